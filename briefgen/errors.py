@@ -1,0 +1,53 @@
+"""Failures that end a command: what is wrong, where, and what to do about it."""
+
+from __future__ import annotations
+
+
+class BriefgenError(Exception):
+    """A failure to tell the user in one message; `cli` prints it and exits with code 1.
+
+    `message` says what is wrong, `where` names the file (and line) or setting, `hint` what to do.
+    """
+
+    def __init__(self, message: str, *, where: str = "", hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.where = where
+        self.hint = hint
+
+    def __str__(self) -> str:
+        place = f"{self.where}: " if self.where else ""
+        advice = f"\n  {self.hint}" if self.hint else ""
+        return f"{place}{self.message}{advice}"
+
+
+class SourceError(BriefgenError):
+    """A document that cannot be read: empty, binary, undecodable, unreadable."""
+
+
+class LexiconError(BriefgenError):
+    """A data file of the package or the workspace that is not as it must be."""
+
+
+class SettingsError(BriefgenError):
+    """Settings that are wrong; the message lists every one of them."""
+
+
+class WorkspaceError(BriefgenError):
+    """No workspace, no documents, no such city."""
+
+
+class TemplateError(BriefgenError):
+    """A template that is missing, broken, or uses what it may not."""
+
+
+class FitError(BriefgenError):
+    """A page that cannot be made to hold what must stand on it."""
+
+
+class FontError(BriefgenError):
+    """A character that no font of the package can show."""
+
+
+class OutputError(BriefgenError):
+    """A result that cannot be written."""

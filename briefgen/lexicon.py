@@ -1,0 +1,70 @@
+"""Loads the data files of the package: each once, checked, and with the place of any fault.
+
+A stage asks for its own file by name and turns it into its own frozen value, so words stay in
+`data/` and logic in code. TOML holds rules, TSV holds tables that an editor opens in a spreadsheet.
+"""
+
+from __future__ import annotations
+
+import csv
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from briefgen.errors import LexiconError
+
+DATA = Path(__file__).parent / "data"
+
+
+@cache
+def load_toml(name: str) -> dict[str, Any]:
+    """The content of `data/<name>.toml`; it must state its `source`. Treat it as read-only."""
+    path = DATA / f"{name}.toml"
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        message = "a data file of briefgen is missing"
+        raise LexiconError(message, where=str(path), hint="install briefgen again") from error
+    except tomllib.TOMLDecodeError as error:
+        raise LexiconError(f"not valid TOML: {error}", where=str(path)) from error
+    if not content.get("source"):
+        message = "the file does not say where its content comes from (key `source`)"
+        raise LexiconError(message, where=str(path))
+    return content
+
+
+def read_tsv(path: Path, columns: tuple[str, ...]) -> list[dict[str, str]]:
+    """The rows of a tab-separated file with a header; lines that begin with # are comments.
+
+    Raises LexiconError, with file and line, for other columns, a short or long row or a bad byte.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise LexiconError(f"cannot be read: {error}", where=str(path)) from error
+    numbered = [
+        (number, line)
+        for number, line in enumerate(text.splitlines(), 1)
+        if line.strip() and not line.startswith("#")
+    ]
+    if not numbered:
+        raise LexiconError("the file has no header row", where=str(path))
+    header = tuple(numbered[0][1].split("\t"))
+    if header[: len(columns)] != columns:
+        message = f"the columns are {', '.join(header)}; they must be {', '.join(columns)}"
+        raise LexiconError(message, where=f"{path}:{numbered[0][0]}")
+    rows = []
+    for number, line in numbered[1:]:
+        cells = next(csv.reader([line], delimiter="\t", quoting=csv.QUOTE_NONE))
+        if len(cells) > len(header):
+            message = f"{len(cells)} cells in a table of {len(header)} columns"
+            raise LexiconError(message, where=f"{path}:{number}")
+        rows.append(dict(zip(header, [*cells, *[""] * len(header)], strict=False)))
+    return rows
+
+
+@cache
+def load_tsv(name: str, columns: tuple[str, ...]) -> tuple[dict[str, str], ...]:
+    """The rows of `data/<name>.tsv`, see `read_tsv`."""
+    return tuple(read_tsv(DATA / f"{name}.tsv", columns))
