@@ -1,0 +1,76 @@
+"""How far an advert goes that stands in the middle or at the end of an article."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from briefgen.clean.characters import HAN
+from briefgen.clean.lines import heading_like, opens
+from briefgen.clean.noise import is_body
+from briefgen.lexicon import load_toml
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefgen.clean.lines import Line
+
+_PAIRS = re.compile(f"(?=([{HAN}]{{2}}))")
+_KNOWN = 200_000  # characters of the article that are enough to know its words
+
+
+def advert_lines(lines: Sequence[Line], kinds: Sequence[str]) -> set[int]:
+    """The indexes of all lines that belong to adverts, their opening lines included.
+
+    `kinds` says what each line is by itself; "advert" opens an advert.
+    """
+    found: set[int] = set()
+    for first, kind in enumerate(kinds):
+        if kind != "advert" or first in found:
+            continue
+        known = pairs_of("".join(line.text for line in lines[:first] if is_body(line.text))[:_KNOWN])
+        found.update(range(first, _end(lines, first + 1, known)))
+    return found
+
+
+def _end(lines: Sequence[Line], start: int, known: frozenset[str]) -> int:
+    """The index of the first line after the advert."""
+    for index in range(start, len(lines)):
+        if is_body(lines[index].text) and _is_article(lines[index].text, known):
+            return _headings_before(lines, index, start, known)
+    return len(lines)
+
+
+def _is_article(text: str, known: frozenset[str]) -> bool:
+    rules = load_toml("noise")["advert"]
+    promo = sum(word in text for word in rules["promo"])
+    prose = sum(word in text for word in rules["prose"])
+    if prose != promo:
+        return prose > promo
+    return familiarity(text, known) >= rules["familiar"]
+
+
+def _headings_before(lines: Sequence[Line], body: int, start: int, known: frozenset[str]) -> int:
+    """The index at which the article resumes: headings right before a paragraph go with it."""
+    rules = load_toml("noise")["advert"]
+    index = body
+    while index > start:
+        text = lines[index - 1].text
+        promo = any(word in text for word in rules["promo"])
+        prose = any(word in text for word in rules["prose"])
+        wanted = prose or opens(text) or text.startswith("“") or familiarity(text, known) >= rules["familiar"]
+        if promo or not wanted or not heading_like(text):
+            break
+        index -= 1
+    return index
+
+
+def familiarity(text: str, known: frozenset[str]) -> float:
+    """The share of the text's pairs of Chinese characters that are known, 0 to 1."""
+    pairs = pairs_of(text[:2000])
+    return len(pairs & known) / len(pairs) if pairs else 0.0
+
+
+def pairs_of(text: str) -> frozenset[str]:
+    """All pairs of neighbouring Chinese characters of the text."""
+    return frozenset(_PAIRS.findall(text))

@@ -1,0 +1,118 @@
+"""When a document was published and what day it tells of; nothing is guessed beyond its words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from datetime import date, timedelta
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from briefgen.lexicon import load_toml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_DATE = (
+    r"(?<![0-9])(?P<y>(?:19|20)[0-9]{2})\s{0,2}(?:[-/.]|\u5e74)\s{0,2}(?P<m>[0-9]{1,2})"
+    r"\s{0,2}(?:[-/.]|\u6708)\s{0,2}(?P<d>[0-9]{1,2})(?![0-9])\u65e5?(?:\s{0,4}[0-9]{1,2}[:：\u65f6][0-9]{2}[:：\u5206]?(?:[0-9]{2})?)?"
+)
+_DAY = r"(?<![0-9])(?:(?P<y>20[0-9]{2})\u5e74)?(?P<m>[0-9]{1,2})\u6708(?P<d>[0-9]{1,2})\u65e5"
+
+
+def published_on(credits: Iterable[str], head: Iterable[str]) -> date | None:
+    """The day of publication: labelled in any line of credits, or bare in the head alone."""
+    for text in credits:
+        for match in _pattern("published", "labelled").finditer(text):
+            found = _day(match, None)
+            if found:
+                return found
+    bare = [match for text in head if (match := _pattern("published", "bare").match(text))]
+    days = {found for match in bare if (found := _day(match, None))}
+    return days.pop() if len(days) == 1 else None
+
+
+def event_on(body: str, lines: Sequence[str], published: date | None) -> date | None:
+    """The day of the event told at either end of `body`, or named under the title in `lines`.
+
+    A day without year gets the year of the dates around it: publication, the page's own list of
+    dates, the years the text speaks of. None if no day is told or its year is not to be had.
+    """
+    rules = load_toml("dates")["event"]
+    for text in lines:
+        match = _pattern("event", "read_out").search(text)
+        if match and (found := _day(match, None)):
+            return found
+    near = rules["within"]
+    parts = (body[:near], body[near:][-near:])
+    for part in parts:
+        for match in _pattern("event", "told").finditer(part):
+            if part[: match.start()].endswith(tuple(rules["not_before"])):
+                continue
+            found = _day(match, None) if match["y"] else _with_year(match, body, lines, published)
+            if found:
+                return found
+    return None
+
+
+def _with_year(
+    match: re.Match[str], body: str, lines: Sequence[str], published: date | None
+) -> date | None:
+    month, day = int(match["m"]), int(match["d"])
+    if published:
+        return _made(published.year, month, day, latest=published) or _made(
+            published.year - 1, month, day, latest=published
+        )
+    within = timedelta(days=load_toml("dates")["event"]["after_days"])
+    listed = [found for text in lines for m in _bare().finditer(text) if (found := _day(m, None))]
+    for other in listed:
+        found = _made(other.year, month, day, latest=other)
+        if found and other - found <= within:
+            return found
+    year = stated_year(body, month)
+    return _made(year, month, day, latest=None) if year else None
+
+
+def stated_year(body: str, month: int) -> int | None:
+    """The year the text is of: the one it speaks of most, or early in a year the one it plans."""
+    rules = load_toml("dates")["years"]
+    counts: Counter[int] = Counter()
+    for match in _stated().finditer(body):
+        if not body[max(0, match.start() - 2) : match.start()].endswith(tuple(rules["not_after"])):
+            counts[int(match["y"])] += 1
+    if not counts:
+        return None
+    most = max(counts.values())
+    year = max(year for year, count in counts.items() if count == most)
+    if month <= rules["review_month"] and year + 1 in counts:
+        return year + 1
+    return year
+
+
+def _day(match: re.Match[str], latest: date | None) -> date | None:
+    return _made(int(match["y"]), int(match["m"]), int(match["d"]), latest) if match["y"] else None
+
+
+def _made(year: int, month: int, day: int, latest: date | None) -> date | None:
+    """The date, or None if there is no such day or it is later than `latest`."""
+    try:
+        made = date(year, month, day)
+    except ValueError:
+        return None
+    return None if latest and made > latest else made
+
+
+@cache
+def _pattern(table: str, key: str) -> re.Pattern[str]:
+    rules: dict[str, Any] = load_toml("dates")[table]
+    return re.compile(rules[key].replace("DATE", _DATE).replace("DAY", _DAY))
+
+
+@cache
+def _bare() -> re.Pattern[str]:
+    return re.compile(_DATE)
+
+
+@cache
+def _stated() -> re.Pattern[str]:
+    return re.compile(load_toml("dates")["years"]["stated"])

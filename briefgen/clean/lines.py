@@ -1,0 +1,156 @@
+"""Cuts a text into lines with their place, and joins the pieces of broken paragraphs."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import pairwise
+
+from briefgen.clean.characters import CLOSERS, HAN, SPACE, STOPS
+from briefgen.lexicon import load_toml
+
+_LINE = re.compile(r"[^\r\n\u2028\u2029\f\v\x85]+")
+_MARKUP = re.compile(rf"(?:>[ \t]?)*(#{{1,6}})[ \t]+|(?:>[ \t]?)*(?:[-*+•▪●◦][{SPACE}]+)|(?:>[ \t]?)+")
+_CLOSING = re.compile(r"[ \t]+#+[ \t]*$")
+_HAN = re.compile(f"[{HAN}]")
+_ENDS_WITH_WORD = re.compile(rf"[{HAN}]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line without its markup: `start`/`end` cover it in the text, `spans` all its pieces.
+
+    `gap` is true if an empty line stands before it, `indent` if it is set in.
+    """
+
+    start: int
+    end: int
+    text: str
+    markup: int = 0
+    bullet: bool = False
+    gap: bool = False
+    indent: bool = False
+    spans: tuple[tuple[int, int], ...] = ()
+
+
+def cut_lines(text: str) -> list[Line]:
+    """All lines of `text` that are not empty, in order, without white space at either end."""
+    lines: list[Line] = []
+    for match in _LINE.finditer(text):
+        line = _line(match, lines[-1].end if lines else 0)
+        if line is not None:
+            lines.append(line)
+    return lines
+
+
+def _line(match: re.Match[str], before: int) -> Line | None:
+    row = match[0]
+    left = len(row) - len(row.lstrip())
+    indent = left > 0
+    marker = _MARKUP.match(row, left)
+    markup = len(marker[1] or "") if marker else 0
+    bullet = bool(marker and not markup and ">" not in marker[0])
+    if marker:
+        left = marker.end()
+    closing = _CLOSING.search(row) if markup else None
+    body = row[left : closing.start() if closing else len(row)]
+    text = body.strip()
+    if not text:
+        return None
+    start = match.start() + left + len(body) - len(body.lstrip())
+    end = start + len(text)
+    between = match.string[before : match.start()]
+    gap = between.replace("\r\n", "\n").count("\n") > 1
+    return Line(start, end, text, markup, bullet, gap, indent, ((start, end),))
+
+
+def joined(lines: list[Line]) -> list[Line]:
+    """The lines with the pieces of each broken paragraph put together."""
+    if not lines:
+        return []
+    width = wrap_width(lines)
+    result = [lines[0]]
+    for before, line in pairwise(lines):
+        if _continues(before, line, result[-1], width):
+            whole = result[-1]
+            result[-1] = replace(
+                whole, end=line.end, text=whole.text + line.text, spans=whole.spans + line.spans
+            )
+        else:
+            result.append(line)
+    return result
+
+
+def wrap_width(lines: list[Line]) -> int:
+    """The number of characters at which the text is wrapped, 0 if it is not.
+
+    In wrapped text most lines are equally long and break off in mid-sentence; in all other text
+    paragraphs differ in length and end with a stop.
+    """
+    lengths = sorted(len(line.text) for line in lines)
+    if len(lengths) < 5:  # noqa: PLR2004 - fewer lines have no usual length
+        return 0
+    width = lengths[len(lengths) * 9 // 10]
+    full = [line for line in lines if abs(len(line.text) - width) <= 2]  # noqa: PLR2004
+    broken = [line for line in full if line.text[-1] not in STOPS + CLOSERS]
+    wrapped = width >= 12 and 2 * len(full) >= len(lines) and 2 * len(broken) >= len(full)  # noqa: PLR2004
+    return width if wrapped else 0
+
+
+def _continues(before: Line, line: Line, whole: Line, width: int) -> bool:
+    """Whether `line` goes on with the sentence (or the paragraph) that `before` breaks off."""
+    if line.markup or whole.markup or line.bullet or opens(line.text):
+        return False
+    last = before.text[-1]
+    if width and not line.gap:
+        return _wraps(before, line, width)
+    if last in "，、（《“‘" or line.text[0] in "，、。；：）》”’％%":
+        return not heading_like(before.text) or last in "，、"
+    if not _ENDS_WITH_WORD.search(before.text) or whole.bullet:
+        return False
+    rules = _rules()
+    return (
+        len(whole.text) >= rules["long"]
+        and any(stop in whole.text for stop in "，。；")
+        and any(stop in line.text for stop in "，。；、")
+        and not heading_like(line.text)
+        and not line.text.startswith(tuple(rules["sentence_starts"]))
+    )
+
+
+def _wraps(before: Line, line: Line, width: int) -> bool:
+    if line.indent or len(before.text) < width - 3:
+        return False
+    return before.text[-1] not in STOPS or not before.indent or not line.indent
+
+
+def opens(text: str) -> bool:
+    """Whether the text begins with the marker of a heading, a point or a dash."""
+    return _openers().match(text) is not None
+
+
+def heading_like(text: str) -> bool:
+    """Whether this is one short line that may be a heading: no stop in it, nothing left open."""
+    rules = _rules()
+    return (
+        len(text) <= rules["short"]
+        and not any(stop in text for stop in STOPS)
+        and text[-1] not in "，、：:—;,("
+        and _HAN.search(text) is not None
+        and _dated().match(text) is None
+    )
+
+
+@cache
+def _openers() -> re.Pattern[str]:
+    return re.compile(_rules()["openers"])
+
+
+@cache
+def _dated() -> re.Pattern[str]:
+    return re.compile(_rules()["dated"])
+
+
+def _rules() -> dict[str, object] | dict[str, int]:
+    return load_toml("lines")

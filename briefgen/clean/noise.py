@@ -1,0 +1,75 @@
+"""Lines that are not the article, named one by one by the rules of data/noise.toml."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from briefgen.clean.characters import HAN, STOPS
+from briefgen.lexicon import load_toml
+
+if TYPE_CHECKING:
+    from briefgen.clean.lines import Line
+
+_DATE = (
+    r"(?:19|20)[0-9]{2}\s{0,2}(?:[-/.]|\u5e74)\s{0,2}[0-9]{1,2}\s{0,2}(?:[-/.]|\u6708)\s{0,2}[0-9]{1,2}\u65e5?"
+    r"(?:\s{0,4}[0-9]{1,2}(?:[:：]|\u65f6)[0-9]{2}\u5206?(?:[:：][0-9]{2})?)?"
+)
+_SENTENCE = 60  # characters; a longer line with a stop in it is a paragraph of an article
+_LETTERS = re.compile(r"[A-Za-z]")
+_HAN = re.compile(f"[{HAN}]")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One pattern for a whole line; `edge` rules hold only outside the body of the text."""
+
+    kind: str
+    pattern: re.Pattern[str]
+    longest: int
+    edge: bool
+
+
+def kind_of(line: Line, *, edge: bool) -> str:
+    """The kind of noise that this line is by itself, or nothing."""
+    text = line.text
+    for rule in rules():
+        if len(text) <= rule.longest and (edge or not rule.edge) and rule.pattern.search(text):
+            return rule.kind
+    return "banner" if is_english(text) else ""
+
+
+def is_english(text: str) -> bool:
+    """Whether this is a line of English words (in a Chinese article: an organisation's name)."""
+    letters = len(_LETTERS.findall(text))
+    return letters >= 8 and letters >= 0.7 * len(text) and not _HAN.search(text)  # noqa: PLR2004
+
+
+def is_body(text: str) -> bool:
+    """Whether this is a sentence or more, not a title, a credit or a menu."""
+    if any(stop in text for stop in STOPS) and len(text) >= 12:  # noqa: PLR2004
+        return text[-1] in STOPS + "”）" or len(text) > _SENTENCE or "。" in text
+    return len(text) > 2 * _SENTENCE
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """The line rules in the order of the file, with NAME and DATE filled in."""
+    return tuple(
+        Rule(
+            row["kind"],
+            re.compile(filled(row["pattern"])),
+            row.get("longest", 120),
+            row.get("edge", False),
+        )
+        for row in load_toml("noise")["line"]
+    )
+
+
+def filled(pattern: str) -> str:
+    """The pattern with NAME and DATE replaced by what they stand for."""
+    surnames = load_toml("noise")["names"]["surnames"]
+    name = rf"(?:[{surnames}](?:\s{{0,2}}[{HAN}]){{1,2}}(?:[ 、\s](?=[{surnames}]))?){{1,5}}"
+    return pattern.replace("NAME", name).replace("DATE", _DATE)

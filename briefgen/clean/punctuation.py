@@ -1,0 +1,111 @@
+"""Width and punctuation in one form. All of it keeps the length of the text."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from briefgen.clean.characters import HAN, WIDE
+from briefgen.lexicon import load_toml
+
+
+class Signs(NamedTuple):
+    """What the data file says, ready for use."""
+
+    always: dict[int, str]
+    beside: dict[str, str]
+    spans: re.Pattern[str]
+
+
+# A full-width dot is a decimal point only between digits.
+_POINT = re.compile(r"(?<=[0-9])\uff0e(?=[0-9])")
+_BESIDE = re.compile(
+    rf"(?<=[{WIDE}%])[,;:?!()]|[,;:?!](?=[ \t]{{0,3}}[{WIDE}])|(?<=[^A-Za-z.])[,;:](?=[ \t]*\r?\n)"
+)
+_PAIR = re.compile(r"\(([^()\n]{0,120})\)")
+_WIDE = re.compile(f"[{WIDE}]")
+# A question mark before another sign is what is left of a character lost in conversion.
+_LOST = frozenset("?;,:\uff1b\uff0c\uff1a、。")
+_DOUBLE = re.compile('"')
+_SINGLE = re.compile(rf"(?<![A-Za-z0-9])'([{HAN}][^'\n]{{0,40}})'|'([^'\n]{{0,40}}[{HAN}])'")
+
+
+def uniform(text: str) -> str:
+    """The text with half-width digits and Latin letters, and Chinese signs beside Chinese."""
+    signs = _signs()
+    text = _POINT.sub(".", text.translate(signs.always))
+    text = _PAIR.sub(_pair, text)
+    text = _BESIDE.sub(lambda match: _beside(match, signs.beside), text)
+    return signs.spans.sub("—", text)
+
+
+def quoted(text: str) -> str:
+    """One paragraph with its straight quotation marks turned “ and ” by turns.
+
+    An odd one out is turned by what stands beside it, and so are those after it.
+    """
+    if '"' in text:
+        text = _paired(text)
+    if "'" in text:
+        text = _SINGLE.sub(lambda match: f"‘{match[0][1:-1]}’", text)
+    return text
+
+
+def _paired(text: str) -> str:
+    chars = list(text)
+    count = text.count('"')
+    opened = False
+    for match in _DOUBLE.finditer(text):
+        at = match.start()
+        if count % 2:
+            opened = _must_close(text, at) or (opened and not _must_open(text, at))
+        chars[at] = "”" if opened else "“"
+        opened = not opened
+    return "".join(chars)
+
+
+def _must_open(text: str, at: int) -> bool:
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    return (not before or before in "，。；：、（《") and bool(after) and after not in "，。；：、）》"
+
+
+def _must_close(text: str, at: int) -> bool:
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    return bool(before) and before not in "，。；：、（《" and (not after or after in "，。；、）》")
+
+
+def _pair(match: re.Match[str]) -> str:
+    """Both brackets Chinese, if there is Chinese beside or between them."""
+    text = match.string
+    near = text[match.start() - 1 : match.start()] + match[1] + text[match.end() : match.end() + 1]
+    return f"（{match[1]}）" if _WIDE.search(near) else match[0]
+
+
+def _beside(match: re.Match[str], signs: dict[str, str]) -> str:
+    after = match.string[match.end() : match.end() + 1]
+    before = match.string[max(0, match.start() - 1) : match.start()]
+    if match[0] == "?" and (after in _LOST or before == "?"):
+        return match[0]
+    if match[0] == ":" and match.string.startswith("//", match.end()):
+        return match[0]
+    return signs[match[0]]
+
+
+@cache
+def _signs() -> Signs:
+    data = load_toml("punctuation")
+    always = {ord(old): new for old, new in data["always"].items()}
+    always |= {code: chr(code - 0xFEE0) for code in _full_width()}
+    units = "|".join(map(re.escape, sorted(data["range"]["units"], key=len, reverse=True)))
+    signs = re.escape(data["range"]["signs"])
+    own = r"(?:%|‰|\u5e74|\u6708|\u65e5)?"  # 5%-5.5%, 2021年-2025年
+    spans = re.compile(
+        rf"(?:(?<=[0-9])|(?<=[0-9][%‰\u5e74\u6708\u65e5]))[{signs}](?=[0-9]{{1,5}}(?:\.[0-9]{{1,3}})?{own}?(?:{units}))"
+    )
+    return Signs(always, data["beside_chinese"], spans)
+
+
+def _full_width() -> list[int]:
+    """Full-width digits and letters; signs are in the data file, one by one."""
+    return [*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)]

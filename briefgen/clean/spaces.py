@@ -1,0 +1,51 @@
+"""Takes out spaces that Chinese text does not have, and keeps those that part something."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from briefgen.clean.characters import HAN, INVISIBLE, SPACE, WIDE
+from briefgen.clean.edits import Edit, edited, without
+
+if TYPE_CHECKING:
+    from briefgen.model import Traced
+
+_INVISIBLE = re.compile(f"[{INVISIBLE}]+")
+_RUN = re.compile(f"[{SPACE}]+")
+# 9. 0% and 31 .9亿: a decimal broken by the scanner; "1. 2023年" at a paragraph's start is a number of a point.
+_POINT = re.compile(rf"(?<=[0-9])(?<!^[0-9])(?<!^[0-9]{{2}})[ ]?\.[ ](?=[0-9]{{1,3}}[%\u4e07\u4ebf\u4e2a])|(?<=[0-9])[ ]\.(?=[0-9]{{1,3}}[%\u4e07\u4ebf\u4e2a])")
+_WIDE = re.compile(f"[{WIDE}]")
+_HAN = re.compile(f"[{HAN}]")
+_MARKUP = re.compile(r"\*\*|__(?=\S)|(?<=\S)__|`")
+# Two numbers with a space between and Chinese around: one number broken, or two of a table.
+DOUBTFUL = re.compile(rf"(?<![0-9.])[0-9]{{1,3}} [0-9]{{3}}(?![0-9])(?=[{HAN}%])")
+
+_PARTS = 4  # a heading has two or three parts; more are words that a scanner tore apart
+
+
+def despaced(text: Traced, *, line: bool) -> Traced:
+    """The text without spaces next to Chinese, invisible characters and Markdown emphasis.
+
+    Runs between Latin words or numbers become one space. In a heading (`line`) one space is kept
+    between Chinese parts, unless there are so many, or so short parts, that they part nothing.
+    """
+    text = without(without(text, _MARKUP), _INVISIBLE).strip()
+    text = edited(text, [Edit(*match.span(), ".") for match in _POINT.finditer(text.text)])
+    keeps = line and _parts(text.text)
+    return edited(text, (_edit(text.text, match, keeps=keeps) for match in _RUN.finditer(text.text)))
+
+
+def _edit(text: str, match: re.Match[str], *, keeps: bool) -> Edit:
+    before, after = text[match.start() - 1], text[match.end()]
+    chinese = _WIDE.match(before) or _WIDE.match(after)
+    if not chinese:
+        return Edit(*match.span(), " ")
+    between_words = all(_HAN.match(char) or char in "“”’‘）（》《" for char in (before, after))
+    return Edit(*match.span(), " " if keeps and between_words else "")
+
+
+def _parts(text: str) -> bool:
+    """Whether the spaces of a heading part it into two or three phrases."""
+    parts = _RUN.split(text)
+    return 1 < len(parts) < _PARTS and all(len(part) > 1 for part in parts)

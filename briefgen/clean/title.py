@@ -1,0 +1,145 @@
+"""Finds the title of a document among the lines before its text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from briefgen.clean.characters import HAN
+from briefgen.clean.lines import heading_like, opens
+from briefgen.clean.noise import filled
+from briefgen.clean.punctuation import quoted
+from briefgen.lexicon import load_toml
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefgen.clean.lines import Line
+
+_DASH = re.compile(r"^(?:[-–—－]{1,3})\s{0,3}(?=[^-–—－\s])")
+_TITLE = 90  # characters; the longest of a news page has 63
+_CREDITS = frozenset({"byline", "source_line", "date_list"})
+_BROKEN = re.compile(rf"[{HAN}](?:[ \u3000][{HAN}]{{1,4}}){{2,}}|[0-9] [{HAN}]")
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """`text` as printed; `lines` are the indexes it is made of, none if it was derived.
+
+    `tags` are the stretches of the file that only cling to it (start, end).
+    """
+
+    text: str
+    lines: tuple[int, ...] = ()
+    tags: tuple[tuple[int, int], ...] = ()
+
+
+def find_title(lines: Sequence[Line], kinds: Sequence[str], body: int) -> Title | None:
+    """The title among `lines[:body]`, by points; None if none of them can be one."""
+    chosen = _best(lines, kinds, body)
+    if chosen is None:
+        return None
+    text, tags = bare_title(lines[chosen])
+    following = [index for index in range(chosen + 1, body) if not kinds[index]]
+    subtitle = following[0] if following and following[0] == chosen + 1 else None
+    if subtitle is not None and _DASH.match(lines[subtitle].text):
+        rest = _DASH.sub("", lines[subtitle].text)
+        return Title(f"{tidy(text)}——{tidy(rest)}", (chosen, subtitle), tags)
+    return Title(tidy(text), (chosen,), tags)
+
+
+def _best(lines: Sequence[Line], kinds: Sequence[str], body: int) -> int | None:
+    candidates = [index for index in range(body) if not kinds[index] and can_be_title(lines[index])]
+    marked = [index for index in candidates if lines[index].markup]
+    if marked:
+        return min(marked, key=lambda index: (lines[index].markup, index))
+    if not candidates:
+        return None
+    points = {index: _points(lines, kinds, index, candidates[0]) for index in candidates}
+    best = max(candidates, key=lambda index: (points[index], -index))
+    return best if points[best] >= load_toml("title")["choice"]["least"] else None
+
+
+def can_be_title(line: Line) -> bool:
+    """Whether the line has the form of a title."""
+    text = line.text
+    return (
+        bool(line.markup)
+        or (heading_like(text) and not _DASH.match(text))
+        or (len(text) <= _TITLE and "。" not in text and text[-1] not in "，、：；" and not opens(text))
+    ) and _names().fullmatch(text) is None
+
+
+def _points(lines: Sequence[Line], kinds: Sequence[str], index: int, first: int) -> int:
+    points: dict[str, int] = load_toml("title")["choice"]
+    text = lines[index].text
+    after = lines[index + 1].text if index + 1 < len(lines) else ""
+    tests = {
+        "first": index == first,
+        "subtitle_follows": bool(_DASH.match(after)) and not _CREDITS & {kinds[index + 1]},
+        "credit_follows": bool(_CREDITS & set(kinds[index + 1 : index + 3])),
+        "caption_ending": _caption().search(text) is not None,
+        "broken": _BROKEN.search(text) is not None,
+        "short": len(text) < 6,  # noqa: PLR2004 - 通知, 公告
+        "marked": opens(text),
+    }
+    return sum(points[name] for name, holds in tests.items() if holds)
+
+
+def bare_title(line: Line) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """The line without portal tags at either end, and where these stand in the file."""
+    text, tags = line.text, []
+    left = _tag_before().match(text)
+    if left and len(left[0]) < len(text):
+        tags.append((line.start, line.start + left.end()))
+    at = left.end() if tags and left else 0
+    right = _tag_after().search(text, at)
+    end = right.start() if right and right.start() > at + 4 else len(text)
+    if end < len(text):
+        tags.append((line.start + end, line.end))
+    return text[at:end], tuple(tags)
+
+
+def tidy(text: str) -> str:
+    """The title with one space where it parts, and Chinese quotation marks."""
+    return quoted(re.sub(r"[\s\u3000]+", " ", text.replace("**", "")).strip())
+
+
+def derived_title(text: str) -> str:
+    """A title made of the first sentence: the meeting it announces, or else its first clause."""
+    rules: dict[str, Any] = load_toml("title")["announced"]
+    sentence = re.split("[。！？]", text[:400], maxsplit=1)[0]
+    announced = re.search(rules["pattern"], sentence)
+    if announced and len(announced["title"]) >= 6:  # noqa: PLR2004 - a bare 新闻发布会 says nothing
+        return tidy(announced["title"])
+    clause = re.search(rules["clause"], sentence)
+    return tidy(clause[0] if clause else sentence[:40])
+
+
+@cache
+def _tag() -> str:
+    rules = load_toml("title")["tag"]
+    scope, sort = ("|".join(sorted(rules[key], key=len, reverse=True)) for key in ("scope", "sort"))
+    return rf"(?:(?:{scope}){{1,3}}(?:{sort})?)"
+
+
+@cache
+def _tag_before() -> re.Pattern[str]:
+    return re.compile(rf"^{_tag()}(?:\s{{0,2}}[！!：:|｜丨]|\s)\s{{0,4}}")
+
+
+@cache
+def _tag_after() -> re.Pattern[str]:
+    return re.compile(rf"(?:\s{{1,4}}|[_|｜-]){_tag()}$|{load_toml('title')['tag']['site']}")
+
+
+@cache
+def _caption() -> re.Pattern[str]:
+    return re.compile(load_toml("noise")["caption"]["endings"])
+
+
+@cache
+def _names() -> re.Pattern[str]:
+    return re.compile(filled(r"(?:[·■□◆●▲]\s{0,2})?NAME"))

@@ -1,0 +1,89 @@
+"""The `briefgen` program: its commands, and the one place where a failure becomes a message."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from pathlib import Path
+from typing import Any
+
+import click
+
+from briefgen import __version__
+from briefgen.commands.build import build
+from briefgen.commands.cities import cities
+from briefgen.commands.doctor import doctor
+from briefgen.commands.extract import extract
+from briefgen.commands.init import init
+from briefgen.console import fail
+from briefgen.errors import BriefgenError
+
+UTF8 = {"encoding": "utf-8"}  # what a pipe or a file gets, whatever the terminal speaks
+INTERRUPTED = 130  # 128 + SIGINT, as shells count
+
+EXAMPLES = """\b
+Examples:
+  briefgen build --city 聊城           the page of a city, in Word and PDF
+  briefgen build --all --jobs 2        the pages of all cities
+  briefgen cities                      which cities have documents
+  briefgen extract FILE --format table what was understood of a document
+  briefgen init my-briefings           a new workspace
+  briefgen doctor                      what is missing, and how to get it
+
+A command works in the workspace (the folder with briefgen.toml) that it is run in or below, or in
+the one that --workspace names. Exit codes: 0 done, 1 failed, 2 wrong usage.
+"""
+
+
+class Program(click.Group):
+    """The group of commands; turns every failure into one message and an exit code."""
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click's own signature
+        """What the command returns; exits with 1 after a failure, 130 when interrupted."""
+        try:
+            return super().invoke(ctx)
+        except BriefgenError as error:
+            fail(str(error))
+            self._leave(ctx, 1)
+        except KeyboardInterrupt:
+            fail("interrupted")
+            self._leave(ctx, INTERRUPTED)
+        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+            raise
+        except Exception as error:  # noqa: BLE001 - a fault of ours; users get words, not a trace
+            fail(
+                f"a fault in briefgen: {type(error).__name__}: {error}\n"
+                "  please report it with the output of the same command after: briefgen --debug"
+            )
+            self._leave(ctx, 1)
+
+    def _leave(self, ctx: click.Context, code: int) -> None:
+        if ctx.params.get("debug"):
+            traceback.print_exc()
+        ctx.exit(code)
+
+
+@click.group(cls=Program, epilog=EXAMPLES, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="briefgen", message="%(prog)s %(version)s")
+@click.option(
+    "--workspace",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="The workspace, instead of the nearest one upwards.",
+)
+@click.option("--debug", is_flag=True, envvar="BRIEFGEN_DEBUG", help="Show where a failure arose.")
+@click.pass_context
+def main(ctx: click.Context, /, workspace: Path | None, debug: bool) -> None:  # noqa: ARG001, FBT001
+    """One-page bilingual briefings, in Word and PDF, from Chinese government news."""
+    ctx.obj = workspace
+    if os.environ.get("NO_COLOR"):
+        ctx.color = False
+    # a name or a text that the terminal cannot show is shown escaped, not as a failure
+    for stream in (sys.stdout, sys.stderr):
+        if reconfigure := getattr(stream, "reconfigure", None):
+            reconfigure(errors="backslashreplace", **({} if stream.isatty() else UTF8))
+
+
+for command in (build, cities, extract, init, doctor):
+    main.add_command(command)

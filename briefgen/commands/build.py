@@ -1,0 +1,72 @@
+"""`briefgen build`: the pages of one city or of all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from briefgen.commands.options import day, formats, workspace_of, workspace_option
+from briefgen.console import Progress, counted, fail, near, say, warn
+
+DAY = "YYYY-MM-DD"
+EPILOG = """\b
+Examples:
+  briefgen build --city 聊城                     also 聊城市, Liaocheng, or a province
+  briefgen build --city 聊城 --date 2024-05-31   the issue of that week
+  briefgen build --city 聊城 --since 2024-05-01  newer documents only
+  briefgen build --all --jobs 2 --formats pdf    all cities, PDF only
+
+The files are named after the place and the ISO week: output/聊城-2024-W22.pdf, .docx, .json. The
+last says what was printed, what was held back and why, and where each figure stands in its source.
+A document counts with the day of the event it reports, or else the day it was published. One that
+states neither is left out, with a warning, when --since, --until or a window limits the days.
+"""
+
+
+@click.command(epilog=EPILOG, short_help="Make the page of a place, or of all.")
+@click.option("--city", metavar="NAME", help="The place, in Chinese or English; a province too.")
+@click.option("--all", "every", is_flag=True, help="Every city that has documents.")
+@click.option("--template", metavar="NAME", help="The template, instead of that of the settings.")
+@click.option("--formats", type=formats, metavar="FORMATS", help="pdf, docx or pdf,docx.")
+@click.option(
+    "--date", "day", type=day, metavar=DAY, help="The date of the issue. [default: today]"
+)
+@click.option("--since", type=day, metavar=DAY, help="Leave out documents from before this day.")
+@click.option("--until", type=day, metavar=DAY, help="Leave out documents from after this day.")
+@click.option("--per-document", is_flag=True, help="A page for each document.")
+@click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="Where results go.")
+@click.option(
+    "--jobs", type=click.IntRange(1, 64), default=1, metavar="N", help="Work in parallel."
+)
+@workspace_option
+@click.pass_context
+def build(ctx: click.Context, /, workspace: Path | None, jobs: int, **asked: Any) -> None:  # noqa: ANN401
+    """Make the one-page briefing of a place from its documents, newest first."""
+    from briefgen.press import Wish, press, take_orders  # noqa: PLC0415 - late, for a quick --help
+
+    if asked["every"] and asked["city"]:
+        raise click.UsageError("--city and --all exclude each other")
+    opened = workspace_of(workspace)
+    if not (asked["every"] or asked["city"] or opened.settings.city):
+        message = "name a place with --city, or as `city` in briefgen.toml; or build --all"
+        raise click.UsageError(message)
+    failed = False
+    with Progress() as progress:
+        orders, warnings = take_orders(opened, Wish(**asked), progress)
+        for text in warnings:
+            warn(text)
+        for result in press(orders, jobs, progress):
+            if isinstance(result, Exception):
+                fail(str(result))
+                failed = True
+                continue
+            for path in result.files:
+                say(near(path))
+            say(f"fit: {result.body:g} pt, {counted(result.held, 'highlight')} held back")
+            say(
+                f"{counted(result.figures, 'figure')} from {counted(result.documents, 'document')},"
+                f" {counted(result.problems, 'problem')}"
+            )
+    ctx.exit(1 if failed else 0)

@@ -1,0 +1,92 @@
+"""The glossary: Chinese terms with their English, the shipped file and an editor's own on top."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+
+from briefgen.english.inflect import lowered
+from briefgen.errors import LexiconError
+from briefgen.lexicon import DATA, read_tsv
+
+COLUMNS = ("zh", "en", "note", "source")
+WIDE = str.maketrans(
+    {0xFF01 + i: 0x21 + i for i in range(94)} | {ord("，"): "，", ord("："): "："}
+)
+# Kinds of entries: what a term may do in a composed label; docs are at the head of glossary.tsv.
+PREPOSITIONS = ("of", "in", "to", "by", "for", "on", "at", "from", "with", "under", "over")
+KINDS = frozenset(
+    {"term", "attr", "adj", "post", "done", "rel", "verb", "adv", "theme", "name", "phrase", "skip", "note", "cumulative"}
+    | set(PREPOSITIONS)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One row: `kind` says what the term does in a phrase (see the head of glossary.tsv)."""
+
+    zh: str
+    en: str
+    note: str
+    source: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Glossary:
+    """Terms by their Chinese, then by kind; `longest` is the length of the longest entry."""
+
+    terms: Mapping[str, Mapping[str, Term]]
+    longest: int
+    extra: frozenset[str] = field(default_factory=frozenset)
+
+    def forms(self, zh: str) -> dict[str, str]:
+        """The English of `zh` by kind; empty if the glossary does not hold it."""
+        return {kind: term.en for kind, term in self.terms.get(zh, {}).items()}
+
+
+def load_glossary(extra: Path | None = None) -> Glossary:
+    """The shipped glossary, with the rows of the file `extra` in place of its own.
+
+    Raises LexiconError, with file and row, for a row without Chinese or English, an unknown kind
+    or a term given twice in one file.
+    """
+    terms: dict[str, dict[str, Term]] = {}
+    own: set[str] = set()
+    for path in (DATA / "glossary.tsv", extra):
+        if path is None:
+            continue
+        for zh, kinds in _rows(path).items():
+            if path == extra:
+                own.add(zh)
+                terms[zh] = kinds
+            else:
+                terms.setdefault(zh, {}).update(kinds)
+    longest = max((len(zh) for zh in terms), default=0)
+    return Glossary(MappingProxyType(terms), longest, frozenset(own))
+
+
+def tidy(text: str) -> str:
+    """The Chinese with half-width letters, digits and brackets, and without spaces."""
+    return text.translate(WIDE).replace(" ", "").replace("\u3000", "")
+
+
+def _rows(path: Path) -> dict[str, dict[str, Term]]:
+    found: dict[str, dict[str, Term]] = {}
+    for row in read_tsv(path, COLUMNS):
+        zh, en, kind = tidy(row["zh"]), row["en"].strip(), row.get("kind", "").strip() or "term"
+        where = f"{path}: {row['zh'] or row['en']}"
+        if not zh or not en:
+            raise LexiconError("a term lacks its Chinese or its English", where=where)
+        if kind not in KINDS:
+            known = ", ".join(sorted(KINDS))
+            raise LexiconError(f"unknown kind {kind!r}", where=where, hint=f"kinds: {known}")
+        if kind in found.get(zh, {}):
+            raise LexiconError(f"the term stands twice (kind {kind})", where=where)
+        if kind == "note":
+            continue
+        text = en if kind == "name" else lowered(en)
+        found.setdefault(zh, {})[kind] = Term(zh, text, row["note"], row["source"], kind)
+    return found

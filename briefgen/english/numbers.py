@@ -1,0 +1,39 @@
+"""Numbers in English, checked: what a cell says is read back and must be the Chinese number."""
+
+from __future__ import annotations
+
+from briefgen.english import units
+from briefgen.english.printed import printed_value
+from briefgen.english.readback import Quantity, parse_value_en
+from briefgen.english.units import scale
+from briefgen.english.values import shape_of, sign_of, value_en
+from briefgen.model import Figure, Problem
+
+__all__ = ["Quantity", "check", "parse_value_en", "printed_value", "value_en"]
+
+
+def check(figure: Figure) -> Problem | None:
+    """A problem of kind `value_mismatch` if the English value, read back, is not the Chinese one."""
+    text = figure.value_en or value_en(figure)
+    read = parse_value_en(text)
+    if read is not None and read.matches(_expected(figure)):
+        return None
+    message = f"{figure.mention} ({figure.value} {figure.unit}) is printed as {text!r}"
+    return Problem("value_mismatch", figure.start, figure.end, message)
+
+
+def _expected(figure: Figure) -> Quantity:
+    shape = shape_of(figure)
+    factor, unit = shape.factor, shape.en
+    if shape.kind == units.RANK:
+        unit = "rank"
+    elif shape.kind == units.MONEY:
+        unit = f"{shape.en} {shape.one}".strip()
+    elif shape.small and scale(figure.value, shape.power) < shape.start:
+        factor, unit = shape.power, shape.small
+    if sign_of(figure) == "-":
+        factor = -factor
+    high = None if figure.value_max in (None, figure.value) else figure.value_max
+    return Quantity(
+        scale(figure.value, factor), unit, None if high is None else scale(high, factor)
+    )

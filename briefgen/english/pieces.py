@@ -1,0 +1,190 @@
+"""A label cut into pieces: glossary terms, numbers, codes, quotes, function words, the unknown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from briefgen.english import units
+from briefgen.english.glossary import Glossary
+from briefgen.english.units import form
+from briefgen.english.values import amount
+from briefgen.lexicon import load_toml
+
+NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
+CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9.&+\-]*")
+HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff〇]")
+OPEN = {"“": "”", "(": ")", "《": "》", "‘": "’", "「": "」", "『": "』", "【": "】", "[": "]", '"': '"'}
+LONGEST_UNIT = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of the label and what it can be in English, by kind.
+
+    Besides the kinds of the glossary: `count` (100), `code` (5G), `quote` and `bracket` (their
+    Chinese content is in `inner`), `unknown`, and the roles of english.toml (de, join, share …).
+    """
+
+    zh: str
+    forms: Mapping[str, str] = field(default_factory=dict)
+    inner: str = ""
+
+    def has(self, *kinds: str) -> bool:
+        """Whether the piece can be one of these."""
+        return any(kind in self.forms for kind in kinds)
+
+
+def cut(text: str, glossary: Glossary, names: Mapping[str, str] | None = None) -> list[Piece]:
+    """The pieces of a tidy label: fewest unknown characters, then fewest pieces.
+
+    `names` adds places (Chinese to English) that the glossary does not hold. Time is linear in
+    the length of the text times the length of the longest term.
+    """
+    size = len(text)
+    best: list[tuple[int, int]] = [(0, 0)] * (size + 1)
+    choice: list[Piece] = [Piece("")] * size
+    for at in range(size - 1, -1, -1):
+        best[at] = (size + 1, size + 1)
+        for piece in _starting(text, at, glossary, names or {}):
+            rest = best[at + len(piece.zh)]
+            cost = (rest[0] + len(piece.zh) * piece.has("unknown"), rest[1] + 1)
+            if cost < best[at]:
+                best[at], choice[at] = cost, piece
+    pieces, at = [], 0
+    while at < size:
+        pieces.append(choice[at])
+        at += len(choice[at].zh)
+    return _merged(pieces)
+
+
+def _merged(pieces: list[Piece]) -> list[Piece]:
+    """Unknown characters side by side as one piece."""
+    merged: list[Piece] = []
+    for piece in pieces:
+        if merged and piece.has("unknown") and merged[-1].has("unknown"):
+            merged[-1] = Piece(merged[-1].zh + piece.zh, {"unknown": ""})
+        else:
+            merged.append(piece)
+    return merged
+
+
+def _starting(text: str, at: int, glossary: Glossary, names: Mapping[str, str]) -> list[Piece]:
+    """All pieces that can begin here, longest first, and at least one."""
+    found: list[Piece] = []
+    for length in range(min(glossary.longest, len(text) - at), 0, -1):
+        word = text[at : at + length]
+        forms = glossary.forms(word)
+        if word in names:
+            forms = {**forms, "name": names[word], "place": ""}
+        if forms:
+            found.append(Piece(word, {**_role(word), **forms}))
+    char = text[at]
+    if char in OPEN:
+        end = text.find(OPEN[char], at + 1)
+        if end > at:
+            kind = "bracket" if char in "([" else "quote"
+            found.append(Piece(text[at : end + 1], {kind: ""}, text[at + 1 : end]))
+    found.extend(_numbers(text, at))
+    for length in (3, 2, 1):
+        role = _role(text[at : at + length])
+        if role and not any(piece.zh == text[at : at + length] for piece in found):
+            found.append(Piece(text[at : at + length], role))
+    code = CODE.match(text, at)
+    if code:
+        found.append(Piece(code[0], {"code": code[0]}))
+    if not HAN.match(char):
+        found.append(Piece(char, {"skip": ""}))
+    elif not any(len(piece.zh) == 1 for piece in found):
+        found.append(Piece(char, {"unknown": ""}))
+    return found
+
+
+def _numbers(text: str, at: int) -> list[Piece]:
+    """Counts (100个), size classes (500万元以上, 亿元以上) and Chinese counts (六个)."""
+    table = load_toml("english")["classifiers"]
+    match = NUMBER.match(text, at)
+    if at and match and (text[at - 1].isascii() and text[at - 1].isalnum()):
+        return []
+    value = Decimal(match[0].replace(",", "")) if match else None
+    end = match.end() if match else at
+    found = []
+    for length in range(min(LONGEST_UNIT, len(text) - end), 0, -1):
+        unit = text[end : end + length]
+        piece = _sized(text, at, end + length, value, unit)
+        if piece:
+            found.append(piece)
+        if value is not None and unit in table["words"] + _more():
+            found.append(Piece(text[at : end + length], {"count": f"{value:,f}"}))
+    if value is None:
+        found.extend(_spelled(text, at))
+    return found
+
+
+@cache
+def _more() -> list[str]:
+    words = load_toml("english")["classifiers"]["words"]
+    return [over + word for over in load_toml("english")["classifiers"]["over"] for word in words]
+
+
+def _sized(text: str, at: int, end: int, value: Decimal | None, unit: str) -> Piece | None:
+    """500万元以上 as "of RMB 5 million or more"; 亿元以上 without a digit means one."""
+    shape = form(unit)
+    if shape.kind not in (units.MONEY, units.PHYSICAL):
+        return None
+    if value is None and shape.factor < units.TEN_THOUSAND:
+        return None
+    said = load_toml("english")["said"]
+    table = load_toml("english")["classifiers"]
+    english = amount(Decimal(1) if value is None else value, shape)
+    for key, pattern in (("at_least", said["least"]), ("at_most", said["most"])):
+        for word in sorted(table[key], key=len, reverse=True):
+            if text.startswith(word, end):
+                return Piece(text[at : end + len(word)], {"post": pattern.format(value=english)})
+    return None if value is None else Piece(text[at:end], {"count": english})
+
+
+def _spelled(text: str, at: int) -> list[Piece]:
+    """Chinese counts up to 99 with a classifier: 六个, 十二条."""
+    table = load_toml("english")["classifiers"]
+    end = at
+    while end < len(text) and text[end] in table["digits"] + table["ten"] + table["two"]:
+        end += 1
+    value = _small(text[at:end], table)
+    found = []
+    for word in table["words"]:
+        if value is not None and text.startswith(word, end):
+            words = load_toml("english")["numerals"]["words"]
+            said = words[value] if value < len(words) else str(value)
+            found.append(Piece(text[at : end + len(word)], {"count": said}))
+    return found
+
+
+def _small(text: str, table: dict[str, Any]) -> int | None:
+    ten: str = table["ten"]
+    values = {char: index for index, char in enumerate(table["digits"])} | {table["two"]: 2}
+    if not text:
+        return None
+    if ten not in text:
+        return values[text] if len(text) == 1 else None
+    tens, _, ones = text.partition(ten)
+    if len(tens) > 1 or len(ones) > 1 or ten in ones:
+        return None
+    return (values[tens] if tens else 1) * 10 + (values[ones] if ones else 0)
+
+
+@cache
+def _roles() -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    for role, words in load_toml("english")["roles"].items():
+        for word in words:
+            found.setdefault(word, {})[role] = ""
+    return found
+
+
+def _role(word: str) -> dict[str, str]:
+    return _roles().get(word, {})

@@ -1,0 +1,82 @@
+"""Indicator labels in English: glossary, composition, and the unknown marked, never guessed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from briefgen.english import names
+from briefgen.english.glossary import Glossary, load_glossary, tidy
+from briefgen.english.grammar import Composer
+from briefgen.english.inflect import capital
+from briefgen.english.pieces import HAN, Piece, cut
+
+__all__ = ["Glossary", "Rendering", "load_glossary", "translate_label"]
+
+MARKS = str.maketrans(
+    {"“": '"', "”": '"', "‘": "'", "’": "'", "《": '"', "》": '"', "、": ",", "—": "-", "·": "-"}
+)
+CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]+")
+SPACES = re.compile(r"\s+")
+BEFORE_MARK = re.compile(r"\s+([,;:)])")
+LONGEST = 200  # a label is a phrase; more is a reading error and is not worked through
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """A label in English; `missing` lists the Chinese words that no glossary or gazetteer holds."""
+
+    text: str
+    covered: bool
+    missing: tuple[str, ...] = ()
+    inside: str = ""
+
+
+@dataclass(slots=True)
+class _Translator:
+    """One label's way: collects the unknown words while pieces become English."""
+
+    glossary: Glossary
+    missing: list[str] = field(default_factory=list)
+
+    def pieces(self, text: str) -> list[Piece]:
+        found: list[Piece] = []
+        for piece in cut(text, self.glossary, names.places()):
+            if piece.has("unknown") and len(piece.zh) > 1:
+                found.extend(Piece(word, {"unknown": ""}) for word in names.words(piece.zh))
+            else:
+                found.append(piece)
+        return found
+
+    def say(self, text: str) -> str:
+        """The phrase as it stands inside a sentence."""
+        whole = self.glossary.forms(text)
+        for kind in ("term", "name", "phrase"):
+            if kind in whole:
+                return whole[kind]
+        if not HAN.search(text):
+            return text.translate(MARKS)
+        return str(Composer(self.say, self.sound).phrase(self.pieces(text)))
+
+    def sound(self, word: str) -> str:
+        self.missing.append(word)
+        return names.pinyin(word)
+
+
+def translate_label(zh: str, glossary: Glossary) -> Rendering:
+    """The English of an indicator label in sentence case, without any Chinese character.
+
+    A phrase the glossary holds whole is taken as it is; otherwise its terms are composed by the
+    rules of grammar.py. Unknown words stand in pinyin, and `covered` is False.
+    """
+    translator = _Translator(glossary)
+    text = tidy(zh)[:LONGEST]
+    inside = cleaned(translator.say(text))
+    missing = tuple(dict.fromkeys(translator.missing))
+    return Rendering(capital(inside), not missing and bool(inside), missing, inside)
+
+
+def cleaned(text: str) -> str:
+    """The text with English punctuation, single spaces and no Chinese character."""
+    text = CHINESE.sub(" ", text.translate(MARKS))
+    return BEFORE_MARK.sub(r"\1", SPACES.sub(" ", text)).strip(" ,;:")

@@ -1,0 +1,243 @@
+"""The numbers of a sentence with their units and bounds, less those that are no figures."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+
+from briefgen.figures.numerals import Numeral, number_pattern, plain, read_numeral
+from briefgen.lexicon import load_toml
+from briefgen.model import Bound
+
+SHARED = re.compile(r"[、和与及,]{1,2}")  # between numbers that share one unit: 1.9和4.4个百分点
+RANGE = "[—~～-]"  # between the ends of a range: 5%—5.5%
+MONEY, PERCENT, COUNT, PHYSICAL, TIMES, BARE = (
+    "money",
+    "percent",
+    "count",
+    "physical",
+    "times",
+    "bare",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A number with its unit: `text[start:end]` is what is written, bounds outside it left out.
+
+    `kind` is money, percent, count, physical, times or bare (no unit). Money keeps its written
+    scale in `unit` (9.3 亿元), all else is multiplied out (11100 个).
+    """
+
+    start: int
+    end: int
+    kind: str
+    value: Decimal
+    unit: str
+    bound: Bound | None = None
+    value_max: Decimal | None = None
+    closed: int = 0  # where a bound after the number ends: 以上, 左右
+    spelled: bool = False  # written in Han numerals
+    shared: bool = False  # its unit stands only after the last of a list
+
+
+@dataclass(frozen=True, slots=True)
+class _Units:
+    kinds: dict[str, str]
+    percent: dict[str, str]
+    canonical: dict[str, str]
+    only_with: dict[str, re.Pattern[str]]
+    pattern: re.Pattern[str]
+    fraction: re.Pattern[str]
+
+
+@cache
+def _units() -> _Units:
+    data = load_toml("units")
+    words = load_toml("numerals")["words"]
+    kinds = {
+        **dict.fromkeys(data["counts"]["units"], COUNT),
+        **dict.fromkeys(data["physical"]["units"], PHYSICAL),
+        **dict.fromkeys(data["times"]["units"], TIMES),
+        **dict.fromkeys(data["percent"], PERCENT),
+        **dict.fromkeys(data["money"]["units"], MONEY),
+    }
+    unit = "|".join(re.escape(word) for word in sorted(kinds, key=len, reverse=True))
+    number = number_pattern()
+    # A unit that begins the next word is none: 个月, 人工智能, 项目 (after the guards of the data).
+    pattern = re.compile(
+        rf"(?<![\dA-Za-z.])(?P<number>{number})(?P<unit>{unit})?"
+        rf"(?:{RANGE}(?P<top>{number})(?P<top_unit>{unit})?)?"
+    )
+    fraction = re.compile(
+        rf"{words['per_hundred']}(?P<percent>{number})"
+        rf"|(?P<tenths>[\d一二三四五六七八九两]){words['tenth']}(?P<more>[一二三四五六七八九])?"
+        r"(?![为立果功员长熟交品分效])"
+    )
+    only = {word: re.compile(need) for word, need in data["only_with"].items()}
+    return _Units(kinds, data["percent"], data["canonical"], only, pattern, fraction)
+
+
+@cache
+def _guards() -> re.Pattern[str]:
+    patterns = [rule["pattern"] for rule in load_toml("not_figures")["guard"]]
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
+
+
+@cache
+def guard_patterns() -> tuple[re.Pattern[str], ...]:
+    """Every guard on its own, since matches of different guards may overlap."""
+    return tuple(re.compile(rule["pattern"]) for rule in load_toml("not_figures")["guard"])
+
+
+@cache
+def _bounds() -> tuple[tuple[re.Pattern[str], Bound], ...]:
+    before = load_toml("bounds")["before"]
+    return tuple(
+        (re.compile(rf"(?:{'|'.join(sorted(words, key=len, reverse=True))})$"), Bound(name))
+        for name, words in before.items()
+    )
+
+
+@cache
+def _closers() -> tuple[tuple[re.Pattern[str], Bound], ...]:
+    after = load_toml("bounds")["after"]
+    return tuple(
+        (re.compile(rf"(?:{'|'.join(sorted(words, key=len, reverse=True))})"), Bound(name))
+        for name, words in after.items()
+    )
+
+
+def find_mentions(text: str) -> list[Mention]:
+    """The figures' numbers in `text`, in order; bare numbers are among them, for the caller."""
+    if not any(char.isdigit() or char in number_characters() for char in text):
+        return []
+    guarded = _guarded(text)
+    found = [*_fractions(text), *_plain_mentions(text)]
+    kept = [
+        mention
+        for mention in sorted(found, key=lambda mention: mention.start)
+        if not any(mention.start < end and start < mention.end for start, end in guarded)
+    ]
+    return [_bounded(text, mention) for mention in _share_units(text, kept)]
+
+
+@cache
+def number_characters() -> frozenset[str]:
+    """The Han characters that can begin a number."""
+    data = load_toml("numerals")
+    return frozenset(data["digits"]) | frozenset(data["powers"])
+
+
+def _guarded(text: str) -> list[tuple[int, int]]:
+    return [match.span() for pattern in guard_patterns() for match in pattern.finditer(text)]
+
+
+def _fractions(text: str) -> list[Mention]:
+    """百分之七 and 三成五 as percentages."""
+    out = []
+    for match in _units().fraction.finditer(text):
+        if match["percent"]:
+            numeral = read_numeral(match["percent"])
+            value = numeral.value if numeral else None
+        else:
+            tens = read_numeral(match["tenths"])
+            ones = read_numeral(match["more"]) if match["more"] else None
+            value = tens.value * 10 + (ones.value if ones else 0) if tens else None
+        if value is not None:
+            out.append(Mention(*match.span(), PERCENT, value, "%", spelled=True))
+    return out
+
+
+def _plain_mentions(text: str) -> list[Mention]:
+    taken = [match.span() for match in _units().fraction.finditer(text)]
+    out = []
+    for match in _units().pattern.finditer(text):
+        if any(match.start() < end and start < match.end() for start, end in taken):
+            continue
+        mention = _read(text, match)
+        if mention is not None:
+            out.append(mention)
+    return out
+
+
+def _read(text: str, match: re.Match[str]) -> Mention | None:
+    units = _units()
+    numeral = read_numeral(match["number"])
+    if numeral is None:
+        return None
+    unit, top = match["unit"], None
+    end = match.end("unit") if unit else match.end("number")
+    if match["top"]:
+        last = read_numeral(match["top"])
+        if last is not None and (match["top_unit"] or unit) and last.value > numeral.value:
+            unit, top, end = match["top_unit"] or unit, last, match.end()
+    if unit in units.only_with and not units.only_with[unit].search(text):
+        unit, end = None, match.end("number")
+    kind = units.kinds[unit] if unit else BARE
+    spelled = not any(char.isdigit() for char in match["number"])
+    if spelled and not _plausible(text, match, kind):
+        return None
+    value, unit = _scaled(numeral, unit or "", kind)
+    most = _scaled(top, "", kind)[0] if top else None
+    bound = Bound.OVER if numeral.more else None
+    return Mention(match.start(), end, kind, value, unit, bound, most, spelled=spelled)
+
+
+def _plausible(text: str, match: re.Match[str], kind: str) -> bool:
+    """Whether a number in Han numerals counts: bare 万亿 needs 突破 before it, 六个 a noun after."""
+    digits = load_toml("numerals")["digits"]
+    if not any(char in digits for char in match["number"]):
+        return _bound_before(text, match.start()) is not None or kind in {MONEY}
+    return kind != BARE and (kind != COUNT or len(match["number"]) > 1 or _counts(text, match))
+
+
+def _counts(text: str, match: re.Match[str]) -> bool:
+    """Whether a noun that the classifier counts follows soon: 六个|产业链, not 五个|怎么办."""
+    heads = load_toml("units")["heads"].get(match["unit"], [])
+    rest = text[match.end() : match.end() + 12]
+    rest = re.split(r"[，。；、：]", rest)[0]
+    return any(head in rest for head in heads)
+
+
+def _scaled(numeral: Numeral, unit: str, kind: str) -> tuple[Decimal, str]:
+    """Value and unit as the contract has them: money by its written scale, all else multiplied."""
+    units = _units()
+    if kind == MONEY or (kind == BARE and numeral.scale):
+        scale = {0: "", 4: "万", 8: "亿", 12: "万亿", 16: "亿亿"}.get(numeral.scale, "")
+        return numeral.magnitude, scale + unit.removesuffix("人民币") if unit else scale
+    if kind == PERCENT:
+        return numeral.value, units.percent.get(unit, "%")
+    return plain(numeral.value) if numeral.scale else numeral.value, units.canonical.get(unit, unit)
+
+
+def _share_units(text: str, mentions: list[Mention]) -> list[Mention]:
+    """Gives the unit of the last of a list to those before it: 1.9和4.4个百分点."""
+    out = list(mentions)
+    for index in range(len(out) - 2, -1, -1):
+        here, following = out[index], out[index + 1]
+        between = text[here.end : following.start]
+        if here.kind != BARE or following.kind == BARE or not SHARED.fullmatch(between):
+            continue
+        if here.unit and following.kind != MONEY:
+            continue
+        out[index] = replace(here, kind=following.kind, unit=following.unit, shared=True)
+    return out
+
+
+def _bound_before(text: str, start: int) -> Bound | None:
+    window = text[max(0, start - 8) : start]
+    return next((bound for pattern, bound in _bounds() if pattern.search(window)), None)
+
+
+def _bounded(text: str, mention: Mention) -> Mention:
+    """The mention with the bound that stands before or after it."""
+    closed, after = mention.end, None
+    for pattern, bound in _closers():
+        match = pattern.match(text, mention.end)
+        if match:
+            closed, after = match.end(), bound
+    bound = after or mention.bound or _bound_before(text, mention.start)
+    return replace(mention, bound=bound, closed=closed)

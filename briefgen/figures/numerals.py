@@ -1,0 +1,129 @@
+"""Numbers as official prose writes them, read exactly: 1.11万, 2亿3000万, 一百二十, 三成五, 近万."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from briefgen.lexicon import load_toml
+
+
+MYRIAD = 4  # the power of ten from which a unit word closes a group of digits: 万, 亿
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A number read: `value` is its full size, `scale` the power of ten of its largest unit word.
+
+    1.11万 has value 11100 and scale 4; 7万亿 has scale 12; 500 has scale 0. `more` tells that an
+    inner 余 or 多 says "and some" (3000余, 80多万).
+    """
+
+    value: Decimal
+    scale: int
+    more: bool = False
+
+    @property
+    def magnitude(self) -> Decimal:
+        """The number as it stands before its unit word: 1.11 for 1.11万."""
+        return plain(self.value.scaleb(-self.scale))
+
+
+def plain(value: Decimal) -> Decimal:
+    """The same number without an exponent or digits that were not written."""
+    return value.quantize(Decimal(1)) if value == value.to_integral() else value.normalize()
+
+
+@cache
+def _words() -> tuple[dict[str, int], dict[str, int], str, str]:
+    data = load_toml("numerals")
+    more = "".join(data["words"]["more"])
+    return data["digits"], data["powers"], data["words"]["decimal_point"], more
+
+
+@cache
+def number_pattern() -> str:
+    """A regular expression (no groups) for one number, with its unit words and inner 余/多."""
+    digits, powers, point, more = _words()
+    han = "".join(digits)
+    power = "".join(powers)
+    great = "".join(word for word, exponent in powers.items() if exponent > 1)
+    arabic = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+    mixed = rf"{arabic}(?:[{more}]?[{power}]+(?:\d+(?:\.\d+)?[{power}]+)*)?[{more}]?"
+    spelled = rf"[{han}{power[0]}][{han}{power}]*(?:{point}[{han}]+)?[{more}]?[{great}]*[{more}]?"
+    bare = rf"[{great}]+[{more}]?"
+    return rf"(?:{mixed}|{spelled}|{bare})"
+
+
+@cache
+def _tokens() -> re.Pattern[str]:
+    _, powers, _, _ = _words()
+    return re.compile(rf"(?P<n>\d+(?:\.\d+)?)|(?P<p>[{''.join(powers)}])")
+
+
+def read_numeral(text: str) -> Numeral | None:
+    """The number that `text` writes, or None if it writes none: 3.07万亿, 一百二十, 万."""
+    digits, powers, point, more = _words()
+    bare = text.replace(",", "")
+    for word in more:
+        bare = bare.replace(word, "")
+    value = _value(_arabic(bare, digits, powers, point), powers)
+    if value is None:
+        return None
+    return Numeral(value, _scale(bare, powers), more=len(bare) < len(text.replace(",", "")))
+
+
+def _arabic(text: str, digits: dict[str, int], powers: dict[str, int], point: str) -> str:
+    """`text` with Han digits as Arabic ones; a run of them without powers is read in a row."""
+    out = []
+    for char in text:
+        if char in digits:
+            out.append(str(digits[char]))
+        elif char == point:
+            out.append(".")
+        else:
+            out.append(char)
+    joined = "".join(out)
+    return joined if any(char in powers for char in text) else joined.lstrip("0") or joined
+
+
+def _value(text: str, powers: dict[str, int]) -> Decimal | None:
+    """Sums a mixed numeral from the right end of each myriad group: 2亿3000万, 3万亿, 一百二十."""
+    if not text:
+        return None
+    total = section = Decimal(0)
+    number: Decimal | None = None
+    at = 0
+    for match in _tokens().finditer(text):
+        if match.start() != at:
+            return None
+        at = match.end()
+        if match["n"]:
+            number = Decimal(match["n"])
+            continue
+        power = powers[match["p"]]
+        if power < MYRIAD:
+            section += (Decimal(1) if number is None else number).scaleb(power)
+        else:
+            base = section + (number or Decimal(0))
+            if base == 0:
+                base = total or Decimal(1)
+                total = Decimal(0)
+            elif power == max(powers.values()):
+                base += total
+                total = Decimal(0)
+            total += base.scaleb(power)
+            section = Decimal(0)
+        number = None
+    if at != len(text):
+        return None
+    return total + section + (number or Decimal(0))
+
+
+def _scale(text: str, powers: dict[str, int]) -> int:
+    """The power of ten of the unit words that money keeps: 亿 is 8, 万亿 12, 千 none."""
+    great = [word for word, exponent in powers.items() if exponent >= MYRIAD]
+    found = re.search(rf"[{''.join(great)}]+", text)
+    return sum(powers[word] for word in found[0]) if found else 0

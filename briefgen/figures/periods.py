@@ -1,0 +1,203 @@
+"""The period a figure speaks of: expressions of time, resolved against what the document says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+from briefgen.figures.numerals import read_numeral
+from briefgen.lexicon import load_toml
+
+EARLY_DAYS = 10  # a text of the first days of a month speaks of the months before it
+DECEMBER = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """What a document's own words are resolved against; None where the document does not say.
+
+    `year` is its "this year", `as_of` the month up to which it can know figures.
+    """
+
+    year: int | None = None
+    as_of: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """An expression of time: `text[start:end]`, the period it means and how it means it.
+
+    `kind` is year, years, months, quarter, month, to_date or as_of.
+    """
+
+    start: int
+    end: int
+    period: str | None
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    relative: dict[str, int]
+    quarters: dict[str, int]
+    plans: dict[str, list[int]]
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    rules: tuple[tuple[str, re.Pattern[str]], ...]
+
+
+@cache
+def _words() -> _Words:
+    data = load_toml("periods")
+    return _Words(
+        data["relative"],
+        data["quarters"],
+        data["plans"],
+        re.compile(data["against"]["before"]),
+        re.compile(data["against"]["after"]),
+        tuple((rule["reads"], re.compile(rule["pattern"])) for rule in data["time"]),
+    )
+
+
+def find_times(text: str, calendar: Calendar) -> list[Time]:
+    """The expressions of time in `text`, in order, those that only name a base of comparison out."""
+    words = _words()
+    taken: list[tuple[int, int]] = []
+    found = []
+    for name, pattern in words.rules:
+        for match in pattern.finditer(text):
+            if any(match.start() < end and start < match.end() for start, end in taken):
+                continue
+            taken.append(match.span())
+            if words.before.search(text[: match.start()]) or words.after.match(text[match.end() :]):
+                continue
+            time = READS[name](match, calendar)
+            if time is not None:
+                found.append(Time(match.start(), match.end(), *time))
+    return sorted(found, key=lambda time: time.start)
+
+
+Read = tuple[str | None, str]
+
+
+def _year(match: re.Match[str], calendar: Calendar) -> int | None:
+    groups = match.groupdict()
+    if groups.get("y"):
+        return int(groups["y"])
+    if calendar.year is None:
+        return None
+    return calendar.year + _words().relative.get(groups.get("r") or "", 0)
+
+
+def _whole(value: str) -> int:
+    numeral = read_numeral(value)
+    return int(numeral.value) if numeral else 0
+
+
+def _span(year: int, first: int, last: int) -> str:
+    return f"{year}-{first:02d}/{year}-{last:02d}"
+
+
+def _read_months(match: re.Match[str], calendar: Calendar) -> Read:
+    year = _year(match, calendar)
+    first, last = int(match["m"]), int(match["n"])
+    if year is None or not 1 <= first < last <= DECEMBER:
+        return None, "months"
+    return _span(year, first, last), "months"
+
+
+def _read_months_to(match: re.Match[str], calendar: Calendar) -> Read:
+    year, last = _year(match, calendar), _whole(match["n"])
+    return (_span(year, 1, last) if year and 1 <= last <= DECEMBER else None), "months"
+
+
+def _read_quarters_to(match: re.Match[str], calendar: Calendar) -> Read:
+    year = _year(match, calendar)
+    return (_span(year, 1, 3 * _words().quarters[match["q"]]) if year else None), "months"
+
+
+def _read_half(match: re.Match[str], calendar: Calendar) -> Read:
+    year = _year(match, calendar)
+    first = match["h"] == load_toml("periods")["first_half"]
+    return (_span(year, *((1, 6) if first else (7, 12))) if year else None), "months"
+
+
+def _read_quarter(match: re.Match[str], calendar: Calendar) -> Read:
+    year = _year(match, calendar)
+    return (f"{year}-Q{_words().quarters[match['q']]}" if year else None), "quarter"
+
+
+def _read_month(match: re.Match[str], calendar: Calendar) -> Read:
+    year, month = _year(match, calendar), int(match["m"])
+    return (f"{year}-{month:02d}" if year and 1 <= month <= DECEMBER else None), "month"
+
+
+def _read_as_of_month(match: re.Match[str], calendar: Calendar) -> Read:
+    return _read_month(match, calendar)[0], "as_of"
+
+
+def _read_as_of_year(match: re.Match[str], calendar: Calendar) -> Read:
+    year = _year(match, calendar)
+    return (str(year) if year else None), "as_of"
+
+
+def _read_as_of_now(_: re.Match[str], calendar: Calendar) -> Read:
+    return (f"{calendar.as_of[0]}-{calendar.as_of[1]:02d}" if calendar.as_of else None), "as_of"
+
+
+def _read_year_to_date(match: re.Match[str], calendar: Calendar) -> Read:
+    year = _year(match, calendar)
+    if year is None:
+        return None, "to_date"
+    if calendar.as_of is None or calendar.as_of[0] != year:
+        return str(year), "year"
+    month = calendar.as_of[1]
+    return (_span(year, 1, month) if month > 1 else f"{year}-01"), "to_date"
+
+
+def _read_year(match: re.Match[str], calendar: Calendar) -> Read:
+    year = _year(match, calendar)
+    return (str(year) if year else None), "year"
+
+
+def _read_years(match: re.Match[str], _: Calendar) -> Read:
+    return f"{match['y']}/{match['z']}", "years"
+
+
+def _read_plan(match: re.Match[str], _: Calendar) -> Read:
+    first, last = _words().plans[match["plan"]]
+    return f"{first}/{last}", "years"
+
+
+def _read_plan_end(match: re.Match[str], _: Calendar) -> Read:
+    return str(_words().plans[match["plan"]][1]), "year"
+
+
+def _read_five_years(_: re.Match[str], calendar: Calendar) -> Read:
+    if calendar.year is None:
+        return None, "years"
+    return f"{calendar.year - 5}/{calendar.year - 1}", "years"
+
+
+READS: dict[str, Callable[[re.Match[str], Calendar], Read]] = {
+    "five_years": _read_five_years,
+    "plan_end": _read_plan_end,
+    "plan": _read_plan,
+    "years": _read_years,
+    "months": _read_months,
+    "quarters_to": _read_quarters_to,
+    "half": _read_half,
+    "months_to": _read_months_to,
+    "quarter": _read_quarter,
+    "as_of_month": _read_as_of_month,
+    "as_of_year": _read_as_of_year,
+    "as_of_year_end": _read_as_of_year,
+    "year_to_date": _read_year_to_date,
+    "since": _read_year_to_date,
+    "as_of_now": _read_as_of_now,
+    "month": _read_month,
+    "year": _read_year,
+    "relative_year": _read_year,
+}

@@ -1,0 +1,148 @@
+"""What each passage speaks of by default: a review or a plan, and of which period."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from briefgen.figures.periods import EARLY_DAYS, Calendar, Time, find_times
+from briefgen.figures.phrases import phrases
+from briefgen.figures.segments import sentences
+from briefgen.lexicon import load_toml
+from briefgen.model import Article, Outline, Passage
+
+CARRIED = {"year", "years", "to_date"}  # periods that hold beyond their own paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The frame in which a passage is read: `plan` makes every figure a target."""
+
+    plan: bool = False
+    period: str | None = None
+    kind: str = ""
+    stated: bool = False
+
+
+def calendar_of(article: Article, outline: Outline) -> Calendar:
+    """"This year" and the last month known, from the dates, the title and the text itself."""
+    day = article.event or article.published
+    report_year = _title_year(article.title)
+    if report_year and load_toml("sections")["report"] in article.title:
+        return Calendar(report_year, (day.year, day.month) if day else None)
+    if day:
+        month = day.month - 1 if day.day <= EARLY_DAYS and day.month > 1 else day.month
+        return Calendar(day.year, (day.year, month))
+    return Calendar(report_year or _stated_year(outline))
+
+
+def _title_year(title: str) -> int | None:
+    match = re.search(r"(?<!\d)(20\d{2})(?!\d)", title)
+    return int(match[1]) if match else None
+
+
+def _stated_year(outline: Outline) -> int | None:
+    """The year that an undated text states first, in its opening."""
+    for passage in outline.passages[:4]:
+        match = re.search(load_toml("sections")["stated_year"], passage.text.text)
+        if match:
+            return int(match["year"])
+    return None
+
+
+def walk(article: Article, outline: Outline, calendar: Calendar) -> Iterator[tuple[Passage, Section]]:
+    """Each passage of `outline` with the section it stands in, in order."""
+    section = _first(article, calendar)
+    for passage in outline.passages:
+        text = passage.text.text
+        if passage.role != "body" or passage.theme is None:
+            section = _turn(section, text, calendar, heading=passage.role != "body")
+        elif _strong(text):
+            section = _turn(section, text, calendar, heading=False)
+        yield passage, section
+
+
+def _first(article: Article, calendar: Calendar) -> Section:
+    title = article.title
+    if calendar.year is None:
+        return Section()
+    if load_toml("sections")["report"] in title:
+        return Section(period=str(calendar.year - 1), kind="year")
+    if _title_year(title) and phrases().status["review_heading"].search(title):
+        return Section(period=str(_title_year(title)), kind="year")
+    return Section()
+
+
+def _turn(section: Section, text: str, calendar: Calendar, *, heading: bool) -> Section:
+    """The section after a heading or an opening passage has been read."""
+    if heading:
+        return _after_heading(section, text, calendar)
+    for start, end in sentences(text):
+        section = _after_sentence(section, text[start:end], calendar)
+    return section
+
+
+def _after_heading(section: Section, text: str, calendar: Calendar) -> Section:
+    status = phrases().status
+    times = [time for time in find_times(text, calendar) if time.kind in CARRIED and time.period]
+    if status["review_heading"].search(text):
+        section = replace(section, plan=False)
+        if not times and calendar.year and load_toml("sections")["past"] in text:
+            return replace(section, period=str(calendar.year - 1), kind="year")
+    elif status["plan_heading"].search(text):
+        section = Section(plan=True, period=section.period if section.plan else None)
+        if not times and calendar.year:
+            section = replace(section, period=str(calendar.year), kind="year")
+    if times:
+        section = replace(section, period=times[-1].period, kind=times[-1].kind)
+    return section
+
+
+def _after_sentence(section: Section, sentence: str, calendar: Calendar) -> Section:
+    times = [time for time in find_times(sentence, calendar) if time.period]
+    carried = [time for time in times if time.kind in CARRIED]
+    if _strong(sentence) or _plans(sentence, carried, calendar):
+        year = carried[0].period if carried else _plan_year(section, calendar)
+        return Section(plan=True, period=year, kind="year")
+    if carried and _opens(sentence, carried[0]):
+        plan = section.plan and not _past(carried[0], calendar)
+        return Section(plan=plan, period=carried[0].period, kind=carried[0].kind, stated=True)
+    return section
+
+
+def _plan_year(section: Section, calendar: Calendar) -> str | None:
+    if section.plan:
+        return section.period
+    return str(calendar.year) if calendar.year else None
+
+
+def _opens(sentence: str, time: Time) -> bool:
+    """Whether the time opens the sentence, or its first clauses."""
+    return time.start <= opening_length()
+
+
+@cache
+def opening_length() -> int:
+    """How far into a sentence a time may stand and still set the frame of what follows."""
+    return int(load_toml("sections")["opening_length"])
+
+
+def _past(time: Time, calendar: Calendar) -> bool:
+    year = int((time.period or "0")[:4])
+    return calendar.year is not None and year < calendar.year
+
+
+def _strong(text: str) -> bool:
+    return phrases().status["plan_strong"].search(text) is not None
+
+
+def _plans(sentence: str, times: list[Time], calendar: Calendar) -> bool:
+    """Whether a sentence opens a plan: it names this year or a later one, and says what will be."""
+    if not phrases().status["plan_sentence"].search(sentence):
+        return False
+    ahead = [time for time in times if time.kind != "to_date" and not _past(time, calendar)]
+    return any(_opens(sentence, time) for time in ahead) or bool(
+        re.match(phrases().status["plan_heading"].pattern, sentence)
+    )

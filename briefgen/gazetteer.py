@@ -1,0 +1,256 @@
+"""The places of China: finds one by any of its names, and tells which one a text is about."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from functools import cache, cached_property
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Any
+
+from briefgen.lexicon import load_toml, load_tsv
+from briefgen.model import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+COLUMNS = ("code", "level", "zh", "full", "en", "en_full", "parent", "also")
+MUNICIPALITIES = ("11", "12", "31", "50")  # cities that are provinces
+LOOSE = "~"  # ends the keys that have lost their apostrophes: tai'an -> taian~
+EXAMINED = 60_000  # characters; a text that has not named its place by then will not
+HEAD = 400  # characters of the opening, which says who and where
+GENERIC = re.compile(
+    r"[\s,]+(province|municipality|city|county|district|prefecture|league|banner|"
+    r"(\w+\s+)*autonomous\s+(region|prefecture|county|banner)|special\s+administrative\s+region)$"
+)
+
+# Weights of one mention, found on the seeds and on work reports of provinces (tests/test_gazetteer).
+FULL, SHORT, THING, QUALIFIER = 3.0, 1.0, 0.1, 0.1
+TITLE, OPENING, ORIGIN = 10.0, 3.0, 2.0
+COUNTY_VOTE = 0.3  # how much of a county's score counts for its prefecture
+OFF_LEVEL = 0.2  # for a place of another level than the one that speaks in the text
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place name in a text: which places bear it, where it stands, and whether it is full."""
+
+    places: tuple[Place, ...]
+    start: int
+    end: int
+    full: bool
+
+
+@dataclass(frozen=True)
+class Gazetteer:
+    """All places, by code; see `find`, `locate`."""
+
+    places: dict[str, Place]
+    also: dict[str, str]  # code -> other spellings, parted by ", "
+
+    def get(self, code: str) -> Place | None:
+        """The place with this GB/T 2260 code, or None."""
+        return self.places.get(code)
+
+    def parent(self, place: Place) -> Place | None:
+        """The place one level up; None above a province."""
+        return self.places.get(place.parent)
+
+    def contains(self, outer: Place, inner: Place) -> bool:
+        """Whether `inner` lies in `outer`, or is it."""
+        above: Place | None = inner
+        while above is not None and above.code != outer.code:
+            above = self.parent(above)
+        return above is not None
+
+    def find_all(self, name: str) -> tuple[Place, ...]:
+        """All places of this name in Chinese or English, short or full, the highest level first.
+
+        Case, spaces and apostrophes do not matter; traditional characters are understood; a
+        generic may be left out or be another than the present one (茌平县, now 茌平区).
+        """
+        keys = _keys(name)
+        if not any(key in self._by_name for key in keys) and not name.isascii():
+            keys = _keys(_simplified(name))
+        return next((self._by_name[key] for key in keys if key in self._by_name), ())
+
+    def find(self, name: str) -> Place | None:
+        """The place of this name; of several the one of the highest level.
+
+        None if there is none, or if several share that level (鼓楼区); `find_all` has them.
+        """
+        places = self.find_all(name)
+        if len(places) > 1 and places[0].level == places[1].level:
+            return None
+        return places[0] if places else None
+
+    def locate(self, text: str, title: str = "", origin: str = "") -> Place | None:
+        """The place a simplified Chinese text is about, or None if it names none.
+
+        Every name votes: full names more than short ones, title and opening more than the rest,
+        counties for their prefecture too; names in firms and papers, benchmarks (山东省平均) and
+        mere qualifiers (山东省 in 山东省聊城市) hardly. 全市 or 全省 shows which level speaks.
+        """
+        text = text[:EXAMINED]
+        scores = self._votes(text, TITLE if not title else 0.0)
+        for place, score in self._votes(title, 0.0).items():
+            scores[place] += TITLE * min(score, FULL)
+        for mention in self._mentions(origin):
+            if len(mention.places) == 1:
+                scores[mention.places[0].code] += ORIGIN
+        level = _speaking_level(text)
+        for code in scores:
+            scores[code] *= 1.0 if level in (0, _level(self.places[code])) else OFF_LEVEL
+        best = max(scores, key=lambda code: (scores[code], code), default=None)
+        return self.places[best] if best is not None and scores[best] >= SHORT else None
+
+    @cached_property
+    def _by_name(self) -> dict[str, tuple[Place, ...]]:
+        found: defaultdict[str, list[Place]] = defaultdict(list)
+        for place in self.places.values():
+            spellings = [place.zh, place.full, place.en, place.en_full]
+            spellings += self.also.get(place.code, "").split(", ")
+            if place.full.endswith(_text_rules()["city"]):
+                spellings.append(f"{place.en} city")
+            exact = {_key(spelling) for spelling in spellings} - {""}
+            for key in exact | {key.replace("'", "") + LOOSE for key in exact}:
+                found[key].append(place)
+        return {key: tuple(sorted(all_, key=lambda p: p.level)) for key, all_ in found.items()}
+
+    @cached_property
+    def _by_start(self) -> dict[str, tuple[tuple[str, tuple[Place, ...], bool], ...]]:
+        """For the first two characters of a name: all names that begin so, the longest first."""
+        names: defaultdict[tuple[str, bool], list[Place]] = defaultdict(list)
+        for place in self.places.values():
+            names[place.full, True].append(place)
+            if place.zh != place.full:
+                names[place.zh, False].append(place)
+        starts: defaultdict[str, list[tuple[str, tuple[Place, ...], bool]]] = defaultdict(list)
+        for (name, full), places in names.items():
+            starts[name[:2]].append((name, tuple(places), full))
+        return {
+            start: tuple(sorted(entries, key=lambda entry: (-len(entry[0]), not entry[2])))
+            for start, entries in starts.items()
+        }
+
+    def _mentions(self, text: str) -> Iterator[Mention]:
+        """Every place name in the text, the longest at each point, from left to right."""
+        starts, at, last = self._by_start, 0, len(text) - 1
+        while at < last:
+            for name, places, full in starts.get(text[at : at + 2], ()):
+                if text.startswith(name, at):
+                    yield Mention(places, at, at + len(name), full)
+                    at += len(name)
+                    break
+            else:
+                at += 1
+
+    def _votes(self, text: str, title: float) -> Counter[str]:
+        """The score of each place named in the text; `title` is the weight of its first line."""
+        mentions = list(self._mentions(text))
+        named = {p.code for m in mentions if m.full and len(m.places) == 1 for p in m.places}
+        scores: Counter[str] = Counter()
+        first_line = text.find("\n", len(text) - len(text.lstrip()))
+        for mention, after in zip_longest(mentions, mentions[1:]):
+            place = self._one(mention, named)
+            if place is None:
+                continue
+            weight = (FULL if mention.full else SHORT) * _weight(text, mention)
+            if after is not None and after.start == mention.end and self._qualifies(place, after):
+                weight *= QUALIFIER
+            if title and mention.end <= first_line:
+                weight *= title
+            elif mention.start < HEAD:
+                weight *= OPENING
+            scores[place.code] += weight
+            if place.level == 3 and (above := self.parent(place)) and above.level == 2:
+                scores[above.code] += weight * COUNTY_VOTE
+        return scores
+
+    def _one(self, mention: Mention, named: set[str]) -> Place | None:
+        """The place a mention means, if it counts at all."""
+        text_rules = _text_rules()
+        candidates = [p for p in mention.places if p.code in named or p.parent in named]
+        if not mention.full and mention.places[0].level == 3:
+            return candidates[0] if len(candidates) == 1 else None
+        if not mention.full and mention.places[0].zh in text_rules["ordinary"]:
+            return next((p for p in candidates if p.code in named), None)
+        ranked = candidates if len(candidates) == 1 else sorted(mention.places, key=_level)
+        if len(ranked) > 1 and _level(ranked[0]) == _level(ranked[1]):
+            return None
+        return ranked[0]
+
+    def _qualifies(self, place: Place, after: Mention) -> bool:
+        """Whether the name only says where the next one lies: 山东省 in 山东省聊城市."""
+        return any(p.code != place.code and self.contains(place, p) for p in after.places)
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """The gazetteer of the package, loaded once."""
+    places, also = {}, {}
+    for row in load_tsv("places", COLUMNS):
+        code, level, zh, full, en, en_full, parent, other = row.values()
+        places[code] = Place(code, int(level), zh, full, en, en_full, parent)
+        also[code] = other
+    return Gazetteer(places, also)
+
+
+@cache
+def _text_rules() -> dict[str, Any]:
+    rules = load_toml("place_text")
+    return {
+        "ordinary": frozenset(rules["ordinary"]),
+        "after": re.compile("|".join(map(re.escape, rules["thing_after"] + rules["benchmark_after"]))),
+        "city": rules["endings"]["city"],
+        "ending": re.compile(f"(?<=..)({'|'.join(rules['endings']['any'])})$"),
+        "before": tuple(rules["other_before"]),
+        "hints": {
+            level: re.compile("|".join(rules["hints"][key]))
+            for level, key in enumerate(("province", "city", "county"), 1)
+        },
+    }
+
+
+def _weight(text: str, mention: Mention) -> float:
+    """What is left of a mention's weight after a look at its neighbours."""
+    rules = _text_rules()
+    before = text[max(0, mention.start - 4) : mention.start].endswith(rules["before"])
+    return THING if before or rules["after"].match(text, mention.end) else 1.0
+
+
+def _level(place: Place) -> int:
+    """The level a text about this place speaks of: a municipality calls itself a city."""
+    return 2 if place.code[:2] in MUNICIPALITIES and place.level == 1 else place.level
+
+
+def _speaking_level(text: str) -> int:
+    """The level whose own words (全市, 省委, 我县) are in the majority, 0 if undecided."""
+    counts = {level: len(hint.findall(text)) for level, hint in _text_rules()["hints"].items()}
+    best = max(counts, key=lambda level: counts[level])
+    others = sum(counts.values()) - counts[best]
+    return best if counts[best] > 2 * others else 0
+
+
+def _key(name: str) -> str:
+    """The letters of a name in lower case, without spaces; apostrophes are kept, as all one."""
+    plain = re.sub("[’‘`]", "'", name).lower().replace("ü", "u")
+    return re.sub(r"[^\w']|_", "", plain)
+
+
+def _keys(name: str) -> tuple[str, ...]:
+    """The keys to look a typed name up by, the closest first: as it is, without its generic."""
+    lowered = name.strip().lower()
+    bare = _key(GENERIC.sub("", lowered))
+    county = [f"{bare}xian"] if lowered.endswith(" county") else []  # Guan County is Guanxian
+    chinese = [_text_rules()["ending"].sub("", bare)]
+    exact = [_key(name), *county, bare, *chinese]
+    return (*exact, *(key.replace("'", "") + LOOSE for key in exact))
+
+
+def _simplified(name: str) -> str:
+    """The name in simplified characters; the converter is loaded only when a name is not found."""
+    from opencc import OpenCC  # noqa: PLC0415 - costs 50 ms that few commands need
+
+    return str(OpenCC("t2s").convert(name))

@@ -1,0 +1,94 @@
+"""What one step borrows from another: `select` its wording from `english`, its measure from `render`.
+
+Steps never import each other; pipeline.py hands these over.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefgen import english
+from briefgen.model import Bilingual
+from briefgen.render.glyphs import check_glyphs
+from briefgen.render.pdf import lay_out
+from briefgen.render.word import estimate_height, write_docx
+from briefgen.select import PageMeasure, PageOptions, Phrasing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date
+
+    from briefgen.english import Glossary
+    from briefgen.model import Briefing, Figure, Place, Reading
+    from briefgen.render import TemplateFolder
+    from briefgen.render.pdf import Layout
+    from briefgen.settings import Settings
+
+
+class Printer:
+    """Lays briefings out by one template, and makes each format of the one that is chosen."""
+
+    def __init__(self, template: TemplateFolder) -> None:
+        """Print by `template`."""
+        self._template = template
+        self._fitting: list[tuple[Briefing, Layout]] = []
+
+    def measure(self, briefing: Briefing) -> PageMeasure:
+        """How the page comes out in both formats, whichever of them is wanted: they stay alike."""
+        layout = lay_out(briefing, self._template)
+        word = estimate_height(briefing, self._template)
+        measured = PageMeasure(pages=layout.pages, pdf=layout.fill, word=word)
+        if measured.fits:  # one of these is printed: no need to lay it out again
+            self._fitting.append((briefing, layout))
+        return measured
+
+    def formats(self, briefing: Briefing, wanted: Sequence[str]) -> dict[str, bytes]:
+        """Every format wanted, as bytes; raises FontError for a character no font can show."""
+        check_glyphs(briefing)
+        writers: dict[str, Callable[[], bytes]] = {
+            "pdf": lambda: self._layout(briefing).write(),
+            "docx": lambda: write_docx(briefing, self._template),
+        }
+        return {suffix: writers[suffix]() for suffix in wanted}
+
+    def _layout(self, briefing: Briefing) -> Layout:
+        known = (layout for page, layout in self._fitting if page == briefing)
+        return next(known, None) or lay_out(briefing, self._template)
+
+
+def phrasing(readings: Sequence[Reading], glossary: Glossary) -> Phrasing:
+    """The wording of figures and themes that `english` lends to `select`."""
+    texts = {
+        figure: reading.passages[figure.passage].text.text
+        for reading in readings
+        for figure in reading.figures
+        if figure.passage >= 0
+    }
+
+    def value_en(figure: Figure) -> str:
+        return english.printed_value(figure, texts.get(figure, ""))
+
+    return Phrasing(
+        value_en=value_en,
+        period_en=lambda figure: english.period_en(figure.period),
+        period_zh=lambda figure: english.period_zh(figure.period),
+        compared_en=lambda figure: english.compared_en(figure, glossary),
+        compared_zh=english.compared_zh,
+        theme_en=lambda theme: theme.label_en,
+        title_en=lambda theme: theme.title_en,
+    )
+
+
+def options(place: Place, day: date, settings: Settings) -> PageOptions:
+    """What the masthead says: the texts of the settings, with the name of the place put in."""
+
+    def named(text: Bilingual) -> Bilingual:
+        zh, en = text.zh.replace("{place}", place.zh), text.en.replace("{place}", place.en)
+        return Bilingual(zh, en)
+
+    return PageOptions(
+        place=Bilingual(place.zh, place.en),
+        title=named(settings.title),
+        issuer=named(settings.issuer),
+        day=day,
+    )

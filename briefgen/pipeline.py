@@ -1,0 +1,108 @@
+"""The order of work: read → clean → themes → figures → english → select → render → deliver.
+
+The only module that knows all the steps; what they borrow from each other, joints.py hands over.
+`open_article` and `understand` make a Reading, which
+`extract` shows; `make_page` and `deliver_page` go on from there, for `build` as for whatever
+previews or sends. Steps that only a page needs are imported late: `extract` loads no renderer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from briefgen import clean, english, figures, read, themes
+from briefgen.model import Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from briefgen.english import Glossary
+    from briefgen.model import Article, Briefing, Place
+    from briefgen.render import TemplateFolder
+    from briefgen.settings import Settings
+
+list_sources = read.list_sources
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A finished page: what stands on it, what it was made from, and its bytes in each format."""
+
+    briefing: Briefing
+    readings: tuple[Reading, ...]
+    formats: dict[str, bytes]
+
+
+def open_article(path: Path, shown: str) -> Article:
+    """The document read and cleaned; `shown` is the path that results name it by."""
+    source = read.read_source(path)
+    return clean.clean(replace(source, path=shown))
+
+
+def understand(article: Article, glossary: Glossary) -> Reading:
+    """The document's own themes, its figures, their English, and its highlights."""
+    from briefgen import select  # noqa: PLC0415 - the word lists of a later step
+
+    outline = themes.outline(article)
+    found, doubts = figures.extract(article, outline)
+    problems = (*article.problems, *outline.problems, *doubts)
+    reading = Reading(article, outline.themes, outline.passages, found, problems=problems)
+    reading = english.render_english(reading, glossary)
+    return select.with_highlights(reading)
+
+
+def make_page(articles: Sequence[Article], place: Place, day: date, settings: Settings) -> Page:
+    """The page of a place made from its documents, the newest first, in every format wanted.
+
+    Raises FitError where one page cannot hold what must stand on it, TemplateError and FontError
+    where it cannot be set.
+    """
+    from briefgen import joints, select  # noqa: PLC0415 - see the head of this module
+
+    glossary = glossary_of(settings)
+    readings = tuple(understand(article, glossary) for article in articles)
+    wording = joints.phrasing(readings, glossary)
+    draft = select.draft(readings, place, wording, joints.options(place, day, settings))
+    printer = joints.Printer(template_of(settings))
+    briefing = select.fit(draft, printer.measure)
+    return Page(briefing, readings, printer.formats(briefing, settings.formats))
+
+
+def deliver_page(page: Page, name: str, settings: Settings) -> tuple[Path, ...]:
+    """The files written: one for each format, and the sidecar; all of them or none."""
+    from briefgen import deliver  # noqa: PLC0415 - see the head of this module
+
+    made_with = {"template": settings.template, **versions()}
+    contents = {f"{name}.{suffix}": content for suffix, content in page.formats.items()}
+    contents[f"{name}.json"] = deliver.sidecar(page.briefing, page.readings, made_with)
+    return deliver.write_files(settings.output, contents)
+
+
+@cache
+def _glossary(extra: Path | None) -> Glossary:
+    return english.load_glossary(extra)
+
+
+def glossary_of(settings: Settings | None) -> Glossary:
+    """The glossary of the workspace over that of briefgen; that of briefgen alone for None."""
+    return _glossary(settings.glossary if settings else None)
+
+
+def template_of(settings: Settings) -> TemplateFolder:
+    """The template of the settings; raises TemplateError, with those there are, if it is none."""
+    from briefgen.render import find_template  # noqa: PLC0415 - see the head of this module
+
+    return find_template(settings.template, settings.templates)
+
+
+@cache
+def versions() -> dict[str, str]:
+    """What a page depends on besides its documents and its template."""
+    from importlib.metadata import version  # noqa: PLC0415 - 20 ms that only a page needs
+
+    names = ("briefgen", "weasyprint", "docxtpl", "python-docx")
+    return {name: version(name) for name in names}

@@ -1,0 +1,225 @@
+"""The only variables that reach a template: frozen values, each field with its help text.
+
+`templates/README.md` is written from these fields (`briefgen.render.handbook`), so what is said
+here is what an editor reads.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from briefgen.model import (
+    Bilingual,
+    Briefing,
+    DocumentBlock,
+    Fit,
+    KeyFigure,
+    Line,
+    Row,
+    Run,
+    SourceNote,
+    Status,
+    ThemeBlock,
+)
+from briefgen.render.columns import Bar, balanced, bars
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+def _help(text: str) -> Any:  # noqa: ANN401 (dataclasses.field itself is typed so)
+    return field(metadata={"help": text})
+
+
+@dataclass(frozen=True, slots=True)
+class CardView:
+    """One key figure at the head of the page."""
+
+    value: str = _help("the number set large: +7.9")
+    unit: Bilingual = _help("the small sign after it, `.zh` and `.en`: %")
+    label: Bilingual = _help("the name of the indicator, `.zh` and `.en`")
+    note: Bilingual = _help("its period and comparisons, `.zh` and `.en`")
+    status: Status = _help("`actual`, `target` or `forecast`")
+    source: int = _help("the number of its source")
+    bars: tuple[Bar, ...] = _help("the trend, oldest first; empty when there is none")
+
+
+@dataclass(frozen=True, slots=True)
+class LineView:
+    """One highlight as printed."""
+
+    runs: tuple[Run, ...] = _help(
+        "its pieces, in order: `run.text`, and `run.figure`, which is empty for plain words"
+    )
+    status: Status = _help("`actual`, `target` or `forecast`")
+    end: str = _help("the punctuation that closes it: ； between the lines of a theme, 。 at its end")
+    mark: int | None = _help("the number of the source to print after it, or none")
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeView:
+    """A theme of a document with its lines."""
+
+    label: Bilingual = _help("its short name, `.zh` and `.en`: 稳, 高效统筹")
+    title: Bilingual = _help("the rest of its heading, `.zh` and `.en`; may be empty")
+    chip: bool = _help("true if the label is one character, to be set as a square")
+    child: bool = _help("true if it stands under another theme")
+    group: str = _help("the Chinese name to print above it, where its parent begins; mostly empty")
+    lines: tuple[LineView, ...] = _help("its highlights")
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentView:
+    """One source document with its themes."""
+
+    source: int = _help("the number of the source")
+    title: str = _help("its heading")
+    origin: str = _help("who published it; may be empty")
+    day: str = _help("its date; may be empty")
+    columns: tuple[tuple[ThemeView, ...], ...] = _help("the themes in one to three even columns")
+    themes: tuple[ThemeView, ...] = _help("the same themes in one list")
+    targets: tuple[LineView, ...] = _help("what the document promises, together; may be empty")
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """One row of the English table."""
+
+    theme: str = _help("the theme in English")
+    theme_zh: str = _help("the theme as the document has it; may be empty")
+    repeated: bool = _help("true if the row above has the same theme of the same source")
+    indicator: str = _help("the indicator in English")
+    period: str = _help("the period in English")
+    value: str = _help("the figure in English")
+    compared: str = _help("what it is compared with; may be empty")
+    status: Status = _help("`actual`, `target` or `forecast`")
+    source: int = _help("the number of the source")
+    marked: bool = _help("true if a term in it is not in the glossary: print a sign")
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """What a template may use."""
+
+    place: Bilingual = _help("the place, `.zh` and `.en`")
+    title: Bilingual = _help("the title of the brief, `.zh` and `.en`")
+    issuer: Bilingual = _help("who issues it, `.zh` and `.en`")
+    issue: Bilingual = _help("the number of the issue, `.zh` and `.en`")
+    dates: Bilingual = _help("the days it covers, `.zh` and `.en`")
+    week: str = _help("the ISO week: 2024-W22")
+    day: str = _help("the date of the issue: 2024-05-31")
+    key_figures: tuple[CardView, ...] = _help("three to five key figures, or none")
+    documents: tuple[DocumentView, ...] = _help("the source documents, newest first")
+    rows: tuple[RowView, ...] = _help("the rows of the English table, or none")
+    sources: tuple[SourceNote, ...] = _help(
+        "the sources: `.number`, `.title`, `.origin`, `.day`, `.path`"
+    )
+    figure_count: int = _help("how many figures are printed, each traced to its source")
+    marked: bool = _help("true if any row of the English table is marked")
+    fit: Fit = _help(
+        "how the page is set: `.body` and `.table` in points, `.leading` and `.spacing` as factors"
+    )
+    knobs: Mapping[str, Any] = _help("`[knobs]` of the template's own template.toml")
+
+
+VIEWS = (PageView, CardView, Bar, DocumentView, ThemeView, LineView, RowView)
+
+
+def page_context(briefing: Briefing, knobs: Mapping[str, Any]) -> dict[str, Any]:
+    """The variables of a template by name, see PageView."""
+    page = PageView(
+        place=briefing.place,
+        title=briefing.title,
+        issuer=briefing.issuer,
+        issue=briefing.issue,
+        dates=briefing.dates,
+        week=briefing.week,
+        day=briefing.day.isoformat(),
+        key_figures=tuple(_card(card) for card in briefing.key_figures),
+        documents=tuple(_document(block) for block in briefing.documents),
+        rows=_rows(briefing.rows),
+        sources=briefing.sources,
+        figure_count=briefing.figure_count,
+        marked=any(row.marked for row in briefing.rows),
+        fit=briefing.fit,
+        knobs=knobs,
+    )
+    return {item.name: getattr(page, item.name) for item in fields(page)}
+
+
+def _card(card: KeyFigure) -> CardView:
+    trend = bars(card.trend)
+    return CardView(card.value, card.unit, card.label, card.note, card.status, card.source, trend)
+
+
+def _document(block: DocumentBlock) -> DocumentView:
+    themes = _themes(block.themes)
+    return DocumentView(
+        source=block.source,
+        title=block.title,
+        origin=block.origin,
+        day=block.day,
+        columns=balanced(themes, [_weight(theme) for theme in themes]),
+        themes=themes,
+        targets=_lines(block.targets),
+    )
+
+
+def _themes(blocks: tuple[ThemeBlock, ...]) -> tuple[ThemeView, ...]:
+    """The themes; a parent that has no block of its own is named above its first child."""
+    named = {block.label.zh for block in blocks}
+    views = []
+    for block in blocks:
+        parent = block.parent.zh if block.parent else ""
+        group = "" if parent in named else parent
+        named.add(parent)
+        view = ThemeView(
+            block.label, block.title, block.chip, bool(parent), group, _lines(block.lines)
+        )
+        views.append(view)
+    return tuple(views)
+
+
+def _lines(lines: tuple[Line, ...]) -> tuple[LineView, ...]:
+    """The lines with their punctuation; a source mark stands only where the source changes."""
+    following = [after.source == line.source for line, after in pairwise(lines)] + [False]
+    return tuple(
+        LineView(
+            runs=line.runs,
+            status=line.status,
+            end="。" if line is lines[-1] else "；",
+            mark=None if same else line.source,
+        )
+        for line, same in zip(lines, following, strict=False)
+    )
+
+
+def _weight(theme: ThemeView) -> int:
+    """How much room a theme takes, in characters."""
+    words = sum(len(run.text) for line in theme.lines for run in line.runs)
+    return words + len(theme.label.zh) + len(theme.title.zh) + 8
+
+
+def _rows(rows: tuple[Row, ...]) -> tuple[RowView, ...]:
+    views = []
+    above: tuple[str, str, int] | None = None
+    for row in rows:
+        theme = (row.theme, row.theme_zh, row.source)
+        views.append(
+            RowView(
+                theme=row.theme,
+                theme_zh=row.theme_zh,
+                repeated=theme == above,
+                indicator=row.indicator,
+                period=row.period,
+                value=row.value,
+                compared=row.compared,
+                status=row.status,
+                source=row.source,
+                marked=row.marked,
+            )
+        )
+        above = theme
+    return tuple(views)

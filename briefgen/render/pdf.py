@@ -1,0 +1,105 @@
+"""Sets a Briefing as PDF: lay out as often as you like, write once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+
+from briefgen.errors import TemplateError
+from briefgen.render.context import page_context
+from briefgen.render.environment import make_environment, render_file
+from briefgen.render.fetcher import Fetcher, font_faces
+from briefgen.render.justify import justified
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+    from weasyprint import Document
+
+    from briefgen.model import Briefing
+    from briefgen.render.folder import TemplateFolder
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A page laid out but not written.
+
+    `fill` is the share of the type area's height that the content takes: above 1 it runs over, and
+    then the pages' heights are added up.
+    """
+
+    document: Document
+    pages: int
+    fill: float
+
+    def write(self) -> bytes:
+        """The PDF; the same input gives the same bytes."""
+        justified(self.document)
+        pdf = self.document.write_pdf()
+        if not isinstance(pdf, bytes):
+            raise TemplateError("the page could not be written")
+        return pdf
+
+
+def lay_out(briefing: Briefing, template: TemplateFolder) -> Layout:
+    """The briefing laid out by the template's page.html and page.css, at the briefing's fit."""
+    html = page_html(briefing, template)
+    fetcher = Fetcher(template.folders)
+    page = HTML(string=html, base_url=template.file("page.html").as_uri(), url_fetcher=fetcher)
+    sheets = [_faces(), _sheet(template)]
+    document = page.render(stylesheets=sheets, font_config=_fonts())
+    return Layout(document, len(document.pages), _fill(document))
+
+
+def page_html(briefing: Briefing, template: TemplateFolder) -> str:
+    """The page as HTML, without its style sheet."""
+    context = page_context(briefing, template.knobs)
+    return render_file(_environment(template.folders), "page.html", context)
+
+
+@cache
+def _environment(folders: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
+    return make_environment(list(folders))
+
+
+@cache
+def _fonts() -> FontConfiguration:
+    """One configuration for the whole process: loading the faces costs more than a layout."""
+    return FontConfiguration()
+
+
+@cache
+def _faces() -> CSS:
+    return CSS(string=font_faces(), font_config=_fonts(), url_fetcher=Fetcher(()))
+
+
+def _sheet(template: TemplateFolder) -> CSS:
+    path = template.file("page.css")
+    return _parsed(path, path.stat().st_mtime_ns, template.folders)
+
+
+@cache
+def _parsed(path: Path, _changed: int, folders: tuple[Path, ...]) -> CSS:
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise TemplateError(f"cannot be read: {error}", where=str(path)) from error
+    return CSS(
+        string=text, font_config=_fonts(), url_fetcher=Fetcher(folders), base_url=path.as_uri()
+    )
+
+
+def _fill(document: Document) -> float:
+    """The height of the content over the height of one page's type area."""
+    total, area = 0.0, 1.0
+    for page in document.pages:
+        box: Any = page._page_box  # noqa: SLF001 (WeasyPrint is pinned; it has no public measure)
+        area = box.height
+        root = box.children[0]
+        total += root.margin_height()
+    return round(total / area, 4)

@@ -1,0 +1,224 @@
+"""Trims sentences to the clauses that carry figures: grammatical, in the source's own words.
+
+A sentence is cut into comma parts. Parts with figures are kept; a part that leans on the one
+before (高于…, 居…, 达…, or whose indicator is named there) stays with it; parts without figures fall
+away unless they say when or hold the subject. Figures of different status never share a clause.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from briefgen.model import Status
+from briefgen.select.parts import balanced
+from briefgen.select.pieces import Piece, borrows
+from briefgen.select.trimming import Trimming, trimming
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from briefgen.model import Figure
+
+EDGES = " 　，,；;：、。.—-"
+LOOK_BACK = 2  # parts before a clause in which its subject is looked for
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """`text[start:end]` of a passage, what it states, and the period it stands under.
+
+    `lead` is the part that says when (1—4月份), where it is not part of the clause itself; a line
+    that does not follow another of the same `sentence` needs it.
+    """
+
+    start: int
+    end: int
+    figures: tuple[Figure, ...]
+    status: Status
+    sentence: int
+    lead: tuple[int, int] | None = None
+
+
+@dataclass(slots=True)
+class _Run:
+    """A clause while it grows: `first` and `last` are indexes of pieces."""
+
+    first: int
+    last: int
+    status: Status
+
+
+def _bare_start(text: str, rules: Trimming) -> str:
+    match = rules.enumerators.match(text.lstrip(EDGES))
+    return text.lstrip(EDGES)[match.end() :] if match else text.lstrip(EDGES)
+
+
+class _Trimmer:
+    """The clauses of one sentence."""
+
+    def __init__(self, row: list[Piece]) -> None:
+        self.row = row
+        self.rules = trimming()
+        self.done: list[_Run] = []
+
+    def clauses(self, text: str) -> Iterator[Clause]:
+        """The clauses of the sentence in order."""
+        run: _Run | None = None
+        for index, piece in enumerate(self.row):
+            if not piece.figures or not piece.printable:
+                if run and self._trails(run, index):
+                    run.last = index
+                continue
+            if run and self._joins(run, index):
+                run.last = index
+                continue
+            if run:
+                self.done.append(run)
+            run = self._opened(index, run)
+        if run:
+            self.done.append(run)
+        for finished in self.done:
+            yield from self._finished(finished, text)
+
+    def _trails(self, run: _Run, index: int) -> bool:
+        """Whether a part without figures says more of the clause: a gap, a rank, 居全省前列."""
+        piece = self.row[index]
+        beside = run.last == index - 1 and piece.part.segment == self.row[run.last].part.segment
+        fine = piece.printable and not piece.figures
+        return beside and fine and bool(self.rules.dependent.match(piece.text.lstrip(EDGES)))
+
+    def _length(self, first: int, last: int) -> int:
+        return self.row[last].part.end - self.row[first].part.start
+
+    def _joins(self, run: _Run, index: int) -> bool:
+        piece = self.row[index]
+        between = self.row[run.last + 1 : index]
+        if piece.status is not run.status or not all(each.printable for each in between):
+            return False
+        if any(each.period for each in between):
+            return False
+        near = sum(len(each.text) for each in between) <= self.rules.gap
+        if self._leans(index, run.first) or self.rules.forward.fullmatch(self.row[run.last].text):
+            return near and self._length(run.first, index) <= 3 * self.rules.clause
+        limit = self.rules.target if run.status is Status.TARGET else self.rules.clause
+        same = piece.part.segment == self.row[run.last].part.segment
+        return same and not between and self._length(run.first, index) <= limit
+
+    def _leans(self, index: int, first: int) -> bool:
+        """Whether a part leans on what stands before it, from the part `first` on."""
+        piece = self.row[index]
+        words = _bare_start(piece.text, self.rules)
+        same = piece.part.segment == self.row[index - 1].part.segment
+        if same and (self.rules.dependent.match(words) or self.rules.leaning.match(words)):
+            return True
+        before = "，".join(each.text for each in self.row[first:index])
+        return borrows(piece, before)
+
+    def _opened(self, index: int, before: _Run | None) -> _Run | None:
+        """A clause that begins with a part; it reaches back for its subject. None: it has none."""
+        piece = self.row[index]
+        run = _Run(index, index, piece.status)
+        words = _bare_start(piece.text, self.rules)
+        floor = before.last + 1 if before else 0
+        anchor = self._anchor(index, floor, words)
+        if anchor is not None:
+            run.first = anchor
+        elif self._orphaned(index, before, words):
+            return None
+        if run.first > floor:
+            previous = self.row[run.first - 1]
+            if self._usable(previous) and self.rules.objects.match(previous.text):
+                run.first -= 1
+        return run
+
+    def _orphaned(self, index: int, before: _Run | None, words: str) -> bool:
+        """Whether a part cannot stand alone, and what it leans on is not to be had."""
+        rules = self.rules
+        if rules.connectives.match(words):
+            return False
+        other = before is not None and before.last == index - 1 and index > 0
+        foreign = other and before is not None and before.status is not self.row[index].status
+        return bool(rules.dependent.match(words) or (foreign and rules.leaning.match(words)))
+
+    def _usable(self, piece: Piece) -> bool:
+        """Whether a part without figures may stand in a clause."""
+        short = len(piece.text) <= self.rules.anchor
+        return piece.printable and not piece.figures and short and not piece.period
+
+    def _anchor(self, index: int, floor: int, words: str) -> int | None:
+        """The part, not before `floor`, that the part at `index` cannot do without."""
+        piece = self.row[index]
+        for back in range(index - 1, max(floor, index - LOOK_BACK) - 1, -1):
+            previous = self.row[back]
+            if not self._usable(previous) or self.rules.connectives.fullmatch(previous.text):
+                break
+            near = back == index - 1 and previous.part.segment == piece.part.segment
+            leans = self.rules.dependent.match(words) or self.rules.leaning.match(words)
+            if near and leans and not self.rules.connectives.match(words):
+                return back
+            if borrows(piece, previous.text):
+                return back
+        return None
+
+    def _completed(self, run: _Run) -> bool:
+        """Whether the clause ends on a part that can end it; the next is taken in if need be."""
+        last = self.row[run.last]
+        if not self.rules.forward.fullmatch(last.text):
+            return True
+        if run.last + 1 == len(self.row):
+            return False
+        following = self.row[run.last + 1]
+        same = following.part.segment == last.part.segment
+        run.last += 1
+        return same and following.printable and not following.figures
+
+    def _finished(self, run: _Run, text: str) -> Iterator[Clause]:
+        if not self._completed(run):
+            return
+        lead = next((n for n in range(run.first - 1, -1, -1) if self.row[n].period), None)
+        first, last = self.row[run.first].part, self.row[run.last].part
+        start, beside = first.start, lead == run.first - 1 and lead is not None
+        figures = tuple(f for piece in self.row[run.first : run.last + 1] for f in piece.figures)
+        start = trimmed_start(text, start, figures[0].at, run.status)
+        end = trimmed_end(text, start, last.end)
+        if not balanced(text[start:end]) or self.rules.anaphora.match(text, start, end):
+            return
+        when: tuple[int, int] | None = None
+        if lead is not None and self.row[lead].printable:
+            part = self.row[lead].part
+            start = part.start if beside and start == first.start else start
+            when = (part.start, part.end) if start > part.start else None
+        yield Clause(start, end, figures, run.status, first.sentence, when)
+
+
+def trimmed_start(text: str, start: int, stop: int, status: Status) -> int:
+    """Where a clause begins once numbering and connecting words are cut off; at most `stop`."""
+    rules = trimming()
+    cuts = [rules.enumerators, rules.connectives]
+    if status is Status.TARGET:
+        cuts.append(rules.intentions)
+    moved = True
+    while moved:
+        moved = False
+        while start < stop and text[start] in EDGES:
+            start += 1
+        for rule in cuts:
+            match = rule.match(text, start, stop)
+            if match and match.end() < stop:
+                start, moved = match.end(), True
+    return start
+
+
+def trimmed_end(text: str, start: int, end: int) -> int:
+    """Where a clause ends without closing punctuation."""
+    while end > start and text[end - 1] in EDGES:
+        end -= 1
+    return end
+
+
+def clauses(text: str, row: Iterable[Piece]) -> Iterator[Clause]:
+    """The clauses of a passage that carry figures, in order of the source."""
+    for _, sentence in groupby(row, key=lambda piece: piece.part.sentence):
+        yield from _Trimmer(list(sentence)).clauses(text)

@@ -1,0 +1,95 @@
+"""Sets a page: the first lines of a draft, the rows that go with them, and what is held back."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefgen.model import Briefing, DocumentBlock, Fit, Held, Line, ThemeBlock
+from briefgen.select.issue import dates, issue, week_name
+from briefgen.select.rows import rows
+
+if TYPE_CHECKING:
+    from briefgen.model import Run
+    from briefgen.select.draft import Candidate, Draft, DraftDocument
+
+NO_ROOM = "no room on the page"
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """How much of a draft stands on the page: its first `lines` lines, at most `rows` rows."""
+
+    lines: int
+    rows: int
+
+
+def compose(draft: Draft, content: Content, fit: Fit) -> Briefing:
+    """The page that holds so much of the draft, set so."""
+    put, left = draft.candidates[: content.lines], draft.candidates[content.lines :]
+    of: dict[str, list[Candidate]] = defaultdict(list)
+    for candidate in sorted(put, key=lambda each: each.place):
+        of[candidate.block].append(candidate)
+    heads = [key.figure for key in draft.key_figures]
+    trends = [point.figure for key in draft.key_figures for point in key.trend]
+    in_lines = [figure for each in put for figure in each.figures]
+    documents = [_document(each, of) for each in draft.documents]
+    printed = {*heads, *in_lines}
+    numbers = {each.document + 1 for each in put}
+    numbers |= {int(name.partition(":")[0]) + 1 for name in (*heads, *trends)}
+    options = draft.options
+    held = tuple(Held(each.id, each.text, NO_ROOM, each.score) for each in left)
+    return Briefing(
+        place=options.place,
+        title=options.title,
+        issuer=options.issuer,
+        issue=issue(options.day),
+        week=week_name(options.day),
+        dates=dates(options.day),
+        day=options.day,
+        key_figures=draft.key_figures,
+        documents=tuple(each for each in documents if each.themes or each.targets),
+        rows=rows(draft, printed, content.rows),
+        sources=tuple(note for note in draft.sources if note.number in numbers),
+        figure_count=len({*printed, *trends}),
+        fit=fit,
+        held=tuple(sorted((*draft.held, *held), key=lambda each: -each.score)),
+    )
+
+
+def _document(document: DraftDocument, of: dict[str, list[Candidate]]) -> DocumentBlock:
+    themes = tuple(
+        ThemeBlock(each.id, each.label, each.title, _lines(of[each.id]), each.parent)
+        for each in document.blocks
+        if each.id in of
+    )
+    return DocumentBlock(
+        source=document.source,
+        title=document.title,
+        origin=document.origin,
+        day=document.day,
+        themes=themes,
+        targets=_lines(of.get(document.targets, [])),
+    )
+
+
+def _lines(candidates: list[Candidate]) -> tuple[Line, ...]:
+    """The lines as printed; one that does not follow its sentence is led by its period."""
+    made: list[Line] = []
+    before: tuple[int, int] | None = None
+    said: tuple[Run, ...] = ()
+    for each in candidates:
+        led = before == each.sentence and said == each.lead
+        runs = each.runs if led or not each.lead else (*each.lead, *each.runs)
+        made.append(Line(each.id, runs, each.status, each.document + 1))
+        before = each.sentence
+        said = each.lead or _opening(each)
+    return tuple(made)
+
+
+def _opening(candidate: Candidate) -> tuple[Run, ...]:
+    """The period that a line itself begins with, in the form of a lead."""
+    first = candidate.runs[0].text
+    cut = first.find("，")
+    return (type(candidate.runs[0])(first[: cut + 1]),) if cut >= 0 else ()

@@ -1,0 +1,210 @@
+"""Finds the highlights of a document: for each theme the clauses that carry figures, scored."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from briefgen.model import Highlight, Status
+from briefgen.select.clauses import Clause, clauses, trimmed_end, trimmed_start
+from briefgen.select.importance import Reasons, clause_score, importance
+from briefgen.select.pieces import bare, pieces
+from briefgen.select.trimming import trimming
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from briefgen.model import Figure, Passage, Reading, Theme
+    from briefgen.select.pieces import Piece
+
+DAMAGED = "damaged_text"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A highlight with what the page needs of it beside: passage, clause and status."""
+
+    highlight: Highlight
+    passage: int
+    clause: Clause
+
+
+def headings(themes: tuple[Theme, ...]) -> dict[str | None, str]:
+    """The wording of each theme and those above it, bare, by id."""
+    by_id = {theme.id: theme for theme in themes}
+    made: dict[str | None, str] = {None: ""}
+    for theme in themes:
+        words: list[str] = []
+        above: str | None = theme.id
+        seen: set[str] = set()
+        while above in by_id and above not in seen:
+            seen.add(above)
+            words.append(bare(by_id[above].label + by_id[above].title))
+            above = by_id[above].parent
+        made[theme.id] = " ".join(words)
+    return made
+
+
+class _Barred:
+    """Tells of a stretch of a passage whether it must not be printed: damaged, or in doubt."""
+
+    def __init__(self, reading: Reading) -> None:
+        spans = sorted((p.start, p.end) for p in reading.problems if p.kind == DAMAGED)
+        self.starts = [start for start, _ in spans]
+        reach = 0
+        self.reaches = [reach := max(reach, end) for _, end in spans]
+
+    def at(self, passage: Passage, figures: list[Figure]) -> Callable[[int, int], bool]:
+        """The test for one passage."""
+        floor = importance().floor
+        doubtful = sorted(figure.at for figure in figures if figure.confidence < floor)
+
+        def barred(start: int, end: int) -> bool:
+            first = bisect_left(doubtful, start)
+            if first < len(doubtful) and doubtful[first] < end:
+                return True
+            span = passage.text.span(start, end)
+            before = bisect_left(self.starts, span.end)
+            return before > 0 and self.reaches[before - 1] > span.start
+
+        return barred
+
+
+def _rows(reading: Reading) -> Iterator[tuple[int, list[Piece]]]:
+    """The comma parts of each passage of the body, with its index."""
+    of: dict[int, list[Figure]] = defaultdict(list)
+    for figure in reading.figures:
+        of[figure.passage].append(figure)
+    said = headings(reading.themes)
+    barred = _Barred(reading)
+    for index, passage in enumerate(reading.passages):
+        if passage.role != "body" or not passage.text.text:
+            continue
+        own = of.get(index, [])
+        words = said.get(passage.theme, "")
+        yield index, pieces(passage.text.text, own, words, barred.at(passage, own))
+
+
+def find(reading: Reading) -> tuple[Found, ...]:
+    """The highlights of a document in source order, H1 …, with what the page needs beside."""
+    rows = list(_rows(reading))
+    place = reading.article.place
+    made: list[tuple[int, Clause, float, Reasons]] = []
+    for index, row in rows:
+        text = reading.passages[index].text.text
+        for clause in clauses(text, row):
+            score, reasons = clause_score(text[clause.start : clause.end], clause.figures, place)
+            made.append((index, clause, score, reasons))
+    made += _without_figures(reading, rows, {reading.passages[index].theme for index, *_ in made})
+    made.sort(key=lambda one: (one[0], one[1].start))
+    return tuple(_numbered(reading, number, *one) for number, one in enumerate(made, 1))
+
+
+def _numbered(
+    reading: Reading, number: int, index: int, clause: Clause, score: float, reasons: Reasons
+) -> Found:
+    passage = reading.passages[index]
+    span = passage.text.span(clause.start, clause.end)
+    highlight = Highlight(
+        id=f"H{number}",
+        theme=passage.theme,
+        text=passage.text.text[clause.start : clause.end],
+        figures=tuple(figure.id for figure in clause.figures),
+        score=score,
+        start=span.start,
+        end=span.end,
+        reasons=reasons,
+    )
+    return Found(highlight, index, clause)
+
+
+def highlights(reading: Reading) -> tuple[Highlight, ...]:
+    """The highlights of a document in source order: clauses in its own words, scored 0 to 1.
+
+    Every theme has one at least, if need be one without figures; none touches damaged text, and
+    none states a figure that is in doubt.
+    """
+    return tuple(found.highlight for found in find(reading))
+
+
+def with_highlights(reading: Reading) -> Reading:
+    """The reading with its highlights, and each figure with the highlight that states it."""
+    found = highlights(reading)
+    of = {figure: highlight.id for highlight in found for figure in highlight.figures}
+    figures = tuple(replace(figure, highlight=of.get(figure.id)) for figure in reading.figures)
+    return replace(reading, highlights=found, figures=figures)
+
+
+# --- themes without any figure ------------------------------------------------------------------
+
+
+def _without_figures(
+    reading: Reading, rows: list[tuple[int, list[Piece]]], served: set[str | None]
+) -> list[tuple[int, Clause, float, Reasons]]:
+    """The best sentence without figures of each theme that has no other highlight."""
+    parents = {theme.id: theme.parent for theme in reading.themes}
+    for theme in list(served):
+        above = theme
+        while above in parents and (above := parents[above]) not in served:
+            served.add(above)
+    plans = _plan_themes(reading)
+    best: dict[str, tuple[int, Clause, float, Reasons]] = {}
+    for index, row in rows:
+        theme = reading.passages[index].theme
+        if theme is None or theme in served:
+            continue
+        text = reading.passages[index].text.text
+        for clause in _bare_clauses(text, row, plan=theme in plans):
+            score, reasons = _bare_score(text[clause.start : clause.end])
+            if theme not in best or score > best[theme][2]:
+                best[theme] = (index, clause, score, reasons)
+    return list(best.values())
+
+
+def _plan_themes(reading: Reading) -> set[str]:
+    """The themes that speak of plans: most figures of their siblings are targets."""
+    parents = {theme.id: (theme.parent, theme.rule) for theme in reading.themes}
+    counts: dict[tuple[str | None, str], Counter[bool]] = defaultdict(Counter)
+    for figure in reading.figures:
+        if figure.theme in parents:
+            counts[parents[figure.theme]][figure.status is Status.TARGET] += 1
+    return {
+        theme for theme, family in parents.items() if counts[family][True] > counts[family][False]
+    }
+
+
+def _bare_clauses(text: str, row: list[Piece], *, plan: bool) -> Iterator[Clause]:
+    """Stretches of sentences without any figure that can be printed and stand alone."""
+    rules = trimming()
+    for _, segment in groupby(row, key=lambda piece: piece.part.segment):
+        parts = list(segment)
+        while parts and (not parts[0].printable or rules.adverbials.match(parts[0].text)):
+            parts.pop(0)
+        kept = 0
+        for piece in parts:
+            wide = piece.part.end - parts[0].part.start > rules.bare_most
+            if not piece.printable or piece.figures or wide:
+                break
+            kept += 1
+        while kept and rules.adverbials.match(parts[kept - 1].text):
+            kept -= 1
+        if not kept:
+            continue
+        first, last = parts[0].part, parts[kept - 1].part
+        words = text[first.start : last.end]
+        future = plan or bool(rules.plan_words.search(words))
+        status = Status.TARGET if future else Status.ACTUAL
+        start = trimmed_start(text, first.start, last.end, Status.ACTUAL)
+        end = trimmed_end(text, start, last.end)
+        if end - start >= rules.bare_least:
+            yield Clause(start, end, (), status, first.sentence)
+
+
+def _bare_score(text: str) -> tuple[float, Reasons]:
+    rules = trimming()
+    telling = sum(1 for rule in rules.telling if rule.search(text))
+    score = importance().factor["bare"] * (0.5 + 0.1 * telling)
+    return (round(score, 4), (("no_figures", importance().factor["bare"]),))

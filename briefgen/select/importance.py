@@ -1,0 +1,219 @@
+"""Scores a figure and a clause from 0 to 1 by `data/importance.toml`, and says why."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from briefgen.errors import LexiconError
+from briefgen.lexicon import DATA, load_toml
+from briefgen.model import Measure, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefgen.model import Figure, Place
+
+LONG = 60  # characters from which a clause counts as long
+FURTHER = 3  # figures beyond the first that still add to a clause
+AVERAGE = 0.2  # weight of the mean in a clause's score, so that ballast does not ride along
+TOP = 3  # ranks that count as top
+
+Reasons = tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """What an amount of money is worth: `base` at `least` yuan, `step` more for each power of 10."""
+
+    base: float
+    step: float
+    least: float
+    most: float
+    units: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class PageRules:
+    """How the page is shared out; see the comments in the file."""
+
+    key_least: int
+    key_most: int
+    targets: int
+    rows_least: int
+    rows_most: int
+    age: float
+    crowd: float
+    budget: int
+    title: int
+
+
+@dataclass(frozen=True, slots=True)
+class Importance:
+    """The content of `data/importance.toml`, compiled."""
+
+    floor: float
+    headline: tuple[tuple[re.Pattern[str], float], ...]
+    measure: dict[str, float]
+    money: Money
+    counted: tuple[tuple[re.Pattern[str], float], ...]
+    bonus: dict[str, float]
+    factor: dict[str, float]
+    words: dict[str, tuple[str, ...]]
+    alias: tuple[tuple[str, str], ...]
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    page: PageRules
+
+
+def _tables(rows: list[dict[str, Any]], ending: str) -> tuple[tuple[re.Pattern[str], float], ...]:
+    made = []
+    for row in rows:
+        joined = "|".join(f"(?:{name})" for name in row["names"])
+        made.append((re.compile(f"(?:{joined}){ending}"), float(row["weight"])))
+    return tuple(made)
+
+
+@cache
+def importance() -> Importance:
+    """The rules of `data/importance.toml`; raises LexiconError if the file is not as it must be."""
+    content = load_toml("importance")
+    where = str(DATA / "importance.toml")
+    try:
+        return Importance(
+            floor=float(content["floor"]),
+            headline=_tables(content["headline"], "$"),
+            measure={str(Measure(name)): float(v) for name, v in content["measure"].items()},
+            money=Money(**content["money"]),
+            counted=_tables(content["counted"], ""),
+            bonus=content["bonus"],
+            factor=content["factor"],
+            words={name: tuple(words) for name, words in content["words"].items()},
+            alias=tuple(content["alias"].items()),
+            before=tuple(content["strip"]["before"]),
+            after=tuple(content["strip"]["after"]),
+            page=PageRules(**content["page"]),
+        )
+    except (KeyError, TypeError, ValueError, re.error) as error:
+        raise LexiconError(f"a key is missing, unknown or wrong: {error}", where=where) from error
+
+
+def canonical(indicator: str, place: Place | None) -> str:
+    """The name of an indicator to compare by: without place, quotes, filler; aliases resolved."""
+    rules = importance()
+    name = re.sub(r"[\W_]", "", indicator)
+    places = (place.full, place.zh) if place else ()
+    for prefix in (*places, *rules.before):
+        name = name.removeprefix(prefix) or name
+    for suffix in rules.after:
+        name = name.removesuffix(suffix) or name
+    for alias, proper in rules.alias:
+        if proper not in name:
+            name = name.replace(alias, proper)
+    return name
+
+
+def headline(figure: Figure, place: Place | None) -> float:
+    """The weight of the headline indicator a figure states; 0 if it is none."""
+    name = canonical(figure.indicator, place)
+    found = (weight for rule, weight in importance().headline if rule.search(name))
+    return max(found, default=0.0)
+
+
+def _amount(figure: Figure) -> float:
+    money = importance().money
+    yuan = float(figure.value) * money.units.get(figure.unit, 0.0)
+    if yuan < money.least:
+        return money.base - money.step
+    return min(money.most, money.base + money.step * math.log10(yuan / money.least))
+
+
+def _kind(figure: Figure, clause: str) -> float:
+    """What a figure is worth by its measure alone."""
+    rules = importance()
+    if figure.measure is Measure.AMOUNT:
+        return _amount(figure)
+    if figure.measure is Measure.COUNT:
+        for text in (figure.indicator, clause):
+            for rule, weight in rules.counted:
+                if rule.search(text):
+                    return weight
+    return rules.measure[figure.measure]
+
+
+def area_factor(figure: Figure, place: Place | None) -> tuple[str, float]:
+    """By what a figure is discounted that is not about the place itself, and why."""
+    rules = importance()
+    area = figure.area
+    own = (place.zh, place.full) if place else ()
+    if not place or not area or area.endswith(own) or area in rules.words["own"]:
+        return ("", 1.0)
+    if area in rules.words["whole"] or area.endswith(rules.words["admin"][:2]):
+        return ("whole", rules.factor["whole"])
+    if area.endswith(rules.words["admin"]) or re.search(r"\d", area):
+        return ("part", rules.factor["part"])
+    return ("anecdote", rules.factor["anecdote"])
+
+
+def anecdotal(figure: Figure, place: Place | None) -> bool:
+    """Whether a figure is about one enterprise, or another place, and not about `place`."""
+    return area_factor(figure, place)[0] != ""
+
+
+def figure_score(figure: Figure, place: Place | None, clause: str = "") -> tuple[float, Reasons]:
+    """The score of one figure, 0 to 1, and its parts; `clause` is the text around it."""
+    rules = importance()
+    top = headline(figure, place)
+    kind = _kind(figure, clause)
+    reasons = [("headline", top)] if top * 0.9 > kind else [(str(figure.measure), kind)]
+    score = max(kind, top * 0.9)
+    bonus = rules.bonus
+    extras = [
+        ("versus", bonus["versus"] if figure.versus else 0.0),
+        ("rank", bonus["rank"] if figure.rank else 0.0),
+        ("top", bonus["top"] if figure.rank and figure.rank.position <= TOP else 0.0),
+        ("no_period", bonus["no_period"] if figure.period is None else 0.0),
+        ("doubtful_english", 0.0 if figure.covered else bonus["doubtful_english"]),
+    ]
+    reasons += [(name, value) for name, value in extras if value]
+    score += sum(value for _, value in extras)
+    why, factor = area_factor(figure, place)
+    if why:
+        reasons.append((why, factor))
+    if figure.status is Status.FORECAST:
+        factor *= rules.factor["forecast"]
+        reasons.append(("forecast", rules.factor["forecast"]))
+    return (_bounded(score * factor), tuple(reasons))
+
+
+def _bounded(score: float) -> float:
+    return round(min(1.0, max(0.0, score)), 4)
+
+
+def clause_score(
+    text: str, figures: Sequence[Figure], place: Place | None
+) -> tuple[float, Reasons]:
+    """The score of a clause, 0 to 1: its best figure, more for what else it says; and the parts."""
+    rules = importance()
+    scored = [figure_score(figure, place, text) for figure in figures]
+    best, why = max(scored, key=lambda pair: pair[0])
+    mean = sum(score for score, _ in scored) / len(scored)
+    best = (1 - AVERAGE) * best + AVERAGE * mean
+    extras = [
+        ("further", rules.bonus["further"] * min(FURTHER, len(figures) - 1)),
+        ("national", rules.bonus["national"] if _has(text, "national") else 0.0),
+        ("long", rules.bonus["long"] if len(text) > LONG else 0.0),
+    ]
+    score = best + sum(value for _, value in extras)
+    reasons = [*why, *((name, round(value, 4)) for name, value in extras if value)]
+    if text.startswith(rules.words["ceremony"]):
+        score *= rules.factor["ceremony"]
+        reasons.append(("ceremony", rules.factor["ceremony"]))
+    return (_bounded(score), tuple(reasons))
+
+
+def _has(text: str, words: str) -> bool:
+    return any(word in text for word in importance().words[words])

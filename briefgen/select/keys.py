@@ -1,0 +1,171 @@
+"""Chooses the three to five key figures and, where documents allow, the trend below each."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefgen.model import (
+    Basis,
+    Bilingual,
+    Direction,
+    Figure,
+    KeyFigure,
+    Measure,
+    Status,
+    TrendPoint,
+)
+from briefgen.select.importance import anecdotal, canonical, figure_score, importance
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefgen.model import Place
+    from briefgen.select.options import Phrasing
+
+SIGNED = (Measure.GROWTH, Measure.DELTA)
+PLAIN = re.compile(r"(\d[\d,]*(?:\.\d+)?)(\D*)")
+PERIOD = re.compile(r"(\d{4})(?:-Q([1-4])|-(\d{2})(?:/(\d{4})-(\d{2}))?)?")
+UNPROVEN = 0.15  # taken off a figure whose English is not all in the glossary
+POINTS = 5  # of a trend at most
+WORTH = 0.5  # score below which a figure is no key figure unless there are too few
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """A figure that may stand at the head: with its document's index and place."""
+
+    id: str
+    figure: Figure
+    document: int
+    place: Place | None
+
+
+def _eligible(stand: Stand) -> bool:
+    figure = stand.figure
+    actual = figure.status is Status.ACTUAL and figure.bound is None and figure.value_max is None
+    plain = bool(PLAIN.fullmatch(figure.mention)) and figure.measure is not Measure.PHYSICAL
+    worded = bool(figure.indicator_en) and figure.period is not None
+    return actual and plain and worded and not anecdotal(figure, stand.place)
+
+
+def _worth(stand: Stand) -> float:
+    score = figure_score(stand.figure, stand.place)[0]
+    score -= importance().page.age * stand.document
+    return score - (0 if stand.figure.covered else UNPROVEN)
+
+
+def chosen(stands: Sequence[Stand]) -> tuple[Stand, ...]:
+    """The key figures, best first: distinct indicators that have happened; five at most."""
+    page = importance().page
+    ranked = sorted(filter(_eligible, stands), key=lambda s: (-_worth(s), s.document, s.figure.at))
+    picked: list[Stand] = []
+    names: set[str] = set()
+    for stand in ranked:
+        name = canonical(stand.figure.indicator, stand.place)
+        enough = len(picked) >= page.key_least and _worth(stand) < WORTH
+        if name in names or enough:
+            continue
+        names.add(name)
+        picked.append(stand)
+        if len(picked) == page.key_most:
+            break
+    return tuple(picked)
+
+
+def key_figure(stand: Stand, stands: Sequence[Stand], phrasing: Phrasing) -> KeyFigure:
+    """A key figure as printed."""
+    figure = stand.figure
+    number, unit = _number(figure)
+    amount = figure.measure is Measure.AMOUNT
+    return KeyFigure(
+        figure=stand.id,
+        value=number,
+        unit=Bilingual(unit, phrasing.value_en(figure) if amount else unit if unit == "%" else ""),
+        label=Bilingual(figure.indicator, figure.indicator_en),
+        note=Bilingual(
+            _joined("，", phrasing.period_zh(figure), phrasing.compared_zh(figure)),
+            _joined("; ", phrasing.period_en(figure), phrasing.compared_en(figure)),
+        ),
+        status=figure.status,
+        source=stand.document + 1,
+        trend=trend(stand, stands, phrasing),
+    )
+
+
+def _joined(mark: str, *texts: str) -> str:
+    return mark.join(text for text in texts if text)
+
+
+def _number(figure: Figure) -> tuple[str, str]:
+    """The number as set large, with its sign, and the unit that follows it."""
+    match = PLAIN.fullmatch(figure.mention)
+    number, unit = match.groups() if match else (figure.mention, "")
+    if figure.measure in SIGNED and figure.direction:
+        number = ("+" if figure.direction is Direction.UP else "-") + number
+    return number, unit
+
+
+# --- trends -------------------------------------------------------------------------------------
+
+
+def span(period: str | None) -> tuple[int, int, int] | None:
+    """Year, last month and months of a period within one year; None for any other."""
+    match = PERIOD.fullmatch(period or "")
+    if not match:
+        return None
+    year, quarter, month, last_year, last = match.groups()
+    if quarter:
+        return int(year), 3 * int(quarter), 3
+    if not month:
+        return int(year), 12, 12
+    if not last:
+        return int(year), int(month), 1
+    if last_year != year:
+        return None
+    return int(year), int(last), int(last) - int(month) + 1
+
+
+def _comparable(one: Stand, other: Stand) -> bool:
+    """Whether two figures are points of one line: same indicator, measure, basis, unit and area."""
+    a, b = one.figure, other.figure
+    same = (a.measure, a.basis, a.unit, a.direction is None) == (
+        b.measure,
+        b.basis,
+        b.unit,
+        b.direction is None,
+    )
+    kind = a.basis is Basis.YOY if a.measure is Measure.GROWTH else a.measure is Measure.SHARE
+    exact = b.bound is None and b.value_max is None and bool(PLAIN.fullmatch(b.mention))
+    names = canonical(a.indicator, one.place) == canonical(b.indicator, other.place)
+    place = one.place == other.place and not anecdotal(b, other.place)
+    return same and kind and names and place and exact and b.status is Status.ACTUAL
+
+
+def trend(stand: Stand, stands: Sequence[Stand], phrasing: Phrasing) -> tuple[TrendPoint, ...]:
+    """The points of an indicator, oldest first, one a year, the key figure last; () below two.
+
+    Growth on a year earlier of part of a year and of a full year stand side by side, each under
+    its period. Of two periods of one year the one that ends later counts, then the newer document.
+    """
+    last = span(stand.figure.period)
+    if last is None:
+        return ()
+    best: dict[int, tuple[int, int, Stand]] = {last[0]: (99, 0, stand)}
+    for other in stands:
+        when = span(other.figure.period)
+        if when is None or when[0] >= last[0] or not _comparable(stand, other):
+            continue
+        if when[0] not in best or (when[1], when[2]) > best[when[0]][:2]:
+            best[when[0]] = (when[1], when[2], other)
+    points = [best[year][2] for year in sorted(best)][-POINTS:]
+    return tuple(_point(each, phrasing) for each in points) if len(points) > 1 else ()
+
+
+def _point(stand: Stand, phrasing: Phrasing) -> TrendPoint:
+    figure = stand.figure
+    number, unit = _number(figure)
+    period = Bilingual(phrasing.period_zh(figure), phrasing.period_en(figure))
+    value = -figure.value if figure.direction is Direction.DOWN else figure.value
+    return TrendPoint(period, value, number + unit, stand.id)

@@ -1,0 +1,137 @@
+"""Makes the lines that could be printed, each said once, and sets aside what cannot be printed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefgen.model import Held, Run, Status
+from briefgen.select.draft import Candidate
+from briefgen.select.headings import block_id
+from briefgen.select.importance import anecdotal, importance
+from briefgen.select.same import Said, fact
+from briefgen.select.trimming import trimming
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefgen.model import Figure, Passage, Reading
+    from briefgen.select.highlight import Found
+
+AT_HEAD = "stands at the head of the page"
+UNMARKED = "a forecast that does not say so"
+FOREIGN = "a target of one enterprise"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A document with what was found in it, at its place on the page."""
+
+    index: int
+    reading: Reading
+    found: tuple[Found, ...]
+
+
+def runs(
+    passage: Passage, start: int, end: int, figures: Sequence[Figure], document: int
+) -> tuple[Run, ...]:
+    """The text from `start` to `end` split at the mentions of its figures."""
+    text = passage.text.text
+    made: list[Run] = []
+    at = start
+    for figure in sorted(figures, key=lambda each: each.at):
+        stop = figure.at + len(figure.mention)
+        if figure.at < at or stop > end:
+            continue
+        if figure.at > at:
+            made.append(Run(text[at : figure.at]))
+        made.append(Run(text[figure.at : stop], f"{document}:{figure.id}"))
+        at = stop
+    if end > at:
+        made.append(Run(text[at:end]))
+    return tuple(made)
+
+
+def _candidate(choice: Choice, found: Found) -> Candidate:
+    passage = choice.reading.passages[found.passage]
+    clause = found.clause
+    lead: tuple[Run, ...] = ()
+    if clause.lead:
+        start, end = clause.lead
+        mark = passage.text.text[end : end + 1]
+        lead = (Run(passage.text.text[start:end] + (mark if mark in "，：" else "，")),)
+    score = found.highlight.score
+    return Candidate(
+        id=f"{choice.index}:{found.highlight.id}",
+        block=block_id(choice.index, passage.theme),
+        document=choice.index,
+        status=clause.status,
+        score=score,
+        rank=round(score - importance().page.age * choice.index, 4),
+        runs=runs(passage, clause.start, clause.end, clause.figures, choice.index),
+        lead=lead,
+        sentence=(found.passage, clause.sentence),
+        place=(found.passage, clause.start),
+    )
+
+
+def _unfit(choice: Choice, found: Found) -> str:
+    """Why a highlight cannot be printed whatever the room; empty if it can."""
+    clause = found.clause
+    place = choice.reading.article.place
+    if clause.status is Status.FORECAST:
+        said = trimming().forecast_words.search(found.highlight.text)
+        return "" if said else UNMARKED
+    if clause.status is Status.TARGET and clause.figures:
+        foreign = all(anecdotal(figure, place) for figure in clause.figures)
+        return FOREIGN if foreign else ""
+    return ""
+
+
+def unrepeated(choices: list[Choice], keys: set[str], held: list[Held]) -> list[Candidate]:
+    """The lines that are not said in a newer document, nor by the key figures alone."""
+    said = Said()
+    kept: list[Candidate] = []
+    for choice in choices:
+        place = choice.reading.article.place
+        own = [(found, _candidate(choice, found)) for found in choice.found]
+        for found, candidate in own:
+            facts = [fact(figure, place) for figure in found.clause.figures]
+            reason = _unfit(choice, found)
+            again = None if reason else said.again(candidate.text, facts)
+            if again:
+                reason = f"says the same as {again}"
+            if not reason:
+                said.put(candidate.id, candidate.text, facts)
+                kept.append(candidate)
+            else:
+                held.append(set_aside(candidate, reason))
+    return _without_heads(kept, keys, held)
+
+
+def set_aside(candidate: Candidate, reason: str) -> Held:
+    """A line that does not go on the page, and why."""
+    return Held(candidate.id, candidate.text, reason, candidate.score)
+
+
+def _without_heads(kept: list[Candidate], keys: set[str], held: list[Held]) -> list[Candidate]:
+    """Without the lines that say only key figures, as long as their document keeps another."""
+    left: dict[int, int] = defaultdict(int)
+    for candidate in kept:
+        left[candidate.document] += 1
+    overall = {candidate.document: block_id(candidate.document, None) for candidate in kept}
+    of: dict[str, int] = defaultdict(int)
+    for candidate in kept:
+        of[candidate.block] += 1
+    rest: list[Candidate] = []
+    for candidate in kept:
+        head = bool(candidate.figures) and set(candidate.figures) <= keys
+        free = candidate.block == overall[candidate.document] or of[candidate.block] > 1
+        if head and free and left[candidate.document] > 1:
+            held.append(set_aside(candidate, AT_HEAD))
+            left[candidate.document] -= 1
+            of[candidate.block] -= 1
+        else:
+            rest.append(candidate)
+    return rest

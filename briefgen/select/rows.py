@@ -1,0 +1,90 @@
+"""Chooses the rows of the English table among the figures that the page prints."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefgen.model import Row, Status
+from briefgen.select.issue import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from briefgen.select.draft import Draft, Stated
+
+UNPROVEN = 0.4  # taken off a figure whose English is not all in the glossary
+TARGETS = 5  # one row in this many may be a target
+
+
+def rows(draft: Draft, printed: Iterable[str], count: int) -> tuple[Row, ...]:
+    """At most `count` rows in the order of the page, targets last; `printed` are page ids.
+
+    Key figures come first, then the best figure of each theme, then the best of what is left.
+    """
+    stated = {name: draft.stated[name] for name in sorted(set(printed)) if name in draft.stated}
+    worded = {name: each for name, each in stated.items() if each.figure.indicator_en}
+    results = {n: each for n, each in worded.items() if each.figure.status is not Status.TARGET}
+    aims = {n: each for n, each in worded.items() if each.figure.status is Status.TARGET}
+    room = min(len(aims), max(1, count // TARGETS)) if results else count
+    heads = [key.figure for key in draft.key_figures]
+    picked = _picked(results, heads, count - room if results else 0)
+    picked += _picked(aims, heads, min(room, count - len(picked)))
+    if len(picked) < count:
+        left = {n: each for n, each in results.items() if n not in picked}
+        picked += _picked(left, [], count - len(picked))
+    picked.sort(key=lambda name: _order(stated[name]))
+    return tuple(_row(draft, name) for name in picked)
+
+
+def _order(stated: Stated) -> tuple[bool, int, tuple[int, int]]:
+    return (stated.figure.status is Status.TARGET, stated.document, stated.place)
+
+
+def _worth(name: str, stated: Stated) -> tuple[float, int, tuple[int, int], str]:
+    score = stated.score - (0 if stated.figure.covered else UNPROVEN)
+    return (-score, stated.document, stated.place, name)
+
+
+def _picked(pool: dict[str, Stated], heads: list[str], count: int) -> list[str]:
+    """The ids of `count` figures: `heads` first, then one of each theme, then the best."""
+    ranked = sorted(pool, key=lambda name: _worth(name, pool[name]))
+    picked = [name for name in heads if name in pool]
+    themes = {pool[name].block for name in picked}
+    for name in ranked:
+        if pool[name].block not in themes and name not in picked:
+            themes.add(pool[name].block)
+            picked.append(name)
+    picked += [name for name in ranked if name not in picked]
+    return picked[: max(0, count)]
+
+
+def _row(draft: Draft, name: str) -> Row:
+    stated = draft.stated[name]
+    figure, phrasing = stated.figure, draft.phrasing
+    said = words().words
+    notes = [phrasing.compared_en(figure)]
+    theme = stated.theme
+    label_en, label_zh = theme.en, theme.zh
+    if figure.status is Status.TARGET:
+        label_en, label_zh = said["target_en"], ""
+        notes.append(said["target_note_en"])
+    elif figure.status is Status.FORECAST:
+        notes.append(said["forecast_note_en"])
+    return Row(
+        figure=name,
+        theme=label_en,
+        theme_zh=label_zh,
+        indicator=figure.indicator_en,
+        period=phrasing.period_en(figure),
+        value=phrasing.value_en(figure),
+        compared="; ".join(note for note in notes if note),
+        status=figure.status,
+        source=stated.document + 1,
+        marked=not figure.covered,
+    )
+
+
+def families(draft: Draft, printed: Iterable[str]) -> int:
+    """How many themes the printed figures come from: the rows that a full table has at least."""
+    names = {draft.stated[name].block for name in printed if name in draft.stated}
+    return len(names)

@@ -1,0 +1,79 @@
+"""The words of `data/trimming.toml` as compiled patterns: what leans on what, what is cut off."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from briefgen.errors import LexiconError
+from briefgen.lexicon import DATA, load_toml
+
+LENGTHS = ("clause", "target", "anchor", "gap", "bare_least", "bare_most", "enclosure")
+PATTERNS = (
+    "dependent",
+    "leaning",
+    "forward",
+    "anaphora",
+    "objects",
+    "periods",
+    "connectives",
+    "enumerators",
+    "intentions",
+    "forecast_words",
+    "plan_words",
+    "telling",
+    "adverbials",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Trimming:
+    """Lengths in characters, and one pattern for each list of the file."""
+
+    clause: int
+    target: int
+    anchor: int
+    gap: int
+    bare_least: int
+    bare_most: int
+    enclosure: int
+    dependent: re.Pattern[str]
+    leaning: re.Pattern[str]
+    forward: re.Pattern[str]
+    anaphora: re.Pattern[str]
+    objects: re.Pattern[str]
+    periods: re.Pattern[str]
+    connectives: re.Pattern[str]
+    enumerators: re.Pattern[str]
+    intentions: re.Pattern[str]
+    forecast_words: re.Pattern[str]
+    plan_words: re.Pattern[str]
+    telling: tuple[re.Pattern[str], ...]
+    adverbials: re.Pattern[str]
+
+
+def pattern(words: list[str], where: str) -> re.Pattern[str]:
+    """One pattern that matches any of `words`; raises LexiconError if one is not well formed."""
+    if not words or not all(words):
+        raise LexiconError("a list of patterns is empty or has an empty one", where=where)
+    try:
+        return re.compile("|".join(f"(?:{word})" for word in words))
+    except re.error as error:
+        raise LexiconError(f"not a regular expression: {error}", where=where) from error
+
+
+@cache
+def trimming() -> Trimming:
+    """The rules of `data/trimming.toml`; raises LexiconError if the file is not as it must be."""
+    content = load_toml("trimming")
+    where = str(DATA / "trimming.toml")
+    wrong = set(content) ^ {"source", *LENGTHS, *PATTERNS}
+    if wrong:
+        raise LexiconError(f"missing or unknown: {', '.join(sorted(wrong))}", where=where)
+    values: dict[str, Any] = {name: content[name] for name in LENGTHS}
+    for name in PATTERNS:
+        values[name] = pattern(content[name], f"{where}: {name}")
+    values["telling"] = tuple(pattern([word], f"{where}: telling") for word in content["telling"])
+    return Trimming(**values)

@@ -1,0 +1,236 @@
+"""The settings of a workspace: one TOML file over the shipped defaults, checked as a whole."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from briefgen.errors import SettingsError
+from briefgen.model import Bilingual
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+FILE_NAME = "briefgen.toml"
+SHIPPED = Path(__file__).parent / "data" / FILE_NAME
+LONGEST_NAME = 80  # characters: 240 bytes of Chinese, and file systems take 255
+CENTURY = 36525  # days; a longer window overflows the calendar
+FORMATS = ("pdf", "docx")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a workspace has settled; paths are absolute, `window` is in days (0: no limit)."""
+
+    title: Bilingual
+    issuer: Bilingual
+    city: str
+    window: int
+    template: str
+    formats: tuple[str, ...]
+    seeds: Path
+    output: Path
+    templates: Path
+    glossary: Path | None
+
+
+def load_settings(root: Path) -> Settings:
+    """The settings of the workspace `root`: its briefgen.toml, if there is one, over the defaults.
+
+    Raises SettingsError with every wrong setting and its line.
+    """
+    path = root / FILE_NAME
+    text = _text_of(path) if path.exists() else ""
+    tables = _parsed(text, path)
+    faults = sorted(_faults(tables, text))
+    if faults:
+        raise SettingsError(_told(faults, path), hint=_advice(path), where=str(path))
+    return _settings(_merged(tables), root)
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        message = "the settings are not saved as UTF-8"
+        raise SettingsError(message, where=str(path), hint="save the file as UTF-8") from error
+    except OSError as error:
+        message = f"the settings cannot be read: {error.strerror}"
+        raise SettingsError(message, where=str(path)) from error
+
+
+def _parsed(text: str, path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except (ValueError, RecursionError) as error:  # a ValueError: a number of 5,000 digits
+        raise SettingsError(
+            f"not valid TOML: {_lower(str(error) or 'too deeply nested')}",
+            where=str(path),
+            hint="text stands in quotation marks, and each line has the form  name = value",
+        ) from error
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def _told(faults: list[tuple[int, str]], path: Path) -> str:
+    count = "one setting is wrong" if len(faults) == 1 else f"{len(faults)} settings are wrong"
+    lines = [f"  {path.name}:{line}: {message}" for line, message in faults]
+    return "\n".join([count, *lines])
+
+
+def _advice(path: Path) -> str:
+    return f"mend them in {path.name}; a line that is left out takes its default"
+
+
+# --- what each setting may be -------------------------------------------------------------------
+
+
+def _text(value: object) -> str:
+    return "" if isinstance(value, str) else "must be text in quotation marks"
+
+
+def _words(value: object) -> str:
+    if not isinstance(value, str) or not value.strip():
+        return "must be text in quotation marks, and not empty"
+    others = set(re.findall(r"[{}]", value.replace("{place}", "")))
+    return "may hold {place}, and no other braces" if others else ""
+
+
+def name_fault(value: object) -> str:
+    """What is wrong with the name of a template; empty if nothing is."""
+    if not isinstance(value, str) or not value.strip():
+        return "must be text, and not empty"
+    if len(value) > LONGEST_NAME or not value.isprintable():
+        return f"must be a name of at most {LONGEST_NAME} characters on one line"
+    return "must be a name, not a path" if re.search(r"[/\\]|^\.", value) else ""
+
+
+def _folder(value: object) -> str:
+    if not isinstance(value, str) or not value.strip() or "\0" in value:
+        return "must be the name of a folder in quotation marks"
+    return ""
+
+
+def _file(value: object) -> str:
+    if not isinstance(value, str) or "\0" in value:
+        return "must be the name of a file in quotation marks"
+    return ""
+
+
+def _days(value: object) -> str:
+    # a bool is an int to Python, but not to the one who wrote `window = true`
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= CENTURY:
+        return "must be a whole number of days, 0 or more"
+    return ""
+
+
+def _formats(value: object) -> str:
+    known = " and ".join(f'"{name}"' for name in FORMATS)
+    if not isinstance(value, list) or not value:
+        return f"must be a list in brackets, of {known}"
+    wrong = [item for item in value if item not in FORMATS]
+    return f"{wrong[0]!r} is no format; there are {known}" if wrong else ""
+
+
+CHECKS: dict[str, Callable[[object], str]] = {
+    "title.zh": _words,
+    "title.en": _words,
+    "issuer.zh": _words,
+    "issuer.en": _words,
+    "build.city": _text,
+    "build.window": _days,
+    "build.template": name_fault,
+    "build.formats": _formats,
+    "folders.seeds": _folder,
+    "folders.output": _folder,
+    "folders.templates": _folder,
+    "english.glossary": _file,
+}
+TABLES = tuple(dict.fromkeys(key.split(".")[0] for key in CHECKS))
+
+
+def _faults(tables: dict[str, Any], text: str) -> Iterator[tuple[int, str]]:
+    """Every wrong setting: its line (1 if it cannot be told) and what is wrong."""
+    for table, content in tables.items():
+        if table not in TABLES:
+            yield line_of(text, table), _unknown(table, TABLES, "table")
+        elif not isinstance(content, dict):
+            yield line_of(text, table), f"`{table}` must be a table: [{table}] on a line of its own"
+        else:
+            for name, value in content.items():
+                key = f"{table}.{name}"
+                line = line_of(text, table, name)
+                if key not in CHECKS:
+                    names = tuple(k.split(".")[1] for k in CHECKS if k.startswith(f"{table}."))
+                    yield line, _unknown(name, names, f"setting in [{table}]")
+                elif fault := CHECKS[key](value):
+                    yield line, f"`{name}` in [{table}] {fault}"
+
+
+def _unknown(name: str, known: tuple[str, ...], kind: str) -> str:
+    from difflib import get_close_matches  # noqa: PLC0415 - only needed when something is wrong
+
+    near = get_close_matches(name, known, 1)
+    if near:
+        return f"`{name}` is no {kind}; did you mean `{near[0]}`?"
+    if any(key.endswith(f".{name}") for key in CHECKS):
+        home = next(key for key in CHECKS if key.endswith(f".{name}")).split(".")[0]
+        return f"`{name}` is no {kind}; it belongs under [{home}]"
+    return f"`{name}` is no {kind}; there are {', '.join(known)}"
+
+
+def line_of(text: str, table: str, name: str = "") -> int:
+    """The line of a setting in the text of a TOML file, or of its table, counted from 1.
+
+    tomllib keeps no positions. This reads headers, keys and dotted keys at the start of lines,
+    which is how settings are written by hand; what it cannot find is given as line 1.
+    """
+    wanted = f"{table}.{name}" if name else table
+    inside, home = "", 0
+    for number, line in enumerate(text.split("\n"), 1):
+        key, equals, _ = line.partition("=")
+        if line.lstrip().startswith("["):
+            found = inside = _bare(line.strip().lstrip("[").partition("]")[0])
+        elif equals:
+            found = f"{inside}.{_bare(key)}".lstrip(".")
+        else:
+            continue
+        if found == wanted or found.startswith(f"{wanted}."):
+            return number
+        if found == table:
+            home = home or number  # title = { zh = … }: all on the line of the table
+    return home or 1
+
+
+def _bare(key: str) -> str:
+    return ".".join(part.strip(" \t\"'") for part in key.split("."))
+
+
+# --- the value ----------------------------------------------------------------------------------
+
+
+def _merged(tables: dict[str, Any]) -> dict[str, Any]:
+    shipped = tomllib.loads(SHIPPED.read_text(encoding="utf-8"))
+    return {table: {**content, **tables.get(table, {})} for table, content in shipped.items()}
+
+
+def _settings(tables: dict[str, Any], root: Path) -> Settings:
+    build, folders = tables["build"], tables["folders"]
+    glossary = tables["english"]["glossary"].strip()
+    return Settings(
+        title=Bilingual(**tables["title"]),
+        issuer=Bilingual(**tables["issuer"]),
+        city=build["city"].strip(),
+        window=build["window"],
+        template=build["template"],
+        formats=tuple(dict.fromkeys(build["formats"])),
+        seeds=root / folders["seeds"],
+        output=root / folders["output"],
+        templates=root / folders["templates"],
+        glossary=root / glossary if glossary else None,
+    )

@@ -1,0 +1,47 @@
+"""Themes of a document that has no framework: the subjects of its paragraphs, nothing invented."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefgen.themes.mark import Mark, head
+from briefgen.themes.words import words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefgen.model import Paragraph
+
+_RANK = 80
+_BODY = 25
+_FEWEST = 3  # one or two paragraphs need no themes
+
+
+def subjects(paragraphs: Sequence[Paragraph]) -> list[Mark]:
+    """One mark per body paragraph with a subject that can be named; none for short documents."""
+    bodies = [
+        index
+        for index, one in enumerate(paragraphs)
+        if not one.line and not one.markup and len(one.text) >= _BODY
+    ]
+    if len(bodies) < _FEWEST:
+        return []
+    named = [(index, _subject(paragraphs[index].text.text)) for index in bodies]
+    return [
+        Mark(index, 0, "subject", _RANK, "fallback.subject", label, "")
+        for index, label in named
+        if label
+    ]
+
+
+def _subject(text: str) -> str:
+    """What the first sentence speaks of, in its own words; empty if that is not short."""
+    known = words()
+    before = known.subject_before.match(text)
+    clause = head(text, before.end() if before else 0).clauses[0]
+    verb = known.subject_verbs.search(clause, known.subject_min)
+    if verb and known.speech.fullmatch(verb[0]):  # who speaks is not what is spoken of
+        return ""
+    label = clause[: verb.start()] if verb else clause
+    fits = known.subject_min <= len(label) <= known.subject_max
+    return label if fits and not known.fact.search(label) else ""

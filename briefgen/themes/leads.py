@@ -1,0 +1,197 @@
+"""Lead sentences as themes: short official first sentences that sibling paragraphs share.
+
+高效统筹，确保工业稳定运行。… / 聚焦创新能力提升攻坚突破。… / 有效推进“五大比拼”行动，推动升温。…
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefgen.themes.mark import Mark, head
+from briefgen.themes.words import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from briefgen.model import Paragraph
+
+_RANK = 80
+_SHORTEST = 5  # a lead sentence has at least an act and its object
+_BODY = 8  # text that must follow a lead in its paragraph
+_FRAME = 2  # characters that the members of a series share at either end
+_CLAUSES = 3
+_PHRASE = 4  # 高效统筹
+_STATE = 14  # 工业运行平稳向好, before figures
+_PLAIN = 24  # a lead without an official word is believed among official ones, if short
+_SERIES = 3  # so many alike are a series even without a heading above them
+
+
+@dataclass(frozen=True, slots=True)
+class _Lead:
+    """A first sentence that may be a theme."""
+
+    paragraph: int
+    clauses: tuple[str, ...]
+    opening: str  # what it shares with its siblings before it begins: 这五年，
+    official: bool
+    whole: bool  # the sentence is nothing but the lead
+
+    @property
+    def text(self) -> str:
+        return "，".join(self.clauses)
+
+
+def leads(paragraphs: Sequence[Paragraph], taken: Sequence[Mark]) -> list[Mark]:
+    """The marks of all series of lead sentences between the marks already found."""
+    found: list[Mark] = []
+    for region, above in _regions(paragraphs, taken):
+        candidates = {at: lead for at in region if (lead := _lead(at, paragraphs[at]))}
+        for series in _series(region, candidates, above):
+            found += _marks(series)
+    return found
+
+
+def _regions(
+    paragraphs: Sequence[Paragraph], taken: Sequence[Mark]
+) -> Iterator[tuple[list[int], Mark | None]]:
+    """Runs of body paragraphs without a marker; with it, the mark above."""
+    opened = {mark.paragraph: mark for mark in taken if mark.at == 0}
+    region: list[int] = []
+    above: Mark | None = None
+    for index, paragraph in enumerate(paragraphs):
+        mark = opened.get(index)
+        if mark or paragraph.markup or paragraph.line:
+            if region:
+                yield region, above
+            region, above = [], mark
+        else:
+            region.append(index)
+    if region:
+        yield region, above
+
+
+def _lead(index: int, paragraph: Paragraph) -> _Lead | None:
+    """The first sentence of a paragraph, if it is short, official, and text follows it."""
+    known, text = words(), paragraph.text.text
+    opening = known.frame_opening.match(text)
+    start = opening.end() if opening else 0
+    found = head(text, start)
+    if found.stop not in ("。", "；", "！") or len(text) - found.end < _BODY:
+        return None
+    clauses = _without_facts(found.clauses)
+    if not clauses or not _SHORTEST <= len("，".join(clauses)) <= known.lead_max:
+        return None
+    if not start and known.not_lead.match(text):
+        return None
+    official = bool(start) or _is_official(clauses)
+    plain = len(found.text) <= _PLAIN and clauses == found.clauses
+    if len(clauses) > _CLAUSES or not (official or plain):
+        return None
+    return _Lead(index, clauses, text[:start], official, clauses == found.clauses)
+
+
+def _without_facts(clauses: tuple[str, ...]) -> tuple[str, ...]:
+    """The clauses, or only the first if it tells a state and figures follow in the sentence.
+
+    工业运行平稳向好，第二产业增加值222.80亿元，增长6.2% is led by its first clause; a sentence that
+    states its figure at once has no lead.
+    """
+    known = words()
+    if not any(known.fact.search(clause) for clause in clauses):
+        return clauses
+    first = clauses[0]
+    short = len(first) <= _STATE and not known.fact.search(first)
+    return (first,) if short and known.state.search(first) else ()
+
+
+def _is_official(clauses: tuple[str, ...]) -> bool:
+    """Whether a sentence names an act, reports a state, or opens with a four-character phrase."""
+    known = words()
+    phrase = len(clauses) > 1 and len(clauses[0]) == _PHRASE
+    if phrase and len(clauses[1]) == _PHRASE:  # 大道至简，实干为要 is a saying
+        return False
+    acts = any(known.act.match(clause) for clause in clauses)
+    return bool(acts or known.state.search(clauses[-1])) or phrase
+
+
+def _series(
+    region: list[int], candidates: dict[int, _Lead], above: Mark | None
+) -> Iterator[list[_Lead]]:
+    """The leads of a region that form a series: enough of them, and most paragraphs among them."""
+    framed = [lead for lead in candidates.values() if lead.opening]
+    for opening in dict.fromkeys(lead.opening for lead in framed):
+        alike = [lead for lead in framed if lead.opening == opening]
+        if len(alike) >= _SERIES and _dense(region, alike):
+            yield alike
+    plain = [lead for lead in candidates.values() if not lead.opening]
+    official = [lead for lead in plain if lead.official]
+    if len(official) < max(2, len(plain) - len(official)):
+        plain = official
+    if plain and _believed(region, plain, above):
+        yield plain
+
+
+def _dense(region: list[int], series: list[_Lead]) -> bool:
+    """Whether at least three of five paragraphs from the first to the last lead are leads."""
+    places = [lead.paragraph for lead in series]
+    between = [at for at in region if places[0] <= at <= places[-1]]
+    return len(places) * 5 >= len(between) * 3
+
+
+def _believed(region: list[int], series: list[_Lead], above: Mark | None) -> bool:
+    """Whether leads without a common opening are themes, by their number and their surroundings."""
+    if not _dense(region, series):
+        return False
+    if len(series) >= _SERIES:
+        return True
+    if not all(lead.whole for lead in series):
+        return False
+    if above:
+        to_end = region[-len(series) :] == [lead.paragraph for lead in series]
+        alone = above.line and region[0] == series[0].paragraph
+        acts = bool(words().act.match(series[0].clauses[0]))
+        return to_end and (len(series) > 1 or (alone and acts))
+    shapes = {tuple(len(clause) for clause in lead.clauses[:1]) for lead in series}
+    return len(series) > 1 and len(shapes) == 1 and all(len(s.clauses) > 1 for s in series)
+
+
+def _marks(series: list[_Lead]) -> list[Mark]:
+    """The series as marks, each with its label, title and the rule that names it."""
+    texts = [lead.text for lead in series]
+    before = _shared(texts)
+    behind = _shared([text[::-1] for text in texts])
+    single = all(len(lead.clauses) == 1 for lead in series)
+    shortest = min(map(len, texts))
+    framed = single and min(before, behind) >= _FRAME and before + behind < shortest
+    marks = []
+    for lead in series:
+        if framed and len(series) >= _SERIES:
+            text = lead.text
+            rule, label, title = "lead.frame", text[before : len(text) - behind], text
+        else:
+            rule, label, title = _named(lead)
+        key = f"lead {series[0].paragraph}"
+        marks.append(Mark(lead.paragraph, 0, "lead", _RANK, rule, label, title, series=key))
+    return marks
+
+
+def _shared(texts: list[str]) -> int:
+    """How many characters all texts have in common at their beginning."""
+    count = 0
+    for signs in zip(*texts, strict=False):
+        if len(set(signs)) > 1:
+            break
+        count += 1
+    return count
+
+
+def _named(lead: _Lead) -> tuple[str, str, str]:
+    """Rule, label and title of one lead."""
+    first, title = lead.clauses[0], "，".join(lead.clauses[1:])
+    action = words().action.match(first)
+    if action and title:
+        return "lead.action", action["label"], title
+    if not title:
+        return "lead.sentence", first, ""
+    return "lead.phrase", first, title

@@ -1,0 +1,100 @@
+"""A mark: the place where a theme begins, before it has its place in the tree."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from briefgen.themes.words import words
+
+_OPENING = "“‘（《「『【〈("
+_CLOSING = "”’）》」』】〉)"
+_STOPS = "。！？；"
+_SCAN = 160  # a heading sentence is never longer; keeps the scan short on a file of one line
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Where a theme begins: `at` is the offset in the text of paragraph `paragraph`.
+
+    `kind` names the series it belongs to, `rank` its level (smaller is higher), `number` what it
+    counts (0 if nothing); `line` is true if the whole paragraph is the heading.
+    """
+
+    paragraph: int
+    at: int
+    kind: str
+    rank: int
+    rule: str
+    label: str
+    title: str
+    number: int = 0
+    line: bool = False
+    series: str = ""  # the same for all marks that count on from each other
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The first sentence of a theme, cut at its commas: `stop` is the sign that ends it, or ""."""
+
+    clauses: tuple[str, ...]
+    stop: str
+    end: int  # offset behind the stop in the text that was cut
+
+    @property
+    def text(self) -> str:
+        """The sentence without its stop."""
+        return "，".join(self.clauses)
+
+
+def head(text: str, start: int = 0, *, line: bool = False) -> Head:
+    """The sentence of `text` that begins at `start`; commas inside quotes or brackets do not cut.
+
+    A heading line may part label and title by a space or a colon as well.
+    """
+    clauses, begin, depth = [], start, 0
+    limit = min(len(text), start + _SCAN)
+    for at in range(start, limit):
+        sign = text[at]
+        if sign in _OPENING:
+            depth += 1
+        elif sign in _CLOSING:
+            depth = max(0, depth - 1)
+        elif depth:
+            continue
+        elif sign in _STOPS:
+            return Head((*clauses, text[begin:at].strip()), sign, at + 1)
+        elif sign in "，：" or (line and sign in " \u3000"):
+            if text[begin:at].strip():
+                clauses.append(text[begin:at].strip())
+            begin = at + 1
+            if sign == "：" and not line and at - start > words().label_max:
+                return Head(tuple(clauses), sign, at + 1)
+    return Head((*clauses, text[begin:limit].strip()), "", limit)
+
+
+def label_and_title(found: Head) -> tuple[str, str] | None:
+    """The shortest name of a theme and the rest of its heading; None if it has no usable name.
+
+    The rest is a title only if it is short and states no figure: 一是压减产能，淘汰落后设备251台 has none.
+    """
+    known = words()
+    label = tidy(found.clauses[0])
+    if not label or len(label) > known.label_max:
+        return None
+    rest = found.clauses[1:]
+    title = "，".join(clause for clause in rest if clause)
+    whole = found.stop in ("。", "！", "") and len(rest) <= 2  # noqa: PLR2004 (label and two clauses)
+    if not whole or len(title) > known.lead_max or known.fact.search(title):
+        title = ""
+    return label, title.strip("，。：；、 ")
+
+
+def tidy(label: str) -> str:
+    """A label without the words and signs around it: “稳” is 稳, 在稳增长方面 is 稳增长."""
+    bare = label.strip("，。：；、！？ —\u3000")
+    inside = re.fullmatch(r"“([^“”]{1,4})”", bare)
+    if inside:
+        return inside[1]
+    wrapped = words().wrapped.match(bare)
+    return wrapped["label"] if wrapped else bare

@@ -1,0 +1,155 @@
+"""Numbered and bulleted markers: 一、（一）1. ① —— 一是 第一 首先 【…】, and which of them are a series."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from briefgen.themes.mark import Mark, head, label_and_title
+from briefgen.themes.words import Marker, numeral, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from briefgen.model import Paragraph
+
+_INLINE_RANK = 95  # below everything that opens a paragraph, above 从…看
+_NAME = 2  # no name is one character long here: 一是一
+_ITEM = 40  # an item with a body of its own is longer
+_MARGIN = 12  # a marker with its number is shorter
+
+
+@dataclass(slots=True)
+class _Run:
+    """Marks of one kind that count on from each other."""
+
+    marks: list[Mark] = field(default_factory=list)
+
+    @property
+    def last(self) -> Mark:
+        return self.marks[-1]
+
+
+def numbered(paragraphs: Sequence[Paragraph]) -> list[Mark]:
+    """The marks of all numbered and bulleted series, in source order."""
+    by_kind: dict[str, list[Mark]] = {}
+    for index, paragraph in enumerate(paragraphs):
+        for mark in _candidates(index, paragraph):
+            by_kind.setdefault(mark.kind, []).append(mark)
+    kept: list[Mark] = []
+    for marker in words().markers:
+        for run in _runs(by_kind.get(marker.kind, [])):
+            kept += _accepted(run, marker)
+    return sorted(kept, key=lambda mark: (mark.paragraph, mark.at))
+
+
+def _candidates(index: int, paragraph: Paragraph) -> Iterator[Mark]:
+    """Every place in the paragraph that looks like a marker."""
+    text = paragraph.text.text
+    places = [0]
+    if not paragraph.line and not paragraph.markup:
+        places += [match.start() for match in words().inline.finditer(text)]
+    for place in places:
+        for marker in words().markers:
+            if place and not marker.inline:
+                continue
+            mark = _mark(index, paragraph, place, marker)
+            if mark:
+                yield mark
+                break
+
+
+def _mark(index: int, paragraph: Paragraph, place: int, marker: Marker) -> Mark | None:
+    """The mark that `marker` makes at `place`, if it stands there and a name follows."""
+    text = paragraph.text.text
+    match = marker.pattern.match(text, place, place + 40)
+    if not match:
+        return None
+    groups = match.groupdict()
+    line = not place and (paragraph.line or paragraph.markup > 0)
+    begin = match.end()
+    while begin < len(text) and text[begin] in " \u3000，、：":
+        begin += 1
+    if groups.get("label"):
+        named: tuple[str, str] | None = (groups["label"], "")
+    else:
+        named = label_and_title(head(text, begin, line=line))
+    if not named or len(named[0]) < _NAME:
+        return None
+    if not place and words().not_heading.search(named[0]):
+        return None
+    number = numeral(groups["n"]) if groups.get("n") else 0
+    rank, rule = marker.rank, f"numbered.{marker.kind}"
+    return Mark(index, place, marker.kind, rank, rule, *named, number=number, line=line)
+
+
+def _runs(marks: Iterable[Mark]) -> list[_Run]:
+    """The marks of one kind as runs that count on; a 1 begins a run, inner runs close on return."""
+    runs: list[_Run] = []
+    open_runs: list[_Run] = []
+    for mark in marks:
+        run = _continued(open_runs, mark)
+        if run is None:
+            run = _Run()
+            runs.append(run)
+            open_runs.append(run)
+        else:
+            del open_runs[open_runs.index(run) + 1 :]
+        counted = run.marks and run.last.number  # bullets have no number, 最后 has the next one
+        number = mark.number or (run.last.number + 1 if counted else 0)
+        first = run.marks[0] if run.marks else mark
+        series = f"{mark.kind} {first.paragraph} {first.at}"
+        run.marks.append(replace(mark, number=number, series=series))
+        del open_runs[:-_MARGIN]  # nesting is never deeper; keeps the search short
+    return runs
+
+
+def _continued(open_runs: list[_Run], mark: Mark) -> _Run | None:
+    """The open run that `mark` counts on from; the innermost that stands alike comes first."""
+    if mark.number == 1:
+        return None
+    ready = [run for run in reversed(open_runs) if _follows(run.last, mark)]
+    alike = [run for run in ready if (run.last.at > 0) == (mark.at > 0)]
+    return next(iter(alike or ready), None)
+
+
+def _follows(last: Mark, mark: Mark) -> bool:
+    """Whether `mark` is the next of the run that ends in `last`; one lost item is forgiven."""
+    if not mark.number:  # a bullet, or 最后
+        return True
+    return 0 < mark.number - last.number <= 2  # noqa: PLR2004
+
+
+def _accepted(run: _Run, marker: Marker) -> list[Mark]:
+    """The marks of a run that are themes: all, or none if it is no series or a list of facts."""
+    marks, counted = run.marks, run.marks[0].number > 0
+    inline = sum(mark.at > 0 for mark in marks) * 2 > len(marks)
+    if marker.series or inline:
+        if len(marks) < 2 or (counted and marks[0].number != 1):  # noqa: PLR2004
+            return []
+        facts = sum(bool(words().fact.search(mark.label)) for mark in marks)
+        if facts * 2 > len(marks):
+            return []
+    if not counted and not _near(marks):
+        return []
+    if inline and _enumeration(marks):
+        return []
+    return [replace(mark, rank=_INLINE_RANK) for mark in marks] if inline else marks
+
+
+def _enumeration(marks: list[Mark]) -> bool:
+    """Whether items inside a paragraph are a mere list: short, and no acts (十个亮点：一是 … 开通；)."""
+    lengths = sorted(
+        after.at - before.at
+        for before, after in pairwise(marks)
+        if before.paragraph == after.paragraph
+    )
+    acts = sum(bool(words().act.match(mark.label)) for mark in marks)
+    return bool(lengths) and lengths[len(lengths) // 2] < _ITEM and acts * 2 < len(marks)
+
+
+def _near(marks: list[Mark]) -> bool:
+    """Whether any two bullets follow each other closely enough to be one list."""
+    reach = 6
+    return any(after.paragraph - before.paragraph <= reach for before, after in pairwise(marks))

@@ -1,0 +1,61 @@
+"""Points of view (从投资结构看，…) and the closing plan (下半年，…)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefgen.themes.mark import Mark
+from briefgen.themes.words import words
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Sequence
+
+    from briefgen.model import Paragraph
+
+_INLINE = 3  # so many in one paragraph are a framework; two may be chance
+_OPENING = 2  # so many that open paragraphs
+
+
+def views(paragraphs: Sequence[Paragraph]) -> list[Mark]:
+    """The marks of points of view that stand in a series, at or inside paragraphs."""
+    kept: list[Mark] = []
+    for pattern in words().views:
+        group: list[Mark] = []
+        for index, paragraph in enumerate(paragraphs):
+            found = [] if paragraph.line else _in_paragraph(index, paragraph.text.text, pattern)
+            if found and group and index - group[-1].paragraph > 1:
+                kept += _believed(group)
+                group = []
+            group += found
+        kept += _believed(group)
+    return sorted(kept, key=lambda mark: (mark.paragraph, mark.at))
+
+
+def _in_paragraph(index: int, text: str, pattern: re.Pattern[str]) -> list[Mark]:
+    """The points of view in one paragraph."""
+    rank = words().view_rank
+    return [
+        Mark(index, match.start(), "view", rank, "view", match["label"], match[0].strip("，：。"))
+        for match in pattern.finditer(text)
+    ]
+
+
+def _believed(group: list[Mark]) -> list[Mark]:
+    """The group if it is large enough, else nothing."""
+    opening = sum(mark.at == 0 for mark in group)
+    return group if len(group) >= _INLINE or opening >= _OPENING else []
+
+
+def plan(paragraphs: Sequence[Paragraph], taken: Sequence[Mark]) -> list[Mark]:
+    """The mark of the closing plan, which stands behind the last other theme; at most one."""
+    if not taken:
+        return []
+    known = words()
+    after = max(mark.paragraph for mark in taken) + 1
+    for index in range(after, len(paragraphs)):
+        match = known.plan.match(paragraphs[index].text.text)
+        if match:
+            label = match["label"]
+            return [Mark(index, 0, "plan", known.plan_rank, "plan", label, "")]
+    return []

@@ -1,0 +1,159 @@
+"""The words and patterns that mark themes, from `data/theme_markers.toml`, checked and compiled."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from briefgen.errors import LexiconError
+from briefgen.lexicon import load_toml
+
+_FILE = "data/theme_markers.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A numbered or bulleted marker: its pattern, its level, and where it may stand."""
+
+    kind: str
+    rank: int
+    pattern: re.Pattern[str]
+    series: bool
+    inline: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """All that the step knows of words; field names are those of the data file."""
+
+    digits: dict[str, int]
+    ten: str
+    word_numbers: dict[str, int]
+    boundary: str
+    markers: tuple[Marker, ...]
+    inline: re.Pattern[str]
+    quoted: tuple[re.Pattern[str], ...]
+    quoted_not_label: re.Pattern[str]
+    quoted_rank_line: int
+    quoted_rank_lead: int
+    not_heading: re.Pattern[str]
+    appendix: re.Pattern[str]
+    container: re.Pattern[str]
+    line_max: int
+    line_min: int
+    lead_max: int
+    act: re.Pattern[str]
+    state: re.Pattern[str]
+    not_lead: re.Pattern[str]
+    frame_opening: re.Pattern[str]
+    action: re.Pattern[str]
+    views: tuple[re.Pattern[str], ...]
+    view_rank: int
+    plan: re.Pattern[str]
+    plan_rank: int
+    closing: re.Pattern[str]
+    couplet: re.Pattern[str]
+    count: re.Pattern[str]
+    announces: re.Pattern[str]
+    fact: re.Pattern[str]
+    label_max: int
+    wrapped: re.Pattern[str]
+    subject_before: re.Pattern[str]
+    subject_verbs: re.Pattern[str]
+    speech: re.Pattern[str]
+    subject_max: int
+    subject_min: int
+
+
+def _compile(pattern: str) -> re.Pattern[str]:
+    """The compiled pattern; raises LexiconError if it is no regular expression."""
+    try:
+        return re.compile(pattern)
+    except re.error as error:
+        raise LexiconError(f"not a regular expression ({error}): {pattern}", where=_FILE) from error
+
+
+def _marker(row: dict[str, Any]) -> Marker:
+    """One [[marker]] row."""
+    return Marker(row["kind"], row["rank"], _compile(row["pattern"]), row["series"], row["inline"])
+
+
+def _inline(rows: list[dict[str, Any]], boundary: str) -> re.Pattern[str]:
+    """One pattern that finds where any inline marker may stand inside a paragraph."""
+    bare = [re.sub(r"\(\?P<\w+>", "(?:", row["pattern"]) for row in rows if row["inline"]]
+    return _compile(f"(?<=[{re.escape(boundary)}])(?:{'|'.join(bare)})")
+
+
+@cache
+def words() -> Words:
+    """The checked content of the data file; raises LexiconError, with the missing key, if not."""
+    data = load_toml("theme_markers")
+    try:
+        return _words(data)
+    except KeyError as error:
+        raise LexiconError(f"the key {error} is missing", where=_FILE) from error
+
+
+def _words(data: dict[str, Any]) -> Words:
+    """The data file as a value."""
+    digits = {sign: number for number, sign in enumerate(data["digits"], 1)}
+    leads, lines, quoted, fallback = data["leads"], data["lines"], data["quoted"], data["fallback"]
+    return Words(
+        digits={**digits, data["two"]: 2},
+        ten=data["ten"],
+        word_numbers=data["words_as_numbers"],
+        boundary=data["boundary"],
+        markers=tuple(_marker(row) for row in data["marker"]),
+        inline=_inline(data["marker"], data["boundary"]),
+        quoted=tuple(_compile(pattern) for pattern in quoted["patterns"]),
+        quoted_not_label=_compile(quoted["not_label"]),
+        quoted_rank_line=quoted["rank_line"],
+        quoted_rank_lead=quoted["rank_lead"],
+        not_heading=_compile(lines["not_heading"]),
+        appendix=_compile(lines["appendix"]),
+        container=_compile(lines["container"]),
+        line_max=lines["max_length"],
+        line_min=lines["min_length"],
+        lead_max=leads["max_length"],
+        act=_compile(f"^{leads['adverbs']}{{0,2}}{leads['acts']}"),
+        state=_compile(f"{leads['states']}$"),
+        not_lead=_compile(leads["not_lead"]),
+        frame_opening=_compile(leads["frame_opening"]),
+        action=_compile(leads["action"]),
+        views=tuple(
+            _compile(f"(?:^|(?<=[{data['boundary']}])){pattern}")
+            for pattern in data["view"]["patterns"]
+        ),
+        view_rank=data["view"]["rank"],
+        plan=_compile(data["plan"]["pattern"]),
+        plan_rank=data["plan"]["rank"],
+        closing=_compile(data["closing"]["opening"]),
+        couplet=_compile(data["closing"]["couplet"]),
+        count=_compile(data["announcement"]["count"]),
+        announces=_compile(data["announcement"]["opens"]),
+        fact=_compile(data["figures"]["fact"]),
+        label_max=data["labels"]["max_length"],
+        wrapped=_compile(data["labels"]["wrapped"]),
+        subject_before=_compile(fallback["before"]),
+        subject_verbs=_compile(fallback["verbs"]),
+        speech=_compile(fallback["speech"]),
+        subject_max=fallback["max_length"],
+        subject_min=fallback["min_length"],
+    )
+
+
+def numeral(text: str) -> int:
+    """The number that 十二, 12, ⑫ or 其次 mean; 0 if the text is no number."""
+    known = words()
+    if text in known.word_numbers:
+        return known.word_numbers[text]
+    if text.isascii() and text.isdigit():
+        return int(text)
+    if len(text) == 1 and "①" <= text <= "⑳":
+        return ord(text) - ord("①") + 1
+    tens, sign, ones = text.rpartition(known.ten)
+    if not sign:
+        return known.digits.get(text, 0)
+    return known.digits.get(tens, 1) * 10 + known.digits.get(ones, 0)

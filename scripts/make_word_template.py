@@ -1,0 +1,431 @@
+"""Makes templates/briefing/page.docx, byte for byte the same each time.
+
+The base is our own, not python-docx's: A4, zh-CN, no theme, no document grid, every style with its
+own faces for Chinese and for the rest, exact line pitch, fixed table widths. Names, faces and sizes
+come from template.toml; the text with its Jinja tags is written here.
+
+    python scripts/make_word_template.py            # writes templates/briefing/page.docx
+"""
+
+from __future__ import annotations
+
+import sys
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from briefgen.render.package import write_package
+from briefgen.render.styles import styles_xml
+
+FOLDER = Path(__file__).parents[1] / "templates" / "briefing"
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+OFFICE = "application/vnd.openxmlformats-officedocument"
+HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+MM = 1440 / 25.4  # twips
+GUTTER = 260  # twips between columns; the last one lies in the margin
+
+
+class Body:
+    """The pieces of the document, with the colours of the template at hand."""
+
+    def __init__(self, settings: dict[str, Any]) -> None:
+        self.knobs = settings["knobs"]
+        page = settings["word"]["page"]
+        self.width = round((page["width"] - page["left"] - page["right"]) * MM)
+        self.page = page
+
+    def colour(self, name: str) -> str:
+        return str(self.knobs[name]).lstrip("#").upper()
+
+    def edge(self, side: str, size: int, colour: str, style: str = "single") -> str:
+        return f'<w:{side} w:val="{style}" w:sz="{size}" w:space="0" w:color="{colour}"/>'
+
+    def table(self, widths: list[int], rows: str, *, borders: str = "", mar: tuple[int, int] = (0, 0)) -> str:
+        grid = "".join(f'<w:gridCol w:w="{w}"/>' for w in widths)
+        return (
+            f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+            '<w:tblInd w:w="0" w:type="dxa"/>'
+            f"<w:tblBorders>{borders}</w:tblBorders>"
+            '<w:tblLayout w:type="fixed"/><w:tblCellMar>'
+            f'<w:top w:w="0" w:type="dxa"/><w:left w:w="{mar[0]}" w:type="dxa"/>'
+            f'<w:bottom w:w="0" w:type="dxa"/><w:right w:w="{mar[1]}" w:type="dxa"/>'
+            f"</w:tblCellMar></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
+        )
+
+
+def run(text: str, style: str = "") -> str:
+    look = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
+    pieces = text.split("\t")
+    inner = "<w:tab/>".join(f'<w:t xml:space="preserve">{piece}</w:t>' for piece in pieces)
+    return f"<w:r>{look}{inner}</w:r>"
+
+
+def tag(text: str) -> str:
+    """A run that holds one {%r … %} tag and vanishes with it."""
+    return f"<w:r><w:t>{{%r {text} %}}</w:t></w:r>"
+
+
+def par(style: str, *runs: str) -> str:
+    inner = "".join(r if r.startswith("<") else run(r) for r in runs)
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{inner}</w:p>'
+
+
+def control(text: str, kind: str = "p") -> str:
+    """A paragraph that holds one {%p … %} tag and vanishes with it."""
+    return par("Gap", f"{{%{kind} {text} %}}")
+
+
+def cell(width: int, *pars: str, extra: str = "") -> str:
+    tc = f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{extra}</w:tcPr>'
+    return f"<w:tc>{tc}{''.join(pars)}</w:tc>"
+
+
+def loop_cell(text: str) -> str:
+    return cell(100, control(text, "tc"))
+
+
+def row(*cells: str, header: bool = False) -> str:
+    props = '<w:cantSplit/>' + ("<w:tblHeader/>" if header else "")
+    return f"<w:tr><w:trPr>{props}</w:trPr>{''.join(cells)}</w:tr>"
+
+
+def masthead(body: Body) -> str:
+    right = round(66 * MM)
+    left = body.width - right
+    bottom = '<w:vAlign w:val="bottom"/>'
+    cells = row(
+        cell(
+            left,
+            par("Masthead", "{{ title.zh }}"),
+            par("MastheadEnglish", "{{ title.en }}"),
+            extra=bottom,
+        ),
+        cell(
+            right,
+            par("Issue", "{{ issue.zh }} · {{ dates.zh }}"),
+            par("IssueEnglish", "{{ issue.en }} · {{ dates.en }}"),
+            extra=bottom,
+        ),
+    )
+    rule = body.edge("bottom", 24, body.colour("red"), "thinThickSmallGap")
+    return body.table([left, right], cells, borders=rule)
+
+
+def cards(body: Body) -> str:
+    promise = '{{ knobs.words[card.status] }}\u00a0'
+    card = cell(
+        body.width,
+        par("CardValue", "{{ card.value }}", run("{{ card.unit.zh }}", "Unit")),
+        par(
+            "CardLabel",
+            tag('if card.status != "actual"'),
+            run(promise, "Warn"),
+            tag("endif"),
+            "{{ card.label.zh }}",
+            run("\u00a0[{{ card.source }}]", "Mark"),
+        ),
+        par("CardEnglish", "{{ card.label.en }}"),
+        par("CardNote", "{{ card.note.zh }}"),
+        control("if card.bars"),
+        par(
+            "CardNote",
+            tag("for bar in card.bars"),
+            "{{ bar.period.zh }}\u00a0{{ bar.text }}",
+            tag("if not loop.last"),
+            " → ",
+            tag("endif"),
+            tag("endfor"),
+        ),
+        control("endif"),
+        par(
+            "CardEnd",
+            tag('if card.status != "actual"'),
+            '{{ knobs.words[card.status ~ "_en"] }}; ',
+            tag("endif"),
+            "{{ card.note.en }}",
+        ),
+        extra=(
+            f"<w:tcBorders>{body.edge('top', 12, body.colour('red'))}</w:tcBorders>"
+            f'<w:shd w:val="clear" w:color="auto" w:fill="{body.colour("tint")}"/>'
+        ),
+    )
+    white = body.edge("insideV", 48, "FFFFFF")
+    cells = row(loop_cell("for card in key_figures"), card, loop_cell("endfor"))
+    table = body.table([body.width], cells, borders=white, mar=(120, 120))
+    return control("if key_figures") + table + control("endif")
+
+
+SENTENCE = (
+    tag("for line in theme.lines"),
+    tag('if line.status != "actual"'),
+    run("{{ knobs.words[line.status] }}\u00a0", "Warn"),
+    tag("endif"),
+    tag("for run in line.runs"),
+    tag("if run.figure"),
+    run("{{ run.text }}", "Figure"),
+    tag("else"),
+    run("{{ run.text }}"),
+    tag("endif"),
+    tag("endfor"),
+    run("{{ line.end }}"),
+    tag("if line.mark"),
+    run("\u00a0[{{ line.mark }}]", "Mark"),
+    tag("endif"),
+    tag("endfor"),
+)
+
+
+def documents(body: Body) -> str:
+    theme = par(
+        "Point",
+        tag("if theme.child"),
+        "\u3000",
+        tag("endif"),
+        tag("if theme.chip"),
+        run("\u00a0{{ theme.label.zh }}\u00a0", "Chip"),
+        run("\u00a0"),
+        tag("else"),
+        run("{{ theme.label.zh }}", "Lead"),
+        run("\u3000"),
+        tag("endif"),
+        tag("if theme.title.zh"),
+        run("{{ theme.title.zh }}", "Title"),
+        run("\u3000"),
+        tag("endif"),
+        *SENTENCE,
+    )
+    column = cell(
+        body.width,
+        control("for theme in column"),
+        control("if theme.group"),
+        par("ThemeGroup", "{{ theme.group }}"),
+        control("endif"),
+        theme,
+        control("endfor"),
+    )
+    cells = row(loop_cell("for column in document.columns"), column, loop_cell("endfor"))
+    targets = par(
+        "Targets",
+        run("{{ knobs.words.targets }}", "Warn"),
+        run("\u3000"),
+        tag("for line in document.targets"),
+        tag('if line.status == "forecast"'),
+        run("{{ knobs.words.forecast }}\u00a0", "Warn"),
+        tag("endif"),
+        tag("for run in line.runs"),
+        run("{{ run.text }}"),
+        tag("endfor"),
+        tag("if not loop.last"),
+        run(" · ", "Promise"),
+        tag("endif"),
+        tag("if line.mark"),
+        run("\u00a0[{{ line.mark }}]", "Mark"),
+        tag("endif"),
+        tag("endfor"),
+    )
+    origin = '{{ [document.origin, document.day]|select|join(" · ") }} [{{ document.source }}]'
+    return (
+        control("for document in documents")
+        + par("DocumentHead", "{{ document.title }}", run("\t" + origin, "Origin"))
+        + control("if document.columns")
+        + body.table([body.width + GUTTER], cells, mar=(0, GUTTER))
+        + control("endif")
+        + control("if document.targets")
+        + targets
+        + control("endif")
+        + control("endfor")
+    )
+
+
+def summary(body: Body) -> str:
+    millimetres = (27, 59, 21, 28, 37, 8)
+    widths = [round(mm * MM) for mm in millimetres]
+    ink = body.colour("ink")
+    thin = body.edge("bottom", 4, ink)
+    heads = ["theme", "indicator", "period", "figure", "compared", "source"]
+    styles = ["TableHead"] * 6
+    styles[3] = "TableHeadFigure"
+    header = row(
+        *(
+            cell(
+                width,
+                par(style, f"{{{{ knobs.words.{head} }}}}"),
+                extra=f"<w:tcBorders>{thin}</w:tcBorders>",
+            )
+            for width, head, style in zip(widths, heads, styles, strict=True)
+        ),
+        header=True,
+    )
+    first = (
+        tag("if not row.repeated"),
+        run("{{ row.theme }}", "LOOK"),
+        tag("if row.theme_zh"),
+        run(" ({{ row.theme_zh }})", "LOOK"),
+        tag("endif"),
+        tag("endif"),
+    )
+    indicator = (
+        run("{{ row.indicator }}", "LOOK"),
+        tag("if row.marked"),
+        run("†", "Warn"),
+        tag("endif"),
+    )
+    promise = (
+        run("{{ knobs.words[row.status ~ '_en'] }}", "Warn"),
+        tag("if row.compared"),
+        run("; ", "LOOK"),
+        tag("endif"),
+    )
+
+    def cells(look: str, *note: str) -> str:
+        texts = (
+            par("TableText", *first),
+            par("TableText", *indicator),
+            par("TableText", run("{{ row.period|hard }}", "LOOK")),
+            par("TableFigure", run("{{ row.value|hard }}", "LOOK")),
+            par("TableText", *note, run("{{ row.compared }}", "LOOK")),
+            par("TableText", run("[{{ row.source }}]", "Minor")),
+        )
+        made = row(*(cell(w, text) for w, text in zip(widths, texts, strict=True)))
+        plain = '<w:rPr><w:rStyle w:val="LOOK"/></w:rPr>'
+        return made.replace(plain, plain.replace("LOOK", look) if look else "")
+
+    def tr(text: str) -> str:
+        return row(cell(widths[0], control(text, "tr")))
+
+    rows = (
+        header
+        + tr("for row in rows")
+        + tr('if row.status == "actual"')
+        + cells("")
+        + tr("else")
+        + cells("Promise", *promise)
+        + tr("endif")
+        + tr("endfor")
+    )
+    borders = (
+        body.edge("top", 8, ink)
+        + body.edge("bottom", 8, ink)
+        + body.edge("insideH", 4, body.colour("rule"))
+    )
+    title = par(
+        "SummaryHead", "{{ knobs.words.summary }}", run("\u3000{{ knobs.words.summary_zh }}", "Origin")
+    )
+    table = body.table(widths, rows, borders=borders, mar=(45, 45))
+    return control("if rows") + title + table + control("endif")
+
+
+def foot() -> str:
+    sources = par(
+        "Foot",
+        "{{ knobs.words.sources }} {{ knobs.words.sources_en }}",
+        tag("for source in sources"),
+        "\u3000[{{ source.number }}] {{ source.origin or source.title }} {{ source.day }}",
+        tag("endfor"),
+        tag("if marked"),
+        "\u3000† {{ knobs.words.marked }} {{ knobs.words.marked_en }}",
+        tag("endif"),
+    )
+    traced = "{{ figure_count }}{{ knobs.words.traced }} · {{ figure_count }} {{ knobs.words.traced_en }}"
+    return sources + par("Imprint", traced, run("\t{{ issuer.zh }} · {{ issuer.en }}"))
+
+
+def document_xml(settings: dict[str, Any]) -> str:
+    body = Body(settings)
+    page = {key: round(value * MM) for key, value in body.page.items()}
+    section = (
+        f'<w:sectPr><w:pgSz w:w="{page["width"]}" w:h="{page["height"]}"/>'
+        f'<w:pgMar w:top="{page["top"]}" w:right="{page["right"]}" w:bottom="{page["bottom"]}"'
+        f' w:left="{page["left"]}" w:header="283" w:footer="283" w:gutter="0"/></w:sectPr>'
+    )
+    parts = (
+        masthead(body), par("Gap"), cards(body), documents(body), summary(body), foot(), section
+    )
+    return f'{HEAD}<w:document xmlns:w="{W}" xmlns:r="{R}"><w:body>{"".join(parts)}</w:body></w:document>'
+
+
+SETTINGS = (
+    f'{HEAD}<w:settings xmlns:w="{W}"><w:zoom w:percent="100"/>'
+    '<w:characterSpacingControl w:val="compressPunctuation"/>'
+    '<w:compat><w:compatSetting w:name="compatibilityMode"'
+    ' w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
+    '<w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/>'
+    "</w:settings>"
+)
+TYPES = (
+    f'{HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    '<Default Extension="rels"'
+    ' ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    '<Default Extension="xml" ContentType="application/xml"/>'
+    f'<Override PartName="/word/document.xml" ContentType="{OFFICE}.wordprocessingml.document.main+xml"/>'
+    f'<Override PartName="/word/styles.xml" ContentType="{OFFICE}.wordprocessingml.styles+xml"/>'
+    f'<Override PartName="/word/settings.xml" ContentType="{OFFICE}.wordprocessingml.settings+xml"/>'
+    f'<Override PartName="/word/fontTable.xml" ContentType="{OFFICE}.wordprocessingml.fontTable+xml"/>'
+    '<Override PartName="/docProps/core.xml"'
+    ' ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>'
+    f'<Override PartName="/docProps/app.xml" ContentType="{OFFICE}.extended-properties+xml"/></Types>'
+)
+PACKAGE_RELATIONS = (
+    f'{HEAD}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    f'<Relationship Id="rId1" Type="{R}/officeDocument" Target="word/document.xml"/>'
+    '<Relationship Id="rId2" Target="docProps/core.xml" Type='
+    '"http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"/>'
+    f'<Relationship Id="rId3" Type="{R}/extended-properties" Target="docProps/app.xml"/>'
+    "</Relationships>"
+)
+DOCUMENT_RELATIONS = (
+    f'{HEAD}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    f'<Relationship Id="rId1" Type="{R}/styles" Target="styles.xml"/>'
+    f'<Relationship Id="rId2" Type="{R}/settings" Target="settings.xml"/>'
+    f'<Relationship Id="rId3" Type="{R}/fontTable" Target="fontTable.xml"/>'
+    "</Relationships>"
+)
+CORE = (
+    f'{HEAD}<cp:coreProperties'
+    ' xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
+    ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
+    ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"></cp:coreProperties>'
+)
+APP = (
+    f'{HEAD}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/'
+    'extended-properties"><Application>briefgen</Application></Properties>'
+)
+
+
+def font_table(settings: dict[str, Any]) -> str:
+    """The faces, with what a program without them should take instead."""
+    fonts = {face["cjk"]: face["instead"] for face in settings["word"]["faces"].values()}
+    entries = "".join(
+        f'<w:font w:name="{name}"><w:altName w:val="{instead}"/><w:charset w:val="86"/></w:font>'
+        for name, instead in sorted(fonts.items())
+    )
+    return f'{HEAD}<w:fonts xmlns:w="{W}">{entries}</w:fonts>'
+
+
+def parts(settings: dict[str, Any]) -> dict[str, bytes]:
+    """The parts of page.docx by name."""
+    texts = {
+        "[Content_Types].xml": TYPES,
+        "_rels/.rels": PACKAGE_RELATIONS,
+        "docProps/app.xml": APP,
+        "docProps/core.xml": CORE,
+        "word/_rels/document.xml.rels": DOCUMENT_RELATIONS,
+        "word/document.xml": document_xml(settings),
+        "word/fontTable.xml": font_table(settings),
+        "word/settings.xml": SETTINGS,
+        "word/styles.xml": styles_xml(settings),
+    }
+    return {name: text.encode("utf-8") for name, text in texts.items()}
+
+
+def main() -> int:
+    settings = tomllib.loads((FOLDER / "template.toml").read_text(encoding="utf-8"))
+    path = FOLDER / "page.docx"
+    path.write_bytes(write_package(parts(settings)))
+    print(path)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
