@@ -67,5 +67,10 @@ class Progress:
         trace: TracebackType | None,
     ) -> None:
         """Clear the line."""
+        self.clear()
+
+    def clear(self) -> None:
+        """Make room for a result or a warning."""
         if self._shown:
             click.echo("\r\x1b[K", err=True, nl=False)
+            self._shown = False

@@ -9,6 +9,8 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from briefgen.errors import BriefgenError
+from briefgen.lexicon import DATA
+from briefgen.settings import SHIPPED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -36,6 +38,7 @@ class Finding:
     required: bool = field(default=True, kw_only=True)
 
     def __str__(self) -> str:
+        """One line, and a second one that says what to do if something is missing."""
         mark = "ok" if self.ok else "MISSING" if self.required else "missing"
         use = "" if self.ok or self.required else " (optional)"
         advice = f"\n{'':9}to do: {self.hint}" if self.hint and not self.ok else ""
@@ -74,6 +77,21 @@ def _weasyprint() -> Finding:
     number = pango.pango_version()
     version = f"{number // 10000}.{number // 100 % 100}.{number % 100}"
     return Finding("WeasyPrint and Pango", f"{weasyprint.__version__}, {version}", ok=True)
+
+
+def _fonts() -> Finding:
+    from briefgen import fonts  # noqa: PLC0415 - only this needs it
+
+    hint = "install briefgen once more; in a checkout: python scripts/make_fonts.py"
+    try:
+        faces = fonts.faces()
+    except BriefgenError as error:
+        return Finding("fonts", str(error), hint, ok=False)
+    # the words that the package itself prints: of the masthead, the dates and the table
+    own = "".join(path.read_text(encoding="utf-8") for path in (DATA / "issue.toml", SHIPPED))
+    lacking = "".join(fonts.missing(own))
+    detail = f"{len(faces)} faces of {len(fonts.coverage())} characters"
+    return Finding("fonts", f"{detail}, without {lacking}" if lacking else detail, hint, ok=not lacking)
 
 
 def _program(program: tuple[str, tuple[str, ...], str]) -> Finding:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import zip_longest
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 COLUMNS = ("code", "level", "zh", "full", "en", "en_full", "parent", "also")
+PROVINCE, PREFECTURE, COUNTY = 1, 2, 3
+SURE_LENGTH = 3  # a name of two characters may be part of two words: 范县 in 规范县域
 MUNICIPALITIES = ("11", "12", "31", "50")  # cities that are provinces
 LOOSE = "~"  # ends the keys that have lost their apostrophes: tai'an -> taian~
 EXAMINED = 60_000  # characters; a text that has not named its place by then will not
@@ -25,7 +27,7 @@ GENERIC = re.compile(
     r"(\w+\s+)*autonomous\s+(region|prefecture|county|banner)|special\s+administrative\s+region)$"
 )
 
-# Weights of one mention, found on the seeds and on work reports of provinces (tests/test_gazetteer).
+# Weights of one mention, found on the seeds and on work reports of provinces.
 FULL, SHORT, THING, QUALIFIER = 3.0, 1.0, 0.1, 0.1
 TITLE, OPENING, ORIGIN = 10.0, 3.0, 2.0
 COUNTY_VOTE = 0.3  # how much of a county's score counts for its prefecture
@@ -146,25 +148,30 @@ class Gazetteer:
             else:
                 at += 1
 
-    def _votes(self, text: str, title: float) -> Counter[str]:
+    def _votes(self, text: str, title: float) -> defaultdict[str, float]:
         """The score of each place named in the text; `title` is the weight of its first line."""
         mentions = list(self._mentions(text))
         named = {p.code for m in mentions if m.full and len(m.places) == 1 for p in m.places}
-        scores: Counter[str] = Counter()
+        scores: defaultdict[str, float] = defaultdict(float)
         first_line = text.find("\n", len(text) - len(text.lstrip()))
         for mention, after in zip_longest(mentions, mentions[1:]):
             place = self._one(mention, named)
             if place is None:
                 continue
-            weight = (FULL if mention.full else SHORT) * _weight(text, mention)
-            if after is not None and after.start == mention.end and self._qualifies(place, after):
+            sure = mention.full and mention.end - mention.start >= SURE_LENGTH
+            weight = (FULL if sure else SHORT) * _weight(text, mention)
+            if after and after.start == mention.end and self._qualifies(place, after):
                 weight *= QUALIFIER
             if title and mention.end <= first_line:
                 weight *= title
             elif mention.start < HEAD:
                 weight *= OPENING
             scores[place.code] += weight
-            if place.level == 3 and (above := self.parent(place)) and above.level == 2:
+            if (
+                place.level == COUNTY
+                and (above := self.parent(place))
+                and above.level == PREFECTURE
+            ):
                 scores[above.code] += weight * COUNTY_VOTE
         return scores
 
@@ -172,7 +179,7 @@ class Gazetteer:
         """The place a mention means, if it counts at all."""
         text_rules = _text_rules()
         candidates = [p for p in mention.places if p.code in named or p.parent in named]
-        if not mention.full and mention.places[0].level == 3:
+        if not mention.full and mention.places[0].level == COUNTY:
             return candidates[0] if len(candidates) == 1 else None
         if not mention.full and mention.places[0].zh in text_rules["ordinary"]:
             return next((p for p in candidates if p.code in named), None)
@@ -202,13 +209,15 @@ def _text_rules() -> dict[str, Any]:
     rules = load_toml("place_text")
     return {
         "ordinary": frozenset(rules["ordinary"]),
-        "after": re.compile("|".join(map(re.escape, rules["thing_after"] + rules["benchmark_after"]))),
+        "after": re.compile(
+            "|".join(map(re.escape, rules["thing_after"] + rules["benchmark_after"]))
+        ),
         "city": rules["endings"]["city"],
         "ending": re.compile(f"(?<=..)({'|'.join(rules['endings']['any'])})$"),
         "before": tuple(rules["other_before"]),
         "hints": {
             level: re.compile("|".join(rules["hints"][key]))
-            for level, key in enumerate(("province", "city", "county"), 1)
+            for level, key in ((PROVINCE, "province"), (PREFECTURE, "city"), (COUNTY, "county"))
         },
     }
 
@@ -222,7 +231,8 @@ def _weight(text: str, mention: Mention) -> float:
 
 def _level(place: Place) -> int:
     """The level a text about this place speaks of: a municipality calls itself a city."""
-    return 2 if place.code[:2] in MUNICIPALITIES and place.level == 1 else place.level
+    city = place.code[:2] in MUNICIPALITIES and place.level == PROVINCE
+    return PREFECTURE if city else place.level
 
 
 def _speaking_level(text: str) -> int:

@@ -1,4 +1,4 @@
-"""What one step borrows from another: `select` its wording from `english`, its measure from `render`.
+"""What one step borrows: `select` its wording from `english`, its measure from `render`.
 
 Steps never import each other; pipeline.py hands these over.
 """
@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefgen import english
+from briefgen.english.comparisons import compared_en, compared_zh
+from briefgen.english.periods import period_en, period_zh
+from briefgen.english.printed import printed_value
 from briefgen.model import Bilingual
 from briefgen.render.glyphs import check_glyphs
 from briefgen.render.pdf import lay_out
@@ -28,13 +30,15 @@ if TYPE_CHECKING:
 class Printer:
     """Lays briefings out by one template, and makes each format of the one that is chosen."""
 
-    def __init__(self, template: TemplateFolder) -> None:
-        """Print by `template`."""
+    def __init__(self, template: TemplateFolder, progress: Callable[[str], None]) -> None:
+        """Print by `template`, and say so at every trial."""
         self._template = template
+        self._progress = progress
         self._fitting: list[tuple[Briefing, Layout]] = []
 
     def measure(self, briefing: Briefing) -> PageMeasure:
         """How the page comes out in both formats, whichever of them is wanted: they stay alike."""
+        self._progress(f"fitting the page of {briefing.place.zh}")
         layout = lay_out(briefing, self._template)
         word = estimate_height(briefing, self._template)
         measured = PageMeasure(pages=layout.pages, pdf=layout.fill, word=word)
@@ -66,14 +70,14 @@ def phrasing(readings: Sequence[Reading], glossary: Glossary) -> Phrasing:
     }
 
     def value_en(figure: Figure) -> str:
-        return english.printed_value(figure, texts.get(figure, ""))
+        return printed_value(figure, texts.get(figure, ""))
 
     return Phrasing(
         value_en=value_en,
-        period_en=lambda figure: english.period_en(figure.period),
-        period_zh=lambda figure: english.period_zh(figure.period),
-        compared_en=lambda figure: english.compared_en(figure, glossary),
-        compared_zh=english.compared_zh,
+        period_en=lambda figure: period_en(figure.period),
+        period_zh=lambda figure: period_zh(figure.period),
+        compared_en=lambda figure: compared_en(figure, glossary),
+        compared_zh=compared_zh,
         theme_en=lambda theme: theme.label_en,
         title_en=lambda theme: theme.title_en,
     )

@@ -1,9 +1,9 @@
 """The order of work: read → clean → themes → figures → english → select → render → deliver.
 
-The only module that knows all the steps; what they borrow from each other, joints.py hands over.
-`open_article` and `understand` make a Reading, which
-`extract` shows; `make_page` and `deliver_page` go on from there, for `build` as for whatever
-previews or sends. Steps that only a page needs are imported late: `extract` loads no renderer.
+The only module that knows all the steps; what one borrows from another, joints.py hands over.
+`open_article` and `understand` make a Reading, which `extract` shows. `make_page`, `deliver_page`
+go on from there, for `build` as for whatever previews or sends. Steps that only a page needs are
+imported late: `extract` loads no renderer.
 """
 
 from __future__ import annotations
@@ -12,11 +12,12 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from briefgen import clean, english, figures, read, themes
+from briefgen import clean, english, figures, read, select, themes
 from briefgen.model import Reading
+from briefgen.select.choose import newest_first
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -30,7 +31,7 @@ list_sources = read.list_sources
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A finished page: what stands on it, what it was made from, and its bytes in each format."""
+    """A finished page: what stands on it, its documents newest first, its bytes in each format."""
 
     briefing: Briefing
     readings: tuple[Reading, ...]
@@ -45,8 +46,6 @@ def open_article(path: Path, shown: str) -> Article:
 
 def understand(article: Article, glossary: Glossary) -> Reading:
     """The document's own themes, its figures, their English, and its highlights."""
-    from briefgen import select  # noqa: PLC0415 - the word lists of a later step
-
     outline = themes.outline(article)
     found, doubts = figures.extract(article, outline)
     problems = (*article.problems, *outline.problems, *doubts)
@@ -55,26 +54,32 @@ def understand(article: Article, glossary: Glossary) -> Reading:
     return select.with_highlights(reading)
 
 
-def make_page(articles: Sequence[Article], place: Place, day: date, settings: Settings) -> Page:
-    """The page of a place made from its documents, the newest first, in every format wanted.
+def make_page(
+    articles: Sequence[Article],
+    place: Place,
+    day: date,
+    settings: Settings,
+    progress: Callable[[str], None] = lambda _: None,
+) -> Page:
+    """The page of a place made from its documents, in every format wanted.
 
     Raises FitError where one page cannot hold what must stand on it, TemplateError and FontError
     where it cannot be set.
     """
-    from briefgen import joints, select  # noqa: PLC0415 - see the head of this module
+    from briefgen import joints  # noqa: PLC0415 - loads the renderers
 
     glossary = glossary_of(settings)
-    readings = tuple(understand(article, glossary) for article in articles)
+    readings = newest_first([understand(article, glossary) for article in articles])
     wording = joints.phrasing(readings, glossary)
-    draft = select.draft(readings, place, wording, joints.options(place, day, settings))
-    printer = joints.Printer(template_of(settings))
+    draft = select.draft(readings, wording, joints.options(place, day, settings))
+    printer = joints.Printer(template_of(settings), progress)
     briefing = select.fit(draft, printer.measure)
     return Page(briefing, readings, printer.formats(briefing, settings.formats))
 
 
 def deliver_page(page: Page, name: str, settings: Settings) -> tuple[Path, ...]:
     """The files written: one for each format, and the sidecar; all of them or none."""
-    from briefgen import deliver  # noqa: PLC0415 - see the head of this module
+    from briefgen import deliver  # noqa: PLC0415 - only a page needs it
 
     made_with = {"template": settings.template, **versions()}
     contents = {f"{name}.{suffix}": content for suffix, content in page.formats.items()}
@@ -94,7 +99,7 @@ def glossary_of(settings: Settings | None) -> Glossary:
 
 def template_of(settings: Settings) -> TemplateFolder:
     """The template of the settings; raises TemplateError, with those there are, if it is none."""
-    from briefgen.render import find_template  # noqa: PLC0415 - see the head of this module
+    from briefgen.render import find_template  # noqa: PLC0415 - only a page needs it
 
     return find_template(settings.template, settings.templates)
 

@@ -95,7 +95,9 @@ def take_orders(
 
 def _wished(settings: Settings, wish: Wish) -> Settings:
     if wish.template is not None and (fault := name_fault(wish.template)):
-        raise TemplateError(f"the name of the template {fault}", where=f"--template {wish.template}")
+        raise TemplateError(
+            f"the name of the template {fault}", where=f"--template {wish.template}"
+        )
     return replace(
         settings,
         template=wish.template or settings.template,
@@ -152,17 +154,19 @@ def press(
     Each process holds one page at a time, so memory grows with `jobs`, not with the orders.
     Raises OutputError at once: what cannot be written once cannot be written again.
     """
-    for number, result in enumerate(_results(orders, jobs), 1):
+    for number, result in enumerate(_results(orders, jobs, progress), 1):
         if isinstance(result, OutputError):
             raise result
         yield result
         progress(f"page {number} of {len(orders)} is done")
 
 
-def _results(orders: Sequence[Order], jobs: int) -> Iterator[Printed | BriefgenError]:
+def _results(
+    orders: Sequence[Order], jobs: int, progress: Callable[[str], None]
+) -> Iterator[Printed | BriefgenError]:
     workers = min(jobs, len(orders))
     if workers <= 1:
-        yield from map(fulfil, orders)
+        yield from (fulfil(order, progress) for order in orders)
         return
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - 20 ms, rarely needed
 
@@ -173,20 +177,22 @@ def _results(orders: Sequence[Order], jobs: int) -> Iterator[Printed | BriefgenE
         pool.shutdown(cancel_futures=True)
 
 
-def fulfil(order: Order) -> Printed | BriefgenError:
+def fulfil(
+    order: Order, progress: Callable[[str], None] = lambda _: None
+) -> Printed | BriefgenError:
     """The page made and written, or the failure that kept it from being made."""
     try:
-        return _made(order)
+        return _made(order, progress)
     except BriefgenError as error:
         return error
 
 
-def _made(order: Order) -> Printed:
+def _made(order: Order, progress: Callable[[str], None]) -> Printed:
     articles = [
         document.article or pipeline.open_article(document.path, document.shown)
         for document in order.documents
     ]
-    page = pipeline.make_page(articles, order.place, order.day, order.settings)
+    page = pipeline.make_page(articles, order.place, order.day, order.settings, progress)
     files = pipeline.deliver_page(page, order.name, order.settings)
     return Printed(
         files=files,

@@ -72,7 +72,8 @@ def places(package: Path) -> list[Row]:
             f"{r['cityCode']}00" if r["cityCode"] in cities else f"{r['provinceCode']}0000",
         )
         for r in table("areas.csv")
-        if not ZONE.fullmatch(r["code"]) and re.search("[市县区旗]$", r["name"])
+        if not (ZONE.fullmatch(r["code"]) or r["code"].endswith("00"))  # 东莞 has no counties
+        and re.search("[市县区旗]$", r["name"])
     ]
     return sorted([*provinces, *cities.values(), *counties], key=lambda row: row.code)
 

@@ -14,14 +14,23 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+from word_parts import (
+    APP,
+    CORE,
+    DOCUMENT_RELATIONS,
+    HEAD,
+    PACKAGE_RELATIONS,
+    SETTINGS,
+    TYPES,
+    R,
+    W,
+    font_table,
+)
+from word_styles import styles_xml
+
 from briefgen.render.package import write_package
-from briefgen.render.styles import styles_xml
 
 FOLDER = Path(__file__).parents[1] / "templates" / "briefing"
-W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-OFFICE = "application/vnd.openxmlformats-officedocument"
-HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 MM = 1440 / 25.4  # twips
 GUTTER = 260  # twips between columns; the last one lies in the margin
 
@@ -41,7 +50,9 @@ class Body:
     def edge(self, side: str, size: int, colour: str, style: str = "single") -> str:
         return f'<w:{side} w:val="{style}" w:sz="{size}" w:space="0" w:color="{colour}"/>'
 
-    def table(self, widths: list[int], rows: str, *, borders: str = "", mar: tuple[int, int] = (0, 0)) -> str:
+    def table(
+        self, widths: list[int], rows: str, *, borders: str = "", mar: tuple[int, int] = (0, 0)
+    ) -> str:
         grid = "".join(f'<w:gridCol w:w="{w}"/>' for w in widths)
         return (
             f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
@@ -86,7 +97,7 @@ def loop_cell(text: str) -> str:
 
 
 def row(*cells: str, header: bool = False) -> str:
-    props = '<w:cantSplit/>' + ("<w:tblHeader/>" if header else "")
+    props = "<w:cantSplit/>" + ("<w:tblHeader/>" if header else "")
     return f"<w:tr><w:trPr>{props}</w:trPr>{''.join(cells)}</w:tr>"
 
 
@@ -113,7 +124,7 @@ def masthead(body: Body) -> str:
 
 
 def cards(body: Body) -> str:
-    promise = '{{ knobs.words[card.status] }}\u00a0'
+    promise = "{{ knobs.words[card.status] }}\u00a0"
     card = cell(
         body.width,
         par("CardValue", "{{ card.value }}", run("{{ card.unit.zh }}", "Unit")),
@@ -196,7 +207,7 @@ def documents(body: Body) -> str:
         *SENTENCE,
     )
     column = cell(
-        body.width,
+        body.width + GUTTER,
         control("for theme in column"),
         control("if theme.group"),
         par("ThemeGroup", "{{ theme.group }}"),
@@ -310,7 +321,9 @@ def summary(body: Body) -> str:
         + body.edge("insideH", 4, body.colour("rule"))
     )
     title = par(
-        "SummaryHead", "{{ knobs.words.summary }}", run("\u3000{{ knobs.words.summary_zh }}", "Origin")
+        "SummaryHead",
+        "{{ knobs.words.summary }}",
+        run("\u3000{{ knobs.words.summary_zh }}", "Origin"),
     )
     table = body.table(widths, rows, borders=borders, mar=(45, 45))
     return control("if rows") + title + table + control("endif")
@@ -327,8 +340,12 @@ def foot() -> str:
         "\u3000† {{ knobs.words.marked }} {{ knobs.words.marked_en }}",
         tag("endif"),
     )
-    traced = "{{ figure_count }}{{ knobs.words.traced }} · {{ figure_count }} {{ knobs.words.traced_en }}"
-    return sources + par("Imprint", traced, run("\t{{ issuer.zh }} · {{ issuer.en }}"))
+    traced = (
+        "{{ figure_count }}{{ knobs.words.traced }}"
+        " · {{ figure_count }} {{ knobs.words.traced_en }}"
+    )
+    counted = (tag("if figure_count"), run(traced), tag("endif"))
+    return sources + par("Imprint", *counted, run("\t{{ issuer.zh }} · {{ issuer.en }}"))
 
 
 def document_xml(settings: dict[str, Any]) -> str:
@@ -340,67 +357,16 @@ def document_xml(settings: dict[str, Any]) -> str:
         f' w:left="{page["left"]}" w:header="283" w:footer="283" w:gutter="0"/></w:sectPr>'
     )
     parts = (
-        masthead(body), par("Gap"), cards(body), documents(body), summary(body), foot(), section
+        masthead(body),
+        par("Gap"),
+        cards(body),
+        documents(body),
+        summary(body),
+        foot(),
+        section,
     )
-    return f'{HEAD}<w:document xmlns:w="{W}" xmlns:r="{R}"><w:body>{"".join(parts)}</w:body></w:document>'
-
-
-SETTINGS = (
-    f'{HEAD}<w:settings xmlns:w="{W}"><w:zoom w:percent="100"/>'
-    '<w:characterSpacingControl w:val="compressPunctuation"/>'
-    '<w:compat><w:compatSetting w:name="compatibilityMode"'
-    ' w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
-    '<w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/>'
-    "</w:settings>"
-)
-TYPES = (
-    f'{HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-    '<Default Extension="rels"'
-    ' ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-    '<Default Extension="xml" ContentType="application/xml"/>'
-    f'<Override PartName="/word/document.xml" ContentType="{OFFICE}.wordprocessingml.document.main+xml"/>'
-    f'<Override PartName="/word/styles.xml" ContentType="{OFFICE}.wordprocessingml.styles+xml"/>'
-    f'<Override PartName="/word/settings.xml" ContentType="{OFFICE}.wordprocessingml.settings+xml"/>'
-    f'<Override PartName="/word/fontTable.xml" ContentType="{OFFICE}.wordprocessingml.fontTable+xml"/>'
-    '<Override PartName="/docProps/core.xml"'
-    ' ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>'
-    f'<Override PartName="/docProps/app.xml" ContentType="{OFFICE}.extended-properties+xml"/></Types>'
-)
-PACKAGE_RELATIONS = (
-    f'{HEAD}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-    f'<Relationship Id="rId1" Type="{R}/officeDocument" Target="word/document.xml"/>'
-    '<Relationship Id="rId2" Target="docProps/core.xml" Type='
-    '"http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"/>'
-    f'<Relationship Id="rId3" Type="{R}/extended-properties" Target="docProps/app.xml"/>'
-    "</Relationships>"
-)
-DOCUMENT_RELATIONS = (
-    f'{HEAD}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-    f'<Relationship Id="rId1" Type="{R}/styles" Target="styles.xml"/>'
-    f'<Relationship Id="rId2" Type="{R}/settings" Target="settings.xml"/>'
-    f'<Relationship Id="rId3" Type="{R}/fontTable" Target="fontTable.xml"/>'
-    "</Relationships>"
-)
-CORE = (
-    f'{HEAD}<cp:coreProperties'
-    ' xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
-    ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
-    ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"></cp:coreProperties>'
-)
-APP = (
-    f'{HEAD}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/'
-    'extended-properties"><Application>briefgen</Application></Properties>'
-)
-
-
-def font_table(settings: dict[str, Any]) -> str:
-    """The faces, with what a program without them should take instead."""
-    fonts = {face["cjk"]: face["instead"] for face in settings["word"]["faces"].values()}
-    entries = "".join(
-        f'<w:font w:name="{name}"><w:altName w:val="{instead}"/><w:charset w:val="86"/></w:font>'
-        for name, instead in sorted(fonts.items())
-    )
-    return f'{HEAD}<w:fonts xmlns:w="{W}">{entries}</w:fonts>'
+    body_xml = f"<w:body>{''.join(parts)}</w:body>"
+    return f'{HEAD}<w:document xmlns:w="{W}" xmlns:r="{R}">{body_xml}</w:document>'
 
 
 def parts(settings: dict[str, Any]) -> dict[str, bytes]:

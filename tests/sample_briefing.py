@@ -47,7 +47,7 @@ def theme(
     )
 
 
-def row(
+def row(  # noqa: PLR0913, PLR0917 (a row has so many cells)
     theme_en: str,
     theme_zh: str,
     indicator: str,
@@ -227,9 +227,7 @@ THIRD = DocumentBlock(
             3,
             "对接会20场，整合服务商800余家，服务企业2000余家",
         ),
-        theme(
-            "面", "Planes", "激发转型升级活力", 3, "兑现奖补5759.5万元，拉动总投资112.7亿元"
-        ),
+        theme("面", "Planes", "激发转型升级活力", 3, "兑现奖补5759.5万元，拉动总投资112.7亿元"),
     ),
 )
 VALUE_ADDED = "Value added of industrial enterprises above the designated size"
@@ -291,7 +289,9 @@ ROWS = (
         "",
         2,
     ),
-    row("Vitality", "活", "New provincial-level or higher quality enterprises", "2023", "880", "", 2),
+    row(
+        "Vitality", "活", "New provincial-level or higher quality enterprises", "2023", "880", "", 2
+    ),
     row("Points", "点", UPGRADING, "2022", "+32% y/y", "24.7 pp above the provincial average", 3),
     row("Targets", "目标", VALUE_ADDED, "2024", "at least +7%", "", 2, Status.TARGET),
 )
@@ -343,9 +343,7 @@ def none() -> Briefing:
 
 
 def long() -> Briefing:
-    document = replace(
-        FIRST, themes=tuple(replace(t, lines=t.lines * 3) for t in FIRST.themes)
-    )
+    document = replace(FIRST, themes=tuple(replace(t, lines=t.lines * 3) for t in FIRST.themes))
     return replace(full(), documents=(document, SECOND, THIRD), rows=ROWS + ROWS[:6])
 
 

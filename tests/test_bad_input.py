@@ -35,12 +35,16 @@ def build(folder: Path, *words: object):
 
 
 def test_an_unknown_city_is_answered_with_the_cities_there_are(lone):
-    message = refused(build(lone, "--city", "聊成"), "no place is called “聊成”", "did you mean 聊城?")
+    message = refused(
+        build(lone, "--city", "聊成"), "no place is called “聊成”", "did you mean 聊城?"
+    )
     assert "聊城 Liaocheng (1)" in message
     assert written(lone / "output") == []
 
 
-@pytest.mark.parametrize("name", ["Liaochen", "liaocheng shi qu", "聊", "123", "--", "🙂", "x" * 9000])
+@pytest.mark.parametrize(
+    "name", ["Liaochen", "liaocheng shi qu", "聊", "123", "--", "🙂", "x" * 9000]
+)
 def test_no_name_of_a_place_ends_in_a_traceback(lone, name):
     refused(build(lone, f"--city={name}"), "there are documents of: 聊城 Liaocheng (1)")
 

@@ -203,9 +203,7 @@ def test_a_text_without_any_stop_is_quoted_in_part():
     long = "字" * 5000 + "23.9%" + "字" * 5000
     base = reading()
     source = replace(base.article.source, text=long)
-    one = replace(
-        base, article=replace(base.article, source=source), figures=(figure("F1", 5000),)
-    )
+    one = replace(base, article=replace(base.article, source=source), figures=(figure("F1", 5000),))
     (found,) = json.loads(sidecar(page(), [one], {}))["figures"]
     assert "23.9%" in found["quote"]
     assert len(found["quote"]) < 700

@@ -55,9 +55,11 @@ def build(ctx: click.Context, /, workspace: Path | None, jobs: int, **asked: Any
     failed = False
     with Progress() as progress:
         orders, warnings = take_orders(opened, Wish(**asked), progress)
+        progress.clear()
         for text in warnings:
             warn(text)
         for result in press(orders, jobs, progress):
+            progress.clear()
             if isinstance(result, Exception):
                 fail(str(result))
                 failed = True

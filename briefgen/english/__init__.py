@@ -1,0 +1,56 @@
+"""Step 5: say it in English. Numbers by rule, terms by glossary, the unknown marked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from briefgen.english.glossary import Glossary, load_glossary
+from briefgen.english.numbers import check, value_en
+from briefgen.english.terms import Rendering, translate_label
+from briefgen.english.titles import render_theme, translate_theme
+from briefgen.model import Figure, Problem, Reading, Theme
+
+__all__ = ["Glossary", "load_glossary", "render_english", "translate_label", "translate_theme"]
+
+
+def render_english(reading: Reading, glossary: Glossary) -> Reading:
+    """The reading with its themes, indicators and values in English.
+
+    Adds problems of kind `untranslated_term` (a word no glossary holds; the figure is then not
+    `covered`) and `value_mismatch` (an English value that does not read back as the Chinese).
+    """
+    problems: list[Problem] = []
+    labels: dict[str, Rendering] = {}
+    themes = tuple(_theme(theme, glossary, problems) for theme in reading.themes)
+    figures = []
+    for figure in reading.figures:
+        label = labels.get(figure.indicator)
+        if label is None:
+            label = labels[figure.indicator] = translate_label(figure.indicator, glossary)
+            problems.extend(_missing(label, figure.indicator, figure.start, figure.end))
+        said = replace(
+            figure, indicator_en=label.text, value_en=value_en(figure), covered=label.covered
+        )
+        wrong = check(said)
+        problems.extend([wrong] if wrong else [])
+        figures.append(said)
+    return replace(
+        reading,
+        themes=themes,
+        figures=tuple[Figure, ...](figures),
+        problems=(*reading.problems, *problems),
+    )
+
+
+def _theme(theme: Theme, glossary: Glossary, problems: list[Problem]) -> Theme:
+    label, title = (render_theme(text, glossary) for text in (theme.label, theme.title))
+    for rendering, text in ((label, theme.label), (title, theme.title)):
+        problems.extend(_missing(rendering, text, theme.start, theme.end))
+    return replace(theme, label_en=label.text, title_en=title.text)
+
+
+def _missing(rendering: Rendering, text: str, start: int, end: int) -> list[Problem]:
+    return [
+        Problem("untranslated_term", start, end, f"{word} (in {text}) is not in the glossary")
+        for word in rendering.missing
+    ]

@@ -18,7 +18,7 @@ WIDE = str.maketrans(
 # Kinds of entries: what a term may do in a composed label; docs are at the head of glossary.tsv.
 PREPOSITIONS = ("of", "in", "to", "by", "for", "on", "at", "from", "with", "under", "over")
 KINDS = frozenset(
-    {"term", "attr", "adj", "post", "done", "rel", "verb", "adv", "theme", "name", "phrase", "skip", "note", "cumulative"}
+    {"term", "attr", "adj", "post", "done", "rel", "verb", "adv", "theme", "name", "phrase", "skip", "note", "cumulative", "sole", "place", "company"}
     | set(PREPOSITIONS)
 )
 
@@ -44,7 +44,8 @@ class Glossary:
 
     def forms(self, zh: str) -> dict[str, str]:
         """The English of `zh` by kind; empty if the glossary does not hold it."""
-        return {kind: term.en for kind, term in self.terms.get(zh, {}).items()}
+        found = {kind: term.en for kind, term in self.terms.get(zh, {}).items()}
+        return {**found, "name": found["place"]} if "place" in found else found
 
 
 def load_glossary(extra: Path | None = None) -> Glossary:
@@ -87,6 +88,6 @@ def _rows(path: Path) -> dict[str, dict[str, Term]]:
             raise LexiconError(f"the term stands twice (kind {kind})", where=where)
         if kind == "note":
             continue
-        text = en if kind == "name" else lowered(en)
+        text = en if kind in ("name", "place") else lowered(en)
         found.setdefault(zh, {})[kind] = Term(zh, text, row["note"], row["source"], kind)
     return found

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from briefgen.english.glossary import PREPOSITIONS
-from briefgen.english.inflect import gerund, participle, singular
+from briefgen.english.inflect import gerund, parted, participle, singular
 from briefgen.english.pieces import Piece
 from briefgen.lexicon import load_toml
 
@@ -27,8 +27,18 @@ class Phrase:
     tail: str = ""
 
     def __str__(self) -> str:
-        before = [text for _, text in sorted(self.pre, key=lambda item: item[0])]
-        text = " ".join(part for part in (*before, self.core, *self.post) if part)
+        article, core = parted(self.core)
+        pre = list(self.pre)
+        first, space, rest = core.partition(" ")
+        if pre and space and first in _said()["front"]:
+            pre, core = [*pre, (1, first)], rest
+        before = [text for _, text in sorted(pre, key=lambda item: item[0])]
+        if pre and article and not any(rank == 0 for rank, _ in pre):
+            vowel = before[0][:1].lower() in "aeio"
+            before.insert(0, "the" if article == "the " else "an" if vowel else "a")
+        elif not pre:
+            core = article + core
+        text = " ".join(part for part in (*before, core, *self.post) if part)
         return f"{text}, {self.tail}" if self.tail else text
 
     @property
@@ -57,6 +67,7 @@ class Composer:
             self._shared,
             self._pulled,
             self._relative,
+            self._included,
             self._beneficiary,
             self._fresh,
             self._acted,
@@ -74,7 +85,7 @@ class Composer:
             return f'"{self.inner(piece.inner)}"'
         if "bracket" in forms:
             return f"({self.inner(piece.inner)})"
-        for kind in ("term", "name", *PREPOSITIONS, "code", "count", "attr", "adj", "phrase", "post"):
+        for kind in ("term", "name", *PREPOSITIONS, "code", "count", "attr", "adj", "phrase", "post", "size", "rate"):
             if forms.get(kind):
                 return forms[kind]
         if forms.get("done"):
@@ -112,8 +123,11 @@ class Composer:
             rest.pop()
         subject = self.phrase(pieces[:at], depth)
         if not rest:
-            return Phrase("share", post=(f"of {subject}",))
-        return replace(subject, post=(*subject.post, f"{_said()['share_of']} {self.phrase(rest, depth)}"))
+            return Phrase("the share", post=(f"of {subject}",))
+        whole = str(self.phrase(rest, depth))
+        if all(piece.has("adj", "post") for piece in rest):
+            whole = _said()["total"].format(whole)
+        return _after(subject, f"{_said()['share_of']} {whole}")
 
     def _pulled(self, pieces: Pieces, depth: int) -> Phrase | None:
         """X拉动Y增长: contribution of X to growth of Y."""
@@ -128,14 +142,18 @@ class Composer:
         at = next((i for i in range(len(pieces) - 2, 0, -1) if pieces[i].has("de")), None)
         if at is None:
             return None
-        left, right = list(pieces[:at]), pieces[at + 1 :]
-        front = ""
-        if left[0].has("fresh_of") and len(left) > 1:
-            front, left = left[0].forms["fresh_of"], left[1:]
-        head = self.phrase(right, depth)
-        if front:
-            head = replace(head, pre=((0, front), *head.pre))
-        return self._related(left, head, depth)
+        left, right = list(pieces[:at]), list(pieces[at + 1 :])
+        prep = _prep(right[-1])
+        if prep and len(right) > 1 and not all(piece.has("adj") for piece in right[:-1]):
+            near = [right[-2]] if right[-2].has("adj") and not right[-2].has("term") else []
+            inner = self.phrase([*left, pieces[at], *right[: -1 - len(near)]], depth)
+            core = Phrase(right[-1].forms[prep], post=(f"{prep} {inner}",))
+            return self._modified(near, core, depth)
+        counts = []
+        while left and left[0].has("count") and len(left) > 1:
+            counts.append((0, left.pop(0).forms["count"]))
+        head = self._related(left, self.phrase(right, depth), depth)
+        return replace(head, pre=(*counts, *head.pre))
 
     def _related(self, left: Pieces, head: Phrase, depth: int) -> Phrase:
         first, last = left[0], left[-1]
@@ -143,8 +161,13 @@ class Composer:
             return replace(head, pre=((1, first.forms["adj"]), *head.pre))
         if first.has("toward") and len(left) > 1:
             return _after(head, f"to {self.phrase(left[1:], depth)}")
+        special = self._measured(left, head, depth) or self._granted(left, head, depth)
+        if special:
+            return special
         if len(left) > 1 and first.has("adv", "skip") and left[1].has("rel", "verb", "done"):
             more = first.forms.get("adv", "")
+            if len(left) == 2 and not left[1].has("rel"):
+                return _after(head, f"{_done(left[1])} {more}".strip())
             return _after(head, f"{more} {self._clause(left[1:], depth)}".strip())
         if first.has("rel") or (first.has("verb") and len(left) > 1):
             return _after(head, self._clause(left, depth))
@@ -159,6 +182,47 @@ class Composer:
         if first.has("done") and len(left) > 1:
             return _after(head, f"{_done(first)} {self.phrase(left[1:], depth)}")
         return _after(head, f"of {self.phrase(left, depth)}")
+
+    def _measured(self, left: Pieces, head: Phrase, depth: int) -> Phrase | None:
+        """产值亿元以上的H, 增加值同比增长10%以上的H, 完成率高于平均值的H."""
+        said, last = _said(), left[-1]
+        if len(left) > 1 and last.has("size"):
+            noun = self.phrase(left[:-1], depth)
+            return _after(head, said["with_size"].format(noun=noun, size=last.forms["size"]))
+        if len(left) > 2 and last.has("rate") and left[-2].has("rising"):
+            basis = " year on year" if any(piece.has("yearly") for piece in left) else ""
+            noun = self.phrase(left[:-2], depth)
+            return _after(head, said["up_by"].format(noun=noun, rate=last.forms["rate"], basis=basis))
+        at = next((i for i in range(1, len(left) - 1) if left[i].has("rel")), None)
+        if at is None or left[0].has("verb", "done", "rel"):
+            return None
+        noun, other = self.phrase(left[:at], depth), self.phrase(left[at + 1 :], depth)
+        relation = left[at].forms["rel"]
+        return _after(head, said["with_more"].format(noun=noun, relation=relation, other=other))
+
+    def _granted(self, left: Pieces, head: Phrase, depth: int) -> Phrase | None:
+        """按X给予Y的H: H of Y granted according to X."""
+        if not left[0].has("basis"):
+            return None
+        at = next((i for i in range(2, len(left) - 1) if left[i].has("verb")), None)
+        if at is None:
+            return None
+        text: str = _said()["by_basis"].format(
+            head="",
+            thing=self.phrase(left[at + 1 :], depth),
+            done=_done(left[at]),
+            basis=self.phrase(left[1:at], depth),
+        )
+        return _after(head, text.strip())
+
+    def _included(self, pieces: Pieces, depth: int) -> Phrase | None:
+        """入选X without 的: a trailing noun is the head, otherwise the membership itself is said."""
+        if not pieces[0].has("rel") or len(pieces) < 2:
+            return None
+        last = pieces[-1]
+        if len(pieces) > 2 and last.zh in _said()["members"]:
+            return _after(Phrase(self.word(last)), self._clause(pieces[:-1], depth))
+        return Phrase(self._clause(pieces, depth))
 
     def _clause(self, left: Pieces, depth: int) -> str:
         """`included in X` or `carrying out X` after a head."""
@@ -202,6 +266,8 @@ class Composer:
         subject = _trimmed(pieces[:at])
         if not subject:
             return _after(thing, verbs)
+        if all(piece.has("count", "adj", "post") and not piece.has("term") for piece in subject):
+            return self._modified(list(subject), _after(thing, verbs), depth)
         if subject[-1].has("adv"):
             verbs = f"{verbs} {subject[-1].forms['adv']}"
             subject = _trimmed(subject[:-1])
@@ -233,6 +299,11 @@ class Composer:
         if not rest:
             text = ", ".join([*parts, _said()["and_others"]]) if len(parts) > 1 else f"{parts[0]} {_said()['and_others']}"
             return self._modified(common, Phrase(text), depth)
+        prep = _prep(rest[-1])
+        if prep:
+            inner = f"{', '.join(parts)} {_said()['and_others']}" if len(rest) == 1 else str(self._examples(groups, rest[:-1], depth))
+            core = Phrase(rest[-1].forms[prep], post=(f"{prep} {inner}",))
+            return self._modified(common, core, depth)
         head = self.phrase(rest, depth)
         return self._modified(common, _after(head, f"{_said()['such_as']} {_and(parts)}"), depth)
 
@@ -262,14 +333,24 @@ class Composer:
 
     def _compound(self, pieces: Pieces, depth: int) -> Phrase:
         head, rest = pieces[-1], list(pieces[:-1])
-        prep = next((kind for kind in PREPOSITIONS if head.has(kind)), None)
-        if prep and rest:
+        if rest and head.has("post") and not head.has("verb", *NOMINAL):
+            return _after(self.phrase(rest, depth), head.forms["post"])
+        prep = _prep(head)
+        if prep and rest and not all(piece.has("post") for piece in rest):
+            core = head.forms[prep]
             near: list[Piece] = []
             while rest and rest[-1].has("adj", "count") and not rest[-1].has("term", "name"):
                 near.insert(0, rest.pop())
-            core = Phrase(head.forms[prep], post=(f"{prep} {self.phrase(rest, depth)}",) if rest else ())
-            return self._modified(near, core, depth)
-        return self._modified(rest, Phrase(self.word(head)), depth)
+            if core.endswith("number"):
+                rest, near = [*near, *rest], []
+            if len(rest) > 1 and rest[0].has("adj") and core.split()[-1] in _said()["holders"]:
+                near.insert(0, rest.pop(0))
+            of = (f"{prep} {self.phrase(rest, depth)}",) if rest else ()
+            return self._modified(near, Phrase(core, post=of), depth)
+        alone = self.word(head)
+        if head.has("sole") and any(p.has("attr", "term", "unknown", "quote") for p in rest):
+            alone = head.forms["sole"]
+        return self._modified(rest, Phrase(alone), depth)
 
     def _modified(self, rest: list[Piece], core: Phrase, depth: int) -> Phrase:
         pre: list[tuple[int, str]] = []
@@ -277,7 +358,13 @@ class Composer:
         while rest:
             piece = rest[-1]
             before = self._before(piece)
-            if piece.has("count"):
+            if piece.has("size"):
+                noun = str(self.phrase(rest[:-1], depth)) if _measures(rest[:-1]) else ""
+                size = piece.forms["size"]
+                post.append(_said()["with_size"].format(noun=noun, size=size) if noun else size)
+                if noun:
+                    break
+            elif piece.has("count"):
                 pre.insert(0, (0, piece.forms["count"]))
             elif piece.has("adj"):
                 pre.insert(0, (1, piece.forms["adj"]))
@@ -303,16 +390,26 @@ class Composer:
     def _before(self, piece: Piece) -> str:
         """The piece as it stands before a noun, empty if it cannot."""
         if piece.has("attr"):
-            return piece.forms["attr"]
+            return str(piece.forms["attr"])
         if piece.has("quote", "code", "unknown"):
             return self.word(piece)
-        noun = self.word(piece)
+        noun = parted(self.word(piece))[1]
         return singular(noun) if noun and not _winding(noun) else ""
 
 
 def _winding(noun: str) -> bool:
     """Whether the noun phrase has parts after its noun, so that it cannot stand before another."""
     return any(f" {word} " in noun for word in PREPOSITIONS) or "(" in noun or "," in noun
+
+
+def _prep(piece: Piece) -> str | None:
+    """The preposition that joins what the head noun belongs to, if it is such a noun."""
+    return next((kind for kind in PREPOSITIONS if piece.has(kind)), None)
+
+
+def _measures(pieces: Pieces) -> bool:
+    """Whether the pieces end in a quantity (计划总投资 before 亿元以上)."""
+    return bool(pieces) and _prep(pieces[-1]) is not None
 
 
 def _after(head: Phrase, note: str) -> Phrase:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -10,6 +11,7 @@ from briefgen.lexicon import load_toml
 
 VOWELS = "aeiou"
 SHORT_STEM = 3
+CONJUNCTIONS = ("and", "or")
 NAME = re.compile(r"[A-Z][a-z'’]")
 ACRONYM = re.compile(r"[A-Z0-9][A-Z0-9&/-]*s?$|[A-Za-z]*\d|[A-Z]\b")
 
@@ -34,40 +36,58 @@ def singular(noun: str) -> str:
 
 @cache
 def gerund(verb: str) -> str:
-    """The verb phrase with its first word in -ing: `put into operation` -> `putting into …`."""
-    first, space, rest = verb.partition(" ")
-    irregular: dict[str, list[str]] = _table()["verbs"]
-    if first in irregular:
-        stem = irregular[first][0]
-    elif first.endswith("ie"):
-        stem = first[:-2] + "ying"
-    elif first.endswith("e") and not first.endswith(("ee", "oe", "ye")):
-        stem = first[:-1] + "ing"
-    else:
-        stem = first + "ing"
-    return _also(stem + space + rest, gerund)
+    """The verb phrase in -ing: `put into operation` -> `putting into …`, `fully build` -> `fully building`."""
+    return _each(verb, _gerund)
 
 
 @cache
 def participle(verb: str) -> str:
-    """The verb phrase with its first word as past participle: `build` -> `built`."""
-    first, space, rest = verb.partition(" ")
+    """The verb phrase as past participle: `build and expand` -> `built and expanded`."""
+    return _each(verb, _participle)
+
+
+def _each(phrase: str, change: Callable[[str], str]) -> str:
+    """Every verb of the phrase changed: the first word after the start, a comma, `and` or `or`."""
+    words = phrase.split(" ")
+    due = True
+    for index, word in enumerate(words):
+        if word in CONJUNCTIONS:
+            due = True
+        elif due and not word.endswith("ly"):
+            bare = word.rstrip(",")
+            words[index] = change(bare) + word[len(bare) :]
+            due = word.endswith(",")
+    return " ".join(words)
+
+
+def _gerund(word: str) -> str:
     irregular: dict[str, list[str]] = _table()["verbs"]
-    if first in irregular:
-        stem = irregular[first][1]
-    elif first.endswith("e"):
-        stem = first + "d"
-    elif first.endswith("y") and first[-2:-1] not in VOWELS:
-        stem = first[:-1] + "ied"
-    else:
-        stem = first + "ed"
-    return _also(stem + space + rest, participle)
+    if word in irregular:
+        return irregular[word][0]
+    if word.endswith("ie"):
+        return word[:-2] + "ying"
+    if word.endswith("e") and not word.endswith(("ee", "oe", "ye")):
+        return word[:-1] + "ing"
+    return word + "ing"
 
 
-def _also(phrase: str, change: Any) -> str:  # noqa: ANN401
-    """The second verb of "strengthen and expand" in the same form."""
-    first, joint, rest = phrase.partition(" and ")
-    return f"{first} and {change(rest)}" if joint and rest.split()[0] in _table()["pairs"] else phrase
+def _participle(word: str) -> str:
+    irregular: dict[str, list[str]] = _table()["verbs"]
+    if word in irregular:
+        return irregular[word][1]
+    if word.endswith("e"):
+        return word + "d"
+    if word.endswith("y") and word[-2:-1] not in VOWELS:
+        return word[:-1] + "ied"
+    return word + "ed"
+
+
+def parted(noun: str) -> tuple[str, str]:
+    """The article of a noun phrase (`the `, `a `, or nothing) and the rest of it."""
+    for article in ("the ", "a ", "an "):
+        if noun.startswith(article):
+            return article, noun.removeprefix(article)
+    return "", noun
 
 
 def lowered(text: str) -> str:

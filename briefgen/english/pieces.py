@@ -20,6 +20,7 @@ CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9.&+\-]*")
 HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff〇]")
 OPEN = {"“": "”", "(": ")", "《": "》", "‘": "’", "「": "」", "『": "』", "【": "】", "[": "]", '"': '"'}
 LONGEST_UNIT = 6
+WHOLE = {"theme", "phrase"}  # kinds that only stand for a whole text, never for a part of one
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +64,13 @@ def cut(text: str, glossary: Glossary, names: Mapping[str, str] | None = None) -
 
 
 def _merged(pieces: list[Piece]) -> list[Piece]:
-    """Unknown characters side by side as one piece."""
+    """Unknown characters side by side as one piece, and places: 宁波舟山 is Ningbo-Zhoushan."""
     merged: list[Piece] = []
     for piece in pieces:
+        if merged and piece.has("place") and merged[-1].has("place"):
+            name = f"{merged[-1].forms['name']}-{piece.forms['name']}"
+            merged[-1] = Piece(merged[-1].zh + piece.zh, {"name": name, "place": ""})
+            continue
         if merged and piece.has("unknown") and merged[-1].has("unknown"):
             merged[-1] = Piece(merged[-1].zh + piece.zh, {"unknown": ""})
         else:
@@ -81,7 +86,7 @@ def _starting(text: str, at: int, glossary: Glossary, names: Mapping[str, str]) 
         forms = glossary.forms(word)
         if word in names:
             forms = {**forms, "name": names[word], "place": ""}
-        if forms:
+        if forms and not forms.keys() <= WHOLE:
             found.append(Piece(word, {**_role(word), **forms}))
     char = text[at]
     if char in OPEN:
@@ -112,14 +117,15 @@ def _numbers(text: str, at: int) -> list[Piece]:
         return []
     value = Decimal(match[0].replace(",", "")) if match else None
     end = match.end() if match else at
-    found = []
+    found = _rates(text, at, end, value) + _exceeding(text, at)
     for length in range(min(LONGEST_UNIT, len(text) - end), 0, -1):
         unit = text[end : end + length]
         piece = _sized(text, at, end + length, value, unit)
         if piece:
             found.append(piece)
         if value is not None and unit in table["words"] + _more():
-            found.append(Piece(text[at : end + length], {"count": f"{value:,f}"}))
+            said = f"over {value:,f}" if unit[0] in table["over"] else f"{value:,f}"
+            found.append(Piece(text[at : end + length], {"count": said}))
     if value is None:
         found.extend(_spelled(text, at))
     return found
@@ -144,8 +150,35 @@ def _sized(text: str, at: int, end: int, value: Decimal | None, unit: str) -> Pi
     for key, pattern in (("at_least", said["least"]), ("at_most", said["most"])):
         for word in sorted(table[key], key=len, reverse=True):
             if text.startswith(word, end):
-                return Piece(text[at : end + len(word)], {"post": pattern.format(value=english)})
+                return Piece(text[at : end + len(word)], {"size": pattern.format(value=english)})
     return None if value is None else Piece(text[at:end], {"count": english})
+
+
+def _rates(text: str, at: int, end: int, value: Decimal | None) -> list[Piece]:
+    """Percentages: 10%以上 as "10% or more"."""
+    if value is None or not text.startswith("%", end):
+        return []
+    said = f"{value:f}%"
+    for word in sorted(load_toml("english")["classifiers"]["at_least"], key=len, reverse=True):
+        if text.startswith(word, end + 1):
+            more = load_toml("english")["said"]["rate_least"].format(value=said)
+            return [Piece(text[at : end + 1 + len(word)], {"rate": more})]
+    return [Piece(text[at : end + 1], {"rate": said})]
+
+
+def _exceeding(text: str, at: int) -> list[Piece]:
+    """营收过100亿元: a size class whose bound stands before the number."""
+    for word in load_toml("english")["classifiers"]["exceeding"]:
+        match = NUMBER.match(text, at + len(word)) if text.startswith(word, at) else None
+        if not match:
+            continue
+        for length in range(min(LONGEST_UNIT, len(text) - match.end()), 0, -1):
+            shape = form(text[match.end() : match.end() + length])
+            if shape.kind in (units.MONEY, units.PHYSICAL):
+                value = amount(Decimal(match[0].replace(",", "")), shape)
+                more = load_toml("english")["said"]["more_than"].format(value=value)
+                return [Piece(text[at : match.end() + length], {"size": more})]
+    return []
 
 
 def _spelled(text: str, at: int) -> list[Piece]:

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from briefgen.english import names
 from briefgen.english.glossary import Glossary, load_glossary, tidy
 from briefgen.english.grammar import Composer
-from briefgen.english.inflect import capital
+from briefgen.english.inflect import capital, parted
 from briefgen.english.pieces import HAN, Piece, cut
 
-__all__ = ["Glossary", "Rendering", "load_glossary", "translate_label"]
+__all__ = ["Glossary", "Rendering", "Translator", "load_glossary", "translate_label"]
 
 MARKS = str.maketrans(
     {"“": '"', "”": '"', "‘": "'", "’": "'", "《": '"', "》": '"', "、": ",", "—": "-", "·": "-"}
@@ -33,7 +33,7 @@ class Rendering:
 
 
 @dataclass(slots=True)
-class _Translator:
+class Translator:
     """One label's way: collects the unknown words while pieces become English."""
 
     glossary: Glossary
@@ -44,9 +44,15 @@ class _Translator:
         for piece in cut(text, self.glossary, names.places()):
             if piece.has("unknown") and len(piece.zh) > 1:
                 found.extend(Piece(word, {"unknown": ""}) for word in names.words(piece.zh))
+            elif piece.has("company") and found and found[-1].has("unknown"):
+                found[-1] = self._firm(found[-1].zh, piece)
             else:
                 found.append(piece)
         return found
+
+    def _firm(self, name: str, ending: Piece) -> Piece:
+        """A company by the pinyin of its name: 信发集团 is Xinfa Group."""
+        return Piece(name + ending.zh, {"name": f"{names.pinyin(name)} {ending.forms['company']}"})
 
     def say(self, text: str) -> str:
         """The phrase as it stands inside a sentence."""
@@ -69,11 +75,11 @@ def translate_label(zh: str, glossary: Glossary) -> Rendering:
     A phrase the glossary holds whole is taken as it is; otherwise its terms are composed by the
     rules of grammar.py. Unknown words stand in pinyin, and `covered` is False.
     """
-    translator = _Translator(glossary)
+    translator = Translator(glossary)
     text = tidy(zh)[:LONGEST]
     inside = cleaned(translator.say(text))
     missing = tuple(dict.fromkeys(translator.missing))
-    return Rendering(capital(inside), not missing and bool(inside), missing, inside)
+    return Rendering(capital(parted(inside)[1]), not missing and bool(inside), missing, inside)
 
 
 def cleaned(text: str) -> str:

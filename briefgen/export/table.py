@@ -27,10 +27,11 @@ def _document(reading: Reading) -> Iterator[str]:
     day = article.event or article.published
     yield f"{article.title or article.source.id}"
     yield f"{article.source.path}  {place}  {day or 'no date found'}  {article.origin}".rstrip()
-    rows = [_row(figure) for figure in reading.figures]
-    size = widths([HEADER, *rows])
+    own = article.place.full if article.place else ""
+    header, *rows = _filled([HEADER, *(_row(figure, own) for figure in reading.figures)])
+    size = widths([header, *rows])
     yield ""
-    yield line(HEADER, size)
+    yield line(header, size)
     for theme, numbered in groupby(enumerate(reading.figures), key=lambda pair: pair[1].theme):
         yield _heading(reading, theme)
         yield from (line(rows[index], size) for index, _ in numbered)
@@ -59,7 +60,14 @@ def _heading(reading: Reading, identity: str | None) -> str:
     return f"— {label}  {title if title != label else ''}".rstrip()
 
 
-def _row(figure: Figure) -> tuple[str, ...]:
+def _filled(rows: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """The rows without the columns that hold nothing below their heads."""
+    kept = [index for index in range(len(HEADER)) if any(row[index] for row in rows[1:])]
+    return [tuple(row[index] for index in kept) for row in rows]
+
+
+def _row(figure: Figure, own: str) -> tuple[str, ...]:
+    """The cells of a figure; its area only where it is not the document's `own`."""
     sign = "-" if figure.direction is Direction.DOWN else ""
     return (
         figure.id,
@@ -69,7 +77,7 @@ def _row(figure: Figure) -> tuple[str, ...]:
         figure.period or "",
         "" if figure.status is Status.ACTUAL else figure.status.value,
         _compared(figure),
-        figure.area,
+        "" if figure.area == own else figure.area,
     )
 
 

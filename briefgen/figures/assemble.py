@@ -14,8 +14,9 @@ from briefgen.figures.segments import sentences
 from briefgen.figures.statuses import status_of
 from briefgen.gazetteer import gazetteer
 from briefgen.lexicon import load_toml
-from briefgen.model import Article, Figure, Measure, Outline, Passage, Problem, Status
+from briefgen.model import Article, Basis, Figure, Measure, Outline, Passage, Problem, Status
 
+LEAD_IN = 6  # characters: a time further in is about one clause, not about the paragraph
 PROVINCE = 1  # level of a province in the gazetteer
 
 
@@ -25,6 +26,12 @@ class _Paragraph:
 
     index: int = -1
     time: Time | None = None
+    last: Time | None = None  # of the sentence before, for one that begins with 其中
+
+
+def _carries(sentence: str, time: Time) -> bool:
+    """Whether a time holds for the sentences after its own: it opens a clause, names no thing."""
+    return time.start <= LEAD_IN and time.kind in {*CARRIED, "months", "quarter"}
 
 
 def extract(
@@ -55,9 +62,10 @@ def extract(
                     problems.append(_unread(figure))
                 else:
                     figures.append(figure)
-            carried = [time for time in times if time.kind in {*CARRIED, "months", "quarter"}]
+            carried = [time for time in times if _carries(text[start:end], time)]
             if carried:
                 paragraph.time = carried[-1]
+            paragraph.last = times[-1] if times else None
     return tuple(figures), tuple(problems)
 
 
@@ -87,9 +95,13 @@ def _settle(
     before = sentence[:at]
     period = time.period if time else section.period
     kind = time.kind if time else section.kind
+    if draft.basis is Basis.AVERAGE and section.kind == "years":
+        period, kind = section.period, section.kind
+    if kind == "whole" and section.kind == "year":
+        period = section.period
     past = bool(period and calendar.year and int(period[:4]) < calendar.year)
     draft.status = status_of(before, draft.clause, section, past=past)
-    draft.period = _adjusted(draft, period, kind, calendar, stated=stated)
+    draft.period = _adjusted(draft, sentence, period, kind, calendar)
     if draft.status is Status.FORECAST and re.search(load_toml("assemble")["project"], before):
         draft.period = time.period if time and stated and time.kind == "year" else None
     company = phrases().company.search(before)
@@ -110,6 +122,8 @@ def _time_of(
     earlier = [t for t in outside if t.start <= at]
     if earlier:
         return earlier[-1], True
+    if paragraph.last is not None and sentence.startswith(load_toml("assemble")["among"]):
+        return paragraph.last, False
     if paragraph.time is not None:
         return paragraph.time, False
     return None, False
@@ -124,23 +138,31 @@ def _bracketed(sentence: str, time: Time, at: int) -> bool:
 
 
 def _adjusted(
-    draft: Draft, period: str | None, kind: str, calendar: Calendar, *, stated: bool
+    draft: Draft, sentence: str, period: str | None, kind: str, calendar: Calendar
 ) -> str | None:
     """The period as the contract has it: stocks take the month they stand at, and so on."""
     if period is None:
         return None
-    left = draft.left + draft.indicator
     if kind == "month" and re.search(load_toml("assemble")["cumulative"], draft.clause):
         year, month = period.split("-")
         return f"{year}-01/{year}-{month}"
     if kind == "years":
         level = draft.measure not in {Measure.GROWTH, Measure.DELTA, Measure.CONTRIBUTION}
-        if level and not phrases().flow.search(draft.clause):
+        share = draft.measure is Measure.SHARE
+        flow = phrases().share_flow if share else phrases().flow
+        reached = draft.rule == "from_to" or (share and draft.left.strip() != "")
+        if level and (reached or not flow.search(sentence if share else draft.clause)):
             return period.split("/")[1]
         return period
-    if kind == "to_date" and phrases().stock.search(left) and calendar.as_of:
+    if kind == "to_date" and _stands(draft) and calendar.as_of:
         return f"{calendar.as_of[0]}-{calendar.as_of[1]:02d}"
     return period
+
+
+def _stands(draft: Draft) -> bool:
+    """Whether the figure is a stock, which stands at a date, rather than a flow over a period."""
+    left = draft.left.rstrip("，、约近超")
+    return bool(phrases().stock.search(left) or phrases().stock.search(draft.indicator))
 
 
 def _figure(

@@ -43,7 +43,8 @@ def read_gap(left: str, mentions: tuple[Mention, ...], own: str) -> tuple[Compar
     if not match or not match["benchmark"]:
         return None
     words = phrases().lists
-    if re.match(alternation(words["against"]), match["benchmark"]):
+    bases = alternation(words["base"])
+    if re.match(rf"(?:{bases})?(?:{alternation(words['against'])})", match["benchmark"]):
         return None
     sign = -1 if match["comparator"] in {*words["below"], *load_toml("comparisons")["lower"]} else 1
     names = [_benchmark(name, own) for name in re.split("[、和与及]", match["benchmark"])]
@@ -72,20 +73,24 @@ def find_ranks(clause: str, own: str) -> list[RankFound]:
     out = []
     data = load_toml("comparisons")
     for match in phrases().patterns["rank"].finditer(clause):
-        if match["verb"] is None and match["scope"] is None:
-            continue
-        if match["verb"] is None and not data["bare_scopes"].count(match["scope"]):
-            continue
         numeral = read_numeral(match["n"]) if match["n"] else None
         position = int(numeral.value) if numeral else 1
-        scope = match["scope"] or data["own_province"]
+        scope = match["scope"] or match["bare"] or _scope_before(clause[: match.start()])
+        if not scope:
+            continue
         if own and scope.removesuffix(data["province"]) == own:
             scope = data["own_province"]
         start = match.start("n") if match["n"] else match.start("first")
         end = match.start("tail")
-        left = clause[: match.start("verb") if match["verb"] else match.start("scope")]
+        left = clause[: match.start()]
         out.append(RankFound(Rank(scope, position), left, start, end))
     return out
+
+
+def _scope_before(text: str) -> str:
+    """The scope named earlier in the clause: 从全球第11位跃升至第7位."""
+    found = re.findall(alternation(tuple(load_toml("comparisons")["bare_scopes"])), text)
+    return found[-1] if found else ""
 
 
 def find_multiples(clause: str) -> list[Multiple]:

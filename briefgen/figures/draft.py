@@ -31,3 +31,4 @@ class Draft:
     doubts: list[str] = field(default_factory=list)
     left: str = ""
     clause: str = ""
+    joined: bool = False  # an item of a list that goes on

@@ -8,6 +8,7 @@ from functools import cache
 from briefgen.figures.mentions import Mention
 from briefgen.figures.periods import Calendar, find_times
 from briefgen.figures.phrases import alternation, phrases
+from briefgen.lexicon import load_toml
 
 TRIM = "，、；：。 　—…·"
 LONGEST = 40  # characters: a longer label is no label; its last clause is taken
@@ -27,11 +28,6 @@ def _verbs() -> re.Pattern[str]:
 def _levels_end() -> re.Pattern[str]:
     words = phrases().lists
     return re.compile(rf"(?:{alternation((*words['level'], '了'))})$")
-
-
-@cache
-def _predicate() -> re.Pattern[str]:
-    return re.compile(alternation(phrases().nouns["predicates"]))
 
 
 def without_times(text: str, calendar: Calendar) -> str:
@@ -85,7 +81,8 @@ def noun_before(left: str, calendar: Calendar) -> str:
     """The noun phrase at the end of `left`, the words of the clause before a number."""
     text = strip_lead(without_times(left, calendar))
     text = strip_level(text)
-    text = re.sub(alternation(phrases().nouns["inner_drop"]), "", text)
+    text = strip_level(phrases().inner_cut.sub("", text))
+    text = re.sub("|".join(phrases().nouns["inner_drop"]), "", text)
     text = strip_verbs(strip_lead(text)).strip(TRIM)
     return _unbalanced(text[-LONGEST:] if len(text) > LONGEST else text)
 
@@ -103,35 +100,37 @@ def noun_after(right: str, unit: str) -> tuple[str, str]:
 
     中小企业数字化转型 with 家 gives (中小企业, 数字化转型).
     """
-    text = right.removeprefix("的").strip(TRIM)
-    limit = _predicate_start(text)
-    best = 0
-    for head in phrases().heads.get(unit, ()):
-        at = text.find(head)
-        if at >= 0 and at <= limit:
-            best = _earlier(best, at + len(head), text, unit)
-    if not best:
-        best = limit
-    return text[:best].strip(TRIM), text[best:].strip(TRIM)
+    text = right.removeprefix("的").strip(TRIM).rstrip("和及与")
+    limit = _predicate_start(text, "strong_predicates")
+    end = _head_end(text[:limit], unit) or min(limit, _predicate_start(text, "predicates"))
+    return text[:end].strip(TRIM), text[end:].strip(TRIM)
 
 
-def _earlier(best: int, end: int, text: str, unit: str) -> int:
-    """The end of the counted noun: the first head, and what of further heads joins it at once."""
-    heads = phrases().heads.get(unit, ())
-    while True:
-        joined = next((h for h in heads if text.startswith(h, end)), "")
-        if not joined:
+def _head_end(text: str, unit: str) -> int:
+    """Where the counted noun ends: after the first head and the heads that join it; 0 if none."""
+    strong = alternation(phrases().heads.get(unit, ()))
+    weak = alternation(phrases().weak_heads.get(unit, ()))
+    follows = alternation(phrases().nouns["predicates"])
+    parts = [rf"(?:{strong})+"] if strong else []
+    if weak:
+        parts.append(rf"(?:{weak})(?=$|{follows}|[和及与、])")
+    if not parts:
+        return 0
+    end = 0
+    for match in re.finditer("|".join(parts), text):
+        if end and not re.fullmatch("[和及与、].{0,8}", text[end : match.start()]):
             break
-        end += len(joined)
-    if text.startswith("的", end):  # 懂企业的干部: a head before 的 is not the one counted
-        return best
-    return end if best == 0 else min(best, end)
+        if not text.startswith("的", match.end()):  # 懂企业的干部: not the one counted
+            end = match.end()
+        if not text.startswith(("和", "及", "与", "、"), match.end()):
+            break
+    return end
 
 
-def _predicate_start(text: str) -> int:
+def _predicate_start(text: str, kind: str) -> int:
     """Where the predicate of `text` begins; its length if it has none."""
-    starts = [match.start() for match in _predicate().finditer(text) if match.start() > 1]
-    return starts[0] if starts else len(text)
+    words = re.finditer(alternation(phrases().nouns[kind]), text)
+    return next((match.start() for match in words if match.start() > 1), len(text))
 
 
 def restore(noun: str, owner: str) -> str:
@@ -142,11 +141,19 @@ def restore(noun: str, owner: str) -> str:
         return owner
     if noun in phrases().nouns["levels"]:
         return noun + _without_level(owner)
-    relational = phrases().nouns["relational"]
-    if noun in relational:
+    if noun in phrases().nouns["states"]:
+        return noun + strip_verbs(_without_state(owner))
+    if noun.startswith(load_toml("read")["share_of"]):
+        return _core(owner, noun) + noun
+    if noun in phrases().nouns["relational"]:
         core = _core(owner, noun)
         return core if core.endswith(noun) else core + noun
     return noun
+
+
+def _without_state(owner: str) -> str:
+    found = re.match(alternation(phrases().nouns["states"]), owner)
+    return owner[found.end() :] if found else owner
 
 
 def _without_level(owner: str) -> str:
@@ -171,6 +178,9 @@ def _core(owner: str, noun: str) -> str:
 
 def coordinate(noun: str, count: int) -> list[str] | None:
     """The subjects that 分别 shares out: 城镇、农村居民收入 -> 城镇居民收入, 农村居民收入."""
+    for word, both in phrases().compounds.items():
+        if noun.startswith(word) and count == len(both):
+            return [one + noun.removeprefix(word) for one in both]
     parts = [part for part in re.split("[、和与及]", noun) if part]
     if len(parts) < count or count < 2:  # noqa: PLR2004 - one subject is not shared out
         return None
@@ -196,9 +206,14 @@ def _with_stem(part: str, first: str) -> str:
 
 def governs(left: str) -> bool:
     """Whether the words before a counted thing make its predicate part of the label."""
-    return not left or bool(
+    return not left or _names(left) or bool(
         re.search(rf"(?:{alternation(phrases().nouns['prepositions'])})$", left)
     )
+
+
+def _names(left: str) -> bool:
+    """Whether `left` lists names of what is counted: 嘉华生物、一诺生物质等3家企业."""
+    return "、" in left and not _verbs().match(left)
 
 
 def count_label(left: str, mention: Mention, right: str, calendar: Calendar) -> str:

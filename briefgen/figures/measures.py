@@ -84,7 +84,7 @@ def _change(text: str) -> Reading | None:
 
 def _without_bounds(text: str) -> str:
     words = load_toml("bounds")["before"]
-    joined = alternation(tuple(word for group in words.values() for word in group))
+    joined = "|".join(word for group in words.values() for word in group)
     return re.sub(rf"(?:{joined})+$", "", text)
 
 

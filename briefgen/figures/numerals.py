@@ -48,13 +48,21 @@ def number_pattern() -> str:
     """A regular expression (no groups) for one number, with its unit words and inner 余/多."""
     digits, powers, point, more = _words()
     han = "".join(digits)
-    power = "".join(powers)
-    great = "".join(word for word, exponent in powers.items() if exponent > 1)
+    power = _power_pattern(powers)
+    great = _power_pattern({word: exponent for word, exponent in powers.items() if exponent > 1})
+    ten = next(word for word, exponent in powers.items() if exponent == 1)
     arabic = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
-    mixed = rf"{arabic}(?:[{more}]?[{power}]+(?:\d+(?:\.\d+)?[{power}]+)*)?[{more}]?"
-    spelled = rf"[{han}{power[0]}][{han}{power}]*(?:{point}[{han}]+)?[{more}]?[{great}]*[{more}]?"
-    bare = rf"[{great}]+[{more}]?"
+    mixed = rf"{arabic}(?:[{more}]?{power}+(?:\d+(?:\.\d+)?{power}+)*)?[{more}]?"
+    spelled = rf"[{han}{ten}](?:[{han}]|{power})*(?:{point}[{han}]+)?[{more}]?{great}*[{more}]?"
+    bare = rf"{great}+[{more}]?"
     return rf"(?:{mixed}|{spelled}|{bare})"
+
+
+def _power_pattern(powers: dict[str, int]) -> str:
+    """Any of the powers, unless it begins a unit of its own (千瓦)."""
+    barred = load_toml("numerals")["not_before"]
+    words = (f"{word}(?![{barred[word]}])" if word in barred else word for word in powers)
+    return f"(?:{'|'.join(words)})"
 
 
 @cache
@@ -69,14 +77,14 @@ def read_numeral(text: str) -> Numeral | None:
     bare = text.replace(",", "")
     for word in more:
         bare = bare.replace(word, "")
-    value = _value(_arabic(bare, digits, powers, point), powers)
+    value = _value(_arabic(bare, digits, point), powers)
     if value is None:
         return None
     return Numeral(value, _scale(bare, powers), more=len(bare) < len(text.replace(",", "")))
 
 
-def _arabic(text: str, digits: dict[str, int], powers: dict[str, int], point: str) -> str:
-    """`text` with Han digits as Arabic ones; a run of them without powers is read in a row."""
+def _arabic(text: str, digits: dict[str, int], point: str) -> str:
+    """`text` with Han digits as Arabic ones."""
     out = []
     for char in text:
         if char in digits:
@@ -85,8 +93,7 @@ def _arabic(text: str, digits: dict[str, int], powers: dict[str, int], point: st
             out.append(".")
         else:
             out.append(char)
-    joined = "".join(out)
-    return joined if any(char in powers for char in text) else joined.lstrip("0") or joined
+    return "".join(out)
 
 
 def _value(text: str, powers: dict[str, int]) -> Decimal | None:

@@ -162,6 +162,10 @@ def _read_year(match: re.Match[str], calendar: Calendar) -> Read:
     return (str(year) if year else None), "year"
 
 
+def _read_whole_year(_: re.Match[str], calendar: Calendar) -> Read:
+    return (str(calendar.year) if calendar.year else None), "whole"
+
+
 def _read_years(match: re.Match[str], _: Calendar) -> Read:
     return f"{match['y']}/{match['z']}", "years"
 
@@ -200,4 +204,5 @@ READS: dict[str, Callable[[re.Match[str], Calendar], Read]] = {
     "month": _read_month,
     "year": _read_year,
     "relative_year": _read_year,
+    "whole_year": _read_whole_year,
 }

@@ -22,6 +22,10 @@ class Phrases:
     stock: re.Pattern[str]
     flow: re.Pattern[str]
     company: re.Pattern[str]
+    weak_heads: dict[str, tuple[str, ...]]
+    compounds: dict[str, list[str]]
+    share_flow: re.Pattern[str]
+    inner_cut: re.Pattern[str]
 
 
 def alternation(words: list[str] | tuple[str, ...]) -> str:
@@ -57,4 +61,8 @@ def phrases() -> Phrases:
         re.compile(indicators["stock"]),
         re.compile(indicators["flow_in_years"]),
         re.compile(indicators["areas"]["company"]),
+        {name: tuple(words) for name, words in load_toml("units")["weak_heads"].items()},
+        indicators["compounds"],
+        re.compile(indicators["share_in_years"]),
+        re.compile(indicators["inner_cut"]),
     )

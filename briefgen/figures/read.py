@@ -17,6 +17,7 @@ from briefgen.figures.segments import Segment, segments
 from briefgen.lexicon import load_toml
 from briefgen.model import Baseline, Basis, Direction, Measure
 
+SHORTEST = 2  # characters: a label of one says nothing
 JOINTS = "、和及与，；："
 
 
@@ -33,6 +34,8 @@ class Frame:
     verb: str = ""
     drafts: list[Draft] = field(default_factory=list)
     pending: list[str] = field(default_factory=list)
+    subjects: list[str] = field(default_factory=list)
+    shared: int = 0
     baseline: Baseline | None = None
     baseline_noun: str = ""
 
@@ -42,14 +45,35 @@ def read_sentence(sentence: str, frame: Frame) -> list[Draft]:
     frame.drafts = []
     frame.verb = ""
     frame.baseline = None
+    frame.shared = 0
+    frame.subjects = []
+    if not re.match(load_toml("read")["goes_on"], sentence):
+        frame.owner = ""
     pieces = segments(sentence)
     for index, segment in enumerate(pieces):
         before = pieces[index - 1] if index else None
-        _read_segment(sentence, segment, before, frame)
+        _read_segment(sentence, segment, before, _run(pieces, index), frame)
     return frame.drafts
 
 
-def _read_segment(sentence: str, segment: Segment, before: Segment | None, frame: Frame) -> None:
+def _run(pieces: list[Segment], index: int) -> int:
+    """How many bare numbers follow the first of a segment, in it and in the segments joined to it.
+
+    城镇、农村居民收入分别增长4.4%、5.9%: one. They may share out the subjects of 分别.
+    """
+    count = max(0, len(pieces[index].mentions) - 1)
+    while pieces[index].closes in {"、", "和", "及", "与"} and index + 1 < len(pieces):
+        index += 1
+        held = pieces[index].mentions
+        if not held or held[0].start != pieces[index].start:
+            break
+        count += len(held)
+    return count
+
+
+def _read_segment(
+    sentence: str, segment: Segment, before: Segment | None, run: int, frame: Frame
+) -> None:
     clause = sentence[segment.start : segment.end]
     if segment.closes == "" and not segment.mentions and not _tells(clause):
         return
@@ -62,15 +86,9 @@ def _read_segment(sentence: str, segment: Segment, before: Segment | None, frame
         if frame.drafts:
             frame.drafts[-1].versus.extend(gap)
     else:
-        _read_mentions(sentence, segment, frame)
+        _read_mentions(sentence, segment, run, frame)
     _ranks(sentence, segment, frame)
     _multiples(sentence, segment, frame)
-    if not segment.mentions and _fresh(clause):
-        frame.owner = frame.owner
-
-
-def _fresh(clause: str) -> bool:
-    return bool(clause)
 
 
 def _tells(clause: str) -> bool:
@@ -95,43 +113,57 @@ def _gap(clause: str, segment: Segment, frame: Frame) -> tuple[object, ...] | No
     return comparisons.read_gap(plain, points, frame.own)
 
 
-def _read_mentions(sentence: str, segment: Segment, frame: Frame) -> None:
+def _read_mentions(sentence: str, segment: Segment, run: int, frame: Frame) -> None:
     at = segment.start
+    counted = ""
     for index, mention in enumerate(segment.mentions):
         following = segment.mentions[index + 1 :]
         left = sentence[at : mention.start]
-        right = sentence[mention.closed : following[0].start if following else segment.end]
-        draft = _read_mention(left, mention, right, frame, len(following))
+        if counted and left.startswith(counted):
+            left = left.removeprefix(counted).lstrip(JOINTS)
+        right = sentence[mention.closed : segment.end]
+        if following and _listed(sentence[mention.closed : following[0].start]):
+            right = sentence[mention.closed : following[0].start]
+        draft = _read_mention(left, mention, right, frame, run if not index else len(following))
+        counted = ""
         if draft is not None:
             draft.clause = sentence[segment.start : segment.end]
+            draft.joined = segment.closes in {"、", "和", "及", "与"}
+            counted = draft.noun if draft.rule.endswith("before_noun") else ""
             frame.drafts.append(draft)
         at = mention.closed
+
+
+def _listed(between: str) -> bool:
+    """Whether the words between two numbers end one item of a list: 3000个和美乡村及820个…"""
+    return between.endswith(("、", "和", "及", "与"))
 
 
 def _read_mention(
     left: str, mention: Mention, right: str, frame: Frame, following: int
 ) -> Draft | None:
-    bare = left.strip(JOINTS)
+    bare = left.lstrip(JOINTS).rstrip("、，：；")
     if not bare and frame.pending and frame.drafts:
         return _shared_out(mention, frame)
     frame.pending = []
-    if not bare and frame.drafts and frame.drafts[-1].mention.kind == mention.kind and not right:
+    if not bare and frame.drafts and _continues(mention, right, frame):
         return _continued(mention, frame)
     if _is_start(bare):
         return _start(bare, mention, frame)
+    if frame.baseline is not None:
+        return _arrived(mention, frame)
     mention = _as_money(mention, bare, frame)
     if mention.kind == BARE:
         return _index(bare, mention, frame)
     reading = read_measure(bare, mention, frame.calendar)
-    if frame.baseline is not None:
-        return _arrived(reading, mention, frame)
     if mention.kind in {COUNT, PHYSICAL, MONEY} and reading.measure is not Measure.DELTA:
         draft = _quantity(bare, mention, right, frame, reading)
     elif mention.kind == PERCENT and reading.measure is Measure.SHARE:
         draft = _share(bare, mention, right, frame, reading)
     else:
         draft = _change(mention, frame, reading)
-    _share_out(draft, bare, frame)
+    _share_out(draft, bare, following, frame)
+    _share_again(draft, following, frame)
     draft.left = left
     return draft
 
@@ -139,32 +171,54 @@ def _read_mention(
 # --- lists ----------------------------------------------------------------------------------------
 
 
+def _continues(mention: Mention, right: str, frame: Frame) -> bool:
+    """Whether a number with nothing before it goes on with the predicate of the last one."""
+    last = frame.drafts[-1].mention
+    if last.kind == MONEY and mention.kind == BARE and mention.unit:
+        return True
+    return last.kind == mention.kind and (mention.kind != COUNT or not right.strip(JOINTS))
+
+
 def _continued(mention: Mention, frame: Frame) -> Draft:
     """A further number of the same predicate, with nothing of its own: 7万亿、8万亿."""
     last = frame.drafts[-1]
+    if mention.kind == BARE:
+        mention = replace(mention, kind=last.mention.kind, unit=last.mention.unit)
+    mention = replace(mention, bound=mention.bound or last.mention.bound)
     return Draft(
         mention, last.measure, last.indicator, last.rule, last.noun, last.basis, last.direction
     )
 
 
-def _share_out(draft: Draft, left: str, frame: Frame) -> None:
+def _share_out(draft: Draft, left: str, following: int, frame: Frame) -> None:
     """Prepares the subjects of 分别 for the numbers that follow, and gives this one its own."""
     if not re.search(load_toml("read")["respectively"], left):
         return
-    for count in (4, 3, 2):
-        subjects = indicators.coordinate(draft.noun or draft.indicator, count)
-        if subjects and len(re.split("[、和与及]", draft.noun or draft.indicator)) >= count:
-            whole = draft.noun or draft.indicator
-            draft.indicator = draft.indicator.replace(whole, subjects[0])
-            draft.noun = subjects[0]
-            frame.pending = subjects[1:]
-            return
+    whole = draft.noun or draft.indicator
+    subjects = indicators.coordinate(whole, following + 1)
+    if subjects:
+        draft.indicator = draft.indicator.replace(whole, subjects[0])
+        draft.noun = subjects[0]
+        frame.pending = subjects[1:]
+        frame.subjects = subjects
+        frame.shared = len(subjects)
+
+
+def _share_again(draft: Draft, following: int, frame: Frame) -> None:
+    """A second list for the same subjects: 分别达6.9万元、3.4万元，增长4.2%、5.3%."""
+    if frame.pending or not frame.subjects or len(frame.subjects) != following + 1:
+        return
+    if draft.noun == frame.subjects[-1]:
+        draft.indicator = draft.indicator.replace(draft.noun, frame.subjects[0])
+        draft.noun = frame.subjects[0]
+        frame.pending = frame.subjects[1:]
 
 
 def _shared_out(mention: Mention, frame: Frame) -> Draft:
     last = frame.drafts[-1]
     noun = frame.pending.pop(0)
     indicator = last.indicator.replace(last.noun, noun) if last.noun else noun
+    mention = replace(mention, bound=mention.bound or last.mention.bound)
     return Draft(mention, last.measure, indicator, last.rule, noun, last.basis, last.direction)
 
 
@@ -190,11 +244,12 @@ def _start(left: str, mention: Mention, frame: Frame) -> None:
     frame.baseline_noun = restore(noun, frame.owner)
 
 
-def _arrived(reading: Reading, mention: Mention, frame: Frame) -> Draft:
+def _arrived(mention: Mention, frame: Frame) -> Draft:
     noun = frame.baseline_noun
-    measure = {MONEY: Measure.AMOUNT, COUNT: Measure.COUNT, PERCENT: Measure.SHARE}.get(
-        mention.kind, Measure.PHYSICAL
-    )
+    plain = {MONEY: Measure.AMOUNT, COUNT: Measure.COUNT, PERCENT: Measure.SHARE}
+    measure = plain.get(mention.kind, Measure.PHYSICAL)
+    if mention.kind == BARE and any(noun.endswith(word) for word in load_toml("read")["ratios"]):
+        measure = Measure.MULTIPLE
     draft = Draft(mention, measure, noun, "from_to", noun, baseline=frame.baseline)
     frame.baseline = None
     frame.owner = noun
@@ -237,15 +292,21 @@ def _quantity(left: str, mention: Mention, right: str, frame: Frame, reading: Re
         noun = indicators.noun_after(right, mention.unit)[0] or label
         rule = f"{reading.measure.value}.before_noun"
     else:
-        label = restore(noun, frame.owner)
+        label = restore(noun, frame.owner) + _result(left, noun, frame)
         label = _carried(label, left, frame)
         noun = label
         rule = f"{reading.measure.value}.after_noun"
     draft = Draft(mention, reading.measure, label, rule, noun)
-    if not label:
+    if len(label) < SHORTEST or label in phrases().nouns["relational"]:
         draft.doubts.append("no_indicator")
     frame.owner = label if not after else _owner_after(label, noun)
     return draft
+
+
+def _result(left: str, noun: str, frame: Frame) -> str:
+    """The verb that makes a label with the thing spoken of: 改造老旧小区…，惠及310多万户."""
+    verb = strip_lead(without_times(left, frame.calendar))
+    return verb if not noun and verb in phrases().nouns["result_verbs"] else ""
 
 
 def _owner_after(label: str, noun: str) -> str:
@@ -258,15 +319,19 @@ def _carried(label: str, left: str, frame: Frame) -> str:
     if found:
         frame.verb = found[0]
         return label if label.startswith(found[0]) or found[0] in label else found[0] + label
-    if frame.verb and label and frame.drafts and _joined(left):
+    if frame.verb and label and frame.drafts and _joined(left, frame):
         return label if any(word in label for word in phrases().lists["new"]) else frame.verb + label
     return label
 
 
-def _joined(left: str) -> bool:
-    """Whether a clause is a further item of a list: it has no verb of its own."""
-    verbs = phrases().nouns["light_verbs"]
-    return not re.match(alternation(verbs), left)
+def _joined(left: str, frame: Frame) -> bool:
+    """Whether a clause is a further item of a list: it has no verb of its own, before or after."""
+    if re.match(alternation(phrases().nouns["light_verbs"]), left):
+        return False
+    if frame.drafts[-1].joined:
+        return True
+    reached = re.search(rf"(?:{alternation(phrases().lists['level'])})$", left)
+    return bool(left) and not reached
 
 
 def _noun_follows(left: str, noun: str, mention: Mention, right: str) -> bool:
@@ -283,14 +348,13 @@ def _share(left: str, mention: Mention, right: str, frame: Frame, reading: Readi
     data = load_toml("read")
     if reading.rule == "share.of":
         owner = noun_before(reading.noun, frame.calendar) or _subject(frame)
-        label = f"{owner}{data['share_of']}{strip_lead(reading.whole)}{data['share']}"
+        label = f"{owner}{data['share_of']}{reading.whole}{data['share']}"
         noun = owner
     else:
         noun = noun_before(left, frame.calendar)
         plan = re.search(data["completed"], left)
-        if plan and noun and not noun.endswith(data["rate"]):
-            noun += plan[0] if noun.endswith(plan[1]) else ""
-            noun += data["rate"]
+        if plan and noun:
+            noun = noun.removesuffix(plan["verb"]) + plan["verb"] + data["rate"]
         label = restore(noun, frame.owner)
         if right.startswith(data["of"]) and not noun:
             label = right.removeprefix(data["of"])
@@ -325,7 +389,7 @@ def _change(mention: Mention, frame: Frame, reading: Reading) -> Draft:
     draft = Draft(
         mention, reading.measure, label, reading.rule, label, reading.basis, reading.direction
     )
-    if not label:
+    if len(label) < SHORTEST:
         draft.doubts.append("no_indicator")
     if noun and mention.kind != TIMES:
         frame.owner = label
@@ -343,7 +407,9 @@ def _ranks(sentence: str, segment: Segment, frame: Frame) -> None:
         noun = noun_before(left, frame.calendar)
         target = _ranked(noun, frame)
         if target is not None:
-            target.rank = target.rank or found.rank
+            every = clause[: found.start].startswith(tuple(load_toml("read")["all"]))
+            for draft in _group(target, frame, every=every):
+                draft.rank = draft.rank or found.rank
             continue
         start, end = segment.start + found.start, segment.start + found.end
         from decimal import Decimal
@@ -358,6 +424,18 @@ def _ranks(sentence: str, segment: Segment, frame: Frame) -> None:
         draft.clause = clause
         frame.drafts.append(draft)
         frame.owner = re.sub(load_toml("read")["rank_heads_end"], "", label) or label
+
+
+def _group(target: Draft, frame: Frame, *, every: bool) -> list[Draft]:
+    """The figures that one rank speaks of: all those that 分别 shares out, or just the one."""
+    if frame.shared and target is frame.drafts[-1]:
+        return frame.drafts[-frame.shared :]
+    group = [target]
+    at = frame.drafts.index(target)
+    while every and at and frame.drafts[at - 1].joined:
+        at -= 1
+        group.append(frame.drafts[at])
+    return group
 
 
 def _rank_start(sentence: str, start: int) -> int:
@@ -375,7 +453,9 @@ def _ranked(noun: str, frame: Frame) -> Draft | None:
         return None
     last = frame.drafts[-1]
     if not noun or noun in load_toml("read")["all"]:
-        return last
+        asides = {Measure.SHARE, Measure.DELTA, Measure.CONTRIBUTION, Measure.MULTIPLE}
+        main = [draft for draft in frame.drafts if draft.measure not in asides]
+        return main[-1] if main else last
     data = load_toml("read")
     grows = [d for d in frame.drafts if d.measure in {Measure.GROWTH, Measure.DELTA}]
     levels = [d for d in frame.drafts if d.measure not in {Measure.GROWTH, Measure.DELTA, Measure.RANK}]

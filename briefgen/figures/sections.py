@@ -107,8 +107,7 @@ def _after_sentence(section: Section, sentence: str, calendar: Calendar) -> Sect
         year = carried[0].period if carried else _plan_year(section, calendar)
         return Section(plan=True, period=year, kind="year")
     if carried and _opens(sentence, carried[0]):
-        plan = section.plan and not _past(carried[0], calendar)
-        return Section(plan=plan, period=carried[0].period, kind=carried[0].kind, stated=True)
+        return Section(plan=section.plan, period=carried[0].period, kind=carried[0].kind, stated=True)
     return section
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -58,8 +58,8 @@ def balanced(items: Sequence[Item], weights: Sequence[int]) -> tuple[tuple[Item,
     count = min(len(items), COLUMNS if three else 2)
     cuts = [(0, *inner, len(items)) for inner in combinations(range(1, len(items)), count - 1)]
     best = min(cuts, key=lambda cut: _tallest(weights, cut))
-    return tuple(tuple(items[a:b]) for a, b in zip(best, best[1:], strict=False))
+    return tuple(tuple(items[a:b]) for a, b in pairwise(best))
 
 
 def _tallest(weights: Sequence[int], cut: tuple[int, ...]) -> int:
-    return max(sum(weights[a:b]) for a, b in zip(cut, cut[1:], strict=False))
+    return max(sum(weights[a:b]) for a, b in pairwise(cut))

@@ -4,29 +4,32 @@
 here is what an editor reads.
 """
 
+# ruff: noqa: RUF009 (`_help` is dataclasses.field with a help text, no default value)
+
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from briefgen.model import (
-    Bilingual,
-    Briefing,
-    DocumentBlock,
-    Fit,
-    KeyFigure,
-    Line,
-    Row,
-    Run,
-    SourceNote,
-    Status,
-    ThemeBlock,
-)
 from briefgen.render.columns import Bar, balanced, bars
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from briefgen.model import (
+        Bilingual,
+        Briefing,
+        DocumentBlock,
+        Fit,
+        KeyFigure,
+        Line,
+        Row,
+        Run,
+        SourceNote,
+        Status,
+        ThemeBlock,
+    )
 
 
 def _help(text: str) -> Any:  # noqa: ANN401 (dataclasses.field itself is typed so)
@@ -54,7 +57,9 @@ class LineView:
         "its pieces, in order: `run.text`, and `run.figure`, which is empty for plain words"
     )
     status: Status = _help("`actual`, `target` or `forecast`")
-    end: str = _help("the punctuation that closes it: ； between the lines of a theme, 。 at its end")
+    end: str = _help(
+        "the punctuation that closes it: ； between the lines of a theme, 。 at its end"
+    )
     mark: int | None = _help("the number of the source to print after it, or none")
 
 

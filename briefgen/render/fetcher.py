@@ -18,6 +18,7 @@ class Fetcher(URLFetcher):  # type: ignore[misc] # WeasyPrint is untyped
     """Opens data: URLs and files inside the given folders; refuses all else, network included."""
 
     def __init__(self, folders: Iterable[Path]) -> None:
+        """Allow the files of these folders, and the fonts."""
         super().__init__(allowed_protocols=("file", "data"), allow_redirects=False)
         self.roots = [folder.resolve() for folder in (*folders, fonts.FONT_DIR)]
 

@@ -22,6 +22,7 @@ class TemplateFolder:
     settings: dict[str, Any]
 
     def __hash__(self) -> int:
+        """The same for the same folders; the settings, a table, have no hash."""
         return hash((self.name, self.folders))
 
     @property
@@ -57,7 +58,7 @@ def find_template(name: str, workspace_templates: Path | None = None) -> Templat
     settings: dict[str, Any] = {}
     seen: set[str] = set()
     wanted: str | None = name
-    while wanted and wanted not in seen:
+    while wanted is not None and wanted not in seen:
         seen.add(wanted)
         own = _folders(wanted, roots)
         folders += [folder for folder in own if folder not in folders]
@@ -73,9 +74,7 @@ def _folders(name: str, roots: list[Path]) -> list[Path]:
     plain = name and not set(name) & set("/\\\0") and name not in {".", ".."}
     found = [root / name for root in roots if (root / name).is_dir()] if plain else []
     if not any((folder / SETTINGS).is_file() for folder in found):
-        there = sorted(
-            {path.parent.name for root in roots for path in root.glob(f"*/{SETTINGS}")}
-        )
+        there = sorted({path.parent.name for root in roots for path in root.glob(f"*/{SETTINGS}")})
         listed = ", ".join(there) or "none"
         message = f"there is no template “{name}”"
         where = ", ".join(str(root) for root in roots)

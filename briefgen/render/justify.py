@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from weasyprint import Document
 
 # Wider gaps than this share of the type size look worse than a ragged edge.
-LIMIT = 0.22
+LIMIT = 0.18
 BOLD = 700
 _HAN = re.compile("[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 
@@ -37,6 +37,7 @@ def _justify_block(block: Any) -> None:  # noqa: ANN401 (WeasyPrint is untyped)
     if not lines or block.style["text_align_all"] != "justify":
         return
     for line in lines[:-1]:
+        _unspace(line)
         _spread(line, block.content_box_x() + block.width)
 
 
@@ -56,6 +57,21 @@ def _spread(line: Any, edge: float) -> None:  # noqa: ANN401
         if 0 < slack <= limit * sum(gaps):
             _widen(texts, gaps, slack / sum(gaps))
             return
+
+
+def _unspace(line: Any) -> None:  # noqa: ANN401
+    """Takes back what WeasyPrint gave to the few spaces of a Chinese line."""
+    texts = list(_texts(line))
+    if not any(_HAN.search(box.text) for box in texts):
+        return
+    taken = 0.0
+    for box in texts:
+        box.position_x -= taken
+        if box.justification_spacing:
+            extra = box.justification_spacing * (box.text.count(" ") + box.text.count("\u00a0"))
+            box.justification_spacing = box.pango_layout.justification_spacing = 0
+            box.width -= extra
+            taken += extra
 
 
 def _gaps(box: Any, heaviest: int) -> int:  # noqa: ANN401

@@ -66,9 +66,8 @@ class Ruler:
     """Measures blocks by the styles of one document."""
 
     def __init__(self, styles: Any) -> None:  # noqa: ANN401
-        self._styles = {
-            style.get(f"{Q}styleId"): style for style in styles.iter(f"{Q}style")
-        }
+        """Take the styles from a document's styles.xml."""
+        self._styles = {style.get(f"{Q}styleId"): style for style in styles.iter(f"{Q}style")}
         self._known: dict[str, Style] = {}
 
     def block(self, parent: Any, width: float) -> float:  # noqa: ANN401

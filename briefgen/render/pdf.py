@@ -12,7 +12,7 @@ from weasyprint.text.fonts import FontConfiguration
 from briefgen.errors import TemplateError
 from briefgen.render.context import page_context
 from briefgen.render.environment import make_environment, render_file
-from briefgen.render.fetcher import Fetcher, font_faces
+from briefgen.render.fetcher import Fetcher, RefusedError, font_faces
 from briefgen.render.justify import justified
 
 if TYPE_CHECKING:
@@ -51,8 +51,13 @@ def lay_out(briefing: Briefing, template: TemplateFolder) -> Layout:
     html = page_html(briefing, template)
     fetcher = Fetcher(template.folders)
     page = HTML(string=html, base_url=template.file("page.html").as_uri(), url_fetcher=fetcher)
-    sheets = [_faces(), _sheet(template)]
-    document = page.render(stylesheets=sheets, font_config=_fonts())
+    try:
+        sheets = [_faces(), _sheet(template)]
+        document = page.render(stylesheets=sheets, font_config=_fonts())
+    except RefusedError as error:
+        message = f"the page may not load {error}"
+        hint = "a page may use only files of its template's folder; put the file there"
+        raise TemplateError(message, where=str(template.file("page.html")), hint=hint) from error
     return Layout(document, len(document.pages), _fill(document))
 
 

@@ -93,7 +93,9 @@ def _read(path: Path, _changed: int, folders: tuple[Path, ...]) -> Prepared:
         if not _FILLED.fullmatch(name):
             continue
         try:
-            source = docxtpl.patch_xml(etree.tostring(etree.fromstring(parts[name]), encoding="unicode"))
+            source = docxtpl.patch_xml(
+                etree.tostring(etree.fromstring(parts[name]), encoding="unicode")
+            )
             filled[name] = environment.from_string(source)
         except etree.XMLSyntaxError as error:
             raise TemplateError(f"{name} is damaged: {error}", where=str(path)) from error

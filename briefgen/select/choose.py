@@ -6,33 +6,23 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from briefgen.model import Held, SourceNote, Status
-from briefgen.select.draft import Candidate, Draft, DraftDocument, Stated
-from briefgen.select.headings import block, block_id, heading, levels
+from briefgen.model import Bilingual, Held
+from briefgen.select.draft import Candidate, Draft, Stated
+from briefgen.select.headings import block_id
 from briefgen.select.highlight import find
 from briefgen.select.importance import figure_score, importance
 from briefgen.select.keys import Stand, chosen, key_figure
 from briefgen.select.lines import Choice, set_aside, unrepeated
+from briefgen.select.place import TARGETS, Layout, day_of, placed, source_note
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
-    from briefgen.model import Reading, Theme
-    from briefgen.select.draft import DraftBlock
+    from briefgen.model import Reading
     from briefgen.select.options import PageOptions, Phrasing
 
-PLAN_SHARE = 3  # a document with this many targets to a result is printed as a plan
-TARGET_PENALTY = 0.1  # targets stand behind results of the same score
-TARGETS = "targets"
-
-PLAIN_PLAN = "a plan without a figure"
-TOO_MANY = "beyond the list of targets"
-
-
-def day_of(reading: Reading) -> date | None:
-    """The day a document speaks for: its event, else its publication."""
-    return reading.article.event or reading.article.published
+MOST = 400  # lines that are weighed for one page; keeps the fit quick on any input
+BEYOND = "far beyond the room of a page"
 
 
 def newest_first(readings: Sequence[Reading]) -> tuple[Reading, ...]:
@@ -58,17 +48,19 @@ def draft(readings: Sequence[Reading], phrasing: Phrasing, options: PageOptions)
     keys = {stand.id for stand in heads}
     held: list[Held] = []
     candidates = unrepeated(choices, keys, held)
-    candidates, documents = _placed(choices, candidates, phrasing, held)
-    themes, ranked = _ordered(candidates)
+    layout = placed(choices, candidates, keys, phrasing, held)
+    themes, ranked = _ordered(layout.candidates)
+    held += [set_aside(each, BEYOND) for each in ranked[MOST:]]
+    ranked, themes = ranked[:MOST], min(themes, MOST)
     return Draft(
         options=options,
         phrasing=phrasing,
         key_figures=tuple(key_figure(stand, stands, phrasing) for stand in heads),
-        documents=documents,
-        sources=tuple(_note(choice) for choice in choices),
+        documents=layout.documents,
+        sources=tuple(source_note(choice) for choice in choices),
         candidates=ranked,
         themes=themes,
-        stated=_stated(choices, ranked, keys, phrasing),
+        stated=_stated(choices, layout, ranked, keys),
         held=tuple(held),
     )
 
@@ -79,87 +71,6 @@ def _stands(choice: Choice) -> list[Stand]:
         Stand(f"{choice.index}:{figure.id}", figure, choice.index, place)
         for found in choice.found
         for figure in found.clause.figures
-    ]
-
-
-def _note(choice: Choice) -> SourceNote:
-    article = choice.reading.article
-    day = day_of(choice.reading)
-    return SourceNote(
-        number=choice.index + 1,
-        title=heading(article.title),
-        origin=article.origin,
-        day=day.isoformat() if day else "",
-        path=article.source.path,
-    )
-
-
-# --- documents and blocks ------------------------------------------------------------------------
-
-
-def _placed(
-    choices: list[Choice], candidates: list[Candidate], phrasing: Phrasing, held: list[Held]
-) -> tuple[list[Candidate], tuple[DraftDocument, ...]]:
-    """The lines under the blocks they are printed in, and the documents with these blocks."""
-    placed: list[Candidate] = []
-    documents: list[DraftDocument] = []
-    for choice in choices:
-        own = [each for each in candidates if each.document == choice.index]
-        mine, blocks = _document(choice, own, phrasing, held)
-        note = _note(choice)
-        targets = block_id(choice.index, TARGETS)
-        documents.append(
-            DraftDocument(note.number, note.title, note.origin, note.day, blocks, targets)
-        )
-        placed += mine
-    return placed, tuple(documents)
-
-
-def _document(
-    choice: Choice, own: list[Candidate], phrasing: Phrasing, held: list[Held]
-) -> tuple[list[Candidate], tuple[DraftBlock, ...]]:
-    aims = [each for each in own if each.status is Status.TARGET and each.figures]
-    results = sum(1 for each in own if each.status is not Status.TARGET and each.figures)
-    plan = len(aims) > PLAN_SHARE * results
-    listed = [] if plan else _listed(choice.index, aims, held)
-    held += [
-        set_aside(each, PLAIN_PLAN)
-        for each in own
-        if each.status is Status.TARGET and not each.figures and not plan
-    ]
-    themed = own if plan else [each for each in own if each.status is not Status.TARGET]
-    prefix = len(block_id(choice.index, None))
-    used = {each.block[prefix:] or None for each in themed}
-    level = levels(choice.reading, used)
-    moved = [
-        replace(each, block=block_id(choice.index, level[each.block[prefix:] or None]))
-        for each in themed
-    ]
-    by_id = {theme.id: theme for theme in choice.reading.themes}
-    shown = {each.block[prefix:] for each in moved}
-    order = [None, *(theme.id for theme in choice.reading.themes)]
-    blocks = [
-        block(choice.index, by_id.get(name or ""), by_id.get(_above(by_id, name)), phrasing)
-        for name in order
-        if (name or "") in shown
-    ]
-    return moved + listed, tuple(blocks)
-
-
-def _above(by_id: dict[str, Theme], name: str | None) -> str:
-    theme = by_id.get(name or "")
-    return (theme.parent or "") if theme else ""
-
-
-def _listed(document: int, aims: list[Candidate], held: list[Held]) -> list[Candidate]:
-    """The targets of a document as one list, the best of them, in source order."""
-    best = sorted(aims, key=lambda each: (-each.score, each.place))
-    most = importance().page.targets
-    held += [set_aside(each, TOO_MANY) for each in best[most:]]
-    name = block_id(document, TARGETS)
-    return [
-        replace(each, block=name, rank=each.rank - TARGET_PENALTY, lead=())
-        for each in sorted(best[:most], key=lambda each: each.place)
     ]
 
 
@@ -188,23 +99,25 @@ def _ordered(candidates: list[Candidate]) -> tuple[int, tuple[Candidate, ...]]:
 
 
 def _stated(
-    choices: list[Choice], draft_lines: tuple[Candidate, ...], keys: set[str], phrasing: Phrasing
+    choices: list[Choice], layout: Layout, ranked: tuple[Candidate, ...], keys: set[str]
 ) -> dict[str, Stated]:
     """Every figure that a line or key figure states, by page id, with what its row needs."""
-    of = {figure: each.block for each in draft_lines for figure in each.figures}
+    printable = keys.union(*(each.figures for each in ranked))
     made: dict[str, Stated] = {}
     for choice in choices:
         place = choice.reading.article.place
-        by_id = {theme.id: theme for theme in choice.reading.themes}
-        level = levels(choice.reading, {found.highlight.theme for found in choice.found})
         for found in choice.found:
-            theme = by_id.get(level[found.highlight.theme] or "")
-            home = block(choice.index, theme, None, phrasing)
             for figure in found.clause.figures:
                 name = f"{choice.index}:{figure.id}"
-                if name in of or name in keys:
-                    score = figure_score(figure, place)[0]
-                    made[name] = Stated(
-                        figure, choice.index, home.id, home.label, score, (found.passage, figure.at)
-                    )
+                if name not in printable:
+                    continue
+                home = layout.homes.get((choice.index, found.highlight.theme))
+                made[name] = Stated(
+                    figure=figure,
+                    document=choice.index,
+                    block=home.id if home else block_id(choice.index, TARGETS),
+                    theme=home.label if home else Bilingual("", ""),
+                    score=figure_score(figure, place)[0],
+                    place=(found.passage, figure.at),
+                )
     return made

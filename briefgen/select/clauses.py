@@ -1,7 +1,7 @@
 """Trims sentences to the clauses that carry figures: grammatical, in the source's own words.
 
 A sentence is cut into comma parts. Parts with figures are kept; a part that leans on the one
-before (高于…, 居…, 达…, or whose indicator is named there) stays with it; parts without figures fall
+before (高于…, 居…, or whose indicator is named there) stays with it; those without figures fall
 away unless they say when or hold the subject. Figures of different status never share a clause.
 """
 
@@ -55,6 +55,16 @@ def _bare_start(text: str, rules: Trimming) -> str:
     return text.lstrip(EDGES)[match.end() :] if match else text.lstrip(EDGES)
 
 
+def _leads(row: list[Piece]) -> list[int | None]:
+    """For each piece the index of the last one before it that says when."""
+    found: list[int | None] = []
+    last: int | None = None
+    for index, piece in enumerate(row):
+        found.append(last)
+        last = index if piece.period else last
+    return found
+
+
 class _Trimmer:
     """The clauses of one sentence."""
 
@@ -62,6 +72,7 @@ class _Trimmer:
         self.row = row
         self.rules = trimming()
         self.done: list[_Run] = []
+        self.leads = _leads(row)
 
     def clauses(self, text: str) -> Iterator[Clause]:
         """The clauses of the sentence in order."""
@@ -100,8 +111,10 @@ class _Trimmer:
         if any(each.period for each in between):
             return False
         near = sum(len(each.text) for each in between) <= self.rules.gap
-        if self._leans(index, run.first) or self.rules.forward.fullmatch(self.row[run.last].text):
-            return near and self._length(run.first, index) <= 3 * self.rules.clause
+        if self._leans(index, run.first) or self._reaches_on(self.row[run.last]):
+            across = piece.part.segment != self.row[run.last].part.segment
+            limit = self.rules.joined if across else self.rules.longest
+            return near and self._length(run.first, index) <= limit
         limit = self.rules.target if run.status is Status.TARGET else self.rules.clause
         same = piece.part.segment == self.row[run.last].part.segment
         return same and not between and self._length(run.first, index) <= limit
@@ -152,7 +165,9 @@ class _Trimmer:
         piece = self.row[index]
         for back in range(index - 1, max(floor, index - LOOK_BACK) - 1, -1):
             previous = self.row[back]
-            if not self._usable(previous) or self.rules.connectives.fullmatch(previous.text):
+            hangs = self.rules.dependent.match(previous.text.lstrip(EDGES))
+            loose = hangs or self.rules.connectives.fullmatch(previous.text)
+            if loose or not self._usable(previous):
                 break
             near = back == index - 1 and previous.part.segment == piece.part.segment
             leans = self.rules.dependent.match(words) or self.rules.leaning.match(words)
@@ -162,10 +177,15 @@ class _Trimmer:
                 return back
         return None
 
+    def _reaches_on(self, piece: Piece) -> bool:
+        """Whether a part cannot end a clause: 对…企业, 32个行业中."""
+        short = len(piece.text) <= self.rules.longest
+        return short and bool(self.rules.forward.fullmatch(piece.text))
+
     def _completed(self, run: _Run) -> bool:
         """Whether the clause ends on a part that can end it; the next is taken in if need be."""
         last = self.row[run.last]
-        if not self.rules.forward.fullmatch(last.text):
+        if not self._reaches_on(last):
             return True
         if run.last + 1 == len(self.row):
             return False
@@ -177,13 +197,15 @@ class _Trimmer:
     def _finished(self, run: _Run, text: str) -> Iterator[Clause]:
         if not self._completed(run):
             return
-        lead = next((n for n in range(run.first - 1, -1, -1) if self.row[n].period), None)
+        lead = self.leads[run.first]
         first, last = self.row[run.first].part, self.row[run.last].part
         start, beside = first.start, lead == run.first - 1 and lead is not None
         figures = tuple(f for piece in self.row[run.first : run.last + 1] for f in piece.figures)
         start = trimmed_start(text, start, figures[0].at, run.status)
         end = trimmed_end(text, start, last.end)
-        if not balanced(text[start:end]) or self.rules.anaphora.match(text, start, end):
+        if end - start > self.rules.longest or not balanced(text[start:end]):
+            return
+        if self.rules.anaphora.match(text, start, end):
             return
         when: tuple[int, int] | None = None
         if lead is not None and self.row[lead].printable:

@@ -99,7 +99,7 @@ class _Trials:
 
     @property
     def spent(self) -> bool:
-        return len(self.made) >= LAYOUTS
+        return len(self.made) >= LAYOUTS - 1
 
     def fill(self, level: int, step: int) -> float:
         """The share filled; more than 1 for any page that does not fit."""
@@ -153,7 +153,7 @@ def fit(draft: Draft, measure: Measurer) -> Briefing:
 
 
 def _fullest(trials: _Trials, weights: list[int], between: tuple[int, int], step: int) -> int:
-    """The largest content that fits at a setting; `between` has one that does, one that does not."""
+    """The largest content that fits; `between` has one that does and one that does not."""
     low, high = between
     known = low if low >= 0 else high
     while high - low > 1 and not trials.close() and len(trials.made) < LAYOUTS - 4:

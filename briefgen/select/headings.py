@@ -16,24 +16,30 @@ if TYPE_CHECKING:
     from briefgen.model import Reading, Theme
     from briefgen.select.options import Phrasing
 
+NUMBER = re.compile(r"\d(?!\d*[年月日])")
+ENOUGH = 10  # characters of a part that can be a title
 FEW = 3  # blocks below which a document is printed one level deeper
 
 
 def heading(title: str) -> str:
     """A document's title as printed: whole if it is short, else its main clause.
 
-    Of the parts between spaces, colons and dashes the longest that is short enough is taken,
-    one without numbers before one with them; failing that, what stands before a comma.
+    It is cut at dashes, else at spaces, else at colons, else at commas. Of the parts that are short
+    enough one without numbers (years aside) comes first, then one that says enough, then the first.
     """
     limit = importance().page.title
     if len(title) <= limit:
         return title
-    parts = [part for part in re.split(r"[\s　：:]+|——+|[丨|｜]", title) if part]
-    fitting = [part for part in parts if len(part) <= limit]
-    if fitting:
-        return max(fitting, key=lambda part: (not re.search(r"\d", part), len(part)))
-    shorter = [part for part in re.split(r"[，。；]", title) if part and len(part) <= limit]
-    return max(shorter, key=len) if shorter else title
+    for mark in (r"——+|—(?=\D)", r"[\s　|｜]+", r"[：:]", r"[，。；]"):
+        parts = [part for part in re.split(mark, title) if part and len(part) <= limit]
+        if parts:
+            return max(parts, key=lambda part: (not NUMBER.search(part), _said(part)))
+    return title
+
+
+def _said(part: str) -> int:
+    """How much a part of a title says; one long enough to be a title says enough."""
+    return min(len(part), ENOUGH)
 
 
 def _path(theme: str | None, parents: dict[str, str | None]) -> tuple[str, ...]:

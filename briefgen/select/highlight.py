@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from briefgen.model import Figure, Passage, Reading, Theme
     from briefgen.select.pieces import Piece
 
-DAMAGED = "damaged_text"
+Scored = tuple[int, Clause, float, Reasons]
+BARRING = ("damaged_text", "value_mismatch")  # kinds of problem that keep a stretch from print
+OVERALL_LINES = 3  # of a document that has neither figures nor themes
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ class _Barred:
     """Tells of a stretch of a passage whether it must not be printed: damaged, or in doubt."""
 
     def __init__(self, reading: Reading) -> None:
-        spans = sorted((p.start, p.end) for p in reading.problems if p.kind == DAMAGED)
+        spans = sorted((p.start, p.end) for p in reading.problems if p.kind in BARRING)
         self.starts = [start for start, _ in spans]
         reach = 0
         self.reaches = [reach := max(reach, end) for _, end in spans]
@@ -92,7 +94,7 @@ def find(reading: Reading) -> tuple[Found, ...]:
     """The highlights of a document in source order, H1 …, with what the page needs beside."""
     rows = list(_rows(reading))
     place = reading.article.place
-    made: list[tuple[int, Clause, float, Reasons]] = []
+    made: list[Scored] = []
     for index, row in rows:
         text = reading.passages[index].text.text
         for clause in clauses(text, row):
@@ -100,12 +102,11 @@ def find(reading: Reading) -> tuple[Found, ...]:
             made.append((index, clause, score, reasons))
     made += _without_figures(reading, rows, {reading.passages[index].theme for index, *_ in made})
     made.sort(key=lambda one: (one[0], one[1].start))
-    return tuple(_numbered(reading, number, *one) for number, one in enumerate(made, 1))
+    return tuple(_numbered(reading, number, one) for number, one in enumerate(made, 1))
 
 
-def _numbered(
-    reading: Reading, number: int, index: int, clause: Clause, score: float, reasons: Reasons
-) -> Found:
+def _numbered(reading: Reading, number: int, scored: Scored) -> Found:
+    index, clause, score, reasons = scored
     passage = reading.passages[index]
     span = passage.text.span(clause.start, clause.end)
     highlight = Highlight(
@@ -143,7 +144,7 @@ def with_highlights(reading: Reading) -> Reading:
 
 def _without_figures(
     reading: Reading, rows: list[tuple[int, list[Piece]]], served: set[str | None]
-) -> list[tuple[int, Clause, float, Reasons]]:
+) -> list[Scored]:
     """The best sentence without figures of each theme that has no other highlight."""
     parents = {theme.id: theme.parent for theme in reading.themes}
     for theme in list(served):
@@ -151,17 +152,21 @@ def _without_figures(
         while above in parents and (above := parents[above]) not in served:
             served.add(above)
     plans = _plan_themes(reading)
-    best: dict[str, tuple[int, Clause, float, Reasons]] = {}
+    best: dict[str | None, list[Scored]] = defaultdict(list)
+    alone = not served and not reading.themes
     for index, row in rows:
         theme = reading.passages[index].theme
-        if theme is None or theme in served:
+        if theme in served or (theme is None and not alone):
             continue
         text = reading.passages[index].text.text
         for clause in _bare_clauses(text, row, plan=theme in plans):
             score, reasons = _bare_score(text[clause.start : clause.end])
-            if theme not in best or score > best[theme][2]:
-                best[theme] = (index, clause, score, reasons)
-    return list(best.values())
+            best[theme].append((index, clause, score, reasons))
+    most = OVERALL_LINES if alone else 1
+    made: list[Scored] = []
+    for found in best.values():
+        made += sorted(found, key=lambda one: (-one[2], one[0], one[1].start))[:most]
+    return made
 
 
 def _plan_themes(reading: Reading) -> set[str]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 LONG = 60  # characters from which a clause counts as long
 FURTHER = 3  # figures beyond the first that still add to a clause
-AVERAGE = 0.2  # weight of the mean in a clause's score, so that ballast does not ride along
+AVERAGE = 0.2  # weight of the mean in a clause's score: ballast does not ride along
 TOP = 3  # ranks that count as top
 
 Reasons = tuple[tuple[str, float], ...]
@@ -27,7 +27,7 @@ Reasons = tuple[tuple[str, float], ...]
 
 @dataclass(frozen=True, slots=True)
 class Money:
-    """What an amount of money is worth: `base` at `least` yuan, `step` more for each power of 10."""
+    """What an amount is worth: `base` at `least` yuan, `step` more for each power of ten."""
 
     base: float
     step: float
@@ -148,8 +148,9 @@ def area_factor(figure: Figure, place: Place | None) -> tuple[str, float]:
     """By what a figure is discounted that is not about the place itself, and why."""
     rules = importance()
     area = figure.area
-    own = (place.zh, place.full) if place else ()
-    if not place or not area or area.endswith(own) or area in rules.words["own"]:
+    if not place or not area or area.endswith((place.zh, place.full)):
+        return ("", 1.0)
+    if area in rules.words[f"own{place.level}"]:
         return ("", 1.0)
     if area in rules.words["whole"] or area.endswith(rules.words["admin"][:2]):
         return ("whole", rules.factor["whole"])

@@ -16,7 +16,7 @@ from briefgen.model import (
     Status,
     TrendPoint,
 )
-from briefgen.select.importance import anecdotal, canonical, figure_score, importance
+from briefgen.select.importance import anecdotal, canonical, figure_score, headline, importance
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +29,7 @@ PLAIN = re.compile(r"(\d[\d,]*(?:\.\d+)?)(\D*)")
 PERIOD = re.compile(r"(\d{4})(?:-Q([1-4])|-(\d{2})(?:/(\d{4})-(\d{2}))?)?")
 UNPROVEN = 0.15  # taken off a figure whose English is not all in the glossary
 POINTS = 5  # of a trend at most
+MANY_YEARS = 0.15  # taken off a figure of several years, which is older news than that of one
 WORTH = 0.5  # score below which a figure is no key figure unless there are too few
 
 
@@ -53,11 +54,12 @@ def _eligible(stand: Stand) -> bool:
 def _worth(stand: Stand) -> float:
     score = figure_score(stand.figure, stand.place)[0]
     score -= importance().page.age * stand.document
+    score -= 0 if span(stand.figure.period) else MANY_YEARS
     return score - (0 if stand.figure.covered else UNPROVEN)
 
 
 def chosen(stands: Sequence[Stand]) -> tuple[Stand, ...]:
-    """The key figures, best first: distinct indicators that have happened; five at most."""
+    """The key figures: results of distinct indicators, five at most, the leading one first."""
     page = importance().page
     ranked = sorted(filter(_eligible, stands), key=lambda s: (-_worth(s), s.document, s.figure.at))
     picked: list[Stand] = []
@@ -71,7 +73,7 @@ def chosen(stands: Sequence[Stand]) -> tuple[Stand, ...]:
         picked.append(stand)
         if len(picked) == page.key_most:
             break
-    return tuple(picked)
+    return tuple(sorted(picked, key=lambda each: -headline(each.figure, each.place)))
 
 
 def key_figure(stand: Stand, stands: Sequence[Stand], phrasing: Phrasing) -> KeyFigure:

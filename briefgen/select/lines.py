@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from briefgen.model import Figure, Passage, Reading
     from briefgen.select.highlight import Found
 
+WORTHY = 0.45  # score of another line from which a theme can do without one
 AT_HEAD = "stands at the head of the page"
 UNMARKED = "a forecast that does not say so"
 FOREIGN = "a target of one enterprise"
@@ -121,17 +122,23 @@ def _without_heads(kept: list[Candidate], keys: set[str], held: list[Held]) -> l
     for candidate in kept:
         left[candidate.document] += 1
     overall = {candidate.document: block_id(candidate.document, None) for candidate in kept}
-    of: dict[str, int] = defaultdict(int)
+    of: dict[str, list[Candidate]] = defaultdict(list)
     for candidate in kept:
-        of[candidate.block] += 1
+        of[candidate.block].append(candidate)
     rest: list[Candidate] = []
     for candidate in kept:
         head = bool(candidate.figures) and set(candidate.figures) <= keys
-        free = candidate.block == overall[candidate.document] or of[candidate.block] > 1
+        free = candidate.block == overall[candidate.document] or _worthy(candidate, of)
         if head and free and left[candidate.document] > 1:
             held.append(set_aside(candidate, AT_HEAD))
             left[candidate.document] -= 1
-            of[candidate.block] -= 1
+            of[candidate.block].remove(candidate)
         else:
             rest.append(candidate)
     return rest
+
+
+def _worthy(candidate: Candidate, of: dict[str, list[Candidate]]) -> bool:
+    """Whether the theme of a line has another one that can stand for it."""
+    others = (each for each in of[candidate.block] if each.id != candidate.id)
+    return any(each.score >= WORTHY for each in others)

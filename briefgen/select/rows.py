@@ -50,12 +50,24 @@ def _picked(pool: dict[str, Stated], heads: list[str], count: int) -> list[str]:
     ranked = sorted(pool, key=lambda name: _worth(name, pool[name]))
     picked = [name for name in heads if name in pool]
     themes = {pool[name].block for name in picked}
-    for name in ranked:
+    documents = {pool[name].document for name in picked}
+    for name in _spread(ranked, pool, documents):
         if pool[name].block not in themes and name not in picked:
             themes.add(pool[name].block)
             picked.append(name)
     picked += [name for name in ranked if name not in picked]
     return picked[: max(0, count)]
+
+
+def _spread(ranked: list[str], pool: dict[str, Stated], served: set[int]) -> list[str]:
+    """The ids so ordered that each document comes to a row, then those of the newest first."""
+    first: list[str] = []
+    seen = set(served)
+    for name in ranked:
+        if pool[name].document not in seen:
+            seen.add(pool[name].document)
+            first.append(name)
+    return first + sorted(ranked, key=lambda name: pool[name].document)
 
 
 def _row(draft: Draft, name: str) -> Row:

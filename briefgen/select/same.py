@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from briefgen.model import Figure, Place
 
 ALIKE = 85.0  # rapidfuzz ratio from which texts with equal numbers count as one
+NEAREST = 50  # lines with the same numbers that a line is compared with; keeps it linear
 Fact = tuple[str, str | None, str, str, str, "Decimal", str]
 
 
@@ -43,7 +44,7 @@ class Said:
         if facts and all(each in self.facts for each in facts):
             return self.facts[facts[0]]
         plain = bare(text)
-        for other, known in self.texts[_numbers(text)]:
+        for other, known in self.texts[_numbers(text)][-NEAREST:]:
             if fuzz.ratio(plain, known) >= ALIKE:
                 return other
         return None

@@ -10,7 +10,17 @@ from typing import Any
 from briefgen.errors import LexiconError
 from briefgen.lexicon import DATA, load_toml
 
-LENGTHS = ("clause", "target", "anchor", "gap", "bare_least", "bare_most", "enclosure")
+LENGTHS = (
+    "clause",
+    "target",
+    "anchor",
+    "gap",
+    "bare_least",
+    "bare_most",
+    "joined",
+    "enclosure",
+    "longest",
+)
 PATTERNS = (
     "dependent",
     "leaning",
@@ -38,7 +48,9 @@ class Trimming:
     gap: int
     bare_least: int
     bare_most: int
+    joined: int
     enclosure: int
+    longest: int
     dependent: re.Pattern[str]
     leaning: re.Pattern[str]
     forward: re.Pattern[str]

@@ -1,0 +1,105 @@
+"""Theme names in English: labels of one or two characters, headings as gerunds or noun phrases."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from briefgen.english.glossary import Glossary, tidy
+from briefgen.english.grammar import Composer
+from briefgen.english.inflect import capital, gerund, parted
+from briefgen.english.pieces import HAN, Piece
+from briefgen.english.terms import Rendering, Translator, cleaned
+from briefgen.lexicon import load_toml
+
+CLAUSES = re.compile(r"[，,;；。！!：:—]+")
+LONGEST = 80
+
+
+def translate_theme(label: str, title: str, glossary: Glossary) -> tuple[str, str]:
+    """The English of a theme's label and of its title; either may be empty."""
+    return render_theme(label, glossary).text, render_theme(title, glossary).text
+
+
+def render_theme(text: str, glossary: Glossary) -> Rendering:
+    """One heading in English, with what of it is unknown: 推动产业升级 is Promoting …
+
+    Verbs that open a clause become gerunds, a verb that closes one goes to its front; slogans
+    and short labels come from the glossary.
+    """
+    translator = Translator(glossary)
+    parts = [_clause(part, translator) for part in CLAUSES.split(_spaced(text)[:LONGEST]) if part]
+    inside = cleaned(", ".join(part for part in parts if part))
+    missing = tuple(dict.fromkeys(translator.missing))
+    return Rendering(capital(parted(inside)[1]), not missing, missing, inside)
+
+
+def _spaced(text: str) -> str:
+    """The heading with a comma where a space parts its clauses."""
+    return tidy(re.sub(r"(?<=[\u3400-\u9fff”])\s+(?=[\u3400-\u9fff“])", "，", text.strip()))
+
+
+def _clause(text: str, translator: Translator) -> str:
+    whole = translator.glossary.forms(text)
+    for kind in ("theme", "phrase", "term", "name"):
+        if kind in whole:
+            return whole[kind]
+    for pattern, english in _patterns():
+        match = pattern.fullmatch(text)
+        if match:
+            return english.format(*(_clause(part, translator) for part in match.groups()))
+    if not HAN.search(text):
+        return text
+    pieces = [piece for piece in translator.pieces(text) if not set(piece.forms) <= {"skip"}]
+    return _headline(pieces, Composer(translator.say, translator.sound))
+
+
+def _headline(pieces: list[Piece], composer: Composer) -> str:
+    if not pieces:
+        return ""
+    first, last = pieces[0], pieces[-1]
+    start = 1 if first.has("adv") and len(pieces) > 2 and pieces[1].has("verb") else 0
+    if pieces[start].has("verb") and len(pieces) > start + 1 and not _heads_noun(pieces, start):
+        adverb = f" {first.forms['adv']}" if start else ""
+        return _verb_first(pieces[start:], composer) + adverb
+    if last.has("verb") and len(pieces) > 1 and not last.has("done"):
+        rest, adverb = pieces[:-1], ""
+        if rest[-1].has("adv") and len(rest) > 1:
+            rest, adverb = rest[:-1], rest[-1].forms["adv"]
+        return f"{gerund(last.forms['verb'])} {composer.phrase(rest)} {adverb}".rstrip()
+    return str(composer.phrase(pieces))
+
+
+def _heads_noun(pieces: list[Piece], at: int) -> bool:
+    """Whether the verb is part of a noun phrase here: 发展活力, 服务生态."""
+    return pieces[at].has("attr", "adj") or (pieces[at].has("term") and len(pieces) == at + 1)
+
+
+def _verb_first(pieces: list[Piece], composer: Composer) -> str:
+    """推进X: promoting X; verbs in a row share X, a second clause is joined by "and"."""
+    at = next((i for i in range(2, len(pieces) - 1) if _plain_verb(pieces[i]) and not pieces[i - 1].has("join", "adv")), None)
+    if at is not None:
+        first = _verb_first(pieces[:at], composer)
+        return f"{first} and {_verb_first(pieces[at:], composer)}"
+    verbs, rest = [pieces[0]], pieces[1:]
+    while len(rest) > 2 and rest[0].has("join") and rest[1].has("verb"):
+        verbs.append(rest[1])
+        rest = rest[2:]
+    while len(rest) > 1 and _plain_verb(rest[0]):
+        verbs.append(rest[0])
+        rest = rest[1:]
+    if len(rest) > 1 and _plain_verb(rest[-1]):
+        verbs = [verb for verb in verbs if not verb.has("light")]
+        verbs.append(rest[-1])
+        rest = rest[:-1]
+    said = " and ".join(gerund(verb.forms["verb"]) for verb in verbs)
+    return f"{said} {composer.phrase(rest)}"
+
+
+def _plain_verb(piece: Piece) -> bool:
+    return piece.has("verb") and not piece.has("term", "attr", "adj", "of")
+
+
+@cache
+def _patterns() -> list[tuple[re.Pattern[str], str]]:
+    return [(re.compile(row["zh"]), row["en"]) for row in load_toml("english")["headings"]]

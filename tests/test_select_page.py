@@ -1,0 +1,274 @@
+"""What is chosen for the page, and how it is made to fit."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from select_samples import OPTIONS, PHRASING, PLACE, city, moved, reading, theme
+
+from briefgen.errors import FitError
+from briefgen.model import Status
+from briefgen.select import PageMeasure, draft, fit, fit_report, highlights
+from briefgen.select.compose import compose
+from briefgen.select.fit import LAYOUTS, ladder, setting
+
+
+def page_weight(page):
+    lines = [line for each in page.documents for block in each.themes for line in block.lines]
+    lines += [line for each in page.documents for line in each.targets]
+    text = sum(len(line.text) + 6 for line in lines)
+    blocks = sum(len(each.themes) for each in page.documents)
+    return text + 14 * blocks + 60 * len(page.documents) + 30 * len(page.rows) + 200
+
+
+class Paper:
+    """A fake renderer: `room` is what the page holds at the standard setting."""
+
+    def __init__(self, room, *, tells=True, word=0.99, jumps=0.0, power=1.0):
+        self.room, self.tells, self.word = room, tells, word
+        self.jumps, self.power, self.calls = jumps, power, 0
+
+    def __call__(self, page):
+        self.calls += 1
+        size = page.fit.body / 10 * page.fit.leading / 1.6 * (0.9 + 0.1 * page.fit.spacing)
+        fill = (page_weight(page) / self.room * size) ** self.power
+        if self.jumps:
+            fill = round(fill / self.jumps) * self.jumps
+        pages = max(1, -int(-fill // 1))
+        if pages > 1 and not self.tells:
+            return PageMeasure(pages, 0.4, 0.4)
+        return PageMeasure(pages, fill, fill * self.word)
+
+
+def printed_lines(page):
+    lines = [line for each in page.documents for block in each.themes for line in block.lines]
+    return lines + [line for each in page.documents for line in each.targets]
+
+
+def printed_figures(page):
+    of_lines = {run.figure for line in printed_lines(page) for run in line.runs if run.figure}
+    return of_lines | {key.figure for key in page.key_figures}
+
+
+def many(count):
+    """A document of `count` themes with two lines each."""
+    passages = [
+        (
+            f"T{n}",
+            f"新增第{n}类优质企业{n + 20}家。扎实开展第{n}类专题培训{n + 100}场。",
+            [f"{n + 20}家|新增第{n}类优质企业", f"{n + 100}场|第{n}类专题培训"],
+        )
+        for n in range(count)
+    ]
+    return reading("m", passages, [theme(f"T{n}", f"主题{n}") for n in range(count)])
+
+
+PAPERS = [
+    {"room": room, "tells": tells, "jumps": jumps, "power": power, "word": word}
+    for room in (350, 420, 600, 900, 1500, 4000)
+    for tells in (True, False)
+    for jumps in (0.0, 0.07)
+    for power, word in ((1.0, 0.99), (2.5, 1.02), (0.4, 0.8))
+]
+
+
+@pytest.mark.parametrize("shape", PAPERS)
+@pytest.mark.parametrize("readings", [city(), [many(30)], [*city(), many(40)]])
+def test_the_result_is_one_page_whatever_the_paper(shape, readings):
+    paper = Paper(**shape)
+    chosen = draft(readings, PHRASING, OPTIONS)
+    try:
+        page = fit(chosen, paper)
+    except FitError:
+        least = Paper(**shape)
+        assert not least(compose(chosen, ladder(chosen)[0], setting(-12))).fits
+        return
+    assert paper(page).fits
+    assert paper.calls <= LAYOUTS + 1
+    assert_sound(page, readings)
+
+
+def assert_sound(page, readings):
+    lines = {line.id for line in printed_lines(page)}
+    held = [each.id for each in page.held]
+    total = sum(len(highlights(each)) for each in readings)
+    assert len(held) == len(set(held))
+    assert lines.isdisjoint(held)
+    assert len(lines) + len(held) == total
+    assert {row.figure for row in page.rows} <= printed_figures(page)
+    assert len({row.figure for row in page.rows}) == len(page.rows)
+    numbers = {note.number for note in page.sources}
+    assert {line.source for line in printed_lines(page)} <= numbers
+
+
+@pytest.mark.parametrize("room", [700, 900, 1200])
+def test_the_page_is_well_filled_where_there_is_enough_to_say(room):
+    page = fit(draft([*city(), many(40)], PHRASING, OPTIONS), paper := Paper(room))
+    assert 0.93 <= paper(page).fill <= 1
+
+
+def test_a_page_too_small_for_anything_fails_loudly():
+    with pytest.raises(FitError, match="cannot hold"):
+        fit(draft(city(), PHRASING, OPTIONS), Paper(100))
+
+
+def test_overfull_gives_spacing_then_leading_then_size():
+    steps = [setting(-step) for step in range(13)]
+    assert [each.spacing for each in steps] == sorted((s.spacing for s in steps), reverse=True)
+    assert steps[4].leading == setting(0).leading
+    assert steps[4].spacing < setting(0).spacing
+    assert steps[8].body == setting(0).body
+    assert steps[8].leading < steps[4].leading
+    assert (steps[12].body, steps[12].table) == (9.0, 7.0)
+
+
+def test_the_same_input_gives_the_same_page_in_any_order():
+    pages = [fit(draft(order, PHRASING, OPTIONS), Paper(900)) for order in (city(), city()[::-1])]
+    assert pages[0] == pages[1]
+
+
+def test_documents_stand_newest_first_and_undated_last():
+    page = fit(draft(city(), PHRASING, OPTIONS), Paper(1500))
+    assert [each.day for each in page.documents] == ["2024-05-27", "2024-01-23", ""]
+    assert [note.path[6] for note in page.sources] == ["b", "a", "c"]
+
+
+def test_key_figures_are_results_of_distinct_indicators():
+    keys = draft(city(), PHRASING, OPTIONS).key_figures
+    assert 3 <= len(keys) <= 5
+    assert len({key.label.zh for key in keys}) == len(keys)
+    assert {key.status for key in keys} == {Status.ACTUAL}
+    assert (keys[0].value, keys[0].unit.zh) in {("+7.9", "%"), ("+23.9", "%")}
+
+
+def test_a_trend_has_one_point_a_year_oldest_first():
+    keys = draft(city(), PHRASING, OPTIONS).key_figures
+    (key,) = [each for each in keys if each.trend]
+    assert [point.value for point in key.trend] == [Decimal("8.4"), Decimal("9.0"), Decimal("7.9")]
+    assert [point.period.zh[:4] for point in key.trend] == ["2022", "2023", "2024"]
+
+
+def test_no_trend_of_what_cannot_be_compared():
+    one, two, three = city()
+    other = [
+        moved(two, {"figures": tuple(moved(f, {"basis": None}) for f in two.figures)}),
+        moved(three, {"figures": tuple(moved(f, {"area": "冠县"}) for f in three.figures)}),
+    ]
+    assert not any(key.trend for key in draft([one, *other], PHRASING, OPTIONS).key_figures)
+
+
+def test_targets_stand_together_and_are_marked():
+    page = fit(draft(city(), PHRASING, OPTIONS), Paper(1500))
+    targets = [line for each in page.documents for line in each.targets]
+    assert [line.text for line in targets] == ["规模以上工业增加值增长7%以上", "新增规上企业100家"]
+    assert {line.status for line in targets} == {Status.TARGET}
+    themed = [x for each in page.documents for b in each.themes for x in b.lines]
+    assert Status.TARGET not in {line.status for line in themed}
+    rows = [row for row in page.rows if row.status is Status.TARGET]
+    assert rows
+    assert rows == list(page.rows[-len(rows) :])
+    assert {row.theme for row in rows} == {"Target"}
+
+
+def test_a_document_of_plans_keeps_its_themes():
+    passages = [
+        (f"T{n}", f"新增企业{n + 100}家。", [f"{n + 100}家|新增第{n}类企业|target"])
+        for n in range(3)
+    ]
+    one = reading("p", passages, [theme(f"T{n}", f"任务{n}") for n in range(3)])
+    page = fit(draft([one], PHRASING, OPTIONS), Paper(1500))
+    (document,) = page.documents
+    assert [block.label.zh for block in document.themes] == ["任务0", "任务1", "任务2"]
+    assert {x.status for b in document.themes for x in b.lines} == {Status.TARGET}
+
+
+def test_what_two_documents_say_is_printed_in_the_newest():
+    text, spec = "新增智能工厂29家。", ["29家|新增智能工厂"]
+    filler = ("建成基站300个。", ["300个|建成基站"])
+    old = reading("o", [(None, text, spec), (None, *filler)], event=date(2023, 1, 1))
+    new = reading("n", [(None, text, spec)], event=date(2024, 1, 1))
+    chosen = draft([old, new], PHRASING, OPTIONS)
+    assert [each.id for each in chosen.candidates] == ["0:H1", "1:H2"]
+    assert [each.reason for each in chosen.held] == ["says the same as 0:H1"]
+
+
+def test_alike_words_with_other_numbers_are_two_lines():
+    one = reading(
+        "n",
+        [
+            (
+                None,
+                "新增省级质量标杆6家。新增省级质量标杆企业8家。",
+                ["6家|甲类标杆", "8家|乙类标杆"],
+                {"period": None},
+            )
+        ],
+    )
+    assert len(draft([one], PHRASING, OPTIONS).candidates) == 2
+
+
+def test_a_forecast_stays_off_the_page_unless_its_words_say_so():
+    one = reading(
+        "f",
+        [(None, "34家过50亿元。预计增加值翻番。", ["34家|企业|forecast", "翻番|增加值|forecast"])],
+    )
+    chosen = draft([one], PHRASING, OPTIONS)
+    assert [each.text for each in chosen.candidates] == ["预计增加值翻番"]
+
+
+def test_a_line_that_does_not_follow_its_sentence_says_when():
+    text = "1—5月，工业投资增长23.9%；新增企业473家；建成基站300个。"
+    specs = ["23.9%|工业投资", "473家|新增企业", "300个|建成基站"]
+    one = reading("w", [(None, text, specs, {"period": "2024-01/2024-05"})], place=PLACE)
+    chosen = draft([one], PHRASING, OPTIONS)
+    page = fit(chosen, Paper(2000))
+    texts = [line.text for line in printed_lines(page)]
+    assert texts
+    assert texts[0].startswith("1—5月，")
+    assert all(not text.startswith("1—5月，") for text in texts[1:])
+
+
+def test_runs_split_a_line_at_its_figures():
+    page = fit(draft([many(3)], PHRASING, OPTIONS), Paper(1500))
+    line = page.documents[0].themes[0].lines[0]
+    marked = [run for run in line.runs if run.figure]
+    assert [run.text for run in marked] == ["20家"]
+    assert marked[0].figure == "0:F1"
+    assert "".join(run.text for run in line.runs) == line.text
+
+
+def test_each_theme_keeps_a_line_before_another_has_two():
+    paper = Paper(520)
+    page = fit(draft([many(8)], PHRASING, OPTIONS), paper)
+    counts = [len(block.lines) for block in page.documents[0].themes]
+    assert max(counts) == 1 or len(counts) == 8
+
+
+def test_children_are_printed_under_their_top_themes():
+    themes = [theme("T1", "点"), theme("T2", "线"), theme("T3", "面")]
+    themes += [theme(f"T{n}.1", f"一是{n}", parent=f"T{n}") for n in (1, 2, 3)]
+    passages = [(f"T{n}.1", f"新增企业{n}5家。", [f"{n}5家|新增第{n}类企业"]) for n in (1, 2, 3)]
+    chosen = draft([reading("z", passages, themes)], PHRASING, OPTIONS)
+    assert [block.label.zh for block in chosen.documents[0].blocks] == ["点", "线", "面"]
+    under = [moved(each, {"parent": "R"}) for each in themes[:3]]
+    deeper = [theme("R", "四个特点"), *under, *themes[3:]]
+    chosen = draft([reading("z", passages, deeper)], PHRASING, OPTIONS)
+    blocks = chosen.documents[0].blocks
+    assert [block.label.zh for block in blocks] == ["点", "线", "面"]
+    assert {block.parent.zh for block in blocks} == {"四个特点"}
+
+
+def test_a_document_without_figures_has_lines_all_the_same():
+    one = reading(
+        "e", [(None, "全市上下凝心聚力。在全国率先建成省级示范平台。市里召开了会议。", [])]
+    )
+    page = fit(draft([one], PHRASING, OPTIONS), Paper(2000))
+    assert printed_lines(page)
+    assert page.rows == ()
+    assert page.key_figures == ()
+
+
+def test_the_report_says_what_the_fit_did():
+    page = fit(draft([*city(), many(40)], PHRASING, OPTIONS), Paper(700))
+    assert fit_report(page).startswith("fit: ")
+    assert fit_report(page).endswith("highlights held back")
