@@ -91,7 +91,9 @@ def _fonts() -> Finding:
     own = "".join(path.read_text(encoding="utf-8") for path in (DATA / "issue.toml", SHIPPED))
     lacking = "".join(fonts.missing(own))
     detail = f"{len(faces)} faces of {len(fonts.coverage())} characters"
-    return Finding("fonts", f"{detail}, without {lacking}" if lacking else detail, hint, ok=not lacking)
+    return Finding(
+        "fonts", f"{detail}, without {lacking}" if lacking else detail, hint, ok=not lacking
+    )
 
 
 def _program(program: tuple[str, tuple[str, ...], str]) -> Finding:

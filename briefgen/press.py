@@ -8,7 +8,14 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from briefgen import pipeline
-from briefgen.errors import BriefgenError, OutputError, TemplateError, WorkspaceError
+from briefgen.errors import (
+    BriefgenError,
+    FitError,
+    FontError,
+    SourceError,
+    TemplateError,
+    WorkspaceError,
+)
 from briefgen.gather import Window, named, place_named, survey, within
 from briefgen.settings import name_fault
 
@@ -21,6 +28,7 @@ if TYPE_CHECKING:
     from briefgen.settings import Settings
     from briefgen.workspace import Workspace
 
+OF_ONE_PAGE = (FitError, FontError, SourceError)  # other pages may still succeed
 LONGEST_NAME = 40  # characters of a document's name in that of its page: 255 bytes are the limit
 
 
@@ -57,13 +65,17 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A page that is made: its files, the size of its text in points, and its counts."""
+    """A page that is made: its files, the size of its text in points, and its counts.
+
+    `documents` of those `given` have something on the page.
+    """
 
     files: tuple[Path, ...]
     body: float
     held: int
     figures: int
     documents: int
+    given: int
     problems: int
 
 
@@ -152,10 +164,11 @@ def press(
     """What became of each order, in their order: a page, or why there is none.
 
     Each process holds one page at a time, so memory grows with `jobs`, not with the orders.
-    Raises OutputError at once: what cannot be written once cannot be written again.
+    A failure that any other page would meet as well (a template, a glossary, a full disk) is
+    raised at once.
     """
     for number, result in enumerate(_results(orders, jobs, progress), 1):
-        if isinstance(result, OutputError):
+        if isinstance(result, BriefgenError) and not isinstance(result, OF_ONE_PAGE):
             raise result
         yield result
         progress(f"page {number} of {len(orders)} is done")
@@ -200,5 +213,6 @@ def _made(order: Order, progress: Callable[[str], None]) -> Printed:
         held=len(page.briefing.held),
         figures=page.briefing.figure_count,
         documents=len(page.briefing.documents),
+        given=len(page.readings),
         problems=sum(len(reading.problems) for reading in page.readings),
     )

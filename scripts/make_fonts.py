@@ -60,7 +60,8 @@ LICENCE, FULL, POSTSCRIPT, UNIQUE = 13, 4, 6, 3
 def han() -> set[int]:
     """The 8,105 characters of the 通用规范汉字表 and all of GB 2312."""
     lines = bz2.decompress(UNIHAN.read_bytes()).decode("utf-8").splitlines()
-    table = {int(line.split("\t")[0][2:], 16) for line in lines if "\tkTGH\t" in line}
+    listed = (line.split("\t")[0] for line in lines if "\tkTGH\t" in line)
+    table = {int(code.removeprefix("U+"), 16) for code in listed}
     rows = range(0xA1, 0xF8)
     cells = (bytes((row, cell)) for row in rows for cell in range(0xA1, 0xFF))
     return table | {ord(char) for cell in cells for char in cell.decode("gb2312", "ignore")}
@@ -95,7 +96,13 @@ def reduced(source: str, family: str, codes: set[int]) -> TTFont:
 def rename(font: TTFont, family: str, style: str) -> None:
     """Give the font its own family name, everywhere a program may look for it."""
     postscript = f"{family.replace(' ', '')}-{style}"
-    names = {1: family, 2: style, 3: f"briefgen;{postscript}", 4: f"{family} {style}", 6: postscript}
+    names = {
+        1: family,
+        2: style,
+        3: f"briefgen;{postscript}",
+        4: f"{family} {style}",
+        6: postscript,
+    }
     table = font["name"]
     table.names = [record for record in table.names if record.nameID not in {16, 17, 21, 22}]
     for number, text in names.items():
@@ -122,11 +129,13 @@ def main() -> None:
         path = OUT / f"{name.replace(' ', '')}-{style}.otf"
         font.save(path)
         common &= set(font.getBestCmap())
-        print(f"{path.name}: {path.stat().st_size / 1e6:.2f} MB, {len(font.getBestCmap())} characters")
+        print(
+            f"{path.name}: {path.stat().st_size / 1e6:.2f} MB, {len(font.getBestCmap())} characters"
+        )
     missing = "".join(sorted(chr(code) for code in han() - common))
     if missing:
         print(f"not in every font: {missing}")
-    comment = "# Code points that every font here can show, in hexadecimal; made by scripts/make_fonts.py.\n"
+    comment = "# Code points that every font here can show; made by scripts/make_fonts.py.\n"
     (OUT / "coverage.txt").write_text(comment + ranges(common) + "\n", encoding="utf-8")
 
 

@@ -134,21 +134,13 @@ def cards(body: Body) -> str:
             run(promise, "Warn"),
             tag("endif"),
             "{{ card.label.zh }}",
-            run("\u00a0[{{ card.source }}]", "Mark"),
+            run("[{{ card.source }}]", "Mark"),
         ),
         par("CardEnglish", "{{ card.label.en }}"),
         par("CardNote", "{{ card.note.zh }}"),
-        control("if card.bars"),
-        par(
-            "CardNote",
-            tag("for bar in card.bars"),
-            "{{ bar.period.zh }}\u00a0{{ bar.text }}",
-            tag("if not loop.last"),
-            " → ",
-            tag("endif"),
-            tag("endfor"),
-        ),
-        control("endif"),
+        control("for bar in card.bars"),
+        par("CardTrend", "{{ bar.period.zh }}\u3000", run("{{ bar.text }}", "Figure")),
+        control("endfor"),
         par(
             "CardEnd",
             tag('if card.status != "actual"'),
@@ -181,7 +173,7 @@ SENTENCE = (
     tag("endfor"),
     run("{{ line.end }}"),
     tag("if line.mark"),
-    run("\u00a0[{{ line.mark }}]", "Mark"),
+    run("[{{ line.mark }}]", "Mark"),
     tag("endif"),
     tag("endfor"),
 )
@@ -231,7 +223,7 @@ def documents(body: Body) -> str:
         run(" · ", "Promise"),
         tag("endif"),
         tag("if line.mark"),
-        run("\u00a0[{{ line.mark }}]", "Mark"),
+        run("[{{ line.mark }}]", "Mark"),
         tag("endif"),
         tag("endfor"),
     )
@@ -250,7 +242,7 @@ def documents(body: Body) -> str:
 
 
 def summary(body: Body) -> str:
-    millimetres = (27, 59, 21, 28, 37, 8)
+    millimetres = (26, 54, 21, 28, 43, 8)
     widths = [round(mm * MM) for mm in millimetres]
     ink = body.colour("ink")
     thin = body.edge("bottom", 4, ink)

@@ -66,7 +66,9 @@ def _paragraph(
         line = f'<w:left w:val="single" w:sz="12" w:space="4" w:color="{colour}"/>'
         border = f"<w:pBdr>{line}</w:pBdr>"
     tab = f'<w:tabs><w:tab w:val="right" w:pos="{width}"/></w:tabs>' if look.get("tab") else ""
-    indent = '<w:ind w:left="100"/>' if look.get("bar") else ""
+    sides = {"left": 100 if look.get("bar") else 0, "right": look.get("right", 0) * TWIPS}
+    indent = "".join(f' w:{side}="{room}"' for side, room in sides.items() if room)
+    indent = f"<w:ind{indent}/>" if indent else ""
     outline = f'<w:outlineLvl w:val="{look["outline"]}"/>' if "outline" in look else ""
     keep = "<w:keepNext/>" if "outline" in look else ""
     before, after = (round(float(look.get(side, 0)) * TWIPS) for side in ("before", "after"))

@@ -74,7 +74,7 @@ def row(  # noqa: PLR0913, PLR0917 (a row has so many cells)
 
 
 def point(year: str, value: str) -> TrendPoint:
-    return TrendPoint(Bilingual(year, year), Decimal(value), value, f"1:T{year}")
+    return TrendPoint(Bilingual(year, year[:4]), Decimal(value), value, f"1:T{year}")
 
 
 PERCENT = Bilingual("%", "%")
@@ -87,7 +87,7 @@ CARDS = (
         Bilingual("2024年1—4月，同比", "Jan–Apr 2024, y/y"),
         Status.ACTUAL,
         1,
-        (point("2022", "8.4"), point("2023", "9.0"), point("2024", "7.9")),
+        (point("2022年1—11月", "8.4"), point("2023年", "9.0"), point("2024年1—4月", "7.9")),
     ),
     KeyFigure(
         "1:K2",

@@ -99,7 +99,7 @@ DOCUMENTS = [
     (BINARY, "one.txt"),
     (b"%PDF-1.7\n" + BINARY, "a PDF"),
     (b"\x00" * 3000, "one.txt"),
-    (b"\xff\xfe\xfd\x81\x00" * 50, "one.txt"),
+    (b"\x81\xff\x80\xfe" * 500, "one.txt"),
 ]
 
 
@@ -214,7 +214,7 @@ def test_nothing_is_written_when_one_format_fails(lone, monkeypatch):
     def failing(*_: object) -> bytes:
         raise FontError("no font shows U+20000", where="seeds/one.txt")
 
-    monkeypatch.setattr("briefgen.render.word.write_docx", failing)
+    monkeypatch.setattr("briefgen.joints.write_docx", failing)
     result = build(lone, "--all", "--formats", "pdf,docx")
     refused(result, "no font shows U+20000")
     assert written(lone / "output") == []

@@ -127,17 +127,17 @@ def test_bars_are_drawn_to_scale_from_zero():
     points = sample_briefing.CARDS[0].trend
     drawn = bars(points)
     assert [bar.text for bar in drawn] == ["8.4", "9.0", "7.9"]
-    assert drawn[1].height == 1.0
-    assert drawn[2].height == pytest.approx(7.9 / 9.0, abs=1e-3)
-    assert all(bar.top + bar.height == pytest.approx(1.0, abs=1e-3) for bar in drawn)
+    assert drawn[1].length == 1.0
+    assert drawn[2].length == pytest.approx(7.9 / 9.0, abs=1e-3)
+    assert all(bar.start == 0.0 for bar in drawn)
     assert bars(points[:1]) == ()
 
 
-def test_bars_below_zero_hang_from_the_line():
+def test_bars_below_zero_lie_left_of_the_line():
     down = [sample_briefing.point("2023", "4"), sample_briefing.point("2024", "-4")]
     above, below = bars(tuple(down))
-    assert (above.top, above.height) == (0.0, 0.5)
-    assert (below.top, below.height) == (0.5, 0.5)
+    assert (above.start, above.length) == (0.5, 0.5)
+    assert (below.start, below.length) == (0.0, 0.5)
 
 
 @pytest.mark.parametrize(

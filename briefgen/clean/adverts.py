@@ -12,6 +12,7 @@ from briefgen.lexicon import load_toml
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
 
     from briefgen.clean.lines import Line
 
@@ -25,15 +26,21 @@ def advert_lines(lines: Sequence[Line], kinds: Sequence[str]) -> set[int]:
     `kinds` says what each line is by itself; "advert" opens an advert.
     """
     found: set[int] = set()
-    for first, kind in enumerate(kinds):
-        if kind != "advert" or first in found:
+    known: set[str] = set()
+    read = end = 0
+    for index, line in enumerate(lines):
+        if index < end:
             continue
-        known = pairs_of("".join(line.text for line in lines[:first] if is_body(line.text))[:_KNOWN])
-        found.update(range(first, _end(lines, first + 1, known)))
+        if kinds[index] == "advert":
+            end = _end(lines, index + 1, known)
+            found.update(range(index, end))
+        elif read < _KNOWN and is_body(line.text):
+            known |= pairs_of(line.text)
+            read += len(line.text)
     return found
 
 
-def _end(lines: Sequence[Line], start: int, known: frozenset[str]) -> int:
+def _end(lines: Sequence[Line], start: int, known: AbstractSet[str]) -> int:
     """The index of the first line after the advert."""
     for index in range(start, len(lines)):
         if is_body(lines[index].text) and _is_article(lines[index].text, known):
@@ -41,16 +48,16 @@ def _end(lines: Sequence[Line], start: int, known: frozenset[str]) -> int:
     return len(lines)
 
 
-def _is_article(text: str, known: frozenset[str]) -> bool:
+def _is_article(text: str, known: AbstractSet[str]) -> bool:
     rules = load_toml("noise")["advert"]
     promo = sum(word in text for word in rules["promo"])
     prose = sum(word in text for word in rules["prose"])
     if prose != promo:
         return prose > promo
-    return familiarity(text, known) >= rules["familiar"]
+    return bool(familiarity(text, known) >= rules["familiar"])
 
 
-def _headings_before(lines: Sequence[Line], body: int, start: int, known: frozenset[str]) -> int:
+def _headings_before(lines: Sequence[Line], body: int, start: int, known: AbstractSet[str]) -> int:
     """The index at which the article resumes: headings right before a paragraph go with it."""
     rules = load_toml("noise")["advert"]
     index = body
@@ -58,14 +65,15 @@ def _headings_before(lines: Sequence[Line], body: int, start: int, known: frozen
         text = lines[index - 1].text
         promo = any(word in text for word in rules["promo"])
         prose = any(word in text for word in rules["prose"])
-        wanted = prose or opens(text) or text.startswith("“") or familiarity(text, known) >= rules["familiar"]
+        marked = prose or opens(text) or text.startswith("“")
+        wanted = marked or familiarity(text, known) >= rules["familiar"]
         if promo or not wanted or not heading_like(text):
             break
         index -= 1
     return index
 
 
-def familiarity(text: str, known: frozenset[str]) -> float:
+def familiarity(text: str, known: AbstractSet[str]) -> float:
     """The share of the text's pairs of Chinese characters that are known, 0 to 1."""
     pairs = pairs_of(text[:2000])
     return len(pairs & known) / len(pairs) if pairs else 0.0

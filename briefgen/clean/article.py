@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from briefgen.clean.characters import CLOSERS, STOPS
 from briefgen.clean.dates import event_on, published_on
 from briefgen.clean.edges import sort_lines
+from briefgen.clean.edits import without
 from briefgen.clean.lines import Line, cut_lines, heading_like, joined
 from briefgen.clean.noise import is_body
 from briefgen.clean.origin import origin_of
@@ -103,23 +104,27 @@ def clean_body(text: str, lines: Sequence[Line]) -> Body:
         problems += damages(whole)
         problems += cut_off(whole)
     paragraphs = tuple(
-        Paragraph(whole, line.markup, heading_like(whole.text)) for whole, line in zip(texts, kept, strict=True)
+        Paragraph(whole, line.markup, heading_like(whole.text))
+        for whole, line in zip(texts, kept, strict=True)
     )
     by_place = sorted(repairs, key=lambda item: item.start)
-    return Body(paragraphs, tuple(noise), tuple(by_place), tuple(sorted(problems, key=lambda p: p.start)))
+    return Body(
+        paragraphs, tuple(noise), tuple(by_place), tuple(sorted(problems, key=lambda p: p.start))
+    )
 
 
 def traced(text: str, line: Line) -> Traced:
     """The line with its offsets; Latin words on both sides of a break keep a space between."""
     words: list[str] = []
     places: list[range] = []
-    for (_, before), (start, _) in pairwise(((0, 0), *line.spans)):
+    before = 0
+    for start, end in line.spans:
         if before and _latin(text[before - 1]) and _latin(text[start]):
             words.append(" ")
             places.append(range(before, before + 1))
-        end = next(span[1] for span in line.spans if span[0] == start)
         words.append(text[start:end])
         places.append(range(start, end))
+        before = end
     return Traced("".join(words), tuple(place for part in places for place in part))
 
 
@@ -136,12 +141,12 @@ def without_credits(text: Traced) -> tuple[Traced, list[Noise]]:
         if match and match[0].strip() and len(match[0]) < len(text):
             span = text.span(*match.span())
             noise.append(Noise(span.start, span.end, rules["kind"]))
-            text = text.cut(match.end(), len(text)) if key == "start" else text.cut(0, match.start())
-    while match := _credit("remark").search(text.text):
-        span = text.span(*match.span())
-        noise.append(Noise(span.start, span.end, "caption"))
-        text = text.cut(0, match.start()) + text.cut(match.end(), len(text))
-    return text, noise
+            text = (
+                text.cut(match.end(), len(text)) if key == "start" else text.cut(0, match.start())
+            )
+    remarks = [text.span(*match.span()) for match in _credit("remark").finditer(text.text)]
+    noise += [Noise(span.start, span.end, "caption") for span in remarks]
+    return without(text, _credit("remark")), noise
 
 
 def cut_off(text: Traced) -> list[Problem]:

@@ -20,15 +20,15 @@ _DATE = (
 _DAY = r"(?<![0-9])(?:(?P<y>20[0-9]{2})\u5e74)?(?P<m>[0-9]{1,2})\u6708(?P<d>[0-9]{1,2})\u65e5"
 
 
-def published_on(credits: Iterable[str], head: Iterable[str]) -> date | None:
+def published_on(lines: Iterable[str], head: Iterable[str]) -> date | None:
     """The day of publication: labelled in any line of credits, or bare in the head alone."""
-    for text in credits:
+    for text in lines:
         for match in _pattern("published", "labelled").finditer(text):
             found = _day(match, None)
             if found:
                 return found
-    bare = [match for text in head if (match := _pattern("published", "bare").match(text))]
-    days = {found for match in bare if (found := _day(match, None))}
+    bare = (_pattern("published", "bare").match(text) for text in head)
+    days = {found for match in bare if match and (found := _day(match, None))}
     return days.pop() if len(days) == 1 else None
 
 

@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.clean.adverts import advert_lines, familiarity, pairs_of
-from briefgen.clean.lines import heading_like, opens
+from briefgen.clean.lines import heading_like, opens, opens_section
 from briefgen.clean.noise import is_body, is_english, kind_of
-from briefgen.clean.title import Title, find_title
+from briefgen.clean.title import Title, find_title, is_occasion
 from briefgen.lexicon import load_toml
 
 if TYPE_CHECKING:
@@ -17,6 +17,14 @@ if TYPE_CHECKING:
     from briefgen.clean.lines import Line
 
 # After these, what is left of a page is links; after a caption or a date there may be more text.
+_LABELS = frozenset({"source_line", "byline"})
+_WORD = 3  # characters; a shorter line may be anything
+_VALUE = 20  # characters; the longest name of an outlet
+_TEASER = 200  # characters; what a page repeats of an article below it
+_REPEATED = 0.95
+_SENTENCE = 60  # characters of a caption
+_TOLD = 0.7  # the share of its words that the article has as well
+_CAPTIONS = 3  # that stand as sentences below an article
 _LINKS = frozenset({"related", "tag", "licence", "contact", "menu", "byline", "advert"})
 
 
@@ -30,17 +38,55 @@ class Sorted(NamedTuple):
 def sort_lines(lines: Sequence[Line]) -> Sorted:
     """What each line is. A line that is part of the title has the kind "title"."""
     kinds = [kind_of(line, edge=False) for line in lines]
+    _values(lines, kinds)
     for index in advert_lines(lines, kinds):
         kinds[index] = "advert"
-    body = [index for index, line in enumerate(lines) if not kinds[index] and is_body(line.text)]
-    first, last = (body[0], body[-1]) if body else (len(lines), -1)
+    first, last = _bounds(lines, kinds)
     for index in (*range(first), *range(last + 1, len(lines))):
         kinds[index] = kinds[index] or kind_of(lines[index], edge=True)
     title = find_title(lines, kinds, first)
     if title is not None:
         _head(lines, kinds, title, first)
+    _links(lines, kinds, last)
     _foot(lines, kinds, last)
     return Sorted(kinds, title)
+
+
+def _values(lines: Sequence[Line], kinds: list[str]) -> None:
+    """Marks the line after a label that stands alone: 来源： and below it 四川日报."""
+    for index in range(1, len(lines)):
+        text = lines[index].text
+        labelled = kinds[index - 1] in _LABELS and lines[index - 1].text[-1] in "：:"
+        if labelled and not kinds[index] and len(text) <= _VALUE and not opens(text):
+            kinds[index] = kinds[index - 1]
+
+
+def _bounds(lines: Sequence[Line], kinds: list[str]) -> tuple[int, int]:
+    """The first line after the head of the document, and its last paragraph.
+
+    Paragraphs below the links at the foot that only repeat the article are marked as such.
+    """
+    body = [index for index, line in enumerate(lines) if not kinds[index] and is_body(line.text)]
+    if not body:
+        return _first_section(lines, kinds, len(lines)), -1
+    known: frozenset[str] | None = None
+    while len(body) > 1 and _LINKS & set(kinds[body[-2] + 1 : body[-1]]):
+        text = lines[body[-1]].text
+        if len(text) > _TEASER:
+            break
+        known = known or pairs_of("".join(lines[index].text for index in body[:-1]))
+        if familiarity(text, known) < _REPEATED:
+            break
+        kinds[body.pop()] = "related"
+    return _first_section(lines, kinds, body[0]), body[-1]
+
+
+def _first_section(lines: Sequence[Line], kinds: list[str], end: int) -> int:
+    """The first line before `end` with the number of a section, or `end`; a title has none."""
+    for index in range(min(1, end), end):
+        if not kinds[index] and opens_section(lines[index].text):
+            return index
+    return end
 
 
 def _head(lines: Sequence[Line], kinds: list[str], title: Title, body: int) -> None:
@@ -49,17 +95,22 @@ def _head(lines: Sequence[Line], kinds: list[str], title: Title, body: int) -> N
     for index in range(title.lines[0]):
         kinds[index] = kinds[index] or ("caption" if heading_like(lines[index].text) else "banner")
     for index in range(title.lines[0] + 1, body):
-        if lines[index].text == words or (lines[index].text in words and len(lines[index].text) > 3):  # noqa: PLR2004
+        text = lines[index].text
+        if text == words or (text in words and len(text) > _WORD):
             kinds[index] = kinds[index] or "banner"
-        elif not kinds[index] and _is_occasion(lines[index].text):
+        elif not kinds[index] and is_occasion(text):
             kinds[index] = "source_line"
     for index in title.lines:
         kinds[index] = "title"
 
 
-def _is_occasion(text: str) -> bool:
-    """Whether the line under a title says when and where the text was read."""
-    return re.search(load_toml("dates")["occasion"]["line"], text) is not None
+def _links(lines: Sequence[Line], kinds: list[str], last: int) -> None:
+    """Marks the titles under 相关阅读 within the article; a heading right over a paragraph stays."""
+    for index in range(1, last):
+        text = lines[index].text
+        listed = kinds[index - 1] == "related" and not kinds[index] and heading_like(text)
+        if listed and not opens_section(text) and not is_body(lines[index + 1].text):
+            kinds[index] = "related"
 
 
 def _foot(lines: Sequence[Line], kinds: list[str], last: int) -> None:
@@ -89,14 +140,14 @@ def _banners(lines: Sequence[Line], kinds: list[str], tail: range) -> None:
 def _sentences(lines: Sequence[Line], kinds: list[str]) -> None:
     """Marks one short sentence at the very end, between lines of noise, that tells a picture."""
     ending = re.compile(load_toml("noise")["caption"]["endings"])
-    for index in range(len(lines) - 1, 0, -1):
-        if kinds[index]:
-            continue
+    article = [index for index in range(1, len(lines)) if not kinds[index]]
+    for index in reversed(article[-_CAPTIONS:]):
         text = lines[index].text
-        article = "".join(line.text for line, kind in zip(lines[:index], kinds, strict=False) if not kind)
-        short = len(text) <= 60 and text.count("。") <= 1 and ending.search(text) is not None  # noqa: PLR2004
-        told = kinds[index - 1] and familiarity(text, pairs_of(article)) >= 0.7  # noqa: PLR2004
-        if not (short and told):
+        short = len(text) <= _SENTENCE and text.count("。") <= 1 and ending.search(text) is not None
+        if not (short and kinds[index - 1]):
+            return
+        known = pairs_of("".join(lines[other].text for other in article if other < index))
+        if familiarity(text, known) < _TOLD:
             return
         kinds[index] = "caption"
         _banners(lines, kinds, range(max(0, index - 3), index))

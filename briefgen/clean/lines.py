@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import pairwise
+from typing import Any
 
 from briefgen.clean.characters import CLOSERS, HAN, SPACE, STOPS
 from briefgen.lexicon import load_toml
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029\f\v\x85]+")
-_MARKUP = re.compile(rf"(?:>[ \t]?)*(#{{1,6}})[ \t]+|(?:>[ \t]?)*(?:[-*+•▪●◦][{SPACE}]+)|(?:>[ \t]?)+")
+_MARKUP = re.compile(
+    rf"(?:>[ \t]?)*(#{{1,6}})[ \t]+|(?:>[ \t]?)*(?:[-*+•▪●◦][{SPACE}]+)|(?:>[ \t]?)+"
+)
 _CLOSING = re.compile(r"[ \t]+#+[ \t]*$")
 _HAN = re.compile(f"[{HAN}]")
 _ENDS_WITH_WORD = re.compile(rf"[{HAN}]$")
@@ -67,19 +69,42 @@ def _line(match: re.Match[str], before: int) -> Line | None:
 
 def joined(lines: list[Line]) -> list[Line]:
     """The lines with the pieces of each broken paragraph put together."""
-    if not lines:
-        return []
     width = wrap_width(lines)
-    result = [lines[0]]
-    for before, line in pairwise(lines):
-        if _continues(before, line, result[-1], width):
-            whole = result[-1]
-            result[-1] = replace(
-                whole, end=line.end, text=whole.text + line.text, spans=whole.spans + line.spans
-            )
+    groups: list[Group] = []
+    for line in lines:
+        if groups and _continues(groups[-1], line, width):
+            groups[-1].add(line)
         else:
-            result.append(line)
-    return result
+            groups.append(Group([line]))
+            groups[-1].add(line, first=True)
+    return [group.whole() for group in groups]
+
+
+@dataclass(slots=True)
+class Group:
+    """The pieces of one paragraph as they are found; kept apart so that joining is linear."""
+
+    pieces: list[Line]
+    length: int = 0
+    has_stop: bool = False
+
+    def add(self, line: Line, *, first: bool = False) -> None:
+        """Take `line` as the next piece (the first is there already)."""
+        if not first:
+            self.pieces.append(line)
+        self.length += len(line.text)
+        self.has_stop = self.has_stop or any(stop in line.text for stop in "，。；")
+
+    def whole(self) -> Line:
+        """The paragraph as one line."""
+        if len(self.pieces) == 1:
+            return self.pieces[0]
+        return replace(
+            self.pieces[0],
+            end=self.pieces[-1].end,
+            text="".join(piece.text for piece in self.pieces),
+            spans=tuple(span for piece in self.pieces for span in piece.spans),
+        )
 
 
 def wrap_width(lines: list[Line]) -> int:
@@ -98,21 +123,21 @@ def wrap_width(lines: list[Line]) -> int:
     return width if wrapped else 0
 
 
-def _continues(before: Line, line: Line, whole: Line, width: int) -> bool:
-    """Whether `line` goes on with the sentence (or the paragraph) that `before` breaks off."""
-    if line.markup or whole.markup or line.bullet or opens(line.text):
+def _continues(group: Group, line: Line, width: int) -> bool:
+    """Whether `line` goes on with the sentence (or the paragraph) that the group breaks off."""
+    before, opening = group.pieces[-1], group.pieces[0]
+    if line.markup or opening.markup or line.bullet or opens(line.text):
         return False
-    last = before.text[-1]
     if width and not line.gap:
         return _wraps(before, line, width)
-    if last in "，、（《“‘" or line.text[0] in "，、。；：）》”’％%":
-        return not heading_like(before.text) or last in "，、"
-    if not _ENDS_WITH_WORD.search(before.text) or whole.bullet:
+    if before.text[-1] in "，、（《“‘" or line.text[0] in "，、。；：）》”’%":
+        return True
+    if not _ENDS_WITH_WORD.search(before.text) or opening.bullet:
         return False
     rules = _rules()
     return (
-        len(whole.text) >= rules["long"]
-        and any(stop in whole.text for stop in "，。；")
+        group.length >= rules["long"]
+        and group.has_stop
         and any(stop in line.text for stop in "，。；、")
         and not heading_like(line.text)
         and not line.text.startswith(tuple(rules["sentence_starts"]))
@@ -128,6 +153,11 @@ def _wraps(before: Line, line: Line, width: int) -> bool:
 def opens(text: str) -> bool:
     """Whether the text begins with the marker of a heading, a point or a dash."""
     return _openers().match(text) is not None
+
+
+def opens_section(text: str) -> bool:
+    """Whether the text begins with the number of a section or a point: 一、 （一） 一是 1."""
+    return _sections().match(text) is not None
 
 
 def heading_like(text: str) -> bool:
@@ -148,9 +178,14 @@ def _openers() -> re.Pattern[str]:
 
 
 @cache
+def _sections() -> re.Pattern[str]:
+    return re.compile(_rules()["sections"])
+
+
+@cache
 def _dated() -> re.Pattern[str]:
     return re.compile(_rules()["dated"])
 
 
-def _rules() -> dict[str, object] | dict[str, int]:
+def _rules() -> dict[str, Any]:
     return load_toml("lines")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from briefgen.clean.characters import HAN, STOPS
+from briefgen.clean.characters import HAN
 from briefgen.lexicon import load_toml
 
 if TYPE_CHECKING:
@@ -17,7 +17,9 @@ _DATE = (
     r"(?:19|20)[0-9]{2}\s{0,2}(?:[-/.]|\u5e74)\s{0,2}[0-9]{1,2}\s{0,2}(?:[-/.]|\u6708)\s{0,2}[0-9]{1,2}\u65e5?"
     r"(?:\s{0,4}[0-9]{1,2}(?:[:：]|\u65f6)[0-9]{2}\u5206?(?:[:：][0-9]{2})?)?"
 )
-_SENTENCE = 60  # characters; a longer line with a stop in it is a paragraph of an article
+_SHORTEST = 12  # characters of the shortest sentence that makes a paragraph of news
+_SENTENCE = 40  # a title that ends with ！ or ？ is shorter
+_LONGEST_TITLE = 110  # the longest headline of a portal, two lines in one, has about 90
 _LETTERS = re.compile(r"[A-Za-z]")
 _HAN = re.compile(f"[{HAN}]")
 
@@ -49,9 +51,12 @@ def is_english(text: str) -> bool:
 
 def is_body(text: str) -> bool:
     """Whether this is a sentence or more, not a title, a credit or a menu."""
-    if any(stop in text for stop in STOPS) and len(text) >= 12:  # noqa: PLR2004
-        return text[-1] in STOPS + "”）" or len(text) > _SENTENCE or "。" in text
-    return len(text) > 2 * _SENTENCE
+    if len(text) < _SHORTEST:
+        return False
+    if "。" in text or text[-1] in "；…" or len(text) > _LONGEST_TITLE:
+        return True
+    # ！ and ？ end many a title too
+    return text[-1] in "！？" and len(text) > _SENTENCE
 
 
 @cache

@@ -67,12 +67,16 @@ def _paired(text: str) -> str:
 
 def _must_open(text: str, at: int) -> bool:
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
-    return (not before or before in "，。；：、（《") and bool(after) and after not in "，。；：、）》"
+    return (
+        (not before or before in "，。；：、（《") and bool(after) and after not in "，。；：、）》"
+    )
 
 
 def _must_close(text: str, at: int) -> bool:
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
-    return bool(before) and before not in "，。；：、（《" and (not after or after in "，。；、）》")
+    return (
+        bool(before) and before not in "，。；：、（《" and (not after or after in "，。；、）》")
+    )
 
 
 def _pair(match: re.Match[str]) -> str:

@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from briefgen.clean.edits import Edit, edited
+from briefgen.errors import LexiconError
 from briefgen.lexicon import load_toml
 from briefgen.model import Problem, Repair
 
@@ -17,12 +18,14 @@ if TYPE_CHECKING:
     from briefgen.model import Traced
 
 DASH = "——"
+_CLAUSE = 80  # characters; a longer clause is cut
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """The group `wrong` of the pattern is read as `now`."""
+    """The group `wrong` of the pattern is read as `now`; a text without any of `words` is none."""
 
+    words: tuple[str, ...]
     pattern: re.Pattern[str]
     now: str
     reason: str
@@ -32,6 +35,8 @@ def mended(text: Traced) -> tuple[Traced, list[Repair]]:
     """The text with its certain misreadings put right, and what was done."""
     repairs: list[Repair] = []
     for rule in _rules():
+        if not any(word in text.text for word in rule.words):
+            continue
         found = list(rule.pattern.finditer(text.text))
         repairs += [_repair(text, *match.span("wrong"), rule.now, rule.reason) for match in found]
         text = edited(text, [Edit(*match.span("wrong"), rule.now) for match in found])
@@ -63,6 +68,8 @@ def dashed(texts: Sequence[Traced]) -> tuple[list[Traced], list[Repair]]:
 def damages(text: Traced) -> list[Problem]:
     """Every clause of the paragraph that has lost characters, as a "damaged_text" problem."""
     rules = load_toml("repairs")["damage"]
+    if _trigger().search(text.text) is None:
+        return []
     spots = sorted(match.span() for pattern in _damage() for match in pattern.finditer(text.text))
     clauses: list[tuple[int, int]] = []
     for start, end in spots:
@@ -79,9 +86,11 @@ def problem(text: Traced, start: int, end: int, kind: str, message: str) -> Prob
 
 
 def _clause(text: str, start: int, end: int, stops: str) -> tuple[int, int]:
-    left = max((text.rfind(stop, 0, start) for stop in stops), default=-1) + 1
-    ends = [at for stop in stops if (at := text.find(stop, end)) >= 0]
-    return left, min(ends, default=len(text))
+    """The clause around `text[start:end]`, at most _CLAUSE characters more at either side."""
+    low, high = max(0, start - _CLAUSE), min(len(text), end + _CLAUSE)
+    left = max(text.rfind(stop, low, start) for stop in stops) + 1
+    ends = [at for stop in stops if (at := text.find(stop, end, high)) >= 0]
+    return max(left, low), min(ends, default=high)
 
 
 def _repair(text: Traced, start: int, end: int, now: str, reason: str) -> Repair:
@@ -89,15 +98,31 @@ def _repair(text: Traced, start: int, end: int, now: str, reason: str) -> Repair
     return Repair(span.start, span.end, text.text[start:end], now, reason)
 
 
+def _words(pattern: str) -> tuple[str, ...]:
+    """What the group `wrong` spells: 人选 of (?P<wrong>人选), both of (?P<wrong>[荏茬]平)."""
+    wrong = re.search(r"\(\?P<wrong>(?:\[(\w+)\])?(\w+)\)", pattern)
+    if wrong is None:
+        raise LexiconError(f"no plain group `wrong` in {pattern}", where="repairs.toml")
+    return tuple(first + wrong[2] for first in wrong[1] or ("",))
+
+
 @cache
 def _rules() -> tuple[Rule, ...]:
     rows: Iterable[dict[str, str]] = load_toml("repairs")["rule"]
-    return tuple(Rule(re.compile(row["pattern"]), row["now"], row["reason"]) for row in rows)
+    return tuple(
+        Rule(_words(row["pattern"]), re.compile(row["pattern"]), row["now"], row["reason"])
+        for row in rows
+    )
 
 
 @cache
 def _dash(name: str) -> re.Pattern[str]:
     return re.compile(load_toml("repairs")["dash"][name])
+
+
+@cache
+def _trigger() -> re.Pattern[str]:
+    return re.compile(load_toml("repairs")["damage"]["trigger"])
 
 
 @cache

@@ -27,7 +27,7 @@ class Table(NamedTuple):
 
 
 def script_of(text: str) -> str:
-    """"traditional" or "simplified", by the share of characters only the former has."""
+    """Either "traditional" or "simplified", by the share of characters only the former has."""
     data = load_toml("script")
     kept = text.translate(_marks())
     marked = len(text) - len(kept)
@@ -66,7 +66,11 @@ def _spliced(text: str, changes: list[tuple[int, int, str]]) -> str:
 def _particles(before: str, after: str) -> str:
     """`after` with every 著 of `before` read as 着, or left, by the words beside it."""
     changes = [
-        (match.start(), match.end(), "\u8457" if _is_verb_or_noun(before, match.start()) else "\u7740")
+        (
+            match.start(),
+            match.end(),
+            "\u8457" if _is_verb_or_noun(before, match.start()) else "\u7740",
+        )
         for match in re.finditer("\u8457", before)
     ]
     return _spliced(after, changes)

@@ -13,8 +13,11 @@ if TYPE_CHECKING:
 
 _INVISIBLE = re.compile(f"[{INVISIBLE}]+")
 _RUN = re.compile(f"[{SPACE}]+")
-# 9. 0% and 31 .9亿: a decimal broken by the scanner; "1. 2023年" at a paragraph's start is a number of a point.
-_POINT = re.compile(rf"(?<=[0-9])(?<!^[0-9])(?<!^[0-9]{{2}})[ ]?\.[ ](?=[0-9]{{1,3}}[%\u4e07\u4ebf\u4e2a])|(?<=[0-9])[ ]\.(?=[0-9]{{1,3}}[%\u4e07\u4ebf\u4e2a])")
+# 9. 0% and 31 .9亿: a decimal broken by the scanner; "1. 2023年" at the start numbers a point.
+_UNIT = r"[0-9]{1,3}[%\u4e07\u4ebf\u4e2a]"
+_POINT = re.compile(
+    rf"(?<=[0-9])(?<!^[0-9])(?<!^[0-9]{{2}}) ?\. (?={_UNIT})|(?<=[0-9]) \.(?={_UNIT})"
+)
 _WIDE = re.compile(f"[{WIDE}]")
 _HAN = re.compile(f"[{HAN}]")
 _MARKUP = re.compile(r"\*\*|__(?=\S)|(?<=\S)__|`")
@@ -33,7 +36,9 @@ def despaced(text: Traced, *, line: bool) -> Traced:
     text = without(without(text, _MARKUP), _INVISIBLE).strip()
     text = edited(text, [Edit(*match.span(), ".") for match in _POINT.finditer(text.text)])
     keeps = line and _parts(text.text)
-    return edited(text, (_edit(text.text, match, keeps=keeps) for match in _RUN.finditer(text.text)))
+    return edited(
+        text, (_edit(text.text, match, keeps=keeps) for match in _RUN.finditer(text.text))
+    )
 
 
 def _edit(text: str, match: re.Match[str], *, keeps: bool) -> Edit:

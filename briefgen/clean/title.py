@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _DASH = re.compile(r"^(?:[-–—－]{1,3})\s{0,3}(?=[^-–—－\s])")
 _TITLE = 90  # characters; the longest of a news page has 63
+_HEAD = 40  # lines; the furniture above a title has up to 20
 _CREDITS = frozenset({"byline", "source_line", "date_list"})
 _BROKEN = re.compile(rf"[{HAN}](?:[ \u3000][{HAN}]{{1,4}}){{2,}}|[0-9] [{HAN}]")
 
@@ -42,16 +43,33 @@ def find_title(lines: Sequence[Line], kinds: Sequence[str], body: int) -> Title 
     if chosen is None:
         return None
     text, tags = bare_title(lines[chosen])
-    following = [index for index in range(chosen + 1, body) if not kinds[index]]
-    subtitle = following[0] if following and following[0] == chosen + 1 else None
-    if subtitle is not None and _DASH.match(lines[subtitle].text):
-        rest = _DASH.sub("", lines[subtitle].text)
-        return Title(f"{tidy(text)}——{tidy(rest)}", (chosen, subtitle), tags)
-    return Title(tidy(text), (chosen,), tags)
+    following = _subtitle(lines, kinds, chosen, body)
+    for index in following:
+        part = lines[index].text
+        text += _DASH.sub("——", part) if _DASH.match(part) else f" {part}"
+    return Title(tidy(text), (chosen, *following), tags)
+
+
+def _subtitle(lines: Sequence[Line], kinds: Sequence[str], chosen: int, body: int) -> list[int]:
+    """The lines under the title that go on with it: after a dash, or before the line of credits."""
+    found: list[int] = []
+    for index in range(chosen + 1, min(body, chosen + 4)):
+        if kinds[index] in _CREDITS:
+            return found
+        if kinds[index] or is_occasion(lines[index].text) or lines[index].markup:
+            break
+        found.append(index)
+    return [index for index in found[:1] if _DASH.match(lines[index].text)]
+
+
+def is_occasion(text: str) -> bool:
+    """Whether the line under a title says when and where the text was read."""
+    return _occasion().search(text) is not None
 
 
 def _best(lines: Sequence[Line], kinds: Sequence[str], body: int) -> int | None:
-    candidates = [index for index in range(body) if not kinds[index] and can_be_title(lines[index])]
+    head = range(min(body, _HEAD))
+    candidates = [index for index in head if not kinds[index] and can_be_title(lines[index])]
     marked = [index for index in candidates if lines[index].markup]
     if marked:
         return min(marked, key=lambda index: (lines[index].markup, index))
@@ -68,7 +86,12 @@ def can_be_title(line: Line) -> bool:
     return (
         bool(line.markup)
         or (heading_like(text) and not _DASH.match(text))
-        or (len(text) <= _TITLE and "。" not in text and text[-1] not in "，、：；" and not opens(text))
+        or (
+            len(text) <= _TITLE
+            and "。" not in text
+            and text[-1] not in "，、：；"
+            and not opens(text)
+        )
     ) and _names().fullmatch(text) is None
 
 
@@ -78,7 +101,7 @@ def _points(lines: Sequence[Line], kinds: Sequence[str], index: int, first: int)
     after = lines[index + 1].text if index + 1 < len(lines) else ""
     tests = {
         "first": index == first,
-        "subtitle_follows": bool(_DASH.match(after)) and not _CREDITS & {kinds[index + 1]},
+        "subtitle_follows": bool(_DASH.match(after)) and not is_occasion(after),
         "credit_follows": bool(_CREDITS & set(kinds[index + 1 : index + 3])),
         "caption_ending": _caption().search(text) is not None,
         "broken": _BROKEN.search(text) is not None,
@@ -90,7 +113,8 @@ def _points(lines: Sequence[Line], kinds: Sequence[str], index: int, first: int)
 
 def bare_title(line: Line) -> tuple[str, tuple[tuple[int, int], ...]]:
     """The line without portal tags at either end, and where these stand in the file."""
-    text, tags = line.text, []
+    text = line.text
+    tags: list[tuple[int, int]] = []
     left = _tag_before().match(text)
     if left and len(left[0]) < len(text):
         tags.append((line.start, line.start + left.end()))
@@ -98,7 +122,8 @@ def bare_title(line: Line) -> tuple[str, tuple[tuple[int, int], ...]]:
     right = _tag_after().search(text, at)
     end = right.start() if right and right.start() > at + 4 else len(text)
     if end < len(text):
-        tags.append((line.start + end, line.end))
+        tag = text[end:].lstrip()
+        tags.append((line.end - len(tag), line.end))
     return text[at:end], tuple(tags)
 
 
@@ -143,3 +168,8 @@ def _caption() -> re.Pattern[str]:
 @cache
 def _names() -> re.Pattern[str]:
     return re.compile(filled(r"(?:[·■□◆●▲]\s{0,2})?NAME"))
+
+
+@cache
+def _occasion() -> re.Pattern[str]:
+    return re.compile(load_toml("dates")["occasion"]["line"])

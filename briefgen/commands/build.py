@@ -68,7 +68,8 @@ def build(ctx: click.Context, /, workspace: Path | None, jobs: int, **asked: Any
                 say(near(path))
             say(f"fit: {result.body:g} pt, {counted(result.held, 'highlight')} held back")
             say(
-                f"{counted(result.figures, 'figure')} from {counted(result.documents, 'document')},"
+                f"{counted(result.figures, 'figure')} from"
+                f" {result.documents} of {counted(result.given, 'document')},"
                 f" {counted(result.problems, 'problem')}"
             )
     ctx.exit(1 if failed else 0)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from briefgen.english.glossary import Glossary, load_glossary
 from briefgen.english.periods import period_en, period_zh
@@ -13,6 +12,9 @@ from briefgen.english.units import form
 from briefgen.english.values import amount, digits, ordinal
 from briefgen.lexicon import load_toml
 from briefgen.model import Comparison, Figure, Measure, Rank
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 AVERAGE = " average"
 

@@ -2,23 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from briefgen.english.inflect import lowered
 from briefgen.errors import LexiconError
 from briefgen.lexicon import DATA, read_tsv
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
 COLUMNS = ("zh", "en", "note", "source")
-WIDE = str.maketrans(
-    {0xFF01 + i: 0x21 + i for i in range(94)} | {ord("，"): "，", ord("："): "："}
-)
+WIDE = str.maketrans({0xFF01 + i: 0x21 + i for i in range(94)} | {ord("，"): "，", ord("："): "："})
 # Kinds of entries: what a term may do in a composed label; docs are at the head of glossary.tsv.
 PREPOSITIONS = ("of", "in", "to", "by", "for", "on", "at", "from", "with", "under", "over")
 KINDS = frozenset(
-    {"term", "attr", "adj", "post", "done", "rel", "verb", "adv", "theme", "name", "phrase", "skip", "note", "cumulative", "sole", "place", "company"}
+    {
+        "term",
+        "attr",
+        "adj",
+        "post",
+        "done",
+        "rel",
+        "verb",
+        "adv",
+        "theme",
+        "name",
+        "phrase",
+        "skip",
+        "note",
+        "cumulative",
+        "sole",
+        "place",
+        "company",
+        "whole",
+    }
     | set(PREPOSITIONS)
 )
 
@@ -88,6 +108,6 @@ def _rows(path: Path) -> dict[str, dict[str, Term]]:
             raise LexiconError(f"the term stands twice (kind {kind})", where=where)
         if kind == "note":
             continue
-        text = en if kind in ("name", "place") else lowered(en)
+        text = en if kind in ("name", "place", "company") else lowered(en)
         found.setdefault(zh, {})[kind] = Term(zh, text, row["note"], row["source"], kind)
     return found

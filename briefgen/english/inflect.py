@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from briefgen.lexicon import load_toml
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 VOWELS = "aeiou"
 SHORT_STEM = 3
@@ -36,7 +38,7 @@ def singular(noun: str) -> str:
 
 @cache
 def gerund(verb: str) -> str:
-    """The verb phrase in -ing: `put into operation` -> `putting into …`, `fully build` -> `fully building`."""
+    """The verb phrase in -ing: `put into use` -> `putting into use`."""
     return _each(verb, _gerund)
 
 
@@ -98,9 +100,14 @@ def lowered(text: str) -> str:
     first = words[0]
     if ACRONYM.match(first) or first in _table()["proper"]:
         return text
-    if any(NAME.match(word.lstrip('("')) for word in words[1:]):
+    if named(text):
         return text
     return text[0].lower() + text[1:]
+
+
+def named(text: str) -> bool:
+    """Whether the phrase is written like a title: a capitalised word after its first."""
+    return any(NAME.match(word.lstrip('("')) for word in text.split()[1:])
 
 
 def capital(text: str) -> str:

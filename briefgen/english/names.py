@@ -12,7 +12,9 @@ from briefgen.lexicon import load_toml
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-SHORT_NAMES = 2  # provinces and prefectures are also named without 省 or 市; counties too often mislead
+SHORT_NAMES = (
+    2  # provinces and prefectures are also named without 省 or 市; counties too often mislead
+)
 APOSTROPHE = "aeo"
 
 

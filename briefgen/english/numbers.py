@@ -13,7 +13,7 @@ __all__ = ["Quantity", "check", "parse_value_en", "printed_value", "value_en"]
 
 
 def check(figure: Figure) -> Problem | None:
-    """A problem of kind `value_mismatch` if the English value, read back, is not the Chinese one."""
+    """A problem of kind `value_mismatch` if the English, read back, is not the Chinese value."""
     text = figure.value_en or value_en(figure)
     read = parse_value_en(text)
     if read is not None and read.matches(_expected(figure)):

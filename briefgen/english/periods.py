@@ -7,7 +7,9 @@ from typing import Any
 
 from briefgen.lexicon import load_toml
 
-POINT = re.compile(r"(?P<year>\d{4})(?:-(?:Q(?P<quarter>[1-4])|(?P<month>\d{2})(?:-(?P<day>\d{2}))?))?")
+POINT = re.compile(
+    r"(?P<year>\d{4})(?:-(?:Q(?P<quarter>[1-4])|(?P<month>\d{2})(?:-(?P<day>\d{2}))?))?"
+)
 LAST_MONTH = 12
 HALF = 6
 
@@ -49,7 +51,7 @@ def _point_en(at: re.Match[str]) -> str:
     return f"{_month(at)} {at['year']}" if at["month"] else at["year"]
 
 
-def _span_en(start: re.Match[str], end: re.Match[str]) -> str:
+def _span_en(start: re.Match[str], end: re.Match[str]) -> str:  # noqa: PLR0911 - one return a form
     same = start["year"] == end["year"]
     if start["day"] and end["day"]:
         return _days_en(start, end)
@@ -60,7 +62,9 @@ def _span_en(start: re.Match[str], end: re.Match[str]) -> str:
             return f"H2 {end['year']}"
         if same and (int(start["month"]), int(end["month"])) == (1, LAST_MONTH):
             return end["year"]
-        return f"{_month(start)}–{_point_en(end)}" if same else f"{_point_en(start)}–{_point_en(end)}"
+        return (
+            f"{_month(start)}–{_point_en(end)}" if same else f"{_point_en(start)}–{_point_en(end)}"
+        )
     if start["quarter"] and end["quarter"] and same:
         return f"Q{start['quarter']}–Q{end['quarter']} {end['year']}"
     if not start["month"] and not end["month"] and start["year"][:2] == end["year"][:2]:
@@ -85,12 +89,12 @@ def _month(at: re.Match[str]) -> str:
 
 def _point_zh(at: re.Match[str], *, year: bool = True) -> str:
     words = _words()
-    text = at["year"] + words["year_zh"] if year else ""
+    text: str = at["year"] + words["year_zh"] if year else ""
     if at["quarter"]:
-        return text + words["quarters_zh"][int(at["quarter"]) - 1]
+        return f"{text}{words['quarters_zh'][int(at['quarter']) - 1]}"
     if at["month"]:
         text += str(int(at["month"])) + words["month_zh"]
-    return text + str(int(at["day"])) + words["day_zh"] if at["day"] else text
+    return f"{text}{int(at['day'])}{words['day_zh']}" if at["day"] else text
 
 
 def _span_zh(start: re.Match[str], end: re.Match[str]) -> str:
@@ -98,7 +102,7 @@ def _span_zh(start: re.Match[str], end: re.Match[str]) -> str:
     same = start["year"] == end["year"]
     if same and start["month"] and end["month"] and not start["day"]:
         if int(start["month"]) == 1 and int(end["month"]) == HALF:
-            return end["year"] + words["year_zh"] + words["half_zh"]
+            return f"{end['year']}{words['year_zh']}{words['half_zh']}"
         first = start["year"] + words["year_zh"] + str(int(start["month"]))
         return f"{first}—{int(end['month'])}{words['month_zh']}"
     if not start["month"] and not start["quarter"] and not end["month"] and not end["quarter"]:

@@ -3,22 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from briefgen.english import units
-from briefgen.english.glossary import Glossary
 from briefgen.english.units import form
 from briefgen.english.values import amount
 from briefgen.lexicon import load_toml
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from briefgen.english.glossary import Glossary
+
 NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9.&+\-]*")
 HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff〇]")
-OPEN = {"“": "”", "(": ")", "《": "》", "‘": "’", "「": "」", "『": "』", "【": "】", "[": "]", '"': '"'}
+OPEN = {
+    "“": "”",
+    "(": ")",
+    "《": "》",
+    "‘": "’",
+    "「": "」",
+    "『": "』",
+    "【": "】",
+    "[": "]",
+    '"': '"',
+}
 LONGEST_UNIT = 6
 WHOLE = {"theme", "phrase"}  # kinds that only stand for a whole text, never for a part of one
 
@@ -89,13 +102,9 @@ def _starting(text: str, at: int, glossary: Glossary, names: Mapping[str, str]) 
         if forms and not forms.keys() <= WHOLE:
             found.append(Piece(word, {**_role(word), **forms}))
     char = text[at]
-    if char in OPEN:
-        end = text.find(OPEN[char], at + 1)
-        if end > at:
-            kind = "bracket" if char in "([" else "quote"
-            found.append(Piece(text[at : end + 1], {kind: ""}, text[at + 1 : end]))
+    found.extend(_enclosed(text, at))
     found.extend(_numbers(text, at))
-    for length in (3, 2, 1):
+    for length in (4, 3, 2, 1):
         role = _role(text[at : at + length])
         if role and not any(piece.zh == text[at : at + length] for piece in found):
             found.append(Piece(text[at : at + length], role))
@@ -107,6 +116,15 @@ def _starting(text: str, at: int, glossary: Glossary, names: Mapping[str, str]) 
     elif not any(len(piece.zh) == 1 for piece in found):
         found.append(Piece(char, {"unknown": ""}))
     return found
+
+
+def _enclosed(text: str, at: int) -> list[Piece]:
+    """A quote or bracket that opens here, if it is closed."""
+    end = text.find(OPEN.get(text[at], text[at]), at + 1) if text[at] in OPEN else -1
+    if end < 0:
+        return []
+    kind = "bracket" if text[at] in "([" else "quote"
+    return [Piece(text[at : end + 1], {kind: ""}, text[at + 1 : end])]
 
 
 def _numbers(text: str, at: int) -> list[Piece]:

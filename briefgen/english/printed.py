@@ -48,9 +48,9 @@ def _bounded(figure: Figure, value: str, near: tuple[str, str]) -> str:
     if fallen:
         value = "down " + value.removeprefix(MINUS)
     if figure.bound is Bound.ABOUT:
-        close = (before + figure.mention).endswith(tuple(words["nearly"])) or figure.mention.startswith(
+        close = (before + figure.mention).endswith(
             tuple(words["nearly"])
-        )
+        ) or figure.mention.startswith(tuple(words["nearly"]))
         close = close or before.endswith(tuple(words["nearly"]))
         return _put("nearly" if close else "around", value, fallen=fallen)
     if figure.bound is Bound.UP_TO:

@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass, field
 
 from briefgen.english import names
-from briefgen.english.glossary import Glossary, load_glossary, tidy
+from briefgen.english.glossary import PREPOSITIONS, Glossary, load_glossary, tidy
 from briefgen.english.grammar import Composer
 from briefgen.english.inflect import capital, parted
+from briefgen.english.phrases import TRIPLE
 from briefgen.english.pieces import HAN, Piece, cut
 
 __all__ = ["Glossary", "Rendering", "Translator", "load_glossary", "translate_label"]
@@ -40,6 +41,7 @@ class Translator:
     missing: list[str] = field(default_factory=list)
 
     def pieces(self, text: str) -> list[Piece]:
+        """The pieces of the text; what is unknown is cut into words by jieba."""
         found: list[Piece] = []
         for piece in cut(text, self.glossary, names.places()):
             if piece.has("unknown") and len(piece.zh) > 1:
@@ -48,7 +50,21 @@ class Translator:
                 found[-1] = self._firm(found[-1].zh, piece)
             else:
                 found.append(piece)
-        return found
+        return self._opened(found)
+
+    def _opened(self, pieces: list[Piece]) -> list[Piece]:
+        """In a list, the last term parted if its head is meant for all: 工业、制造业投资."""
+        if len(pieces) < TRIPLE or not any(piece.has("join") for piece in pieces):
+            return pieces
+        last = pieces[-1]
+        if not last.has("term") or last.has("quote"):
+            return pieces
+        for at in range(1, len(last.zh)):
+            left, right = self.glossary.forms(last.zh[:at]), self.glossary.forms(last.zh[at:])
+            others = any(piece.zh.endswith(last.zh[at:]) for piece in pieces[:-1])
+            if left.keys() & {"term", "name"} and right.keys() & set(PREPOSITIONS) and not others:
+                return [*pieces[:-1], Piece(last.zh[:at], left), Piece(last.zh[at:], right)]
+        return pieces
 
     def _firm(self, name: str, ending: Piece) -> Piece:
         """A company by the pinyin of its name: 信发集团 is Xinfa Group."""
@@ -65,6 +81,7 @@ class Translator:
         return str(Composer(self.say, self.sound).phrase(self.pieces(text)))
 
     def sound(self, word: str) -> str:
+        """The unknown word in pinyin; it is noted as missing."""
         self.missing.append(word)
         return names.pinyin(word)
 

@@ -8,6 +8,7 @@ from functools import cache
 from briefgen.english.glossary import Glossary, tidy
 from briefgen.english.grammar import Composer
 from briefgen.english.inflect import capital, gerund, parted
+from briefgen.english.phrases import PAIR
 from briefgen.english.pieces import HAN, Piece
 from briefgen.english.terms import Rendering, Translator, cleaned
 from briefgen.lexicon import load_toml
@@ -22,7 +23,7 @@ def translate_theme(label: str, title: str, glossary: Glossary) -> tuple[str, st
 
 
 def render_theme(text: str, glossary: Glossary) -> Rendering:
-    """One heading in English, with what of it is unknown: 推动产业升级 is Promoting …
+    """One heading in English: 推动产业升级 is Promoting industrial upgrading.
 
     Verbs that open a clause become gerunds, a verb that closes one goes to its front; slogans
     and short labels come from the glossary.
@@ -58,7 +59,7 @@ def _headline(pieces: list[Piece], composer: Composer) -> str:
     if not pieces:
         return ""
     first, last = pieces[0], pieces[-1]
-    start = 1 if first.has("adv") and len(pieces) > 2 and pieces[1].has("verb") else 0
+    start = 1 if first.has("adv") and len(pieces) > PAIR and pieces[1].has("verb") else 0
     if pieces[start].has("verb") and len(pieces) > start + 1 and not _heads_noun(pieces, start):
         adverb = f" {first.forms['adv']}" if start else ""
         return _verb_first(pieces[start:], composer) + adverb
@@ -77,12 +78,19 @@ def _heads_noun(pieces: list[Piece], at: int) -> bool:
 
 def _verb_first(pieces: list[Piece], composer: Composer) -> str:
     """推进X: promoting X; verbs in a row share X, a second clause is joined by "and"."""
-    at = next((i for i in range(2, len(pieces) - 1) if _plain_verb(pieces[i]) and not pieces[i - 1].has("join", "adv")), None)
+    at = next(
+        (
+            i
+            for i in range(2, len(pieces) - 1)
+            if _plain_verb(pieces[i]) and not pieces[i - 1].has("join", "adv")
+        ),
+        None,
+    )
     if at is not None:
         first = _verb_first(pieces[:at], composer)
         return f"{first} and {_verb_first(pieces[at:], composer)}"
     verbs, rest = [pieces[0]], pieces[1:]
-    while len(rest) > 2 and rest[0].has("join") and rest[1].has("verb"):
+    while len(rest) > PAIR and rest[0].has("join") and rest[1].has("verb"):
         verbs.append(rest[1])
         rest = rest[2:]
     while len(rest) > 1 and _plain_verb(rest[0]):

@@ -100,7 +100,9 @@ def _physical(unit: str, row: dict[str, Any]) -> Form:
             Decimal(row.get("from", 0)),
         )
     except (KeyError, ValueError, ArithmeticError) as error:
-        raise LexiconError(f"unit {unit} is not as it must be: {error}", where="english.toml") from error
+        raise LexiconError(
+            f"unit {unit} is not as it must be: {error}", where="english.toml"
+        ) from error
 
 
 def _rate(above: Form, below: str) -> Form:

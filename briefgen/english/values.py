@@ -92,7 +92,7 @@ def ordinal(position: int) -> str:
 
 
 def shape_of(figure: Figure) -> Form:
-    """The form of the figure's unit; growth by 1.5倍 is said as 150%, since "times" is ambiguous."""
+    """The form of the unit; growth by 1.5倍 is 150%, since "times more" is ambiguous."""
     if figure.measure is Measure.RANK:
         return Form(units.RANK)
     shape = form(figure.unit)

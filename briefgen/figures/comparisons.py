@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from briefgen.figures.mentions import Mention
+from briefgen.figures.indicators import items
 from briefgen.figures.numerals import read_numeral
-from briefgen.figures.phrases import alternation, phrases
-from briefgen.lexicon import load_toml
+from briefgen.figures.phrases import phrases
 from briefgen.model import Comparison, Rank
+
+if TYPE_CHECKING:
+    from briefgen.figures.mentions import Mention
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +27,9 @@ class RankFound:
 
 @dataclass(frozen=True, slots=True)
 class Multiple:
-    """翻番, 翻两番, 倍增: `value` times; `left` is what stands before."""
+    """A multiple in words (翻番, 倍增): `value` times, at `start:end` of the clause."""
 
     value: Decimal
-    left: str
     start: int
     end: int
 
@@ -39,65 +40,60 @@ def read_gap(left: str, mentions: tuple[Mention, ...], own: str) -> tuple[Compar
     分别高于全省、全国平均 with 1.9 and 4.4 gives two. `own` is the name of the document's own
     province, whose mean is called 全省.
     """
-    match = phrases().patterns["gap"].match(left) or phrases().patterns["gap_than"].match(left)
+    patterns, lists = phrases().patterns, phrases().lists
+    match = patterns["gap"].match(left) or patterns["gap_than"].match(left)
     if not match or not match["benchmark"]:
         return None
-    words = phrases().lists
-    bases = alternation(words["base"])
-    if re.match(rf"(?:{bases})?(?:{alternation(words['against'])})", match["benchmark"]):
+    if patterns["base_of_change"].match(match["benchmark"]):
         return None
-    sign = -1 if match["comparator"] in {*words["below"], *load_toml("comparisons")["lower"]} else 1
-    names = [_benchmark(name, own) for name in re.split("[、和与及]", match["benchmark"])]
+    sign = -1 if match["comparator"] in {*lists["below"], *lists["lower"]} else 1
+    names = [_benchmark(name, own) for name in items(match["benchmark"])]
     if len(names) != len(mentions):
         names = [_benchmark(match["benchmark"], own)] * len(mentions)
-    return tuple(
-        Comparison(name, sign * mention.value)
-        for name, mention in zip(names, mentions, strict=True)
-        if name
-    )
+    pairs = zip(names, mentions, strict=True)
+    return tuple(Comparison(name, sign * mention.value) for name, mention in pairs if name)
 
 
 def _benchmark(text: str, own: str) -> str:
     name = text
     for word in phrases().lists["mean"]:
         name = name.removesuffix(word)
-    name = name.removesuffix("的")
-    data = load_toml("comparisons")
-    return data["own_province"] if own and name.removesuffix(data["province"]) == own else name
+    return _scope(name.removesuffix(phrases().words["of"]), own)
+
+
+def _scope(name: str, own: str) -> str:
+    words = phrases().words
+    own_one = own and name.removesuffix(words["province"]) == own
+    return words["own_province"] if own_one else name
 
 
 def find_ranks(clause: str, own: str) -> list[RankFound]:
     """The ranks that `clause` states: 居全省第2位, 稳居第一; 居前列 is none."""
-    if not any(mark in clause for mark in load_toml("comparisons")["rank_marks"]):
+    if not any(mark in clause for mark in phrases().lists["rank_marks"]):
         return []
     out = []
-    data = load_toml("comparisons")
     for match in phrases().patterns["rank"].finditer(clause):
-        numeral = read_numeral(match["n"]) if match["n"] else None
-        position = int(numeral.value) if numeral else 1
         scope = match["scope"] or match["bare"] or _scope_before(clause[: match.start()])
         if not scope:
             continue
-        if own and scope.removesuffix(data["province"]) == own:
-            scope = data["own_province"]
+        numeral = read_numeral(match["n"]) if match["n"] else None
+        rank = Rank(_scope(scope, own), int(numeral.value) if numeral else 1)
         start = match.start("n") if match["n"] else match.start("first")
-        end = match.start("tail")
-        left = clause[: match.start()]
-        out.append(RankFound(Rank(scope, position), left, start, end))
+        out.append(RankFound(rank, clause[: match.start()], start, match.start("tail")))
     return out
 
 
 def _scope_before(text: str) -> str:
     """The scope named earlier in the clause: 从全球第11位跃升至第7位."""
-    found = re.findall(alternation(tuple(load_toml("comparisons")["bare_scopes"])), text)
-    return found[-1] if found else ""
+    found = phrases().patterns["bare_scope"].findall(text)
+    return str(found[-1]) if found else ""
 
 
 def find_multiples(clause: str) -> list[Multiple]:
-    """翻番 and its kin in `clause`: 翻一番 and 翻番 are 2 times, 翻两番 4."""
+    """The multiples that `clause` writes in words: 翻一番 and 翻番 are 2 times, 翻两番 4."""
     out = []
     for match in phrases().patterns["double"].finditer(clause):
         numeral = read_numeral(match["times"]) if match["times"] else None
         times = int(numeral.value) if numeral else 1
-        out.append(Multiple(Decimal(2) ** times, clause[: match.start()], *match.span()))
+        out.append(Multiple(Decimal(2) ** times, *match.span()))
     return out

@@ -1,18 +1,26 @@
-"""A figure while it is being read: what the clause said so far, before it is fixed."""
+"""A figure while it is being read, and what the clauses before it leave for those after it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from briefgen.figures.mentions import Mention
-from briefgen.model import Basis, Baseline, Comparison, Direction, Measure, Rank, Status
+from briefgen.model import Status
+
+if TYPE_CHECKING:
+    from briefgen.figures.mentions import Mention
+    from briefgen.figures.periods import Calendar
+    from briefgen.model import Baseline, Basis, Comparison, Direction, Measure, Rank
+
+NO_INDICATOR = "no_indicator"
 
 
 @dataclass(slots=True)
 class Draft:
     """One figure in the making; comparisons and ranks of later clauses are still added to it.
 
-    `noun` is the thing itself, without what is said of it, for clauses that leave it out.
+    `noun` is the thing itself, for clauses that leave it out; `left` and `clause` are the words
+    before the number and the whole of its clause; `joined` tells that the list goes on after it.
     """
 
     mention: Mention
@@ -31,4 +39,31 @@ class Draft:
     doubts: list[str] = field(default_factory=list)
     left: str = ""
     clause: str = ""
-    joined: bool = False  # an item of a list that goes on
+    joined: bool = False
+
+
+@dataclass(slots=True)
+class Frame:
+    """What a sentence is read in, brought up to date clause by clause.
+
+    `owner` is the noun last spoken of, `verb` the new-verb that a list carries on (新增),
+    `subjects` those that 分别 shares out of `whole`, `pending` those still without a number,
+    `start` the beginning of a from–to pair with its noun.
+    """
+
+    calendar: Calendar
+    own: str
+    owner: str = ""
+    verb: str = ""
+    drafts: list[Draft] = field(default_factory=list)
+    subjects: list[str] = field(default_factory=list)
+    pending: list[str] = field(default_factory=list)
+    whole: str = ""
+    start: tuple[Baseline, str] | None = None
+
+    def begin(self, *, keep_owner: bool) -> None:
+        """Makes ready for a new sentence; the owner stays only if the sentence speaks on of it."""
+        self.drafts, self.subjects, self.pending = [], [], []
+        self.verb, self.whole, self.start = "", "", None
+        if not keep_owner:
+            self.owner = ""

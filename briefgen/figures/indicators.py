@@ -1,33 +1,24 @@
-"""The noun phrase that a number belongs to, cut out of its clause and restored where it is left out."""
+"""The noun phrase that a number belongs to, cut out of its clause or restored where it is left out.
+
+新增创新型中小企业473家 gives 新增创新型中小企业; 数量翻番 after it gives 新增创新型中小企业数量.
+"""
 
 from __future__ import annotations
 
 import re
-from functools import cache
+from typing import TYPE_CHECKING
 
-from briefgen.figures.mentions import Mention
-from briefgen.figures.periods import Calendar, find_times
-from briefgen.figures.phrases import alternation, phrases
-from briefgen.lexicon import load_toml
+from briefgen.figures.periods import find_times
+from briefgen.figures.phrases import phrases
+
+if TYPE_CHECKING:
+    from briefgen.figures.mentions import Mention
+    from briefgen.figures.periods import Calendar
 
 TRIM = "，、；：。 　—…·"
-LONGEST = 40  # characters: a longer label is no label; its last clause is taken
-
-
-@cache
-def _leads() -> re.Pattern[str]:
-    return re.compile(rf"^(?:{alternation(phrases().nouns['lead_ins'])})")
-
-
-@cache
-def _verbs() -> re.Pattern[str]:
-    return re.compile(rf"^(?:{alternation(phrases().nouns['light_verbs'])})(?!率|额|量|商|业|者|类)")
-
-
-@cache
-def _levels_end() -> re.Pattern[str]:
-    words = phrases().lists
-    return re.compile(rf"(?:{alternation((*words['level'], '了'))})$")
+LONGEST = 40  # characters: a longer label is no label; its end is taken
+LEVEL_AT = 4  # a level stands at the start of a label, or after 新增: 新增国家级…
+STEM = 2  # characters of the verb that names a rate: 解决…问题, 解决率
 
 
 def without_times(text: str, calendar: Calendar) -> str:
@@ -38,56 +29,48 @@ def without_times(text: str, calendar: Calendar) -> str:
 
 
 def strip_lead(text: str) -> str:
-    """`text` less connectives, area words and adverbs at its start: 其中全市已 …"""
+    """`text` less connectives, area words and adverbs at its start (其中, 全市, 已)."""
+    patterns = phrases().patterns
     while True:
         text = text.lstrip(TRIM)
-        match = _leads().match(text)
-        if not match or not _free(text, match.end()):
+        match = patterns["lead_in"].match(text)
+        if not match or patterns["keep"].match(text):
             return text
         text = text[match.end() :]
 
 
-def _free(text: str, end: int) -> bool:
-    """Whether a word to be dropped is not the beginning of a longer one: 全市场, 和谐, 到位资金."""
-    return not re.match(keep_pattern(), text) and end <= len(text)
-
-
-@cache
-def keep_pattern() -> str:
-    """Words that begin like a lead-in but are nouns of their own."""
-    return alternation(tuple(phrases().nouns["keep"]))
-
-
 def strip_level(text: str) -> str:
-    """`text` less the verb of reaching at its end: 达到, 为, 实现, 突破."""
+    """`text` less the verbs of reaching at its end (达到, 为, 实现, 突破)."""
+    patterns = phrases().patterns
     while True:
         text = text.rstrip(TRIM)
-        match = _levels_end().search(text)
-        if not match or re.search(rf"(?:{alternation(phrases().nouns['keep_end'])})$", text):
+        match = patterns["level_end"].search(text)
+        if not match or patterns["keep_end"].search(text):
             return text
         text = text[: match.start()]
 
 
 def strip_verbs(text: str) -> str:
-    """`text` less light verbs at its start: 实施, 组织召开, 带动产生."""
+    """`text` less light verbs at its start (实施, 组织召开, 带动产生)."""
+    patterns = phrases().patterns
     while True:
-        match = _verbs().match(text)
-        if not match or re.match(keep_pattern(), text):
+        match = patterns["light_verb"].match(text)
+        if not match or patterns["keep"].match(text):
             return text
         text = strip_lead(text[match.end() :])
 
 
 def noun_before(left: str, calendar: Calendar) -> str:
     """The noun phrase at the end of `left`, the words of the clause before a number."""
-    text = strip_lead(without_times(left, calendar))
-    text = strip_level(text)
-    text = strip_level(phrases().inner_cut.sub("", text))
-    text = re.sub("|".join(phrases().nouns["inner_drop"]), "", text)
+    patterns = phrases().patterns
+    text = strip_level(strip_lead(without_times(left, calendar)))
+    text = strip_level(patterns["inner_cut"].sub("", text))
+    text = patterns["inner_drop"].sub("", text)
     text = strip_verbs(strip_lead(text)).strip(TRIM)
-    return _unbalanced(text[-LONGEST:] if len(text) > LONGEST else text)
+    return _balanced(text[-LONGEST:])
 
 
-def _unbalanced(text: str) -> str:
+def _balanced(text: str) -> str:
     """`text` less a bracket or quote whose partner was cut off."""
     for opening, closing in ("（）", "“”", "《》"):
         if text.count(opening) != text.count(closing):
@@ -96,139 +79,144 @@ def _unbalanced(text: str) -> str:
 
 
 def noun_after(right: str, unit: str) -> tuple[str, str]:
-    """The counted noun at the start of `right` and what follows it in the clause.
+    """The counted noun at the start of `right`, and what follows it in the clause.
 
     中小企业数字化转型 with 家 gives (中小企业, 数字化转型).
     """
-    text = right.removeprefix("的").strip(TRIM).rstrip("和及与")
-    limit = _predicate_start(text, "strong_predicates")
-    end = _head_end(text[:limit], unit) or min(limit, _predicate_start(text, "predicates"))
+    text = right.removeprefix(phrases().words["of"]).strip(TRIM)
+    text = text.rstrip("".join(phrases().lists["joints"]))
+    limit = _first(text, "strong_predicate")
+    end = _head_end(text[:limit], unit) or min(limit, _first(text, "predicate"))
     return text[:end].strip(TRIM), text[end:].strip(TRIM)
 
 
+def _first(text: str, pattern: str) -> int:
+    """Where the predicate of `text` begins; its length if it has none."""
+    words = phrases().patterns[pattern].finditer(text)
+    return next((match.start() for match in words if match.start() > 1), len(text))
+
+
 def _head_end(text: str, unit: str) -> int:
-    """Where the counted noun ends: after the first head and the heads that join it; 0 if none."""
-    strong = alternation(phrases().heads.get(unit, ()))
-    weak = alternation(phrases().weak_heads.get(unit, ()))
-    follows = alternation(phrases().nouns["predicates"])
-    parts = [rf"(?:{strong})+"] if strong else []
-    if weak:
-        parts.append(rf"(?:{weak})(?=$|{follows}|[和及与、])")
-    if not parts:
-        return 0
+    """Where the counted noun ends: after the first head, and those joined to it; 0 if none.
+
+    懂企业的干部: a head before 的 is not the one counted.
+    """
+    heads = phrases().heads.get(unit.replace("(", "（").replace(")", "）"))
+    joints = tuple(phrases().lists["joints"])
     end = 0
-    for match in re.finditer("|".join(parts), text):
-        if end and not re.fullmatch("[和及与、].{0,8}", text[end : match.start()]):
+    for match in heads.finditer(text) if heads else ():
+        between = text[end : match.start()]
+        if end and not phrases().patterns["joined_noun"].fullmatch(between):
             break
-        if not text.startswith("的", match.end()):  # 懂企业的干部: not the one counted
+        if not text.startswith(phrases().words["of"], match.end()):
             end = match.end()
-        if not text.startswith(("和", "及", "与", "、"), match.end()):
+        if not text.startswith(joints, match.end()):
             break
     return end
 
 
-def _predicate_start(text: str, kind: str) -> int:
-    """Where the predicate of `text` begins; its length if it has none."""
-    words = re.finditer(alternation(phrases().nouns[kind]), text)
-    return next((match.start() for match in words if match.start() > 1), len(text))
-
-
 def restore(noun: str, owner: str) -> str:
-    """`noun` with its owner, if it is one that needs one: 数量 with 小巨人企业 -> 小巨人企业数量."""
-    if not owner:
-        return noun
-    if not noun:
-        return owner
-    if noun in phrases().nouns["levels"]:
+    """`noun` with its owner, if it is one that needs one: 数量, 在建, 省级, or nothing at all."""
+    if not owner or not noun:
+        return noun or owner
+    lists = phrases().lists
+    if noun in lists["levels"]:
         return noun + _without_level(owner)
-    if noun in phrases().nouns["states"]:
-        return noun + strip_verbs(_without_state(owner))
-    if noun.startswith(load_toml("read")["share_of"]):
+    if noun in lists["states"]:
+        return noun + strip_verbs(phrases().patterns["states"].sub("", owner))
+    if noun.startswith(phrases().words["share_of"]):
         return _core(owner, noun) + noun
-    if noun in phrases().nouns["relational"]:
+    if noun in lists["relational"]:
         core = _core(owner, noun)
         return core if core.endswith(noun) else core + noun
     return noun
 
 
-def _without_state(owner: str) -> str:
-    found = re.match(alternation(phrases().nouns["states"]), owner)
-    return owner[found.end() :] if found else owner
-
-
 def _without_level(owner: str) -> str:
-    for level in sorted(phrases().nouns["levels"], key=len, reverse=True):
+    for level in sorted(phrases().lists["levels"], key=len, reverse=True):
         at = owner.find(level)
-        if 0 <= at <= 4:  # noqa: PLR2004 - 新增国家级…: a level stands at the start or after 新增
-            return owner[:at] and "" or owner[at + len(level) :]
+        if 0 <= at <= LEVEL_AT:
+            return owner[at + len(level) :]
     return owner
 
 
 def _core(owner: str, noun: str) -> str:
-    """The owner as it stands before a relational noun: 解决…问题 + 解决率 -> …问题解决率."""
-    stem = noun[:2]
-    if owner.startswith(stem):
-        owner = owner[len(stem) :]
-    for head in ("项目", "企业"):
-        if noun.startswith(head) and owner.endswith(head):
+    """The owner as it stands before a relational noun: 解决…问题 before 解决率 is …问题."""
+    owner = owner.removeprefix(noun[:STEM])
+    for head in phrases().lists["counted_heads"]:
+        if noun.startswith(head):
             owner = owner.removesuffix(head)
-    cut = owner.find("占")
+    cut = owner.find(phrases().words["share_of"])
     return owner[:cut] if cut > 0 else owner
 
 
 def coordinate(noun: str, count: int) -> list[str] | None:
-    """The subjects that 分别 shares out: 城镇、农村居民收入 -> 城镇居民收入, 农村居民收入."""
+    """The subjects that 分别 shares out: 城镇、农村居民收入 gives 城镇居民收入 and 农村居民收入."""
     for word, both in phrases().compounds.items():
         if noun.startswith(word) and count == len(both):
             return [one + noun.removeprefix(word) for one in both]
-    parts = [part for part in re.split("[、和与及]", noun) if part]
-    if len(parts) < count or count < 2:  # noqa: PLR2004 - one subject is not shared out
+    parts = [part for part in phrases().patterns["joint"].split(noun) if part]
+    if count <= 1 or len(parts) != count:
         return None
-    parts = [*parts[: count - 1], "".join(parts[count - 1 :])] if len(parts) > count else parts
-    return [_with_head(part, parts[-1]) if i < count - 1 else _with_stem(part, parts[0]) for i, part in enumerate(parts)]
+    shared = [_with_head(part, parts[-1]) for part in parts[:-1]]
+    return [*shared, _with_stem(parts[-1], parts[0])]
+
+
+def _own_head(part: str) -> str:
+    heads = sorted(phrases().lists["shared_heads"], key=len, reverse=True)
+    return next((head for head in heads if part.endswith(head)), "")
 
 
 def _with_head(part: str, last: str) -> str:
-    heads = sorted(phrases().nouns["shared_heads"], key=len, reverse=True)
-    own = next((head for head in heads if part.endswith(head)), "")
-    shared = next((head for head in heads if last.endswith(head)), "")
-    return part if own or not shared else part + shared
+    return part if _own_head(part) else part + _own_head(last)
 
 
 def _with_stem(part: str, first: str) -> str:
-    """A bare head takes the stem of the first subject: 事故起数和死亡人数 -> 事故死亡人数."""
-    heads = sorted(phrases().nouns["shared_heads"], key=len, reverse=True)
-    if part not in heads:
-        return part
-    own = next((head for head in heads if first.endswith(head)), "")
-    return first.removesuffix(own) + part if own else part
-
-
-def governs(left: str) -> bool:
-    """Whether the words before a counted thing make its predicate part of the label."""
-    return not left or _names(left) or bool(
-        re.search(rf"(?:{alternation(phrases().nouns['prepositions'])})$", left)
-    )
-
-
-def _names(left: str) -> bool:
-    """Whether `left` lists names of what is counted: 嘉华生物、一诺生物质等3家企业."""
-    return "、" in left and not _verbs().match(left)
+    """A bare head takes the stem of the first subject: 事故起数和死亡人数 gives 事故死亡人数."""
+    head = _own_head(first)
+    return first.removesuffix(head) + part if head and part == _own_head(part) else part
 
 
 def count_label(left: str, mention: Mention, right: str, calendar: Calendar) -> str:
     """The label of a thing counted before its noun: 推动1000家中小企业数字化转型."""
-    noun, rest = noun_after(right, mention.unit.replace("(", "（").replace(")", "）"))
+    noun, rest = noun_after(right, mention.unit)
     bare = strip_lead(without_times(left, calendar)).strip(TRIM)
-    if rest and (governs(bare) or not strip_verbs(bare)):
-        if governs(bare) and not rest.startswith("的"):
-            return f"{rest}的{noun}" if noun else rest
+    if not rest or not (_governs(bare) or not strip_verbs(bare)):
+        verb = _telling(bare)
+        return verb + (noun or right.strip(TRIM))
+    of = phrases().words["of"]
+    if not _governs(bare) or rest.startswith(of):
         return noun
-    verb = informative(bare)
-    return verb + noun if noun else verb + right.strip(TRIM)
+    return f"{rest}{of}{noun}" if noun else rest
 
 
-def informative(left: str) -> str:
-    """The verb before a counted thing, if it says what happened: 签约, 淘汰, 新增."""
+def _governs(left: str) -> bool:
+    """Whether the words before a counted thing make its predicate part of the label."""
+    lists_names = "、" in left and not phrases().patterns["light_verb"].match(left)
+    return not left or lists_names or bool(phrases().patterns["preposition_end"].search(left))
+
+
+def _telling(left: str) -> str:
+    """The verb before a counted thing, if it says what happened (签约, 淘汰, 新增)."""
     text = strip_verbs(left)
-    return "" if governs(text) else text
+    return "" if _governs(text) else text
+
+
+def is_relational(label: str) -> bool:
+    """Whether a label says nothing without an owner (数量, 总投资)."""
+    return label in phrases().lists["relational"]
+
+
+def ends_with(label: str, name: str) -> bool:
+    """Whether `label` ends with a word of the list `name`."""
+    return label.endswith(tuple(phrases().lists[name]))
+
+
+def is_bare_verb(text: str) -> bool:
+    """Whether nothing is left of `text` without its light verbs."""
+    return not phrases().patterns["any_light_verb"].sub("", text)
+
+
+def items(text: str) -> list[str]:
+    """The items of a list: 全省、全国平均 gives 全省 and 全国平均."""
+    return re.split(phrases().patterns["joint"], text)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from functools import cache
+from typing import TYPE_CHECKING
 
 from briefgen.figures.numerals import Numeral, number_pattern, plain, read_numeral
 from briefgen.lexicon import load_toml
 from briefgen.model import Bound
 
-SHARED = re.compile(r"[、和与及,]{1,2}")  # between numbers that share one unit: 1.9和4.4个百分点
+if TYPE_CHECKING:
+    from decimal import Decimal
+
 RANGE = "[—~～-]"  # between the ends of a range: 5%—5.5%
 MONEY, PERCENT, COUNT, PHYSICAL, TIMES, BARE = (
     "money",
@@ -51,6 +53,7 @@ class _Units:
     only_with: dict[str, re.Pattern[str]]
     pattern: re.Pattern[str]
     fraction: re.Pattern[str]
+    shared: re.Pattern[str]  # between numbers that share one unit: 1.9和4.4个百分点
 
 
 @cache
@@ -71,19 +74,15 @@ def _units() -> _Units:
         rf"(?<![\dA-Za-z.])(?P<number>{number})(?P<unit>{unit})?"
         rf"(?:{RANGE}(?P<top>{number})(?P<top_unit>{unit})?)?"
     )
+    digit = "".join(load_toml("numerals")["digits"])
     fraction = re.compile(
         rf"{words['per_hundred']}(?P<percent>{number})"
-        rf"|(?P<tenths>[\d一二三四五六七八九两]){words['tenth']}(?P<more>[一二三四五六七八九])?"
-        r"(?![为立果功员长熟交品分效])"
+        rf"|(?P<tenths>[\d{digit}]){words['tenth']}(?P<more>[{digit}])?"
+        rf"(?![{words['not_after_tenth']}])"
     )
+    shared = re.compile(rf"[{''.join(words['joints'])},]{{1,2}}")
     only = {word: re.compile(need) for word, need in data["only_with"].items()}
-    return _Units(kinds, data["percent"], data["canonical"], only, pattern, fraction)
-
-
-@cache
-def _guards() -> re.Pattern[str]:
-    patterns = [rule["pattern"] for rule in load_toml("not_figures")["guard"]]
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
+    return _Units(kinds, data["percent"], data["canonical"], only, pattern, fraction, shared)
 
 
 @cache
@@ -187,10 +186,10 @@ def _read(text: str, match: re.Match[str]) -> Mention | None:
 
 
 def _plausible(text: str, match: re.Match[str], kind: str) -> bool:
-    """Whether a number in Han numerals counts: bare 万亿 needs 突破 before it, 六个 a noun after."""
+    """Whether a number in Han numerals counts: 万亿 needs 突破 before it, 六个 a noun after it."""
     digits = load_toml("numerals")["digits"]
     if not any(char in digits for char in match["number"]):
-        return _bound_before(text, match.start()) is not None or kind in {MONEY}
+        return _bound_before(text, match.start()) is not None or kind == MONEY
     return kind != BARE and (kind != COUNT or len(match["number"]) > 1 or _counts(text, match))
 
 
@@ -206,8 +205,9 @@ def _scaled(numeral: Numeral, unit: str, kind: str) -> tuple[Decimal, str]:
     """Value and unit as the contract has them: money by its written scale, all else multiplied."""
     units = _units()
     if kind == MONEY or (kind == BARE and numeral.scale):
-        scale = {0: "", 4: "万", 8: "亿", 12: "万亿", 16: "亿亿"}.get(numeral.scale, "")
-        return numeral.magnitude, scale + unit.removesuffix("人民币") if unit else scale
+        money = load_toml("units")["money"]
+        scale = money["scales"].get(str(numeral.scale), "")
+        return numeral.magnitude, scale + unit.removesuffix(money["silent"])
     if kind == PERCENT:
         return numeral.value, units.percent.get(unit, "%")
     return plain(numeral.value) if numeral.scale else numeral.value, units.canonical.get(unit, unit)
@@ -219,7 +219,7 @@ def _share_units(text: str, mentions: list[Mention]) -> list[Mention]:
     for index in range(len(out) - 2, -1, -1):
         here, following = out[index], out[index + 1]
         between = text[here.end : following.start]
-        if here.kind != BARE or following.kind == BARE or not SHARED.fullmatch(between):
+        if here.kind != BARE or following.kind == BARE or not _units().shared.fullmatch(between):
             continue
         if here.unit and following.kind != MONEY:
             continue
@@ -234,10 +234,11 @@ def _bound_before(text: str, start: int) -> Bound | None:
 
 def _bounded(text: str, mention: Mention) -> Mention:
     """The mention with the bound that stands before or after it."""
-    closed, after = mention.end, None
+    closed = mention.end
+    after: Bound | None = None
     for pattern, bound in _closers():
         match = pattern.match(text, mention.end)
         if match:
             closed, after = match.end(), bound
-    bound = after or mention.bound or _bound_before(text, mention.start)
-    return replace(mention, bound=bound, closed=closed)
+    told = after or mention.bound or _bound_before(text, mention.start)
+    return replace(mention, bound=told, closed=closed)

@@ -1,4 +1,4 @@
-"""Numbers as official prose writes them, read exactly: 1.11万, 2亿3000万, 一百二十, 三成五, 近万."""
+"""Numbers as official prose writes them, read exactly: 1.11万, 2亿3000万, 一百二十, 近万."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from decimal import Decimal
 from functools import cache
 
 from briefgen.lexicon import load_toml
-
 
 MYRIAD = 4  # the power of ten from which a unit word closes a group of digits: 万, 亿
 
@@ -132,5 +131,5 @@ def _value(text: str, powers: dict[str, int]) -> Decimal | None:
 def _scale(text: str, powers: dict[str, int]) -> int:
     """The power of ten of the unit words that money keeps: 亿 is 8, 万亿 12, 千 none."""
     great = [word for word, exponent in powers.items() if exponent >= MYRIAD]
-    found = re.search(rf"[{''.join(great)}]+", text)
-    return sum(powers[word] for word in found[0]) if found else 0
+    runs = re.findall(rf"[{''.join(great)}]+", text)
+    return max((sum(powers[word] for word in run) for run in runs), default=0)

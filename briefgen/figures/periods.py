@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from briefgen.figures.numerals import read_numeral
 from briefgen.lexicon import load_toml
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 EARLY_DAYS = 10  # a text of the first days of a month speaks of the months before it
 DECEMBER = 12
@@ -62,7 +65,7 @@ def _words() -> _Words:
 
 
 def find_times(text: str, calendar: Calendar) -> list[Time]:
-    """The expressions of time in `text`, in order, those that only name a base of comparison out."""
+    """The expressions of time in `text`, in order, less those that name a base of comparison."""
     words = _words()
     taken: list[tuple[int, int]] = []
     found = []

@@ -1,68 +1,91 @@
-"""The words around numbers, compiled once from data/predicates.toml and data/indicators.toml."""
+"""The words around numbers: patterns, lists and single words of the data files, compiled once."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from briefgen.errors import LexiconError
 from briefgen.lexicon import load_toml
 
+FILES = ("predicates", "indicators", "clauses")
+
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """Compiled patterns and word lists; `lists` are the raw lists by name."""
+    """What the data files say, by name.
+
+    `patterns` are compiled expressions, `lists` the word lists, `words` single words; `heads` and
+    `weak_heads` are the nouns that each classifier counts, `compounds` two subjects in one word.
+    """
 
     patterns: dict[str, re.Pattern[str]]
-    status: dict[str, re.Pattern[str]]
     lists: dict[str, tuple[str, ...]]
-    nouns: dict[str, tuple[str, ...]]
-    heads: dict[str, tuple[str, ...]]
-    stock: re.Pattern[str]
-    flow: re.Pattern[str]
-    company: re.Pattern[str]
-    weak_heads: dict[str, tuple[str, ...]]
-    compounds: dict[str, list[str]]
-    share_flow: re.Pattern[str]
-    inner_cut: re.Pattern[str]
+    words: dict[str, str]
+    heads: dict[str, re.Pattern[str]]
+    compounds: dict[str, tuple[str, ...]]
 
 
-def alternation(words: list[str] | tuple[str, ...]) -> str:
-    """A regular expression for any of `words`, the longest first."""
+def alternation(words: tuple[str, ...]) -> str:
+    """An expression for any of `words`, the longest first."""
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
 @cache
 def phrases() -> Phrases:
     """The phrases of figures; raises LexiconError for a pattern that does not compile."""
-    predicates, indicators = load_toml("predicates"), load_toml("indicators")
-    lists = {name: tuple(words) for name, words in predicates["lists"].items()}
+    files = {name: load_toml(name) for name in FILES}
+    lists = _lists(files)
     joined = {f"<{name}>": alternation(words) for name, words in lists.items()}
-
-    def fill(pattern: str) -> str:
-        for name, words in joined.items():
-            # ?P<name> is a group of the expression itself, not one of the lists
-            pattern = re.sub(rf"(?<!\?P){name}", words.replace("\\", r"\\"), pattern)
-        return pattern
-
-    def build(name: str, pattern: str) -> re.Pattern[str]:
-        try:
-            return re.compile(fill(pattern))
-        except re.error as error:
-            raise LexiconError(f"{name}: {error}", where="data/predicates.toml") from error
-
+    joined["<joint_marks>"] = "".join(lists["joints"])
+    patterns = {}
+    for name, content in files.items():
+        for table in ("patterns", "status"):
+            for key, text in content.get(table, {}).items():
+                patterns[key] = _compiled(text, joined, f"data/{name}.toml, {key}")
     return Phrases(
-        {name: build(name, text) for name, text in predicates["patterns"].items()},
-        {name: build(name, text) for name, text in predicates["status"].items()},
+        patterns,
         lists,
-        {name: tuple(words) for name, words in indicators.items() if isinstance(words, list)},
-        {name: tuple(words) for name, words in load_toml("units")["heads"].items()},
-        re.compile(indicators["stock"]),
-        re.compile(indicators["flow_in_years"]),
-        re.compile(indicators["areas"]["company"]),
-        {name: tuple(words) for name, words in load_toml("units")["weak_heads"].items()},
-        indicators["compounds"],
-        re.compile(indicators["share_in_years"]),
-        re.compile(indicators["inner_cut"]),
+        files["clauses"]["words"],
+        _heads(patterns["predicate"].pattern, joined["<joint_marks>"]),
+        {word: tuple(both) for word, both in files["indicators"]["compounds"].items()},
     )
+
+
+def _lists(files: dict[str, dict[str, Any]]) -> dict[str, tuple[str, ...]]:
+    """All word lists: those of the table `lists`, and the lists that stand in a file directly."""
+    out: dict[str, tuple[str, ...]] = {}
+    for content in files.values():
+        found = {**content, **content.get("lists", {})}
+        out |= {name: tuple(words) for name, words in found.items() if isinstance(words, list)}
+    return out
+
+
+def _compiled(text: str, joined: dict[str, str], where: str) -> re.Pattern[str]:
+    for name, words in joined.items():
+        # (?P<name> is a group of the expression itself, not one of the lists
+        text = re.sub(rf"(?<!\?P){name}", words.replace("\\", r"\\"), text)
+    try:
+        return re.compile(text)
+    except re.error as error:
+        raise LexiconError(f"not a regular expression: {error}", where=where) from error
+
+
+def _heads(predicate: str, joints: str) -> dict[str, re.Pattern[str]]:
+    """For each classifier, an expression for the end of the noun that it counts.
+
+    Short heads (行业) count only before a predicate, a joint or the end of the clause.
+    """
+    data = load_toml("units")
+    out = {}
+    for unit in {**data["heads"], **data["weak_heads"]}:
+        parts = []
+        if unit in data["heads"]:
+            parts.append(rf"(?:{alternation(tuple(data['heads'][unit]))})+")
+        if unit in data["weak_heads"]:
+            weak = alternation(tuple(data["weak_heads"][unit]))
+            parts.append(rf"(?:{weak})(?=$|{predicate}|[{joints}])")
+        out[unit] = re.compile("|".join(parts))
+    return out

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from typing import TYPE_CHECKING
 
 from briefgen.figures.periods import EARLY_DAYS, Calendar, Time, find_times
 from briefgen.figures.phrases import phrases
 from briefgen.figures.segments import sentences
-from briefgen.lexicon import load_toml
-from briefgen.model import Article, Outline, Passage
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefgen.model import Article, Outline, Passage
+
+OPENING = 30  # characters: a year further in is about one thing, not about the passage
 CARRIED = {"year", "years", "to_date"}  # periods that hold beyond their own paragraph
 
 
@@ -27,10 +30,10 @@ class Section:
 
 
 def calendar_of(article: Article, outline: Outline) -> Calendar:
-    """"This year" and the last month known, from the dates, the title and the text itself."""
+    """The "this year" and last known month of a document: its dates, its title, its text."""
     day = article.event or article.published
     report_year = _title_year(article.title)
-    if report_year and load_toml("sections")["report"] in article.title:
+    if report_year and phrases().words["report"] in article.title:
         return Calendar(report_year, (day.year, day.month) if day else None)
     if day:
         month = day.month - 1 if day.day <= EARLY_DAYS and day.month > 1 else day.month
@@ -46,13 +49,15 @@ def _title_year(title: str) -> int | None:
 def _stated_year(outline: Outline) -> int | None:
     """The year that an undated text states first, in its opening."""
     for passage in outline.passages[:4]:
-        match = re.search(load_toml("sections")["stated_year"], passage.text.text)
+        match = phrases().patterns["stated_year"].search(passage.text.text)
         if match:
             return int(match["year"])
     return None
 
 
-def walk(article: Article, outline: Outline, calendar: Calendar) -> Iterator[tuple[Passage, Section]]:
+def walk(
+    article: Article, outline: Outline, calendar: Calendar
+) -> Iterator[tuple[Passage, Section]]:
     """Each passage of `outline` with the section it stands in, in order."""
     section = _first(article, calendar)
     for passage in outline.passages:
@@ -68,9 +73,9 @@ def _first(article: Article, calendar: Calendar) -> Section:
     title = article.title
     if calendar.year is None:
         return Section()
-    if load_toml("sections")["report"] in title:
+    if phrases().words["report"] in title:
         return Section(period=str(calendar.year - 1), kind="year")
-    if _title_year(title) and phrases().status["review_heading"].search(title):
+    if _title_year(title) and phrases().patterns["review_heading"].search(title):
         return Section(period=str(_title_year(title)), kind="year")
     return Section()
 
@@ -85,11 +90,11 @@ def _turn(section: Section, text: str, calendar: Calendar, *, heading: bool) -> 
 
 
 def _after_heading(section: Section, text: str, calendar: Calendar) -> Section:
-    status = phrases().status
+    status = phrases().patterns
     times = [time for time in find_times(text, calendar) if time.kind in CARRIED and time.period]
     if status["review_heading"].search(text):
         section = replace(section, plan=False)
-        if not times and calendar.year and load_toml("sections")["past"] in text:
+        if not times and calendar.year and phrases().words["past"] in text:
             return replace(section, period=str(calendar.year - 1), kind="year")
     elif status["plan_heading"].search(text):
         section = Section(plan=True, period=section.period if section.plan else None)
@@ -106,8 +111,10 @@ def _after_sentence(section: Section, sentence: str, calendar: Calendar) -> Sect
     if _strong(sentence) or _plans(sentence, carried, calendar):
         year = carried[0].period if carried else _plan_year(section, calendar)
         return Section(plan=True, period=year, kind="year")
-    if carried and _opens(sentence, carried[0]):
-        return Section(plan=section.plan, period=carried[0].period, kind=carried[0].kind, stated=True)
+    if carried and _opens(carried[0]):
+        return Section(
+            plan=section.plan, period=carried[0].period, kind=carried[0].kind, stated=True
+        )
     return section
 
 
@@ -117,15 +124,9 @@ def _plan_year(section: Section, calendar: Calendar) -> str | None:
     return str(calendar.year) if calendar.year else None
 
 
-def _opens(sentence: str, time: Time) -> bool:
-    """Whether the time opens the sentence, or its first clauses."""
-    return time.start <= opening_length()
-
-
-@cache
-def opening_length() -> int:
-    """How far into a sentence a time may stand and still set the frame of what follows."""
-    return int(load_toml("sections")["opening_length"])
+def _opens(time: Time) -> bool:
+    """Whether a time stands in the first clauses of its sentence."""
+    return time.start <= OPENING
 
 
 def _past(time: Time, calendar: Calendar) -> bool:
@@ -134,14 +135,14 @@ def _past(time: Time, calendar: Calendar) -> bool:
 
 
 def _strong(text: str) -> bool:
-    return phrases().status["plan_strong"].search(text) is not None
+    return phrases().patterns["plan_strong"].search(text) is not None
 
 
 def _plans(sentence: str, times: list[Time], calendar: Calendar) -> bool:
     """Whether a sentence opens a plan: it names this year or a later one, and says what will be."""
-    if not phrases().status["plan_sentence"].search(sentence):
+    if not phrases().patterns["plan_sentence"].search(sentence):
         return False
     ahead = [time for time in times if time.kind != "to_date" and not _past(time, calendar)]
-    return any(_opens(sentence, time) for time in ahead) or bool(
-        re.match(phrases().status["plan_heading"].pattern, sentence)
+    return any(_opens(time) for time in ahead) or bool(
+        re.match(phrases().patterns["plan_heading"].pattern, sentence)
     )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
 from briefgen.figures.mentions import Mention, find_mentions
+from briefgen.figures.phrases import phrases
 
 STOPS = re.compile(r"[。！？!?\n]+[”’）]?")
 OPENING, CLOSING = "（“《〔【", "）”》〕】"
@@ -26,6 +26,11 @@ class Segment:
     mentions: tuple[Mention, ...]
     closes: str
     inner: bool = False
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether a list goes on behind it."""
+        return self.closes in phrases().lists["joints"]
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
@@ -52,8 +57,11 @@ def _short(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def segments(sentence: str) -> list[Segment]:
-    """The clauses of `sentence`: cut at commas, at brackets that hold numbers, and at list marks
-    that follow a number (新技术35项、新产品54项)."""
+    """The clauses of `sentence`.
+
+    It is cut at commas, at brackets that hold numbers, and at list marks that follow a number
+    (新技术35项、新产品54项).
+    """
     mentions = find_mentions(sentence)
     cuts = _cuts(sentence, mentions)
     out = []
@@ -82,15 +90,9 @@ def _cuts(sentence: str, mentions: list[Mention]) -> list[tuple[int, str]]:
             cuts.append((at, char))
         elif inside[at]:
             continue
-        elif char in MARKS or (char in list_marks() and at in ends):
+        elif char in MARKS or (char in phrases().lists["joints"] and at in ends):
             cuts.append((at, char))
     return cuts
-
-
-@cache
-def list_marks() -> str:
-    """Marks that part the items of a list of figures."""
-    return "、和及与"
 
 
 def _nested(sentence: str) -> list[bool]:
@@ -113,7 +115,7 @@ def _numbered_brackets(sentence: str, mentions: list[Mention]) -> set[int]:
     for match in re.finditer(r"（([^（）]*)）", sentence):
         spans = [m for m in mentions if match.start() < m.start and m.end <= match.end()]
         before = [m for m in mentions if m.start <= match.start() < m.end]
-        telling = re.search(rank_hint(), match[1])
+        telling = phrases().patterns["rank_hint"].search(match[1])
         if (spans or telling) and not before:
             out |= {match.start(), match.end() - 1}
             out |= {
@@ -122,9 +124,3 @@ def _numbered_brackets(sentence: str, mentions: list[Mention]) -> set[int]:
                 if sentence[at] in MARKS and not any(m.start <= at < m.end for m in mentions)
             }
     return out
-
-
-@cache
-def rank_hint() -> str:
-    """What a bracket holds that states a rank or a multiple without a number of its own."""
-    return "第[一二三四五六七八九十]|首位|翻.?番|唯一"

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from briefgen.figures.phrases import phrases
-from briefgen.figures.sections import Section
-from briefgen.lexicon import load_toml
 from briefgen.model import Status
+
+if TYPE_CHECKING:
+    from briefgen.figures.sections import Section
 
 
 def status_of(before: str, clause: str, section: Section, *, past: bool) -> Status:
@@ -15,13 +17,13 @@ def status_of(before: str, clause: str, section: Section, *, past: bool) -> Stat
 
     `past` tells that its period lies before this year. In a plan everything else is a target.
     """
-    words = phrases().status
+    words = phrases().patterns
     scope = re.split("[；。]", before)[-1]
     if words["forecast"].search(scope) or words["forecast"].search(clause):
         return Status.FORECAST
     told = words["target"].search(scope)
     if told and not words["no_target"].search(scope):
         return Status.TARGET
-    if section.plan and not past and not re.search(load_toml("statuses")["done"], scope):
+    if section.plan and not past and not words["done"].search(scope):
         return Status.TARGET
     return Status.ACTUAL

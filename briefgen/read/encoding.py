@@ -1,4 +1,4 @@
-"""Which encoding a Chinese text file is in, decided by trial and by how Chinese the result looks."""
+"""Which encoding a Chinese text file is in: by trial, and by how Chinese the result looks."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def most_plausible(data: bytes) -> tuple[str, str] | None:
 
 def plausibility(text: str) -> float:
     """The share of frequent characters among those that are not ASCII; no Chinese, no share."""
-    sample = [char for char in text[:SAMPLE] if ord(char) >= 0x80]
+    sample = [char for char in text[:SAMPLE] if not char.isascii()]
     if not sample or "\0" in text[:SAMPLE]:
         return 0.0
     return share_of(frequent(), sample)

@@ -23,10 +23,10 @@ class Bar:
 
     period: Bilingual = field(metadata={"help": "its period, `.zh` and `.en`"})
     text: str = field(metadata={"help": "its value as printed"})
-    top: float = field(
-        metadata={"help": "where the bar begins, as a share of the drawing's height from its top"}
+    start: float = field(
+        metadata={"help": "where the bar begins, as a share of the drawing's length"}
     )
-    height: float = field(metadata={"help": "how tall it is, as a share of the drawing's height"})
+    length: float = field(metadata={"help": "how long it is, as a share of the drawing's length"})
 
 
 def bars(points: tuple[TrendPoint, ...]) -> tuple[Bar, ...]:
@@ -40,7 +40,7 @@ def bars(points: tuple[TrendPoint, ...]) -> tuple[Bar, ...]:
         Bar(
             point.period,
             point.text,
-            round((highest - max(value, 0.0)) / extent, 4),
+            round((min(value, 0.0) - lowest) / extent, 4),
             round(abs(value) / extent, 4),
         )
         for point, value in zip(points, values, strict=True)

@@ -120,7 +120,7 @@ class Ruler:
             _twips(spacing, "line") / TWIPS if exact else look.size * LOOSE,
             _twips(spacing, "before") / TWIPS,
             _twips(spacing, "after") / TWIPS,
-            _twips(indent, "left") / TWIPS,
+            (_twips(indent, "left") + _twips(indent, "right")) / TWIPS,
         )
 
     def _run_look(self, item: Any, base: Look) -> Look:  # noqa: ANN401

@@ -14,6 +14,7 @@ from briefgen.render.context import page_context
 from briefgen.render.environment import make_environment, render_file
 from briefgen.render.fetcher import Fetcher, RefusedError, font_faces
 from briefgen.render.justify import justified
+from briefgen.render.stretch import stretched
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,6 +41,7 @@ class Layout:
     def write(self) -> bytes:
         """The PDF; the same input gives the same bytes."""
         justified(self.document)
+        stretched(self.document)
         pdf = self.document.write_pdf()
         if not isinstance(pdf, bytes):
             raise TemplateError("the page could not be written")

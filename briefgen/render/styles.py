@@ -34,27 +34,35 @@ def style_pitch(look: Mapping[str, Any], fit: Fit) -> int:
     return max(TWIPS, round(float(look["size"]) * base * factor * TWIPS))
 
 
-def set_styles(styles: bytes, looks: Mapping[str, Mapping[str, Any]], fit: Fit) -> bytes:
+def set_styles(
+    styles: bytes,
+    looks: Mapping[str, Mapping[str, Any]],
+    fit: Fit,
+    extra: Mapping[str, float] | None = None,
+) -> bytes:
     """styles.xml with the sizes, pitches and gaps of this fit, found by the styles' names.
+
+    `extra` is room in points to add above the paragraphs of a style.
 
     Everything else an editor changed in Word stays. A style that is gone is passed over.
     """
     root = etree.fromstring(styles)
     for style in root.iter(f"{Q}style"):
         name = style.find(f"{Q}name")
-        look = looks.get(name.get(f"{Q}val", "")) if name is not None else None
-        if look is not None:
-            _set(style, look, fit)
+        known = str(name.get(f"{Q}val")) if name is not None else ""
+        if known in looks:
+            _set(style, looks[known], fit, (extra or {}).get(known, 0.0))
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 
-def _set(style: Any, look: Mapping[str, Any], fit: Fit) -> None:  # noqa: ANN401
+def _set(style: Any, look: Mapping[str, Any], fit: Fit, above: float) -> None:  # noqa: ANN401
     spacing = style.find(f"{Q}pPr/{Q}spacing")
     if spacing is not None:
         spacing.set(f"{Q}line", str(style_pitch(look, fit)))
         spacing.set(f"{Q}lineRule", "exact")
         for side in ("before", "after"):
-            gap = round(float(look.get(side, 0)) * TWIPS * fit.spacing)
+            room = float(look.get(side, 0)) * fit.spacing + (above if side == "before" else 0)
+            gap = round(room * TWIPS)
             spacing.set(f"{Q}{side}", str(gap))
     if "of" in look:
         size = str(half_points(style_size(look, fit)))

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from briefgen.model import Reading
     from briefgen.select.options import PageOptions, Phrasing
 
+ALONE = 0.2  # added to the only line of a theme without figures, so that it is not the very last
 MOST = 400  # lines that are weighed for one page; keeps the fit quick on any input
 BEYOND = "far beyond the room of a page"
 
@@ -77,7 +78,7 @@ def _stands(choice: Choice) -> list[Stand]:
 # --- order ---------------------------------------------------------------------------------------
 
 
-def _ordered(candidates: list[Candidate]) -> tuple[int, tuple[Candidate, ...]]:
+def _ordered(candidates: Sequence[Candidate]) -> tuple[int, tuple[Candidate, ...]]:
     """How many themes there are, and the lines in the order in which they are put on the page."""
     of: dict[str, list[Candidate]] = defaultdict(list)
     for candidate in candidates:
@@ -85,8 +86,11 @@ def _ordered(candidates: list[Candidate]) -> tuple[int, tuple[Candidate, ...]]:
     first: list[Candidate] = []
     rest: list[Candidate] = []
     for name, lines in of.items():
-        ranked = sorted(lines, key=lambda each: (-each.rank, each.place))
-        skip = 0 if name.endswith(f":{TARGETS}") else 1
+        ranked = sorted(lines, key=lambda each: (not each.figures, -each.rank, each.place))
+        if not ranked[0].figures:
+            ranked[0] = replace(ranked[0], rank=round(ranked[0].rank + ALONE, 4))
+        listed = name.endswith(f":{TARGETS}") or not ranked[0].figures
+        skip = 0 if listed else 1
         first += ranked[:skip]
         crowd = importance().page.crowd
         rest += [

@@ -22,16 +22,21 @@ if TYPE_CHECKING:
     from briefgen.select.options import Measurer, PageMeasure
 
 AIM = 0.97
-CLOSE = (0.955, 0.99)  # a page filled so far is not worth another layout
+CLOSE = (0.955, 0.995)  # a page filled so far is not worth another layout
 LAYOUTS = 12
 STANDARD = Fit()
 FLOOR = Fit(body=9.0, leading=1.42, table=7.0, spacing=0.7)
 CEILING = Fit(body=10.8, leading=1.75, table=8.2, spacing=1.3)
+BELOW = -13  # below the floor
 STEPS = 12  # of each way: a third for spacing, for leading, for size
 REACH = 0.22  # how much of the height the way from standard to floor saves, about
+ROOMY = 1.06  # how full a page is begun with at the standard setting, to be set a little tighter
+TIGHT = 1.18  # … where only so each theme has a line; the floor holds about so much more
+LEAST_FILL = 0.05  # what an empty page is taken for
 OVERFULL = 1.15  # what a page that overflows without saying by how much is taken for
-FURNITURE = {"row": 30, "block": 14, "document": 70, "line": 6, "page": 330}  # in characters
-FEWEST_ROWS = 3
+FURNITURE = {"row": 50, "block": 24, "document": 10, "line": 2, "page": 350}  # in characters
+LINES_A_ROW = 3  # further lines that bring one more row
+FEWEST_ROWS = 3  # for a page of one theme
 
 
 def setting(step: int) -> Fit:
@@ -59,12 +64,14 @@ def ladder(draft: Draft) -> tuple[Content, ...]:
     total = len(draft.candidates)
     first = min(draft.themes, total)
     lined = [figure for each in draft.candidates[:first] for figure in each.figures]
-    full = max(page.rows_least, min(page.rows_most - 2, families(draft, (*heads, *lined)) + 1))
+    wanted = families(draft, (*heads, *lined)) + 1
+    full = max(page.rows_usual, min(page.rows_most - 2, wanted))
     few = min(page.rows_least, FEWEST_ROWS + first)
     start = [Content(n, min(few, FEWEST_ROWS + n)) for n in range(min(1, total), first + 1)]
-    start += [Content(first, count) for count in range(few + 1, full + 1)]
-    start += [Content(n, full) for n in range(first + 1, total + 1)]
-    start += [Content(total, count) for count in range(full + 1, page.rows_most + 1)]
+    start += [Content(first, count) for count in range(few + 1, page.rows_usual + 1)]
+    for n in range(first + 1, total + 1):
+        start.append(Content(n, min(full, page.rows_usual + (n - first) // LINES_A_ROW)))
+    start += [Content(total, n) for n in range(start[-1].rows + 1, page.rows_most + 1)]
     return tuple(start)
 
 
@@ -105,8 +112,8 @@ class _Trials:
         """The share filled; more than 1 for any page that does not fit."""
         came = self.at(level, step)
         if came.fits:
-            return came.fill
-        return max(came.fill, OVERFULL if came.fill <= 1 else came.fill)
+            return max(came.fill, LEAST_FILL)
+        return came.fill if came.fill > 1 else OVERFULL
 
     def best(self) -> tuple[int, int] | None:
         """The page that fits and is closest to the aim; None if none fits."""
@@ -128,15 +135,15 @@ def fit(draft: Draft, measure: Measurer) -> Briefing:
     contents = ladder(draft)
     trials = _Trials(draft, measure, contents)
     weights = [weight(draft, content) for content in contents]
-    budget = importance().page.budget
-    start = max((n for n, each in enumerate(weights) if each <= budget), default=0)
     top = len(contents) - 1
+    start = _start(draft, contents, weights, importance().page.budget)
+    trials.at(start, 0)
+    if not trials.close() or contents[start].lines < draft.themes:
+        start = _start(draft, contents, weights, weights[start] / trials.fill(start, 0))
     if trials.fill(start, 0) <= 1:
         level = _fullest(trials, weights, (start, top + 1), 0)
         _loosest(trials, level, (0, STEPS + 1))
-    elif trials.fill(start, -STEPS) <= 1:
-        _loosest(trials, start, (-STEPS, 0))
-    else:
+    elif not _loosest(trials, start, (BELOW, 0)):
         level = _fullest(trials, weights, (-1, start), -STEPS)
         if level >= 0:
             _loosest(trials, level, (-STEPS, STEPS + 1))
@@ -150,6 +157,18 @@ def fit(draft: Draft, measure: Measurer) -> Briefing:
             hint="use fewer documents (--since, --until) or a template with more room",
         )
     return trials.pages[best]
+
+
+def _start(draft: Draft, contents: tuple[Content, ...], weights: list[int], room: float) -> int:
+    """The content to begin with, if a page holds the weight `room` at the standard setting."""
+    easy = max((n for n, each in enumerate(weights) if each <= room * ROOMY), default=0)
+    least = importance().page.rows_least
+    needed = (
+        n
+        for n, each in enumerate(contents)
+        if each.lines <= draft.themes and each.rows <= least and weights[n] <= room * TIGHT
+    )
+    return max(easy, max(needed, default=0))
 
 
 def _fullest(trials: _Trials, weights: list[int], between: tuple[int, int], step: int) -> int:
@@ -167,18 +186,24 @@ def _fullest(trials: _Trials, weights: list[int], between: tuple[int, int], step
     return low
 
 
-def _loosest(trials: _Trials, level: int, between: tuple[int, int]) -> None:
-    """Tries settings for a content until the page is as full as it need be."""
+def _loosest(trials: _Trials, level: int, between: tuple[int, int]) -> bool:
+    """Tries settings for a content until the page is full enough; whether one was found to fit.
+
+    `between` has a setting that fits (BELOW: none is known to) and one that does not.
+    """
     low, high = between
-    known = low
+    known = low if low > BELOW else high
     while high - low > 1 and not trials.close() and not trials.spent:
         gap = (AIM - trials.fill(level, known)) / REACH * STEPS
         guess = min(high - 1, max(low + 1, known + round(gap)))
+        if low == BELOW and high < between[1]:
+            guess = -STEPS
         if trials.fill(level, guess) <= 1:
             low = guess
         else:
             high = guess
         known = guess
+    return low > BELOW
 
 
 def fit_report(briefing: Briefing) -> str:

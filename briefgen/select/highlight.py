@@ -170,14 +170,18 @@ def _without_figures(
 
 
 def _plan_themes(reading: Reading) -> set[str]:
-    """The themes that speak of plans: most figures of their siblings are targets."""
+    """The themes that speak of plans: their headings say so, or their siblings' figures do."""
     parents = {theme.id: (theme.parent, theme.rule) for theme in reading.themes}
     counts: dict[tuple[str | None, str], Counter[bool]] = defaultdict(Counter)
     for figure in reading.figures:
         if figure.theme in parents:
             counts[parents[figure.theme]][figure.status is Status.TARGET] += 1
+    rules = trimming()
+    said = headings(reading.themes)
     return {
-        theme for theme, family in parents.items() if counts[family][True] > counts[family][False]
+        theme
+        for theme, family in parents.items()
+        if counts[family][True] > counts[family][False] or rules.plan_headings.search(said[theme])
     }
 
 

@@ -44,6 +44,7 @@ class PageRules:
     key_most: int
     targets: int
     rows_least: int
+    rows_usual: int
     rows_most: int
     age: float
     crowd: float
@@ -175,6 +176,7 @@ def figure_score(figure: Figure, place: Place | None, clause: str = "") -> tuple
     extras = [
         ("versus", bonus["versus"] if figure.versus else 0.0),
         ("rank", bonus["rank"] if figure.rank else 0.0),
+        ("leading", bonus["leading"] if top and figure.measure is Measure.GROWTH else 0.0),
         ("top", bonus["top"] if figure.rank and figure.rank.position <= TOP else 0.0),
         ("no_period", bonus["no_period"] if figure.period is None else 0.0),
         ("doubtful_english", 0.0 if figure.covered else bonus["doubtful_english"]),

@@ -100,9 +100,8 @@ def _parted(
     results = sum(1 for each in own if each.status is not Status.TARGET and each.figures)
     if len(aims) > PLAN_SHARE * results:
         return own, []
-    for each in own:
-        if each.status is Status.TARGET and not each.figures:
-            held.append(set_aside(each, PLAIN_PLAN))
+    plain = (each for each in own if each.status is Status.TARGET and not each.figures)
+    held += [set_aside(each, PLAIN_PLAN) for each in plain]
     themed = [each for each in own if each.status is not Status.TARGET]
     return themed, _listed(choice.index, aims, held)
 

@@ -33,6 +33,7 @@ PATTERNS = (
     "intentions",
     "forecast_words",
     "plan_words",
+    "plan_headings",
     "telling",
     "adverbials",
 )
@@ -62,6 +63,7 @@ class Trimming:
     intentions: re.Pattern[str]
     forecast_words: re.Pattern[str]
     plan_words: re.Pattern[str]
+    plan_headings: re.Pattern[str]
     telling: tuple[re.Pattern[str], ...]
     adverbials: re.Pattern[str]
 

@@ -40,8 +40,8 @@ def _subject(text: str) -> str:
     before = known.subject_before.match(text)
     clause = head(text, before.end() if before else 0).clauses[0]
     verb = known.subject_verbs.search(clause, known.subject_min)
-    if verb and known.speech.fullmatch(verb[0]):  # who speaks is not what is spoken of
-        return ""
-    label = clause[: verb.start()] if verb else clause
+    if not verb or known.speech.fullmatch(verb[0]) or known.not_lead.match(clause):
+        return ""  # no statement, or one of which only the speaker is named
+    label = clause[: verb.start()]
     fits = known.subject_min <= len(label) <= known.subject_max
     return label if fits and not known.fact.search(label) else ""

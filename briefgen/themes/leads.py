@@ -85,6 +85,8 @@ def _lead(index: int, paragraph: Paragraph) -> _Lead | None:
     if not start and known.not_lead.match(text):
         return None
     official = bool(start) or _is_official(clauses)
+    if not official and all(len(clause) == _PHRASE for clause in clauses):
+        return None  # 大道至简，实干为要 is a saying
     plain = len(found.text) <= _PLAIN and clauses == found.clauses
     if len(clauses) > _CLAUSES or not (official or plain):
         return None
@@ -108,9 +110,7 @@ def _without_facts(clauses: tuple[str, ...]) -> tuple[str, ...]:
 def _is_official(clauses: tuple[str, ...]) -> bool:
     """Whether a sentence names an act, reports a state, or opens with a four-character phrase."""
     known = words()
-    phrase = len(clauses) > 1 and len(clauses[0]) == _PHRASE
-    if phrase and len(clauses[1]) == _PHRASE:  # 大道至简，实干为要 is a saying
-        return False
+    phrase = len(clauses) > 1 and len(clauses[0]) == _PHRASE < len(clauses[1])
     acts = any(known.act.match(clause) for clause in clauses)
     return bool(acts or known.state.search(clauses[-1])) or phrase
 

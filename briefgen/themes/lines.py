@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _BODY = 25  # a paragraph of text has at least so many characters
 _RANK_MARKUP = 11  # Markdown and HTML headings stand above 一、; level 1 to 6 is added
+_SEVERAL = 3
+_SPREAD = 3  # characters between the longest and the shortest heading
 _SHORTEST = 2  # what the file marks as a heading may be 工业
 _LEVELS = frozenset({"part", "han", "han.bracket"})
 _RANK_LINE = 19  # unmarked headings too, unless numbered lines came before
@@ -78,7 +80,7 @@ def _text_follows(paragraphs: Sequence[Paragraph], index: int, known: set[int]) 
 
 def _plain(paragraphs: Sequence[Paragraph], marks: list[Mark], taken: Sequence[Mark]) -> list[Mark]:
     """The unmarked headings of a document: only several that look alike are believed."""
-    official = [mark for mark in marks if _is_official(mark)]
+    official = marks if _alike(marks) else [mark for mark in marks if _is_official(mark)]
     first_text = next(
         (at for at, one in enumerate(paragraphs) if not one.line and len(one.text) >= _BODY), 0
     )
@@ -98,6 +100,13 @@ def _plain(paragraphs: Sequence[Paragraph], marks: list[Mark], taken: Sequence[M
     ]
     rank = max([_RANK_LINE, *(one + 1 for one in above)])
     return [Mark(m.paragraph, 0, m.kind, rank, m.rule, m.label, m.title, line=True) for m in within]
+
+
+def _alike(marks: list[Mark]) -> bool:
+    """Whether lines are alike in length, as the headings of one document are, and captions not."""
+    lengths = [len(mark.label) + len(mark.title) for mark in marks]
+    facts = any(words().fact.search(mark.label) for mark in marks)
+    return len(marks) >= _SEVERAL and max(lengths) - min(lengths) <= _SPREAD and not facts
 
 
 def _is_official(mark: Mark) -> bool:

@@ -10,6 +10,9 @@ from briefgen.themes.words import words
 _OPENING = "“‘（《「『【〈("
 _CLOSING = "”’）》」』】〉)"
 _STOPS = "。！？；"
+_SIGN = re.compile(f"[{_OPENING}{_CLOSING}{_STOPS}，：]")
+_LINE_SIGN = re.compile(f"[{_OPENING}{_CLOSING}{_STOPS}，： \u3000]")
+_CLAUSES = 5  # nor has it more clauses
 _SCAN = 160  # a heading sentence is never longer; keeps the scan short on a file of one line
 
 
@@ -52,10 +55,11 @@ def head(text: str, start: int = 0, *, line: bool = False) -> Head:
 
     A heading line may part label and title by a space or a colon as well.
     """
-    clauses, begin, depth = [], start, 0
+    clauses: list[str] = []
+    begin, depth = start, 0
     limit = min(len(text), start + _SCAN)
-    for at in range(start, limit):
-        sign = text[at]
+    for match in (_LINE_SIGN if line else _SIGN).finditer(text, start, limit):
+        sign, at = match[0], match.start()
         if sign in _OPENING:
             depth += 1
         elif sign in _CLOSING:
@@ -64,19 +68,18 @@ def head(text: str, start: int = 0, *, line: bool = False) -> Head:
             continue
         elif sign in _STOPS:
             return Head((*clauses, text[begin:at].strip()), sign, at + 1)
-        elif sign in "，：" or (line and sign in " \u3000"):
-            if text[begin:at].strip():
-                clauses.append(text[begin:at].strip())
+        else:
+            clauses += [text[begin:at].strip()] * bool(text[begin:at].strip())
             begin = at + 1
-            if sign == "：" and not line and at - start > words().label_max:
-                return Head(tuple(clauses), sign, at + 1)
+            if len(clauses) > _CLAUSES:
+                return Head(tuple(clauses), "，", at + 1)
     return Head((*clauses, text[begin:limit].strip()), "", limit)
 
 
 def label_and_title(found: Head) -> tuple[str, str] | None:
     """The shortest name of a theme and the rest of its heading; None if it has no usable name.
 
-    The rest is a title only if it is short and states no figure: 一是压减产能，淘汰落后设备251台 has none.
+    The rest is a title only if it is short and states no figure; 一是压减产能，淘汰251台 has none.
     """
     known = words()
     label = tidy(found.clauses[0])

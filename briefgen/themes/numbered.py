@@ -1,4 +1,4 @@
-"""Numbered and bulleted markers: 一、（一）1. ① —— 一是 第一 首先 【…】, and which of them are a series."""
+"""Numbered and bulleted markers (一、 （一） 1. ① —— 一是 首先 【…】), and which are a series."""
 
 from __future__ import annotations
 
@@ -139,7 +139,7 @@ def _accepted(run: _Run, marker: Marker) -> list[Mark]:
 
 
 def _enumeration(marks: list[Mark]) -> bool:
-    """Whether items inside a paragraph are a mere list: short, and no acts (十个亮点：一是 … 开通；)."""
+    """Whether items inside a paragraph are a mere list: short, and no acts (一是…落户；二是…)."""
     lengths = sorted(
         after.at - before.at
         for before, after in pairwise(marks)

@@ -13,6 +13,7 @@ from briefgen.themes.lines import lines
 from briefgen.themes.numbered import numbered
 from briefgen.themes.passages import Cutter
 from briefgen.themes.quoted import quoted
+from briefgen.themes.sentences import sentences
 from briefgen.themes.tree import Node, grow, number
 from briefgen.themes.views import plan, views
 
@@ -46,7 +47,8 @@ def _marks(article: Article) -> list[Mark]:
     found = _merge(found, views(paragraphs))
     found = _merge(found, plan(paragraphs, found))
     end = appendix(paragraphs)
-    return [mark for mark in found if mark.paragraph < end] or subjects(paragraphs)
+    found = [mark for mark in found if mark.paragraph < end]
+    return found or sentences(paragraphs) or subjects(paragraphs)
 
 
 def _closings(article: Article, marks: Sequence[Mark]) -> list[int]:

@@ -27,12 +27,16 @@ class Cutter:
     def __init__(
         self, paragraphs: Sequence[Paragraph], nodes: Sequence[Node], marks: Sequence[Mark]
     ) -> None:
+        """Prepare to cut `paragraphs` at `marks`; a mark without a node bounds, but is no theme."""
         self._paragraphs = paragraphs
         self._nodes = {id(node.mark): node for node in nodes}
         self._marks: dict[int, list[Mark]] = {}
         for mark in marks:
             self._marks.setdefault(mark.paragraph, []).append(mark)
-        self._last = {node.mark.paragraph: node for node in nodes}
+        self._lists: dict[tuple[int, str, str], list[Node]] = {}
+        for node in nodes:
+            self._lists.setdefault(_list_of(node), []).append(node)
+        self._long: set[tuple[int, str, str]] = set()  # lists with items of several paragraphs
         self._next = self._following()
         self._appendix = appendix(paragraphs)
         self._current: Node | None = None
@@ -104,24 +108,19 @@ class Cutter:
         if index == self._appendix or closes(text):
             return None
         if node.frame or (node.mark.line and node.paragraphs == 1):
-            node.paragraphs += 1
-            return node
+            return self._stay(node)
         around = self._around(index, node)
-        if around is node:
-            node.paragraphs += 1
-        return around
+        return self._stay(node) if around is node else around
 
     def _around(self, index: int, node: Node) -> Node | None:
         """The theme itself while its list goes on; what stands around the list after its end."""
         for inner in node.ancestors():
-            if self._announces(index, inner) or self._ended(index, inner):
-                node_after = inner.parent
-                continue
-            return inner
-        return node_after
+            if not (self._announces(index, inner) or self._ended(index, inner)):
+                return inner
+        return None
 
     def _announces(self, index: int, node: Node) -> bool:
-        """Whether the paragraph only leads over to a new series that does not stand under `node`."""
+        """Whether the paragraph only leads over to a new series that is not under `node`."""
         coming = self._next[index]
         if not coming or coming.paragraph != index + 1:
             return False
@@ -129,30 +128,31 @@ class Cutter:
         if not target or node in target.ancestors() or node.parent is not target.parent:
             return False
         text = self._paragraphs[index].text.text
-        other = target.mark.kind != node.mark.kind
+        other = target.mark.series != node.mark.series
         return other and (len(text) < _ANNOUNCING or bool(words().announces.search(text[-60:])))
 
     def _ended(self, index: int, node: Node) -> bool:
         """Whether a list of one-paragraph items is over: the last item has had its paragraph."""
         if node.mark.line or node.children:
             return False
-        siblings = [
-            one
-            for one in (node.parent.children if node.parent else self._roots())
-            if one.mark.kind == node.mark.kind
-        ]
-        earlier = siblings[: siblings.index(node)]
-        later = siblings[len(earlier) + 1 :]
-        if later and later[0].mark.paragraph > index:
+        items = self._lists[_list_of(node)]
+        if items[-1] is not node and items[-1].mark.paragraph > index:
             return False
         if node.mark.kind == "plan":
             return True
         enough = 1 if node.mark.kind in _ALWAYS_SINGLE else _SINGLE
-        return len(earlier) >= enough and all(one.paragraphs == 1 for one in earlier)
+        return len(items) > enough and _list_of(node) not in self._long
 
-    def _roots(self) -> list[Node]:
-        """The themes at the top."""
-        return [node for node in self._nodes.values() if node.parent is None]
+    def _stay(self, node: Node) -> Node:
+        """The node, which has one paragraph more."""
+        node.paragraphs += 1
+        self._long.add(_list_of(node))
+        return node
+
+
+def _list_of(node: Node) -> tuple[int, str, str]:
+    """What all items of one list share: parent, kind and series."""
+    return (id(node.parent), node.mark.kind, node.mark.series)
 
 
 def _id(node: Node | None) -> str | None:

@@ -1,4 +1,4 @@
-"""Quoted words as themes: “稳”，… ; “点”上聚力，… ; 突出一个“快”字，… ; “稳”字当头，…"""
+"""Quoted words as themes: “稳”，…; “点”上聚力，…; 突出一个“快”字，…; “稳”字当头，…."""
 
 from __future__ import annotations
 

@@ -55,7 +55,8 @@ def plan(paragraphs: Sequence[Paragraph], taken: Sequence[Mark]) -> list[Mark]:
     after = max(mark.paragraph for mark in taken) + 1
     for index in range(after, len(paragraphs)):
         match = known.plan.match(paragraphs[index].text.text)
-        if match:
+        headed = index == after and any(m.line and m.paragraph == index - 1 for m in taken)
+        if match and not headed:
             label = match["label"]
             return [Mark(index, 0, "plan", known.plan_rank, "plan", label, "")]
     return []

@@ -13,6 +13,40 @@ from briefgen.lexicon import load_toml
 _FILE = "data/theme_markers.toml"
 
 
+# field of `Words`: where its pattern or number stands in the data file
+_PATTERNS = {
+    "quoted_not_label": ("quoted", "not_label"),
+    "not_heading": ("lines", "not_heading"),
+    "appendix": ("lines", "appendix"),
+    "container": ("lines", "container"),
+    "not_lead": ("leads", "not_lead"),
+    "frame_opening": ("leads", "frame_opening"),
+    "action": ("leads", "action"),
+    "plan": ("plan", "pattern"),
+    "closing": ("closing", "opening"),
+    "couplet": ("closing", "couplet"),
+    "count": ("announcement", "count"),
+    "announces": ("announcement", "opens"),
+    "fact": ("figures", "fact"),
+    "wrapped": ("labels", "wrapped"),
+    "subject_before": ("fallback", "before"),
+    "subject_verbs": ("fallback", "verbs"),
+    "speech": ("fallback", "speech"),
+}
+_NUMBERS = {
+    "quoted_rank_line": ("quoted", "rank_line"),
+    "quoted_rank_lead": ("quoted", "rank_lead"),
+    "line_max": ("lines", "max_length"),
+    "line_min": ("lines", "min_length"),
+    "lead_max": ("leads", "max_length"),
+    "view_rank": ("view", "rank"),
+    "plan_rank": ("plan", "rank"),
+    "label_max": ("labels", "max_length"),
+    "subject_max": ("fallback", "max_length"),
+    "subject_min": ("fallback", "min_length"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Marker:
     """A numbered or bulleted marker: its pattern, its level, and where it may stand."""
@@ -31,7 +65,6 @@ class Words:
     digits: dict[str, int]
     ten: str
     word_numbers: dict[str, int]
-    boundary: str
     markers: tuple[Marker, ...]
     inline: re.Pattern[str]
     quoted: tuple[re.Pattern[str], ...]
@@ -98,49 +131,26 @@ def words() -> Words:
 
 def _words(data: dict[str, Any]) -> Words:
     """The data file as a value."""
+    boundary = data["boundary"]
+    plain: dict[str, Any] = {
+        name: _compile(data[part][key]) for name, (part, key) in _PATTERNS.items()
+    }
+    numbers: dict[str, Any] = {name: data[part][key] for name, (part, key) in _NUMBERS.items()}
+    leads = data["leads"]
+    views = [f"(?:^|(?<=[{boundary}])){pattern}" for pattern in data["view"]["patterns"]]
     digits = {sign: number for number, sign in enumerate(data["digits"], 1)}
-    leads, lines, quoted, fallback = data["leads"], data["lines"], data["quoted"], data["fallback"]
     return Words(
         digits={**digits, data["two"]: 2},
         ten=data["ten"],
         word_numbers=data["words_as_numbers"],
-        boundary=data["boundary"],
         markers=tuple(_marker(row) for row in data["marker"]),
-        inline=_inline(data["marker"], data["boundary"]),
-        quoted=tuple(_compile(pattern) for pattern in quoted["patterns"]),
-        quoted_not_label=_compile(quoted["not_label"]),
-        quoted_rank_line=quoted["rank_line"],
-        quoted_rank_lead=quoted["rank_lead"],
-        not_heading=_compile(lines["not_heading"]),
-        appendix=_compile(lines["appendix"]),
-        container=_compile(lines["container"]),
-        line_max=lines["max_length"],
-        line_min=lines["min_length"],
-        lead_max=leads["max_length"],
+        inline=_inline(data["marker"], boundary),
+        quoted=tuple(_compile(pattern) for pattern in data["quoted"]["patterns"]),
+        views=tuple(_compile(pattern) for pattern in views),
         act=_compile(f"^{leads['adverbs']}{{0,2}}{leads['acts']}"),
         state=_compile(f"{leads['states']}$"),
-        not_lead=_compile(leads["not_lead"]),
-        frame_opening=_compile(leads["frame_opening"]),
-        action=_compile(leads["action"]),
-        views=tuple(
-            _compile(f"(?:^|(?<=[{data['boundary']}])){pattern}")
-            for pattern in data["view"]["patterns"]
-        ),
-        view_rank=data["view"]["rank"],
-        plan=_compile(data["plan"]["pattern"]),
-        plan_rank=data["plan"]["rank"],
-        closing=_compile(data["closing"]["opening"]),
-        couplet=_compile(data["closing"]["couplet"]),
-        count=_compile(data["announcement"]["count"]),
-        announces=_compile(data["announcement"]["opens"]),
-        fact=_compile(data["figures"]["fact"]),
-        label_max=data["labels"]["max_length"],
-        wrapped=_compile(data["labels"]["wrapped"]),
-        subject_before=_compile(fallback["before"]),
-        subject_verbs=_compile(fallback["verbs"]),
-        speech=_compile(fallback["speech"]),
-        subject_max=fallback["max_length"],
-        subject_min=fallback["min_length"],
+        **plain,
+        **numbers,
     )
 
 

@@ -1,0 +1,166 @@
+"""Labels that are clauses in Chinese: shares, running totals, verbs with what they act on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from briefgen.english.compounds import modified
+from briefgen.english.phrases import (
+    NOMINAL,
+    PAIR,
+    TRIPLE,
+    Composer,
+    Phrase,
+    Pieces,
+    after,
+    done_form,
+    index_of,
+    joined,
+    joint,
+    trimmed,
+    wording,
+)
+from briefgen.english.relatives import clause
+
+
+def bracketed(composer: Composer, pieces: Pieces, depth: int) -> Phrase | None:
+    """X(Y): the phrase with its bracket behind."""
+    last = pieces[-1]
+    if len(pieces) < PAIR or not last.has("bracket") or last.has("term"):
+        return None
+    head = composer.phrase(pieces[:-1], depth)
+    return replace(head, post=(*head.post, composer.word(last)))
+
+
+def cumulative(composer: Composer, pieces: Pieces, depth: int) -> Phrase | None:
+    """累计 anywhere outside a term says that the number is a running total."""
+    at = index_of(pieces, "cumulative")
+    if at is None or len(pieces) == 1:
+        return None
+    rest = composer.phrase([*pieces[:at], *pieces[at + 1 :]], depth)
+    return replace(rest, tail=wording()["cumulative"])
+
+
+def shared(composer: Composer, pieces: Pieces, depth: int) -> Phrase | None:
+    """X占Y比重: X as a share of Y."""
+    at = index_of(pieces, "share")
+    if not at:
+        return None
+    rest = list(pieces[at + 1 :])
+    while rest and rest[-1].has("shares"):
+        rest.pop()
+    while rest and rest[-1].has("de"):
+        rest.pop()
+    subject = composer.phrase(pieces[:at], depth)
+    if not rest:
+        return Phrase("the share", post=(f"of {subject}",))
+    whole = str(composer.phrase(rest, depth))
+    if all(piece.has("adj", "post") for piece in rest):
+        whole = wording()["total"].format(whole)
+    return after(subject, f"{wording()['share_of']} {whole}")
+
+
+def pulled(composer: Composer, pieces: Pieces, depth: int) -> Phrase | None:
+    """X拉动Y增长: contribution of X to growth of Y."""
+    at = index_of(pieces, "pull")
+    if not at or not pieces[-1].has("growth") or at > len(pieces) - TRIPLE:
+        return None
+    subject, thing = (
+        composer.phrase(pieces[:at], depth),
+        composer.phrase(pieces[at + 1 : -1], depth),
+    )
+    return Phrase(wording()["contribution"].format(subject=subject, object=thing))
+
+
+def included(composer: Composer, pieces: Pieces, depth: int) -> Phrase | None:
+    """入选X without 的: a trailing noun is the head, otherwise the membership itself is said."""
+    if not pieces[0].has("rel") or len(pieces) < PAIR:
+        return None
+    last = pieces[-1]
+    if len(pieces) > PAIR and last.zh in wording()["members"]:
+        return after(Phrase(composer.word(last)), clause(composer, pieces[:-1], depth))
+    return Phrase(clause(composer, pieces, depth))
+
+
+def beneficiary(composer: Composer, pieces: Pieces, depth: int) -> Phrase | None:
+    """为X节省Y: Y saved for X."""
+    if not pieces[0].has("benefit") or pieces[0].has("term"):
+        return None
+    at = next((i for i in range(2, len(pieces) - 1) if pieces[i].has("done", "verb")), None)
+    if at is None:
+        return None
+    thing = composer.phrase(pieces[at + 1 :], depth)
+    return after(thing, f"{done_form(pieces[at])} for {composer.phrase(pieces[1:at], depth)}")
+
+
+def toward(composer: Composer, pieces: Pieces, depth: int) -> Phrase | None:
+    """对X出口: exports to X; 对X进出口: imports and exports with X."""
+    if not pieces[0].has("toward") or pieces[0].has("term") or len(pieces) < TRIPLE:
+        return None
+    head = pieces[-1]
+    link = "with" if head.zh.endswith(tuple(wording()["mutual"])) else "to"
+    return after(Phrase(composer.word(head)), f"{link} {composer.phrase(pieces[1:-1], depth)}")
+
+
+def fresh(composer: Composer, pieces: Pieces, depth: int) -> Phrase | None:
+    """新 before a verb (新培育) as an adverb; the adjective 新增 is a glossary term."""
+    first = pieces[0]
+    if len(pieces) < PAIR or not first.has("fresh") or not pieces[1].has("done", "verb"):
+        return None
+    return acted(composer, pieces[1:], depth, adverb=wording()["newly"])
+
+
+def acted(  # noqa: PLR0911 - one return a form of clause
+    composer: Composer, pieces: Pieces, depth: int, adverb: str = ""
+) -> Phrase | None:
+    """V X: X V-ed; S V X: X V-ed by S; X V: X V-ed."""
+    at = verb_at(pieces)
+    if at is None:
+        return None
+    end = at + 1
+    while (
+        end < len(pieces) - 1 and pieces[end].has("done", "verb") and not pieces[end].has(*NOMINAL)
+    ):
+        end += 1
+    prep = joint(pieces[-1])
+    if prep and 0 < at < len(pieces) - PAIR and all(p.has("count") for p in pieces[:at]):
+        inner = composer.phrase(pieces[:-1], depth)
+        return Phrase(pieces[-1].forms[prep], post=(f"{prep} {inner}",))
+    verbs = joined([done_form(piece) for piece in pieces[at:end]])
+    verbs = f"{adverb} {verbs}".strip()
+    if end == len(pieces):
+        return after(composer.phrase(pieces[:at], depth), verbs)
+    thing = composer.phrase(pieces[end:], depth)
+    subject = trimmed(pieces[:at])
+    if not subject:
+        return after(thing, verbs)
+    if all(piece.has("count", "adj", "post") and not piece.has("term") for piece in subject):
+        return modified(composer, list(subject), after(thing, verbs), depth)
+    if subject[-1].has("adv"):
+        verbs = f"{verbs} {subject[-1].forms['adv']}"
+        subject = trimmed(subject[:-1])
+        if not subject:
+            return after(thing, verbs)
+    return after(thing, f"{verbs} {place_word(subject[-1].zh)} {composer.phrase(subject, depth)}")
+
+
+def verb_at(pieces: Pieces) -> int | None:
+    """Where the verb of a label stands: first, or after its subject, or at the end."""
+    for index, piece in enumerate(pieces):
+        if not piece.has("done", "verb"):
+            continue
+        if piece.has(*NOMINAL, "attr", "adj") and index > 0:
+            continue
+        if piece.has(*NOMINAL) and len(pieces) == 1:
+            continue
+        if len(pieces) > 1:
+            return index
+    return None
+
+
+def place_word(subject: str) -> str:
+    """The preposition before who or what acted: at an event, in a place, by all others."""
+    said = wording()
+    if subject.endswith(tuple(said["events"])):
+        return "at"
+    return "in" if subject.endswith(tuple(said["sites"])) else "by"

@@ -1,0 +1,123 @@
+"""Chinese noun compounds: the head, what stands before it in English and what behind."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from briefgen.english.inflect import parted, singular
+from briefgen.english.phrases import (
+    NOMINAL,
+    Composer,
+    Phrase,
+    Pieces,
+    after,
+    done_form,
+    joint,
+    winding,
+    wording,
+)
+
+if TYPE_CHECKING:
+    from briefgen.english.pieces import Piece
+
+NOUN_RANK = 2  # nouns stand next to the head, adjectives before them, numbers first
+
+
+def compound(composer: Composer, pieces: Pieces, depth: int) -> Phrase:
+    """The head and its modifiers; a quantity takes what it belongs to behind (value added of X)."""
+    head, rest = pieces[-1], list(pieces[:-1])
+    if rest and head.has("post") and not head.has("verb", *NOMINAL):
+        return after(composer.phrase(rest, depth), head.forms["post"])
+    if head.has("whole") and rest:
+        whole = composer.phrase(rest, depth)
+        return replace(whole, pre=((1, head.forms["whole"]), *whole.pre))
+    prep = joint(head)
+    if prep and rest and not all(piece.has("post") for piece in rest):
+        core = head.forms[prep]
+        near: list[Piece] = []
+        while rest and rest[-1].has("adj", "count") and not rest[-1].has("term", "name"):
+            near.insert(0, rest.pop())
+        if core.endswith("number"):
+            rest, near = [*near, *rest], []
+        if len(rest) > 1 and rest[0].has("adj") and core.split()[-1] in wording()["holders"]:
+            near.insert(0, rest.pop(0))
+        of = (f"{prep} {composer.phrase(rest, depth)}",) if rest else ()
+        return modified(composer, near, Phrase(core, post=of), depth)
+    alone = composer.word(head)
+    if head.has("sole") and any(p.has("attr", "term", "unknown", "quote") for p in rest):
+        alone = head.forms["sole"]
+    return modified(composer, rest, Phrase(alone), depth)
+
+
+def modified(composer: Composer, rest: list[Piece], core: Phrase, depth: int) -> Phrase:
+    """The core with the pieces of `rest` before or behind it, in English order."""
+    pre: list[tuple[int, str]] = []
+    post: list[str] = []
+    while rest:
+        piece = rest[-1]
+        ahead = _ahead(composer, piece)
+        if piece.has("size") and measures(rest[:-1]):
+            post.extend(_sized(composer, rest[:-1], piece.forms["size"], depth))
+            break
+        if _quantity(piece) and len(rest) > 1 and not piece.has("adj", "attr"):
+            post.append(f"of {composer.phrase(rest, depth)}")
+            break
+        if ahead and not piece.has("size"):
+            pre.insert(0, ahead)
+        elif piece.has("done", "verb") and not piece.has("term", "post", "name", "size"):
+            post.insert(0, done_form(piece))
+        else:
+            post.append(_behind(composer, piece))
+        rest = rest[:-1]
+    return replace(core, pre=(*pre, *core.pre), post=(*core.post, *(p for p in post if p)))
+
+
+def _ahead(composer: Composer, piece: Piece) -> tuple[int, str] | None:
+    """The piece before its noun with its place there: numbers, adjectives, then nouns."""
+    for rank, kind in enumerate(("count", "adj", "attr")):
+        if piece.has(kind):
+            return rank, piece.forms[kind]
+    if piece.has("post", "name"):
+        return None
+    if piece.has("done", "verb") and not piece.has("term"):
+        return None
+    before = before_noun(composer, piece)
+    return (NOUN_RANK, before) if before else None
+
+
+def _behind(composer: Composer, piece: Piece) -> str:
+    """The piece behind its noun: of RMB 5 million or more, in Shandong, of a winding term."""
+    for kind in ("size", "post"):
+        if piece.has(kind):
+            return piece.forms[kind]
+    if piece.has("name"):
+        return f"{'in' if piece.has('place') else 'of'} {piece.forms['name']}"
+    word = composer.word(piece)
+    return f"of {word}" if word else ""
+
+
+def _sized(composer: Composer, left: Pieces, size: str, depth: int) -> list[str]:
+    """计划总投资亿元以上: with total planned investment of RMB 100 million or more."""
+    noun = composer.phrase([one for one in left if not one.has("post")], depth)
+    whens = [one.forms["post"] for one in left if one.has("post")]
+    return [wording()["with_size"].format(noun=noun, size=size), *whens]
+
+
+def _quantity(piece: Piece) -> bool:
+    return joint(piece) is not None and not piece.has("term")
+
+
+def before_noun(composer: Composer, piece: Piece) -> str:
+    """The piece as it stands before a noun, empty if it cannot."""
+    if piece.has("attr"):
+        return str(piece.forms["attr"])
+    if piece.has("quote", "code", "unknown"):
+        return composer.word(piece)
+    noun = parted(composer.word(piece))[1]
+    return singular(noun) if noun and not winding(noun) else ""
+
+
+def measures(pieces: Pieces) -> bool:
+    """Whether the pieces end in a quantity (计划总投资 before 亿元以上)."""
+    return bool(pieces) and joint(pieces[-1]) is not None

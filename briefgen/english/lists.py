@@ -1,0 +1,127 @@
+"""Lists: A、B和C, with or without a head for all, and A、B等H."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefgen.english.compounds import before_noun, compound, modified
+from briefgen.english.glossary import PREPOSITIONS
+from briefgen.english.inflect import singular
+from briefgen.english.phrases import (
+    PAIR,
+    Composer,
+    Phrase,
+    Pieces,
+    after,
+    joined,
+    joint,
+    trimmed,
+    wording,
+)
+
+if TYPE_CHECKING:
+    from briefgen.english.pieces import Piece
+
+
+def listed(composer: Composer, pieces: Pieces, depth: int) -> Phrase | None:
+    """A、B和C, with or without a shared head, and A、B等H."""
+    groups, others = grouped(pieces)
+    if others is not None:
+        return examples(composer, groups, others, depth)
+    if len(groups) < PAIR:
+        return None
+    common: list[Piece] = []
+    measured = len(groups[-1]) > 1 and joint(groups[-1][-1])
+    while not measured and len(groups[0]) > 1 and shared_front(groups[0][0], groups[1:]):
+        common.append(groups[0].pop(0))
+    head = shared_head(composer, groups, depth)
+    if head is None:
+        parts = [str(composer.phrase(group, depth)) for group in groups]
+        head = Phrase(joined(parts))
+    return modified(composer, common, head, depth)
+
+
+def examples(
+    composer: Composer, groups: list[list[Piece]], rest: list[Piece], depth: int
+) -> Phrase:
+    """A、B等H: H such as A and B; without a head: A, B and others."""
+    common: list[Piece] = []
+    while groups and len(groups[0]) > 1 and shared_front(groups[0][0], groups[1:]):
+        common.append(groups[0].pop(0))
+    parts = [str(composer.phrase(group, depth)) for group in groups]
+    if not rest:
+        text = (
+            ", ".join([*parts, wording()["and_others"]])
+            if len(parts) > 1
+            else f"{parts[0]} {wording()['and_others']}"
+        )
+        return modified(composer, common, Phrase(text), depth)
+    prep = joint(rest[-1])
+    if prep:
+        inner = (
+            f"{', '.join(parts)} {wording()['and_others']}"
+            if len(rest) == 1
+            else str(examples(composer, groups, rest[:-1], depth))
+        )
+        core = Phrase(rest[-1].forms[prep], post=(f"{prep} {inner}",))
+        return modified(composer, common, core, depth)
+    if len(rest) > 1 and rest[-1].has("term") and rest[-2].has("term"):
+        within = examples(composer, groups, rest[:-1], depth)
+        link = "in" if rest[-2].zh.endswith(tuple(wording()["fields"])) else "of"
+        core = after(Phrase(composer.word(rest[-1])), f"{link} {within}")
+        return modified(composer, common, core, depth)
+    head = composer.phrase(rest, depth)
+    return modified(composer, common, after(head, f"{wording()['such_as']} {joined(parts)}"), depth)
+
+
+def shared_head(composer: Composer, groups: list[list[Piece]], depth: int) -> Phrase | None:
+    """The list as modifiers of the last group's head, if the others cannot stand alone."""
+    last = groups[-1]
+    if len(last) < PAIR:
+        return None
+    head = last[-1]
+    preps = [kind for kind in PREPOSITIONS if head.has(kind)]
+    others = groups[:-1]
+    if preps and not any(group[-1].has(*PREPOSITIONS) for group in others):
+        measured = [str(composer.phrase(group, depth)) for group in (*others, last[:-1])]
+        return Phrase(head.forms[preps[0]], post=(f"{preps[0]} {joined(measured)}",))
+    if any(
+        group[-1].has("adj", "attr") and not group[-1].has("term", "name", *PREPOSITIONS)
+        for group in others
+    ):
+        parts = [attribute(composer, group, depth) for group in (*others, last[:-1])]
+        return Phrase(composer.word(head), pre=((2, joined(parts)),))
+    return None
+
+
+def attribute(composer: Composer, group: Pieces, depth: int) -> str:
+    """The group as it stands before a noun."""
+    if len(group) == 1:
+        return before_noun(composer, group[0]) or composer.word(group[0])
+    phrase = compound(composer, group, depth)
+    return singular(str(phrase)) if phrase.bare else str(phrase)
+
+
+def grouped(pieces: Pieces) -> tuple[list[list[Piece]], list[Piece] | None]:
+    """The parts of a list, and what follows 等 (None if there is no 等)."""
+    groups: list[list[Piece]] = [[]]
+    for index, piece in enumerate(pieces):
+        if piece.has("others") and not piece.has("term") and groups[-1]:
+            return [g for g in groups if g], list(trimmed(pieces[index + 1 :]))
+        if piece.has("join") and not piece.has("term"):
+            groups.append([])
+        else:
+            groups[-1].append(piece)
+    return [g for g in groups if g], None
+
+
+def shared_front(piece: Piece, others: list[list[Piece]]) -> bool:
+    """Whether a level or a number at the front of a list holds for all of it (省级以上A、B和C)."""
+    if not piece.has("adj", "post", "count") or piece.has("term"):
+        return False
+    return not any(
+        group[0].has("adj", "post", "count")
+        and len(group) > 1
+        and group[0].zh[-1:] == piece.zh[-1:]
+        for group in others
+    )

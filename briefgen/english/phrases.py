@@ -1,0 +1,114 @@
+"""A noun phrase under construction, and the small steps that all rules of composition share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any, Protocol
+
+from briefgen.english.glossary import PREPOSITIONS
+from briefgen.english.inflect import parted, participle
+from briefgen.english.pieces import Piece
+from briefgen.lexicon import load_toml
+
+Pieces = Sequence[Piece]
+PAIR, TRIPLE = 2, 3  # the fewest pieces, or parts of a list, that a rule is about
+NOMINAL = ("term", "name", "quote", "code", "unknown", *PREPOSITIONS)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase: adjectives and nouns before the core, phrases after it, a closing adverb."""
+
+    core: str
+    pre: tuple[tuple[int, str], ...] = ()
+    post: tuple[str, ...] = ()
+    tail: str = ""
+
+    def __str__(self) -> str:
+        """The phrase in English word order, its article first."""
+        article, core = parted(self.core)
+        pre = list(self.pre)
+        first, space, rest = core.partition(" ")
+        if pre and space and first in wording()["front"]:
+            pre, core = [*pre, (1, first)], rest
+        before = [text for _, text in sorted(pre, key=lambda item: item[0])]
+        if pre and article and not any(rank == 0 for rank, _ in pre):
+            vowel = before[0][:1].lower() in "aeio"
+            before.insert(0, "the" if article == "the " else "an" if vowel else "a")
+        elif not pre:
+            core = article + core
+        text = " ".join(part for part in (*before, core, *self.post) if part)
+        return f"{text}, {self.tail}" if self.tail else text
+
+    @property
+    def bare(self) -> bool:
+        """Whether it can stand before another noun: nothing follows its core."""
+        return not self.post and not self.tail and not winding(self.core)
+
+
+class Composer(Protocol):
+    """What a rule needs of the composer: the phrase of some pieces, the word of one."""
+
+    def phrase(self, pieces: Pieces, depth: int = 0) -> Phrase:
+        """The English noun phrase of the pieces."""
+
+    def word(self, piece: Piece) -> str:
+        """The piece alone, as a noun phrase."""
+
+
+def winding(noun: str) -> bool:
+    """Whether the noun phrase has parts after its noun, so that it cannot stand before another."""
+    return any(f" {word} " in noun for word in PREPOSITIONS) or "(" in noun or "," in noun
+
+
+def after(head: Phrase, note: str) -> Phrase:
+    """The phrase with a note behind it."""
+    return replace(head, post=(*head.post, note)) if note else head
+
+
+def done_form(piece: Piece) -> str:
+    """The participle of a verb piece."""
+    return piece.forms.get("done") or participle(piece.forms["verb"])
+
+
+def index_of(pieces: Pieces, kind: str) -> int | None:
+    """Where the first piece of this kind stands, None if nowhere."""
+    return next((index for index, piece in enumerate(pieces) if piece.has(kind)), None)
+
+
+def joint(piece: Piece) -> str | None:
+    """The preposition that joins what the head noun belongs to, if it is such a noun."""
+    return next((kind for kind in PREPOSITIONS if piece.has(kind)), None)
+
+
+def joined(parts: list[str]) -> str:
+    """The parts as a list: A, B and C."""
+    parts = [part for part in parts if part]
+    if len(parts) < TRIPLE:
+        return " and ".join(parts)
+    return ", ".join(parts[:-1]) + " and " + parts[-1]
+
+
+def trimmed(pieces: Pieces) -> Pieces:
+    """Without words at either end that say nothing."""
+    start, end = 0, len(pieces)
+    while start < end and idle(pieces[start]):
+        start += 1
+    while end > start and idle(pieces[end - 1]):
+        end -= 1
+    return pieces[start:end]
+
+
+def idle(piece: Piece) -> bool:
+    """Whether the piece says nothing at the edge of a phrase."""
+    kinds = set(piece.forms)
+    return bool(kinds) and kinds <= {"skip", "de", "join"}
+
+
+@cache
+def wording() -> dict[str, Any]:
+    """The set words of composition, from english.toml."""
+    said: dict[str, Any] = load_toml("english")["said"]
+    return said

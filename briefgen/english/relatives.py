@@ -1,0 +1,113 @@
+"""What stands before 的: the head comes first, then what says which."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from briefgen.english.compounds import modified
+from briefgen.english.inflect import gerund
+from briefgen.english.phrases import (
+    PAIR,
+    Composer,
+    Phrase,
+    Pieces,
+    after,
+    done_form,
+    joint,
+    wording,
+)
+
+
+def relative(composer: Composer, pieces: Pieces, depth: int) -> Phrase | None:
+    """修饰 的 head: the head first, then what says which."""
+    at = next((i for i in range(len(pieces) - 2, 0, -1) if pieces[i].has("de")), None)
+    if at is None:
+        return None
+    left, right = list(pieces[:at]), list(pieces[at + 1 :])
+    prep = joint(right[-1])
+    if prep and len(right) > 1 and not all(piece.has("adj") for piece in right[:-1]):
+        near = [right[-2]] if right[-2].has("adj") and not right[-2].has("term") else []
+        inner = composer.phrase([*left, pieces[at], *right[: -1 - len(near)]], depth)
+        core = Phrase(right[-1].forms[prep], post=(f"{prep} {inner}",))
+        return modified(composer, near, core, depth)
+    counts = []
+    while left and left[0].has("count") and len(left) > 1:
+        counts.append((0, left.pop(0).forms["count"]))
+    head = related(composer, left, composer.phrase(right, depth), depth)
+    return replace(head, pre=(*counts, *head.pre))
+
+
+def related(  # noqa: PLR0911 - one return a form of clause
+    composer: Composer, left: Pieces, head: Phrase, depth: int
+) -> Phrase:
+    """The head with what stands before 的 said behind it."""
+    first, last = left[0], left[-1]
+    if len(left) == 1 and first.has("adj"):
+        return replace(head, pre=((1, first.forms["adj"]), *head.pre))
+    if first.has("toward") and len(left) > 1:
+        return after(head, f"to {composer.phrase(left[1:], depth)}")
+    special = measured(composer, left, head, depth) or granted(composer, left, head, depth)
+    if special:
+        return special
+    if len(left) > 1 and first.has("adv", "skip") and left[1].has("rel", "verb", "done"):
+        more = first.forms.get("adv", "")
+        if len(left) == PAIR and not left[1].has("rel"):
+            return after(head, f"{done_form(left[1])} {more}".strip())
+        return after(head, f"{more} {clause(composer, left[1:], depth)}".strip())
+    if first.has("rel") or (first.has("verb") and len(left) > 1):
+        return after(head, clause(composer, left, depth))
+    if last.has("post"):
+        rest = left[:-1]
+        note = last.forms["post"] + (f" in terms of {composer.phrase(rest, depth)}" if rest else "")
+        return after(head, note)
+    if last.has("done", "verb") and not last.has("term"):
+        done = done_form(last)
+        agent = f" by {composer.phrase(left[:-1], depth)}" if len(left) > 1 else ""
+        return after(head, done + agent)
+    if first.has("done") and len(left) > 1:
+        return after(head, f"{done_form(first)} {composer.phrase(left[1:], depth)}")
+    return after(head, f"of {composer.phrase(left, depth)}")
+
+
+def measured(composer: Composer, left: Pieces, head: Phrase, depth: int) -> Phrase | None:
+    """产值亿元以上的H, 增加值同比增长10%以上的H, 完成率高于平均值的H."""
+    said, last = wording(), left[-1]
+    if len(left) > 1 and last.has("size"):
+        noun = composer.phrase(left[:-1], depth)
+        return after(head, said["with_size"].format(noun=noun, size=last.forms["size"]))
+    if len(left) > PAIR and last.has("rate") and left[-2].has("rising"):
+        basis = " year on year" if any(piece.has("yearly") for piece in left) else ""
+        noun = composer.phrase(left[:-2], depth)
+        return after(head, said["up_by"].format(noun=noun, rate=last.forms["rate"], basis=basis))
+    at = next((i for i in range(1, len(left) - 1) if left[i].has("rel")), None)
+    if at is None or left[0].has("verb", "done", "rel"):
+        return None
+    noun, other = composer.phrase(left[:at], depth), composer.phrase(left[at + 1 :], depth)
+    relation = left[at].forms["rel"]
+    return after(head, said["with_more"].format(noun=noun, relation=relation, other=other))
+
+
+def granted(composer: Composer, left: Pieces, head: Phrase, depth: int) -> Phrase | None:
+    """按X给予Y的H: H of Y granted according to X."""
+    if not left[0].has("basis"):
+        return None
+    at = next((i for i in range(2, len(left) - 1) if left[i].has("verb")), None)
+    if at is None:
+        return None
+    text: str = wording()["by_basis"].format(
+        head="",
+        thing=composer.phrase(left[at + 1 :], depth),
+        done=done_form(left[at]),
+        basis=composer.phrase(left[1:at], depth),
+    )
+    return after(head, text.strip())
+
+
+def clause(composer: Composer, left: Pieces, depth: int) -> str:
+    """`included in X` or `carrying out X` after a head."""
+    first = left[0]
+    rest = left[1:]
+    if first.has("rel"):
+        return f"{first.forms['rel']} {composer.phrase(rest, depth)}".strip()
+    verb = gerund(first.forms["verb"]) if first.has("verb") else done_form(first)
+    return f"{verb} {composer.phrase(rest, depth)}".strip()

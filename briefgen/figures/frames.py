@@ -1,0 +1,128 @@
+"""Period, status and area of a figure: from its clause, sentence, paragraph and section."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefgen.figures.phrases import phrases
+from briefgen.figures.sections import CARRIED, Section
+from briefgen.figures.statuses import status_of
+from briefgen.model import Basis, Measure, Status
+
+if TYPE_CHECKING:
+    from briefgen.figures.draft import Draft
+    from briefgen.figures.periods import Calendar, Time
+
+LEAD_IN = 6  # characters: a time further in is about one clause, not about the paragraph
+OVER_YEARS = {Measure.GROWTH, Measure.DELTA, Measure.CONTRIBUTION}
+
+
+@dataclass(slots=True)
+class TimeSaid:
+    """What a paragraph has said about time: for all of it, and in its sentence just before."""
+
+    paragraph: int = -1
+    time: Time | None = None
+    last: Time | None = None
+
+    def note(self, times: list[Time]) -> None:
+        """Keeps the times of a sentence for those after it: one that opens it, names no thing."""
+        kinds = {*CARRIED, "months", "quarter"}
+        carried = [time for time in times if time.start <= LEAD_IN and time.kind in kinds]
+        self.time = carried[-1] if carried else self.time
+        self.last = times[-1] if times else None
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a sentence is settled by: its text and times, and the frames around it."""
+
+    sentence: str
+    times: list[Time]
+    said: TimeSaid
+    section: Section
+    calendar: Calendar
+
+
+def settle(draft: Draft, setting: Setting) -> None:
+    """Fills in period, status and area of `draft`."""
+    before = setting.sentence[: draft.mention.start]
+    time, stated = _time_of(draft, setting)
+    period, kind = (time.period, time.kind) if time else _section_period(setting.section)
+    if draft.basis is Basis.AVERAGE and setting.section.kind == "years":
+        period, kind = _section_period(setting.section)
+    if kind == "whole" and setting.section.kind == "year":
+        period = setting.section.period
+    year = setting.calendar.year
+    past = bool(period and year and int(period[:4]) < year)
+    draft.status = status_of(before, draft.clause, setting.section, past=past)
+    draft.period = _adjusted(draft, period, kind, setting)
+    if draft.status is Status.FORECAST and phrases().patterns["project"].search(before):
+        draft.period = time.period if time and stated and time.kind == "year" else None
+    company = phrases().patterns["company"].search(before)
+    draft.area = company["name"] if company else ""
+
+
+def _section_period(section: Section) -> tuple[str | None, str]:
+    return section.period, section.kind
+
+
+def _time_of(draft: Draft, setting: Setting) -> tuple[Time | None, bool]:
+    """The time that governs a number, and whether its own sentence states it."""
+    sentence, said = setting.sentence, setting.said
+    at, closed = draft.mention.start, draft.mention.closed or draft.mention.end
+    bracket = re.match(r"（[^）]*）", sentence[closed:])
+    if bracket:
+        end = closed + bracket.end()
+        inner = [time for time in setting.times if closed <= time.start < end]
+        if inner:
+            return inner[0], True
+    outside = [time for time in setting.times if not _bracketed(sentence, time, at)]
+    earlier = [time for time in outside if time.start <= at]
+    if earlier:
+        return earlier[-1], True
+    if said.last is not None and sentence.startswith(phrases().words["among"]):
+        return said.last, False
+    return said.time, False
+
+
+def _bracketed(sentence: str, time: Time, at: int) -> bool:
+    """Whether a time stands in a bracket that closed before the number."""
+    opening = sentence.rfind("（", 0, time.start)
+    closing = sentence.find("）", time.end)
+    shut = sentence.rfind("）", 0, time.start)
+    return opening > shut and 0 <= closing < at
+
+
+def _adjusted(draft: Draft, period: str | None, kind: str, setting: Setting) -> str | None:
+    """The period as the contract has it: stocks take the month they stand at, and so on."""
+    patterns, calendar = phrases().patterns, setting.calendar
+    if period is None:
+        return None
+    if kind == "month" and patterns["cumulative"].search(draft.clause):
+        year, month = period.split("-")
+        return f"{year}-01/{year}-{month}"
+    if kind == "years" and draft.measure not in OVER_YEARS:
+        return period if _adds_up(draft, setting.sentence) else period.split("/")[1]
+    if kind == "to_date" and _stands(draft) and calendar.as_of:
+        return f"{calendar.as_of[0]}-{calendar.as_of[1]:02d}"
+    return period
+
+
+def _adds_up(draft: Draft, sentence: str) -> bool:
+    """Whether a figure of several years is a sum over them, not the level of the last."""
+    patterns = phrases().patterns
+    if draft.rule == "from_to":
+        return False
+    if draft.measure is Measure.SHARE:
+        return not draft.left.strip() and bool(patterns["share_in_years"].search(sentence))
+    return bool(patterns["flow_in_years"].search(draft.clause))
+
+
+def _stands(draft: Draft) -> bool:
+    """Whether the figure is a stock, which stands at a date, rather than a flow over a period."""
+    stock = phrases().patterns["stock"]
+    left = phrases().patterns["near"].sub("", draft.left)
+    return bool(stock.search(left) or stock.search(draft.indicator))

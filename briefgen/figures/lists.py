@@ -1,0 +1,102 @@
+"""Numbers that share a predicate: 分别增长4.4%、5.9%, 7万亿、8万亿, 从2.77%提高到3.3%."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from briefgen.figures import indicators
+from briefgen.figures.draft import Draft, Frame
+from briefgen.figures.mentions import BARE, COUNT, MONEY, PERCENT, Mention
+from briefgen.figures.periods import find_times
+from briefgen.figures.phrases import phrases
+from briefgen.model import Baseline, Measure
+
+if TYPE_CHECKING:
+    from briefgen.figures.segments import Segment
+
+
+def bare_run(pieces: list[Segment], index: int) -> int:
+    """How many numbers without words of their own follow the first of segment `index`.
+
+    城镇、农村居民收入分别增长4.4%、5.9%: one, in the segment joined to it.
+    """
+    count = max(0, len(pieces[index].mentions) - 1)
+    while pieces[index].goes_on and index + 1 < len(pieces):
+        index += 1
+        held = pieces[index].mentions
+        if not held or held[0].start != pieces[index].start:
+            break
+        count += len(held)
+    return count
+
+
+def continues(mention: Mention, right: str, frame: Frame) -> bool:
+    """Whether a number with nothing before it goes on with the predicate of the last one."""
+    last = frame.drafts[-1].mention
+    if last.kind == MONEY and mention.kind == BARE and mention.unit:
+        return True
+    return last.kind == mention.kind and (mention.kind != COUNT or not right)
+
+
+def continued(mention: Mention, frame: Frame) -> Draft:
+    """A further number of the same predicate and subject: 7万亿、8万亿."""
+    last = frame.drafts[-1]
+    if mention.kind == BARE:
+        mention = replace(mention, kind=last.mention.kind, unit=last.mention.unit)
+    return _like(last, mention, last.indicator, last.noun)
+
+
+def share_out(draft: Draft, left: str, following: int, frame: Frame) -> None:
+    """Gives `draft` the first of the subjects that 分别 shares out, and keeps the others ready."""
+    whole = draft.noun or draft.indicator
+    if phrases().patterns["respectively"].search(left):
+        subjects = indicators.coordinate(whole, following + 1)
+    elif frame.subjects and whole == frame.whole and len(frame.subjects) == following + 1:
+        subjects = frame.subjects  # 分别达6.9万元、3.4万元，增长4.2%、5.3%
+    else:
+        return
+    if subjects:
+        draft.indicator = draft.indicator.replace(whole, subjects[0])
+        draft.noun = subjects[0]
+        frame.subjects, frame.pending, frame.whole = subjects, subjects[1:], whole
+
+
+def shared_out(mention: Mention, frame: Frame) -> Draft:
+    """The figure of the next subject that 分别 shares out."""
+    last = frame.drafts[-1]
+    noun = frame.pending.pop(0)
+    indicator = last.indicator.replace(last.noun, noun) if last.noun else noun
+    return _like(last, mention, indicator, noun)
+
+
+def _like(last: Draft, mention: Mention, indicator: str, noun: str) -> Draft:
+    mention = replace(mention, bound=mention.bound or last.mention.bound)
+    return Draft(mention, last.measure, indicator, last.rule, noun, last.basis, last.direction)
+
+
+def begins_pair(left: str) -> bool:
+    """Whether a number is the start of a from–to pair: 从2.77%."""
+    return phrases().patterns["from_to"].search(left) is not None
+
+
+def keep_start(left: str, mention: Mention, frame: Frame) -> None:
+    """Keeps the start of a from–to pair for the number it leads to."""
+    match = phrases().patterns["from_to"].search(left)
+    noun = indicators.noun_before(left[: match.start()] if match else left, frame.calendar)
+    times = find_times(left, frame.calendar)
+    baseline = Baseline(mention.value, times[-1].period if times else None)
+    frame.start = baseline, indicators.restore(noun, frame.owner)
+
+
+def arrived(mention: Mention, frame: Frame) -> Draft | None:
+    """The figure at the end of a from–to pair; None if there is no start to it."""
+    if frame.start is None:
+        return None
+    baseline, noun = frame.start
+    frame.start, frame.owner = None, noun
+    plain = {MONEY: Measure.AMOUNT, COUNT: Measure.COUNT, PERCENT: Measure.SHARE}
+    measure = plain.get(mention.kind, Measure.PHYSICAL)
+    if mention.kind == BARE and indicators.ends_with(noun, "ratios"):
+        measure = Measure.MULTIPLE
+    return Draft(mention, measure, noun, "from_to", noun, baseline=baseline)

@@ -1,0 +1,104 @@
+"""Counts, amounts and physical quantities: which thing a number counts, before it or behind it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from briefgen.figures import indicators
+from briefgen.figures.draft import NO_INDICATOR, Draft, Frame
+from briefgen.figures.indicators import TRIM, noun_before, restore, strip_lead, without_times
+from briefgen.figures.mentions import BARE, COUNT, MONEY, Mention
+from briefgen.figures.phrases import phrases
+from briefgen.lexicon import load_toml
+from briefgen.model import Measure
+
+if TYPE_CHECKING:
+    from briefgen.figures.measures import MeasureRead
+
+SHORTEST = 2  # characters: a label of one says nothing
+
+
+def as_money(mention: Mention, left: str, frame: Frame) -> Mention:
+    """The mention with 元 if it is large, has no unit and its noun is money: 生产总值突破9万亿."""
+    if mention.kind != BARE or not mention.unit:
+        return mention
+    noun = restore(noun_before(left, frame.calendar), frame.owner)
+    if not indicators.ends_with(noun, "monetary"):
+        return mention
+    return replace(mention, kind=MONEY, unit=mention.unit + load_toml("units")["money"]["plain"])
+
+
+def read_index(left: str, mention: Mention, frame: Frame) -> Draft | None:
+    """A number without a unit is a figure only after the name of an index (满意度, 倍差)."""
+    noun = noun_before(left, frame.calendar)
+    if mention.unit or not indicators.ends_with(noun, "indices"):
+        return None
+    ratio = indicators.ends_with(noun, "ratios")
+    frame.owner = noun
+    return Draft(mention, Measure.MULTIPLE if ratio else Measure.PHYSICAL, noun, "index", noun)
+
+
+def read_quantity(
+    left: str, mention: Mention, right: str, frame: Frame, read: MeasureRead
+) -> Draft:
+    """A count, amount or physical quantity with the thing it speaks of."""
+    noun = noun_before(left, frame.calendar)
+    if _stands_behind(noun, mention, right):
+        draft = _counted_before(left, mention, right, frame, read)
+    else:
+        label = restore(noun, frame.owner) + _result(left, noun, frame)
+        label = _carried(label, left, frame)
+        draft = Draft(mention, read.measure, label, f"{read.measure.value}.after_noun", label)
+        frame.owner = label
+    if len(draft.indicator) < SHORTEST or indicators.is_relational(draft.indicator):
+        draft.doubts.append(NO_INDICATOR)
+    return draft
+
+
+def _stands_behind(noun: str, mention: Mention, right: str) -> bool:
+    """Whether the counted thing stands behind its number: 7个调研督导组, not 项目795个."""
+    text = right.strip(TRIM).strip("".join(phrases().lists["joints"]))
+    if not text or phrases().patterns["not_a_noun"].match(text):
+        return False
+    return mention.kind == COUNT or not noun or indicators.is_bare_verb(noun)
+
+
+def _counted_before(
+    left: str, mention: Mention, right: str, frame: Frame, read: MeasureRead
+) -> Draft:
+    label = indicators.count_label(left, mention, right, frame.calendar)
+    bare = strip_lead(without_times(left, frame.calendar))
+    label = _carried(label, bare, frame)
+    if phrases().patterns["used_for"].match(right):
+        label = f"{right}{phrases().words['of']}{frame.owner}" if frame.owner else right
+    noun = indicators.noun_after(right, mention.unit)[0] or label
+    frame.owner = noun
+    return Draft(mention, read.measure, label, f"{read.measure.value}.before_noun", noun)
+
+
+def _result(left: str, noun: str, frame: Frame) -> str:
+    """The verb that makes a label with the thing spoken of: 改造老旧小区…，惠及310多万户."""
+    verb = strip_lead(without_times(left, frame.calendar))
+    return verb if not noun and phrases().patterns["result_verb"].match(verb) else ""
+
+
+def _carried(label: str, left: str, frame: Frame) -> str:
+    """The label with the 新增 of its list, if it is a further item without a verb of its own."""
+    found = phrases().patterns["new"].match(strip_lead(without_times(left, frame.calendar)))
+    if found:
+        frame.verb = found[0]
+        return label if found[0] in label else found[0] + label
+    has_verb = any(word in label for word in phrases().lists["new"])
+    if not frame.verb or not label or has_verb or not _is_item(left, frame):
+        return label
+    return frame.verb + label
+
+
+def _is_item(left: str, frame: Frame) -> bool:
+    """Whether a clause is a further item of a list: it has no verb of its own, before or after."""
+    if not frame.drafts or phrases().patterns["light_verb"].match(left):
+        return False
+    if frame.drafts[-1].joined:
+        return True
+    return bool(left) and not phrases().patterns["level_end"].search(left)

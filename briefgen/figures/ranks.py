@@ -1,0 +1,114 @@
+"""Ranks and multiples in words: added to the figure they speak of, or figures of their own."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from briefgen.figures import comparisons
+from briefgen.figures.draft import Draft, Frame
+from briefgen.figures.indicators import noun_before, restore
+from briefgen.figures.mentions import TIMES, Mention
+from briefgen.figures.phrases import phrases
+from briefgen.lexicon import load_toml
+from briefgen.model import Basis, Direction, Measure
+
+if TYPE_CHECKING:
+    from briefgen.figures.segments import Segment
+
+ASIDES = {Measure.SHARE, Measure.DELTA, Measure.CONTRIBUTION, Measure.MULTIPLE}
+CHANGES = {Measure.GROWTH, Measure.DELTA}
+
+
+def read_ranks(sentence: str, segment: Segment, frame: Frame) -> None:
+    """Adds the ranks of a clause to its figures, or as figures if they have their own subject."""
+    clause = sentence[segment.start : segment.end]
+    for found in comparisons.find_ranks(clause, frame.own):
+        left = _left(sentence, segment, segment.start + found.start, len(found.left))
+        noun = noun_before(left, frame.calendar)
+        target = _ranked(noun, frame)
+        if target is not None:
+            every = clause.startswith(tuple(phrases().lists["all"]))
+            for draft in _group(target, frame, every=every):
+                draft.rank = draft.rank or found.rank
+            continue
+        label = restore(noun, frame.owner)
+        if not label:
+            continue
+        span = _rank_span(sentence, segment.start + found.start, segment.start + found.end)
+        position = Decimal(found.rank.position)
+        mention = Mention(*span, "rank", position, phrases().words["place_unit"])
+        draft = Draft(mention, Measure.RANK, label, "rank.alone", label, rank=found.rank)
+        draft.clause = clause
+        frame.drafts.append(draft)
+        frame.owner = phrases().patterns["rank_heads_end"].sub("", label) or label
+
+
+def _left(sentence: str, segment: Segment, start: int, end: int) -> str:
+    """The words of a clause between its last number before `start` and what is read there."""
+    held = [mention for mention in segment.mentions if mention.end <= start]
+    begin = held[-1].closed if held else segment.start
+    return sentence[begin : segment.start + end]
+
+
+def _rank_span(sentence: str, start: int, end: int) -> tuple[int, int]:
+    """The span of a rank with its 第."""
+    mark = phrases().lists["rank_marks"][0]
+    return (start - 1 if sentence[start - 1 : start] == mark else start), end
+
+
+def _ranked(noun: str, frame: Frame) -> Draft | None:
+    """The figure that a rank belongs to: none if the rank has a subject of its own.
+
+    A rank of growth (增速居) goes to a growth rate just before it, a rank of level (总量居) to the
+    last level; a bare one to the last figure that is no aside (出口突破4万亿元，占…15.5%，居第2位).
+    """
+    if not frame.drafts:
+        return None
+    lists, last = phrases().lists, frame.drafts[-1]
+    if not noun or noun in lists["all"]:
+        main = [draft for draft in frame.drafts if draft.measure not in ASIDES]
+        return main[-1] if main else last
+    if noun in lists["rank_of_growth"]:
+        return last if last.measure in CHANGES else None
+    if noun in lists["rank_of_level"]:
+        levels = [d for d in frame.drafts if d.measure not in {*CHANGES, Measure.RANK}]
+        return levels[-1] if levels else None
+    return None
+
+
+def _group(target: Draft, frame: Frame, *, every: bool) -> list[Draft]:
+    """The figures that one rank speaks of: those that 分别 shares out, a list with 均, or one."""
+    if frame.subjects and target is frame.drafts[-1]:
+        return frame.drafts[-len(frame.subjects) :]
+    group = [target]
+    at = frame.drafts.index(target)
+    while every and at and frame.drafts[at - 1].joined:
+        at -= 1
+        group.append(frame.drafts[at])
+    return group
+
+
+def read_multiples(sentence: str, segment: Segment, frame: Frame) -> None:
+    """Adds the multiples of a clause that are written in words: 翻番, 翻两番, 倍增."""
+    clause = sentence[segment.start : segment.end]
+    for found in comparisons.find_multiples(clause):
+        left = _left(sentence, segment, segment.start + found.start, found.start)
+        left = phrases().patterns["against_end"].sub("", left)
+        label = restore(noun_before(left, frame.calendar), frame.owner)
+        if not label:
+            continue
+        start, end = segment.start + found.start, segment.start + found.end
+        unit = load_toml("units")["times"]["plain"]
+        draft = Draft(
+            Mention(start, end, TIMES, found.value, unit),
+            Measure.MULTIPLE,
+            label,
+            "multiple.double",
+            label,
+            Basis.YOY,
+            Direction.UP,
+        )
+        draft.clause = clause
+        frame.drafts.append(draft)
+        frame.drafts.sort(key=lambda item: item.mention.start)

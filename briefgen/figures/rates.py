@@ -1,0 +1,76 @@
+"""Shares and changes: what a percentage or a difference speaks of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefgen.figures import indicators
+from briefgen.figures.draft import NO_INDICATOR, Draft, Frame
+from briefgen.figures.indicators import noun_before, restore
+from briefgen.figures.mentions import TIMES, Mention
+from briefgen.figures.phrases import phrases
+from briefgen.figures.quantities import SHORTEST
+from briefgen.model import Basis, Direction, Measure
+
+if TYPE_CHECKING:
+    from briefgen.figures.measures import MeasureRead
+
+
+def read_share(left: str, mention: Mention, right: str, frame: Frame, read: MeasureRead) -> Draft:
+    """A share or rate: 占规上工业利润总额的58.1%, 解决率98.6%, 90%以上的矛盾纠纷."""
+    words = phrases().words
+    if read.whole:
+        owner = noun_before(read.noun, frame.calendar) or _subject(frame)
+        label = f"{owner}{words['share_of']}{read.whole}{words['share']}"
+        draft = Draft(mention, Measure.SHARE, label, read.rule, owner)
+        frame.owner = label if frame.owner else owner
+    else:
+        label = _rate_label(left, right, frame)
+        draft = Draft(mention, Measure.SHARE, label, read.rule, label)
+        frame.owner = label or frame.owner
+    return _checked(draft)
+
+
+def _rate_label(left: str, right: str, frame: Frame) -> str:
+    words, patterns = phrases().words, phrases().patterns
+    noun = noun_before(left, frame.calendar)
+    done = patterns["completed"].search(left)
+    if done and noun:
+        noun = noun.removesuffix(done["verb"]) + done["verb"] + words["rate"]
+    if right.startswith(words["of"]) and not noun:
+        return right.removeprefix(words["of"])
+    label = restore(noun, frame.owner)
+    of_share = patterns["of_share"].match(right)
+    return label + of_share["share"] if of_share else label
+
+
+def _subject(frame: Frame) -> str:
+    """The thing that an elliptic clause speaks of: 制造业投资 before 占工业投资比重为83%."""
+    cut = frame.owner.find(phrases().words["share_of"])
+    return frame.owner[:cut] if cut > 0 else frame.owner
+
+
+def read_change(mention: Mention, frame: Frame, read: MeasureRead) -> Draft:
+    """A growth rate, a difference, a multiple or a contribution."""
+    noun = noun_before(read.noun, frame.calendar)
+    noun = phrases().patterns["adverbs_end"].sub("", noun)
+    if read.measure is Measure.CONTRIBUTION:
+        words = phrases().words
+        subject = noun or _subject(frame)
+        label = f"{subject}{words['drives']}{read.whole}{words['growth']}"
+        draft = Draft(mention, read.measure, label, read.rule, subject, Basis.YOY, Direction.UP)
+        if not subject:
+            draft.doubts.append(NO_INDICATOR)
+        return draft
+    label = restore(noun, frame.owner)
+    if noun and mention.kind != TIMES:
+        frame.owner = label
+    return _checked(
+        Draft(mention, read.measure, label, read.rule, label, read.basis, read.direction)
+    )
+
+
+def _checked(draft: Draft) -> Draft:
+    if len(draft.indicator) < SHORTEST or indicators.is_relational(draft.indicator):
+        draft.doubts.append(NO_INDICATOR)
+    return draft

@@ -1,0 +1,67 @@
+"""Takes the room that a fitted page leaves at its foot, and puts it between its blocks."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from weasyprint import DEFAULT_OPTIONS
+from weasyprint.images import get_image_from_uri
+from weasyprint.layout.background import layout_backgrounds
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from weasyprint import Document
+
+MARK = "data-stretch"
+WIDEST = 10.0  # points: more room above one block looks like a hole
+POINT = 96 / 72  # CSS pixels
+AIM = 0.98  # the share of its budget that the Word page may take
+
+
+def stretched(document: Document) -> None:
+    """Moves the blocks marked `data-stretch` down, evenly, until the page is full, in place.
+
+    A page that is far from full stays as it is, but for the widest gaps allowed.
+    """
+    if len(document.pages) != 1:
+        return
+    page: Any = document.pages[0]._page_box  # noqa: SLF001 (the box tree has no public name)
+    body: Any = page.children[0].children[0]
+    blocks = list(body.children)
+    marked = [block for block in blocks if block.element is not None and block.element.get(MARK)]
+    if not marked:
+        return
+    last = blocks[-1]
+    room = page.content_box_y() + page.height - (last.position_y + last.margin_height())
+    step = min(max(0.0, room) / len(marked), WIDEST * POINT)
+    moved = 0.0
+    for block in blocks:
+        moved += step if block in marked else 0.0
+        block.translate(0, moved)
+    _repaint(document, page)
+
+
+def _repaint(document: Document, page: Any) -> None:  # noqa: ANN401
+    """Places the backgrounds anew: WeasyPrint fixes them where the boxes were laid out."""
+    fetch = partial(
+        get_image_from_uri, cache={}, url_fetcher=document.url_fetcher, options=DEFAULT_OPTIONS
+    )
+    layout_backgrounds(page, fetch)
+
+
+def stretch_of(
+    filled: float, area: float, counts: Mapping[str, int], looks: Mapping[str, Mapping[str, Any]]
+) -> dict[str, float]:
+    """The points to add above each Word paragraph, by the name of its style.
+
+    `filled` is the share of the page's budget taken, `area` that budget in points, `counts` how
+    many paragraphs each style has. Styles with `stretch = true` in template.toml take the room.
+    """
+    elastic = [name for name, look in looks.items() if look.get("stretch") and counts.get(name)]
+    total = sum(counts[name] for name in elastic)
+    if not total:
+        return {}
+    step = min(max(0.0, AIM - filled) * area / total, WIDEST)
+    return dict.fromkeys(elastic, step)

@@ -1,0 +1,121 @@
+#!/bin/sh
+# Sets briefgen up in .venv: a Python, the Debian libraries, the locked Python packages.
+#
+#   scripts/setup.sh         what a briefing needs
+#   scripts/setup.sh test    and what the tests need
+#
+# Installs missing Debian packages as root or by sudo if it asks for no password; otherwise names
+# them and stops with exit code 1. A second run does nothing unless the locks or this file changed.
+set -eu
+
+cd "$(dirname "$0")/.."
+purpose=${1:-brief}
+venv=.venv
+stamp=$venv/.briefgen-$purpose
+lock=requirements.lock
+libraries="libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz0b libharfbuzz-subset0"
+if [ "$purpose" = test ]; then
+    lock=requirements-dev.lock
+fi
+
+say() { printf '==> %s\n' "$*" >&2; }
+
+fail() {
+    printf 'setup: %s\n' "$1" >&2
+    [ $# -lt 2 ] || printf '  %s\n' "$2" >&2
+    exit 1
+}
+
+installed() { [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" = installed ]; }
+
+have_python() { "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; }
+
+find_python() {
+    for candidate in ${PYTHON:-} python3 python3.14 python3.13 python3.12 python3.11; do
+        if command -v "$candidate" >/dev/null && have_python "$candidate"; then
+            command -v "$candidate"
+            return
+        fi
+    done
+}
+
+# The Debian packages that are missing, one line.
+missing_packages() {
+    list=
+    if command -v dpkg-query >/dev/null; then
+        for package in $libraries; do
+            installed "$package" || list="$list $package"
+        done
+    fi
+    if [ "$purpose" = test ]; then
+        command -v soffice >/dev/null || command -v libreoffice >/dev/null ||
+            list="$list libreoffice-writer-nogui"
+        command -v pdftotext >/dev/null || list="$list poppler-utils"
+    fi
+    if [ -z "$python" ]; then
+        list="$list python3 python3-venv"
+    elif ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
+        # The system's Python comes without venv; a Python of another origin has its own.
+        list="$list $("$python" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])')"
+    fi
+    echo $list
+}
+
+# The command that may install packages: nothing for root, sudo if it asks for no password.
+privilege() {
+    if [ "$(id -u)" = 0 ]; then
+        echo env
+    elif command -v sudo >/dev/null && sudo -n true 2>/dev/null; then
+        echo "sudo env"
+    fi
+}
+
+install_packages() {
+    as=$(privilege)
+    if [ -z "$as" ] || ! command -v apt-get >/dev/null; then
+        fail "these Debian packages are missing: $*" "install them: sudo apt-get install $*"
+    fi
+    say "installing $*"
+    log=$(mktemp)
+    $as apt-get -qq update >"$log" 2>&1 || say "apt-get update failed; going on with the lists there are"
+    if ! $as DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends "$@" \
+        >>"$log" 2>&1; then
+        tail -n 20 "$log" >&2
+        rm -f "$log"
+        fail "apt-get could not install: $*" "mend what it says above, then run make again"
+    fi
+    rm -f "$log"
+}
+
+# Everything that the set-up depends on; compared with what the stamp holds.
+fingerprint() {
+    { "$venv/bin/python" -V; cat "$lock" pyproject.toml scripts/setup.sh; pwd; } 2>&1 | cksum
+}
+
+if [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$(fingerprint)" ]; then
+    python=$venv/bin/python
+    [ -n "$(missing_packages)" ] || exit 0
+fi
+
+python=$(find_python)
+packages=$(missing_packages)
+if [ -n "$packages" ]; then
+    # shellcheck disable=SC2086 # one word for each package
+    install_packages $packages
+    python=$(find_python)
+fi
+[ -n "$python" ] || fail "no Python 3.11 or later was found" \
+    "install one, or name it: make PYTHON=/path/to/python3.12"
+
+if ! have_python "$venv/bin/python" || ! "$venv/bin/python" -m pip -V >/dev/null 2>&1; then
+    say "making $venv with $("$python" -V)"
+    rm -rf "$venv"
+    "$python" -m venv "$venv"
+fi
+pip="$venv/bin/python -m pip --quiet --disable-pip-version-check --no-input"
+say "installing the Python packages of $lock"
+$pip install --require-hashes -r "$lock" || fail "pip could not install $lock" \
+    "see above; pip needs a package index that it can reach"
+$pip install --no-deps -e . || fail "pip could not install briefgen itself" "see above"
+fingerprint >"$stamp"
+say "ready"

@@ -1,0 +1,255 @@
+"""The rules of the clean step, row by row: what they change and what they must leave alone."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from briefgen.clean import dates, lines, noise, punctuation, repairs, script, spaces, title
+from briefgen.model import Traced
+
+CASES = Path(__file__).parent / "cases"
+REPAIRS = tomllib.loads((CASES / "repairs.toml").read_text(encoding="utf-8"))
+NOISE = tomllib.loads((CASES / "noise.toml").read_text(encoding="utf-8"))
+
+
+def trace(text):
+    return Traced(text, tuple(range(len(text))))
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ("圍繞著新型工業化，看著項目", "围绕着新型工业化，看着项目"),
+        ("顯著成效、著名、土著、卓著、編著", "显著成效、著名、土著、卓著、编著"),
+        ("吉林乾安、乾縣；乾燥、幹部、若干", "吉林乾安、乾县；干燥、干部、若干"),
+        ("於是高於全省", "于是高于全省"),
+        ("規?；瘧?", "规?；疟?"),
+        ("後來；皇后", "后来；皇后"),
+    ],
+)
+def test_traditional_script_becomes_simplified(was, now):
+    assert script.simplified(was) == now
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("市工業和信息化局", "traditional"),
+        ("市工业和信息化局", "simplified"),
+        ("", "simplified"),
+        ("plain", "simplified"),
+        (
+            "市工业和信息化局介绍全市工业运行稳中向好的情况，其中“國”字是匾额上的旧字，其余都是简体字",
+            "simplified",
+        ),
+    ],
+)
+def test_script_is_told_by_its_characters(text, kind):
+    assert script.script_of(text) == kind
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ("１２％增长，５Ｇ", "12%增长，5G"),
+        ("增长9．5%", "增长9.5%"),
+        ("增长9.0%,高于全省", "增长9.0%，高于全省"),
+        ("1,234家(5G)", "1,234家（5G）"),
+        ("12:30开始", "12:30开始"),
+        ("来源:http://a.b/c?d=1", "来源：http://a.b/c?d=1"),
+        ("hello, world (ok)", "hello, world (ok)"),
+        ("什么?好!", "什么？好！"),
+        ("规?；疟?,截至", "规?；疟?，截至"),
+        ("1-4月份,5%-5.5%", "1—4月份，5%—5.5%"),
+        ("2021年–2025年", "2021年—2025年"),
+        ("1一11月份", "1—11月份"),
+        ("5～6家", "5—6家"),
+        ("1至4月", "1至4月"),
+        ("2023-04-10 13:39", "2023-04-10 13:39"),
+        ("5G-A网络", "5G-A网络"),
+        ("0635-8888888", "0635-8888888"),
+        ("「鏈長」", "“鏈長”"),
+    ],
+)
+def test_signs_have_one_form_and_the_text_its_length(was, now):
+    assert punctuation.uniform(was) == now
+    assert len(was) == len(now)
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ('"制造业强市"最强音', "“制造业强市”最强音"),
+        ('"一县一策""一园一策"', "“一县一策”“一园一策”"),
+        ("'头雁'企业", "‘头雁’企业"),
+        ("GOVERNMENT'S", "GOVERNMENT'S"),
+        ('反映问题"一包到底"，做到"一口清', "反映问题“一包到底”，做到“一口清"),
+    ],
+)
+def test_straight_quotation_marks_are_paired(was, now):
+    assert punctuation.quoted(was) == now
+
+
+@pytest.mark.parametrize(
+    ("was", "line", "now"),
+    [
+        ("推动 实体经济 上，新增 20 家", False, "推动实体经济上，新增20家"),
+        ("扎实推进“链长制” 产业竞争优势凸显", True, "扎实推进“链长制” 产业竞争优势凸显"),
+        ("推动1000余家　中小企业数字化转型", True, "推动1000余家 中小企业数字化转型"),
+        ("调 研 重点", True, "调研重点"),
+        ("INFORMATION  OFFICE OF 聊城", False, "INFORMATION OFFICE OF聊城"),
+        ("完成 9. 5%，利润31 .9亿元", False, "完成9.5%，利润31.9亿元"),
+        ("利润1 000万元", False, "利润1 000万元"),
+        ("**创新**：加快\u200b发展", False, "创新：加快发展"),
+    ],
+)
+def test_spaces_go_unless_they_part_something(was, line, now):
+    assert spaces.despaced(trace(was), line=line).text == now
+
+
+def joined(*texts, gap=True):
+    rows = lines.cut_lines(("\n\n" if gap else "\n").join(texts))
+    return [row.text for row in lines.joined(rows)]
+
+
+LONG = "加强高层次人才引育，推进企业家、经营管理人才、技术创新人才、卓越工程"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "one"),
+    [
+        ("加强人才引育工作，" + LONG, "师、高技能人才“五支队伍”建设。", True),
+        ("加大土地、资金、", "能耗、环境容量等要素统筹力度。", True),
+        ("开展政策解读", "，培训100余期。", True),
+        (
+            "推动企业低碳发展，碳排放权交易额7.43亿元，占全国总交易 9.1%",
+            "全市重复利用率超90%，向好。",
+            False,
+        ),
+        ("2022年，全市产业转型成效显", "一压减淘汰落后产能。", False),
+        ("加大土地、资金、", "一是加强项目储备。", False),
+        ("扎实推进“链长制” 产业竞争优势凸显", "今年10月26日，一次性开车成功。", False),
+        ("全市工业稳中向好。", "高技术制造业增长，占比提高。", False),
+    ],
+)
+def test_broken_paragraphs_are_joined(first, second, one):
+    assert (len(joined(first, second)) == 1) is one
+
+
+def test_wrapped_text_is_joined_by_its_width():
+    text = "今年以来全市工信系统聚焦工业经济高质量发展规模以上工业增加值同比增长百分之九" * 4 + "。"
+    rows = [text[at : at + 20] for at in range(0, len(text), 20)]
+    assert joined(*rows, gap=False) == [text]
+
+
+@pytest.mark.parametrize(("was", "now"), REPAIRS["rows"])
+def test_certain_misreadings_are_mended(was, now):
+    text, done = repairs.mended(trace(was))
+    assert text.text == now
+    assert bool(done) is (was != now)
+
+
+@pytest.mark.parametrize("row", REPAIRS["dashes"])
+def test_dashes_are_read_by_their_siblings(row):
+    texts, _ = repairs.dashed([trace(text) for text in row["was"]])
+    assert [text.text for text in texts] == row["now"]
+
+
+@pytest.mark.parametrize(
+    ("text", "clause"),
+    [
+        ("加快转型。推动平台规?；疟?，截至目前，7个平台", "推动平台规?；疟?"),
+        ("增长\ufffd%，居全省第2位", "增长\ufffd%"),
+        ("新增??家企业。", "新增??家企业"),
+        ("为什么？因为全市工业向好。", None),
+        ("看http://a.b/c?d=1", None),
+    ],
+)
+def test_lost_characters_are_reported(text, clause):
+    found = [text[p.start : p.end] for p in repairs.damages(trace(text))]
+    assert found == ([clause] if clause else [])
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"), [(kind, text) for kind, texts in NOISE.items() for text in texts]
+)
+def test_lines_of_noise_are_told_from_the_article(kind, text):
+    (line,) = lines.cut_lines(text)
+    assert noise.kind_of(line, edge=False) == ("" if kind == "article" else kind)
+
+
+@pytest.mark.parametrize(
+    ("body", "rest", "published", "day"),
+    [
+        (
+            "5月27日上午，市政府新闻办召开新闻发布会。",
+            ["2024-05-28 08:57:00"],
+            None,
+            date(2024, 5, 27),
+        ),
+        (
+            "1月23日，首场发布会举行。2023年工作，2024年任务，2023年以来",
+            [],
+            None,
+            date(2024, 1, 23),
+        ),
+        ("2023年3月2日，全市工业大会召开。", [], None, date(2023, 3, 2)),
+        ("12月30日，会议召开。", [], date(2024, 1, 3), date(2023, 12, 30)),
+        ("5月27日，会议召开。", [], None, None),
+        ("截至5月27日，举办活动30场。2024年", [], None, None),
+        ("今年10月26日，项目开车成功。", [], None, None),
+        ("各位代表：", ["——2026年2月3日在某省第十四届人民代表大会上"], None, date(2026, 2, 3)),
+        ("2月31日，会议召开。2024年", [], None, None),
+    ],
+)
+def test_the_day_of_the_event(body, rest, published, day):
+    assert dates.event_on(body, rest, published) == day
+
+
+@pytest.mark.parametrize(
+    ("credit", "head", "day"),
+    [
+        (["来源：某网时间：2023-04-10 13:39:42"], [], date(2023, 4, 10)),
+        (["发布时间：2024年4月5日 10:00"], [], date(2024, 4, 5)),
+        ([], ["2026年02月10日 07时41分"], date(2026, 2, 10)),
+        (["2024-05-28 08:57:00", "2024-05-27 17:20:17"], [], None),
+        ([], ["2024-05-28", "2024-05-27"], None),
+        (["时间：2024-13-45"], [], None),
+    ],
+)
+def test_the_day_of_publication(credit, head, day):
+    assert dates.published_on(credit, head) == day
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ("天天消息！同比增长31.9% 泰安完成目标要求", "同比增长31.9% 泰安完成目标要求"),
+        ("聊城“点线面”同步发力 推动技改 天天要闻", "聊城“点线面”同步发力 推动技改"),
+        ("聊城工业运行平稳_聊城新闻网", "聊城工业运行平稳"),
+        ("世界一流企业培育行动启动", "世界一流企业培育行动启动"),
+        ("今日聊城 工业向好", "今日聊城 工业向好"),
+    ],
+)
+def test_portal_tags_are_no_part_of_a_title(was, now):
+    (line,) = lines.cut_lines(was)
+    assert title.bare_title(line)[0] == now
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "5月27日上午，市政府新闻办召开“聚力攻坚”主题系列新闻发布会（四）——市工业和信息化局专场。会上，",
+            "“聚力攻坚”主题系列新闻发布会（四）——市工业和信息化局专场",
+        ),
+        ("5月3日，聊城市工业增势良好，投资增长。", "5月3日，聊城市工业增势良好"),
+        ("", ""),
+    ],
+)
+def test_a_title_is_derived_from_the_first_sentence(text, name):
+    assert title.derived_title(text) == name

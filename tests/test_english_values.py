@@ -1,0 +1,197 @@
+"""Numbers in English: the table of cases, and every number read back from its English."""
+
+import tomllib
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefgen.english.numbers import check, parse_value_en, printed_value, value_en
+from briefgen.lexicon import load_toml
+from briefgen.model import Basis, Bound, Direction, Figure, Measure, Status
+
+ROWS = tomllib.loads(
+    (Path(__file__).parent / "cases" / "english_values.toml").read_text(encoding="utf-8")
+)["row"]
+TABLE = load_toml("english")
+UNITS = [
+    *TABLE["money"],
+    *TABLE["units"],
+    *TABLE["durations"],
+    *[
+        power + unit
+        for power in TABLE["powers"]
+        for unit in ("元", "美元", "吨", "斤", "千瓦", "个")
+    ],
+    *[
+        "元/吨",
+        "次/天",
+        "万元/亩",
+        "%",
+        "‰",
+        "成",
+        "pp",
+        "个百分点",
+        "倍",
+        "位",
+        "家",
+        "个",
+        "人次",
+        "",
+    ],
+]
+FIGURE = Figure(
+    id="F1",
+    theme=None,
+    indicator="",
+    measure=Measure.COUNT,
+    value=Decimal(1),
+    unit="个",
+    mention="",
+    start=0,
+    end=1,
+    rule="",
+    confidence=1.0,
+)
+
+
+def name_of(row):
+    return f"{row['measure']} {row['value']}{row['unit']}"
+
+
+def figure_of(row):
+    return replace(
+        FIGURE,
+        indicator=row.get("indicator", ""),
+        measure=Measure(row["measure"]),
+        value=Decimal(row["value"]),
+        unit=row["unit"],
+        mention=row.get("mention", row["value"]),
+        direction=Direction(row["direction"]) if "direction" in row else None,
+        basis=Basis(row["basis"]) if "basis" in row else None,
+        bound=Bound(row["bound"]) if "bound" in row else None,
+        status=Status(row.get("status", "actual")),
+        value_max=Decimal(row["value_max"]) if "value_max" in row else None,
+    )
+
+
+@pytest.mark.parametrize(
+    "row", ROWS, ids=lambda row: f"{row['measure']} {row['value']}{row['unit']}"
+)
+def test_a_value_is_said_as_in_the_table_and_read_back(row):
+    figure = figure_of(row)
+    assert value_en(figure) == row["en"]
+    assert check(figure) is None
+
+
+@pytest.mark.parametrize(
+    "row", ROWS, ids=lambda row: f"{row['measure']} {row['value']}{row['unit']}"
+)
+def test_the_printed_cell_has_bound_and_basis_and_means_the_same(row):
+    before = row.get("before", "")
+    figure = figure_of(row)
+    text = before + figure.mention
+    if before:
+        figure = replace(figure, at=len(before))
+    cell = printed_value(figure, text if before else "")
+    assert cell == row.get("printed", row["en"].replace("-", "−"))
+    assert parse_value_en(cell) == parse_value_en(row["en"])
+
+
+@pytest.mark.parametrize(
+    ("before", "mention", "after", "bound", "expected"),
+    [
+        ("超过", "1200", "家", Bound.OVER, "over 1,200"),
+        ("", "1200", "家以上", Bound.OVER, "over 1,200"),
+        ("", "1200", "以上", Bound.OVER, "1,200 or more"),
+        ("接近", "1200", "家", Bound.ABOUT, "nearly 1,200"),
+        ("约", "1200", "家", Bound.ABOUT, "around 1,200"),
+        ("不超过", "1200", "家", Bound.UP_TO, "no more than 1,200"),
+        ("最高", "1200", "家", Bound.UP_TO, "up to 1,200"),
+        ("", "1200", "以内", Bound.UP_TO, "no more than 1,200"),
+        ("共", "1200", "家", None, "1,200"),
+    ],
+)
+def test_the_words_around_a_number_choose_the_bound(before, mention, after, bound, expected):
+    figure = replace(FIGURE, value=Decimal(1200), mention=mention, bound=bound, at=len(before))
+    assert printed_value(figure, before + mention + after) == expected
+
+
+NUMBERS = st.decimals(
+    min_value=0, max_value=10**15, allow_nan=False, allow_infinity=False, places=6
+) | st.integers(min_value=0, max_value=10**9).map(Decimal)
+
+
+@settings(max_examples=20000, deadline=None)
+@given(
+    value=NUMBERS,
+    places=st.integers(min_value=0, max_value=6),
+    unit=st.sampled_from(UNITS),
+    measure=st.sampled_from(list(Measure)),
+    direction=st.sampled_from([None, *Direction]),
+    status=st.sampled_from(list(Status)),
+    bound=st.sampled_from([None, *Bound]),
+)
+def test_every_number_comes_back_from_its_english(  # noqa: PLR0913, PLR0917 - attributes
+    value, places, unit, measure, direction, status, bound
+):
+    value = round(value, places) if measure is not Measure.RANK else Decimal(int(value))
+    figure = replace(
+        FIGURE,
+        value=value,
+        unit=unit,
+        measure=measure,
+        direction=direction,
+        status=status,
+        bound=bound,
+        mention=str(value),
+    )
+    assert check(figure) is None
+    cell = printed_value(figure)
+    assert parse_value_en(cell) == parse_value_en(value_en(figure)), cell
+    assert "E" not in value_en(figure).replace("EUR", "").replace("TEU", "").replace("EFLOPS", "")
+
+
+@settings(max_examples=3000, deadline=None)
+@given(
+    low=st.integers(min_value=1, max_value=10**7),
+    more=st.integers(min_value=1, max_value=10**7),
+    unit=st.sampled_from([unit for unit in UNITS if unit != "位"]),
+)
+def test_ranges_come_back_with_both_ends(low, more, unit):
+    figure = replace(FIGURE, value=Decimal(low), value_max=Decimal(low + more), unit=unit)
+    assert check(figure) is None, value_en(figure)
+
+
+@pytest.mark.parametrize(
+    ("printed", "value", "unit"),
+    [
+        ("RMB 390.383 billion", "39038.1", "亿元"),  # a tenth of the amount
+        ("RMB 22.35 million", "223.5", "亿元"),
+        ("+4.9%", "4.9", "pp"),  # points as percent
+        ("+4.9 pp", "4.9", "%"),
+        ("USD 22.35 billion", "223.5", "亿元"),
+        ("11,000", "11100", "个"),
+        ("none", "1", "个"),
+        ("1,200 km", "1200", "米"),
+    ],
+)
+def test_a_wrong_cell_is_caught(printed, value, unit):
+    figure = replace(
+        FIGURE, value=Decimal(value), unit=unit, value_en=printed, mention=value + unit
+    )
+    problem = check(figure)
+    assert problem is not None
+    assert problem.kind == "value_mismatch"
+    assert printed in problem.message
+
+
+@pytest.mark.parametrize(
+    "text", ["", "abc", "RMB", "+", "%", "1..2", "1st of May", "–", "5%–", "over"]
+)
+def test_what_is_no_value_is_not_read(text):
+    parsed = parse_value_en(text)
+    assert parsed is None or parsed.unit not in ("RMB", "%", "pp")

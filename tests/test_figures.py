@@ -1,0 +1,185 @@
+"""Step 4, rule by rule: tables of what must be read and of what must not."""
+
+from __future__ import annotations
+
+import random
+import re
+import tomllib
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from briefgen.figures.draft import NO_INDICATOR, Frame
+from briefgen.figures.mentions import find_mentions, guard_patterns
+from briefgen.figures.numerals import number_pattern, read_numeral
+from briefgen.figures.periods import Calendar, find_times
+from briefgen.figures.read import read_sentence
+from briefgen.lexicon import load_toml
+
+CASES = Path(__file__).parent / "cases"
+
+
+def rows(name: str) -> list[dict]:
+    return tomllib.loads((CASES / f"{name}.toml").read_text(encoding="utf-8"))["row"]
+
+
+@pytest.mark.parametrize("row", rows("numerals"), ids=lambda row: row["text"])
+def test_numerals_are_read_exactly(row):
+    numeral = read_numeral(row["text"])
+    if "value" not in row:
+        assert numeral is None
+        return
+    assert re.fullmatch(number_pattern(), row["text"])
+    assert (numeral.value, numeral.scale) == (Decimal(row["value"]), row["scale"])
+    assert numeral.more is row.get("more", False)
+
+
+def written(value: int) -> str:
+    """`value` as Han numerals."""
+    digits = "零一二三四五六七八九"
+    if value >= 10**8:
+        high, low = divmod(value, 10**8)
+        gap = "零" if low and low < 10**7 else ""
+        return written(high) + "亿" + gap + (written(low) if low else "")
+    if value >= 10**4:
+        high, low = divmod(value, 10**4)
+        gap = "零" if low and low < 10**3 else ""
+        return written(high) + "万" + gap + (written(low) if low else "")
+    out, zero = "", False
+    for power, word in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit, value = divmod(value, power)
+        if digit:
+            out += ("零" if zero and out else "") + digits[digit] + word
+            zero = False
+        else:
+            zero = True
+    return out
+
+
+def test_whole_numbers_survive_the_way_through_han_numerals():
+    rng = random.Random(8)
+    for _ in range(20_000):
+        value = rng.randrange(1, 10 ** rng.randrange(1, 12))
+        assert read_numeral(written(value)).value == value, written(value)
+
+
+def test_amounts_keep_their_digits_in_every_scale():
+    rng = random.Random(9)
+    for _ in range(20_000):
+        digits = Decimal(rng.randrange(1, 10**7)).scaleb(-rng.randrange(0, 4))
+        scale = rng.choice(["", "万", "亿", "万亿"])
+        text = f"完成投资{digits:f}{scale}元"
+        (mention,) = find_mentions(text)
+        assert (mention.value, mention.unit) == (digits, scale + "元"), text
+
+
+@pytest.mark.parametrize("row", rows("mentions"), ids=lambda row: row["text"])
+def test_mentions_carry_value_unit_and_bound(row):
+    found = [
+        f"{row['text'][m.start : m.end]} | {m.value} | {m.unit} | {m.bound.value if m.bound else ''}"
+        for m in find_mentions(row["text"])
+    ]
+    assert found == row["found"]
+
+
+@pytest.mark.parametrize("rule", load_toml("not_figures")["guard"], ids=lambda rule: rule["name"])
+def test_every_guard_holds_for_its_examples(rule):
+    pattern = re.compile(rule["pattern"])
+    assert rule["reason"]
+    for text in rule["has"]:
+        assert pattern.search(text), text
+    for text in rule["not"]:
+        guarded = [match.span() for match in pattern.finditer(text)]
+        numbers = [m.span() for m in re.finditer(r"\d+|[一二三四五六七八九十]+", text)]
+        loose = [n for n in numbers if not any(a < n[1] and n[0] < b for a, b in guarded)]
+        assert loose, text
+
+
+def test_guards_are_compiled_one_by_one():
+    assert len(guard_patterns()) == len(load_toml("not_figures")["guard"])
+
+
+@pytest.mark.parametrize("row", rows("readings"), ids=lambda row: row["text"])
+def test_sentences_give_their_figures(row):
+    frame = Frame(Calendar(2024, (2024, 5)), "山东")
+    drafts = [d for d in read_sentence(row["text"], frame) if NO_INDICATOR not in d.doubts]
+    found = [
+        " | ".join(
+            (
+                draft.indicator,
+                row["text"][draft.mention.start : draft.mention.end],
+                draft.measure.value,
+                draft.direction.value if draft.direction and draft.measure != "share" else "",
+            )
+        )
+        for draft in drafts
+    ]
+    assert found == row["figures"]
+
+
+PERIODS = [
+    ("1—4月份，全市", "2024-01/2024-04"),
+    ("2023年1—2月份，", "2023-01/2023-02"),
+    ("一季度，对30家", "2024-Q1"),
+    ("前三季度", "2024-01/2024-09"),
+    ("上半年", "2024-01/2024-06"),
+    ("截至11月底", "2024-11"),
+    ("截至目前", "2024-05"),
+    ("今年以来", "2024-01/2024-05"),
+    ("2022年，实施", "2022"),
+    ("去年", "2023"),
+    ("过去一年", "2023"),
+    ("五年来，全省", "2019/2023"),
+    ("“十四五”末有望", "2025"),
+    ("“十四五”时期", "2021/2025"),
+    ("11月实现产值", "2024-11"),
+    ("到2030年，", "2030"),
+    ("比上年同期增加", None),
+    ("较去年翻番", None),
+    ("是去年的3倍", None),
+    ("二季度目标完成", None),
+    ("再奋斗五年", None),
+    ("第三产业", None),
+]
+
+
+@pytest.mark.parametrize(("text", "period"), PERIODS)
+def test_expressions_of_time_become_periods(text, period):
+    found = find_times(text, Calendar(2024, (2024, 5)))
+    assert [time.period for time in found] == ([] if period is None else [period])
+
+
+RANKS = [
+    ("工业投资同比增长23.9%，高于全省平均7.7个百分点，居全省第2位。", [("全省", 2)]),
+    ("进出口总额突破万亿元、增速居全国第5位。", [None, ("全国", 5)]),
+    ("出口规模突破4万亿元，占全国份额从14%提升到15.5%，跃居全国第2位。", [("全国", 2), None]),
+    ("新增企业29家，数量居全省前列。", [None]),
+    ("小巨人企业增至3022家、中小企业增至9.4万家，均居全国第一。", [("全国", 1), ("全国", 1)]),
+    ("指数从全球第11位跃升至第7位。", [("全球", 7)]),
+]
+
+
+@pytest.mark.parametrize(("text", "ranks"), RANKS)
+def test_ranks_go_to_the_figure_they_speak_of(text, ranks):
+    drafts = read_sentence(text, Frame(Calendar(2024, (2024, 5)), "山东"))
+    assert [d.rank and (d.rank.scope, d.rank.position) for d in drafts] == ranks
+
+
+GAPS = [
+    ("技改投资增长9.6%，高于全省平均0.2个百分点。", [("全省", "0.2")]),
+    (
+        "工业增加值增长9.0%，分别高于全省、全国平均1.9和4.4个百分点。",
+        [("全省", "1.9"), ("全国", "4.4")],
+    ),
+    ("投资增长5%，低于全国平均2个百分点。", [("全国", "-2")]),
+    ("投资增长39.2%，高于山东省平均28.3个百分点。", [("全省", "28.3")]),
+    ("高技术制造业投资增长48.5%，高于工业投资41.4个百分点。", [("工业投资", "41.4")]),
+    ("占比34.7%，占比较上年同期提高5.1个百分点。", []),
+]
+
+
+@pytest.mark.parametrize(("text", "gaps"), GAPS)
+def test_gaps_to_a_benchmark_are_comparisons(text, gaps):
+    drafts = read_sentence(text, Frame(Calendar(2024, (2024, 5)), "山东"))
+    assert [(c.benchmark, str(c.delta)) for d in drafts for c in d.versus] == gaps
