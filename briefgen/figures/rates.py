@@ -59,7 +59,7 @@ def read_change(mention: Mention, frame: Frame, read: MeasureRead) -> Draft:
         subject = noun or _subject(frame)
         label = f"{subject}{words['drives']}{read.whole}{words['growth']}"
         draft = Draft(mention, read.measure, label, read.rule, subject, Basis.YOY, Direction.UP)
-        if not subject:
+        if not subject or indicators.is_relational(subject):
             draft.doubts.append(NO_INDICATOR)
         return draft
     label = restore(noun, frame.owner)

@@ -1,0 +1,79 @@
+"""Measures extraction on the annotated documents and keeps a floor that only rises.
+
+    python tests/quality_gate.py            what it is now, and what is wrong
+    python tests/quality_gate.py --update   writes the floor; refuses to lower it
+                                            without --allow-regression
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import sys
+from pathlib import Path
+
+from briefgen.english import load_glossary
+from briefgen.export.contract import document_json
+from briefgen.pipeline import open_article, understand
+from scoring import GOLD, Score, annotation, documents, score, text_of
+
+FLOOR = Path(__file__).parent / "quality_floor.json"
+GROUPS = {"city documents": lambda name: name.isdigit(), "reports": lambda name: not name.isdigit()}
+
+
+def digest() -> str:
+    """A digest of the annotations: a floor holds for these and no others."""
+    sums = [hashlib.sha256(path.read_bytes()).digest() for path in sorted(GOLD.glob("*.jsonl"))]
+    return hashlib.sha256(b"".join(sums)).hexdigest()[:16]
+
+
+def measure() -> dict[str, Score]:
+    """The score of each group of documents."""
+    glossary = load_glossary(None)
+    out = {group: Score() for group in GROUPS}
+    for name in documents():
+        path = text_of(name)
+        reading = understand(open_article(path, path.name), glossary)
+        found = json.loads(json.dumps(document_json(reading), default=float))
+        one = score(annotation(name), path.read_text(encoding="utf-8"), found)
+        one.notes = [f"{name}: {note}" for note in one.notes]
+        for group, belongs in GROUPS.items():
+            if belongs(name):
+                out[group] += one
+    return out
+
+
+def lowered(now: dict, floor: dict) -> list[str]:
+    """What lies below the floor: group, measure, from, to."""
+    return [
+        f"{group}, {name}: {now[group][name]} is below {least}"
+        for group, least_of in floor.items()
+        for name, least in least_of.items()
+        if now[group][name] < least
+    ]
+
+
+def main() -> int:
+    """Exit status: 1 if something lies below the floor."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--update", action="store_true")
+    options.add_argument("--allow-regression", action="store_true")
+    asked = options.parse_args()
+    scores = measure()
+    now = {group: one.shares() for group, one in scores.items()}
+    floor = json.loads(FLOOR.read_text(encoding="utf-8")) if FLOOR.exists() else {"floor": {}}
+    below = lowered(now, floor["floor"])
+    for group, one in scores.items():
+        print(group, json.dumps(now[group]))
+        print("\n".join(f"  {note}" for note in one.notes))
+    if asked.update and (not below or asked.allow_regression):
+        content = {"documents": digest(), "floor": now}
+        FLOOR.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
+        return 0
+    print("\n".join(below), file=sys.stderr)
+    return 1 if below else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
