@@ -121,7 +121,7 @@ def survey(
             article = pipeline.open_article(path, workspace.shown(path))
         except SourceError as error:
             refused.append(error)
-            warnings.append(f"{error.where}: {error.message}; it is left out")
+            warnings.append(f"{workspace.shown(path)}: {error.message}; it is left out")
             continue
         document = _document(path, article, keep)
         first = found.setdefault(article.source.sha256, document)
@@ -161,8 +161,21 @@ def _all_refused(refused: list[SourceError], folder: Path) -> SourceError:
 
 
 def named(name: str) -> tuple[Place, ...]:
-    """All places that the name may mean; none if it is unknown."""
-    return gazetteer().find_all(name)
+    """All places that the name or the six-digit code may mean; none if it is unknown."""
+    coded = gazetteer().get(name.strip())
+    return (coded,) if coded else gazetteer().find_all(name)
+
+
+def file_name(place: Place) -> str:
+    """What the files of a place are called: its short name, where that means no other place.
+
+    吉林 is the province, so that the city's files are called 吉林市; one 鼓楼区 of several takes
+    its code along.
+    """
+    for name in (place.zh, place.full):
+        if gazetteer().find(name) == place:
+            return name
+    return f"{place.full}-{place.code}"
 
 
 def place_named(name: str, found: Survey) -> Place:
@@ -182,13 +195,13 @@ def place_named(name: str, found: Survey) -> Place:
     if len(reached) > 1 and len({place.level for place in reached}) == 1:
         names = ", ".join(_with_parent(place) for place in reached)
         message = f"several places with documents are called “{name}”: {names}"
-        raise WorkspaceError(message, hint="name the full one, or the city above it")
+        raise WorkspaceError(message, hint="give its six-digit code instead: --city CODE")
     return min(reached, key=lambda place: place.level)
 
 
 def _with_parent(place: Place) -> str:
     above = gazetteer().parent(place)
-    return f"{above.full}{place.full}" if above else place.full
+    return f"{above.full if above else ''}{place.full} ({place.code})"
 
 
 def _guess(name: str, found: Survey) -> str:

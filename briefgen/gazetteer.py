@@ -30,7 +30,8 @@ GENERIC = re.compile(
 # Weights of one mention, found on the seeds and on work reports of provinces.
 FULL, SHORT, THING, QUALIFIER = 3.0, 1.0, 0.1, 0.1
 TITLE, OPENING, ORIGIN = 10.0, 3.0, 2.0
-COUNTY_VOTE = 0.3  # how much of a county's score counts for its prefecture
+VOTE = 0.2  # how much of a place's score counts for the one above it
+PROVINCIAL = 5  # words of a province that show it speaking; a city refers to it now and then
 OFF_LEVEL = 0.2  # for a place of another level than the one that speaks in the text
 
 
@@ -72,6 +73,8 @@ class Gazetteer:
         Case, spaces and apostrophes do not matter; traditional characters are understood; a
         generic may be left out or be another than the present one (茌平县, now 茌平区).
         """
+        if exact := self._by_chinese.get(name):
+            return tuple(sorted(exact, key=lambda place: place.level))
         keys = _keys(name)
         if not any(key in self._by_name for key in keys) and not name.isascii():
             keys = _keys(_simplified(name))
@@ -103,8 +106,8 @@ class Gazetteer:
                 scores[mention.places[0].code] += ORIGIN
         level = _speaking_level(text)
         for code in scores:
-            scores[code] *= 1.0 if level in (0, _level(self.places[code])) else OFF_LEVEL
-        best = max(scores, key=lambda code: (scores[code], code), default=None)
+            scores[code] *= 1.0 if level in (0, *_levels(self.places[code])) else OFF_LEVEL
+        best = max(scores, key=lambda code: (scores[code], self.places[code].level), default=None)
         return self.places[best] if best is not None and scores[best] >= SHORT else None
 
     @cached_property
@@ -121,28 +124,32 @@ class Gazetteer:
         return {key: tuple(sorted(all_, key=lambda p: p.level)) for key, all_ in found.items()}
 
     @cached_property
-    def _by_start(self) -> dict[str, tuple[tuple[str, tuple[Place, ...], bool], ...]]:
-        """For the first two characters of a name: all names that begin so, the longest first."""
-        names: defaultdict[tuple[str, bool], list[Place]] = defaultdict(list)
+    def _by_chinese(self) -> dict[str, list[Place]]:
+        """The places of each Chinese name, short or full, as they come."""
+        found: defaultdict[str, list[Place]] = defaultdict(list)
         for place in self.places.values():
-            names[place.full, True].append(place)
+            found[place.full].append(place)
             if place.zh != place.full:
-                names[place.zh, False].append(place)
-        starts: defaultdict[str, list[tuple[str, tuple[Place, ...], bool]]] = defaultdict(list)
-        for (name, full), places in names.items():
-            starts[name[:2]].append((name, tuple(places), full))
-        return {
-            start: tuple(sorted(entries, key=lambda entry: (-len(entry[0]), not entry[2])))
-            for start, entries in starts.items()
-        }
+                found[place.zh].append(place)
+        return found
+
+    @cached_property
+    def _by_start(self) -> dict[str, list[str]]:
+        """For the first two characters of a name: all names that begin so, the longest first."""
+        starts: defaultdict[str, list[str]] = defaultdict(list)
+        for name in sorted(self._by_chinese, key=len, reverse=True):
+            starts[name[:2]].append(name)
+        return dict(starts)
 
     def _mentions(self, text: str) -> Iterator[Mention]:
         """Every place name in the text, the longest at each point, from left to right."""
         starts, at, last = self._by_start, 0, len(text) - 1
         while at < last:
-            for name, places, full in starts.get(text[at : at + 2], ()):
+            for name in starts.get(text[at : at + 2], ()):
                 if text.startswith(name, at):
-                    yield Mention(places, at, at + len(name), full)
+                    places = self._by_chinese[name]
+                    named = [place for place in places if place.full == name]
+                    yield Mention(tuple(named or places), at, at + len(name), bool(named))
                     at += len(name)
                     break
             else:
@@ -167,12 +174,12 @@ class Gazetteer:
             elif mention.start < HEAD:
                 weight *= OPENING
             scores[place.code] += weight
-            if (
-                place.level == COUNTY
-                and (above := self.parent(place))
-                and above.level == PREFECTURE
-            ):
-                scores[above.code] += weight * COUNTY_VOTE
+            above = self.parent(place)
+            if above and above.level == PREFECTURE:
+                scores[above.code] += weight * VOTE
+        for code in {p.code for m in mentions for p in m.places if p.level == PROVINCE}:
+            inside = sorted(s for c, s in scores.items() if self.places[c].parent == code)
+            scores[code] += VOTE * sum(inside[:-1])  # several cities speak for their province
         return scores
 
     def _one(self, mention: Mention, named: set[str]) -> Place | None:
@@ -183,8 +190,10 @@ class Gazetteer:
             return candidates[0] if len(candidates) == 1 else None
         if not mention.full and mention.places[0].zh in text_rules["ordinary"]:
             return next((p for p in candidates if p.code in named), None)
-        ranked = candidates if len(candidates) == 1 else sorted(mention.places, key=_level)
-        if len(ranked) > 1 and _level(ranked[0]) == _level(ranked[1]):
+        ranked = (
+            candidates if len(candidates) == 1 else sorted(mention.places, key=lambda p: p.level)
+        )
+        if len(ranked) > 1 and ranked[0].level == ranked[1].level:
             return None
         return ranked[0]
 
@@ -207,6 +216,8 @@ def gazetteer() -> Gazetteer:
 @cache
 def _text_rules() -> dict[str, Any]:
     rules = load_toml("place_text")
+    apart = "".join(f"(?<!{word})" for word in rules["other_before"])  # 高于全省平均 is of no level
+    benchmark = f"(?!{'|'.join(rules['benchmark_after'])})"
     return {
         "ordinary": frozenset(rules["ordinary"]),
         "after": re.compile(
@@ -216,7 +227,7 @@ def _text_rules() -> dict[str, Any]:
         "ending": re.compile(f"(?<=..)({'|'.join(rules['endings']['any'])})$"),
         "before": tuple(rules["other_before"]),
         "hints": {
-            level: re.compile("|".join(rules["hints"][key]))
+            level: re.compile(f"{apart}({'|'.join(rules['hints'][key])}){benchmark}")
             for level, key in ((PROVINCE, "province"), (PREFECTURE, "city"), (COUNTY, "county"))
         },
     }
@@ -229,15 +240,20 @@ def _weight(text: str, mention: Mention) -> float:
     return THING if before or rules["after"].match(text, mention.end) else 1.0
 
 
-def _level(place: Place) -> int:
-    """The level a text about this place speaks of: a municipality calls itself a city."""
-    city = place.code[:2] in MUNICIPALITIES and place.level == PROVINCE
-    return PREFECTURE if city else place.level
+def _levels(place: Place) -> tuple[int, ...]:
+    """The levels a text about this place may speak of: every city says 全市 of itself."""
+    if place.level == PROVINCE and place.code[:2] in MUNICIPALITIES:
+        return (PREFECTURE,)
+    if place.level == COUNTY and place.full.endswith(_text_rules()["city"]):
+        return (PREFECTURE, COUNTY)
+    return (place.level,)
 
 
 def _speaking_level(text: str) -> int:
     """The level whose own words (全市, 省委, 我县) are in the majority, 0 if undecided."""
     counts = {level: len(hint.findall(text)) for level, hint in _text_rules()["hints"].items()}
+    if counts[PROVINCE] < PROVINCIAL:
+        counts[PROVINCE] = 0
     best = max(counts, key=lambda level: counts[level])
     others = sum(counts.values()) - counts[best]
     return best if counts[best] > 2 * others else 0

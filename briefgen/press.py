@@ -16,7 +16,7 @@ from briefgen.errors import (
     TemplateError,
     WorkspaceError,
 )
-from briefgen.gather import Window, named, place_named, survey, within
+from briefgen.gather import Window, file_name, named, place_named, survey, within
 from briefgen.settings import name_fault
 
 if TYPE_CHECKING:
@@ -129,7 +129,7 @@ def _orders(
     place: Place, documents: Sequence[Document], day: date, workspace: Workspace, wish: Wish
 ) -> Iterator[Order]:
     year, week, _ = day.isocalendar()
-    name = f"{place.zh}-{year}-W{week:02}"
+    name = f"{file_name(place)}-{year}-W{week:02}"
     if not wish.per_document:
         sets = {name: tuple(documents)} if documents else {}
     else:
@@ -171,7 +171,8 @@ def press(
         if isinstance(result, BriefgenError) and not isinstance(result, OF_ONE_PAGE):
             raise result
         yield result
-        progress(f"page {number} of {len(orders)} is done")
+        if number < len(orders):
+            progress(f"page {number} of {len(orders)} is done")
 
 
 def _results(

@@ -75,6 +75,7 @@ def wanted() -> set[int]:
 def reduced(source: str, family: str, codes: set[int]) -> TTFont:
     """The mainland face of a collection with these characters only."""
     font = TTCollection(str(NOTO / source)).fonts[SC]
+    font.recalcTimestamp = False  # equal input gives equal files
     if font["name"].getDebugName(1) != family:
         message = f"{source}: face {SC} is {font['name'].getDebugName(1)}, not {family}"
         raise SystemExit(message)

@@ -26,79 +26,12 @@ from word_parts import (
     W,
     font_table,
 )
+from word_pieces import GUTTER, MM, Body, cell, control, loop_cell, par, row, run, tag
 from word_styles import styles_xml
 
 from briefgen.render.package import write_package
 
 FOLDER = Path(__file__).parents[1] / "templates" / "briefing"
-MM = 1440 / 25.4  # twips
-GUTTER = 260  # twips between columns; the last one lies in the margin
-
-
-class Body:
-    """The pieces of the document, with the colours of the template at hand."""
-
-    def __init__(self, settings: dict[str, Any]) -> None:
-        self.knobs = settings["knobs"]
-        page = settings["word"]["page"]
-        self.width = round((page["width"] - page["left"] - page["right"]) * MM)
-        self.page = page
-
-    def colour(self, name: str) -> str:
-        return str(self.knobs[name]).lstrip("#").upper()
-
-    def edge(self, side: str, size: int, colour: str, style: str = "single") -> str:
-        return f'<w:{side} w:val="{style}" w:sz="{size}" w:space="0" w:color="{colour}"/>'
-
-    def table(
-        self, widths: list[int], rows: str, *, borders: str = "", mar: tuple[int, int] = (0, 0)
-    ) -> str:
-        grid = "".join(f'<w:gridCol w:w="{w}"/>' for w in widths)
-        return (
-            f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
-            '<w:tblInd w:w="0" w:type="dxa"/>'
-            f"<w:tblBorders>{borders}</w:tblBorders>"
-            '<w:tblLayout w:type="fixed"/><w:tblCellMar>'
-            f'<w:top w:w="0" w:type="dxa"/><w:left w:w="{mar[0]}" w:type="dxa"/>'
-            f'<w:bottom w:w="0" w:type="dxa"/><w:right w:w="{mar[1]}" w:type="dxa"/>'
-            f"</w:tblCellMar></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
-        )
-
-
-def run(text: str, style: str = "") -> str:
-    look = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
-    pieces = text.split("\t")
-    inner = "<w:tab/>".join(f'<w:t xml:space="preserve">{piece}</w:t>' for piece in pieces)
-    return f"<w:r>{look}{inner}</w:r>"
-
-
-def tag(text: str) -> str:
-    """A run that holds one {%r … %} tag and vanishes with it."""
-    return f"<w:r><w:t>{{%r {text} %}}</w:t></w:r>"
-
-
-def par(style: str, *runs: str) -> str:
-    inner = "".join(r if r.startswith("<") else run(r) for r in runs)
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{inner}</w:p>'
-
-
-def control(text: str, kind: str = "p") -> str:
-    """A paragraph that holds one {%p … %} tag and vanishes with it."""
-    return par("Gap", f"{{%{kind} {text} %}}")
-
-
-def cell(width: int, *pars: str, extra: str = "") -> str:
-    tc = f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{extra}</w:tcPr>'
-    return f"<w:tc>{tc}{''.join(pars)}</w:tc>"
-
-
-def loop_cell(text: str) -> str:
-    return cell(100, control(text, "tc"))
-
-
-def row(*cells: str, header: bool = False) -> str:
-    props = "<w:cantSplit/>" + ("<w:tblHeader/>" if header else "")
-    return f"<w:tr><w:trPr>{props}</w:trPr>{''.join(cells)}</w:tr>"
 
 
 def masthead(body: Body) -> str:
@@ -230,7 +163,14 @@ def documents(body: Body) -> str:
     origin = '{{ [document.origin, document.day]|select|join(" · ") }} [{{ document.source }}]'
     return (
         control("for document in documents")
-        + par("DocumentHead", "{{ document.title }}", run("\t" + origin, "Origin"))
+        + par(
+            "DocumentHead",
+            "{{ document.title }}",
+            tag("if document.title|length * 1.3 + document.origin|length > 48"),
+            "<w:r><w:br/></w:r>",
+            tag("endif"),
+            run("\t" + origin, "Origin"),
+        )
         + control("if document.columns")
         + body.table([body.width + GUTTER], cells, mar=(0, GUTTER))
         + control("endif")
@@ -242,7 +182,7 @@ def documents(body: Body) -> str:
 
 
 def summary(body: Body) -> str:
-    millimetres = (26, 54, 21, 28, 43, 8)
+    millimetres = (28, 52, 21, 32, 39, 8)
     widths = [round(mm * MM) for mm in millimetres]
     ink = body.colour("ink")
     thin = body.edge("bottom", 4, ink)
@@ -286,7 +226,7 @@ def summary(body: Body) -> str:
             par("TableText", *first),
             par("TableText", *indicator),
             par("TableText", run("{{ row.period|hard }}", "LOOK")),
-            par("TableFigure", run("{{ row.value|hard }}", "LOOK")),
+            par("TableFigure", run("{{ row.value }}", "LOOK")),
             par("TableText", *note, run("{{ row.compared }}", "LOOK")),
             par("TableText", run("[{{ row.source }}]", "Minor")),
         )

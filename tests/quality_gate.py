@@ -1,8 +1,8 @@
 """Measures extraction on the annotated documents and keeps a floor that only rises.
 
-    python tests/quality_gate.py            what it is now, and what is wrong
-    python tests/quality_gate.py --update   writes the floor; refuses to lower it
-                                            without --allow-regression
+python tests/quality_gate.py            what it is now, and what is wrong
+python tests/quality_gate.py --update   writes the floor; refuses to lower it
+                                        without --allow-regression
 """
 
 from __future__ import annotations

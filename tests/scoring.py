@@ -61,7 +61,15 @@ class Score:
     notes: list[str] = field(default_factory=list)
 
     def __iadd__(self, other: Score) -> Score:
-        for name in ("themes", "themes_found", "themes_given", "figures", "found", "given", "exact"):
+        for name in (
+            "themes",
+            "themes_found",
+            "themes_given",
+            "figures",
+            "found",
+            "given",
+            "exact",
+        ):
             setattr(self, name, getattr(self, name) + getattr(other, name))
         for name in ATTRIBUTES:
             self.right[name] += other.right[name]
@@ -108,7 +116,9 @@ def bare(label: str | None) -> str:
 
 
 def unit(value: str | None) -> str:
-    text = (value or "").replace("个百分点", "pp").replace("百分点", "pp").replace("％", "%").strip()
+    text = (
+        (value or "").replace("个百分点", "pp").replace("百分点", "pp").replace("％", "%").strip()
+    )
     return "" if text == "个" else text
 
 
@@ -156,7 +166,9 @@ def score(gold: list[dict], text: str, found: dict) -> Score:
     one = Score(
         themes=len(asked),
         themes_found=sum(t in pairs for t in asked),
-        themes_given=sum(bare(t["label"]) != "总体" and t["id"] not in spare for t in given.values()),
+        themes_given=sum(
+            bare(t["label"]) != "总体" and t["id"] not in spare for t in given.values()
+        ),
     )
     one.notes += [f"theme missed: {themes[t]['label']}" for t in asked if t not in pairs]
     _score_figures(one, gold, found["figures"], squeezed, (themes, given, pairs))
@@ -180,7 +192,9 @@ def _pair_themes(themes: dict, given: dict, squeezed: Squeezed) -> dict[str, str
     return pairs
 
 
-def _score_figures(one: Score, gold: list[dict], given: list[dict], text: Squeezed, of: tuple) -> None:
+def _score_figures(
+    one: Score, gold: list[dict], given: list[dict], text: Squeezed, of: tuple
+) -> None:
     rows = [row for row in gold if row["type"] == "figure"]
     asked = [row for row in rows if not row.get("optional")]
     taken: set[int] = set()
@@ -204,7 +218,9 @@ def _score_figures(one: Score, gold: list[dict], given: list[dict], text: Squeez
             one.notes.append(f"wrong {', '.join(wrong)}: {row['indicator']} {row['mention']}")
     spare = [(text.locate(row["quote"]), row) for row in rows if row.get("optional")]
     for k, figure in enumerate(given):
-        free = k not in taken and any(_overlaps(figure, s) and figure["value"] == r["value"] for s, r in spare)
+        free = k not in taken and any(
+            _overlaps(figure, s) and figure["value"] == r["value"] for s, r in spare
+        )
         one.given += not free
         if k not in taken and not free:
             one.notes.append(f"spurious: {figure['indicator']} {figure['mention']}")

@@ -53,6 +53,15 @@ def test_a_city_without_documents_is_answered_with_those_that_have_some(lone):
     refused(build(lone, "--city", "青岛"), "no documents of 青岛市", "聊城 Liaocheng (1)")
 
 
+def test_a_name_that_means_several_places_with_documents_is_refused(tmp_path):
+    folder = workspace(
+        tmp_path / "ws", a=report("南京市鼓楼区"), b=report("徐州市鼓楼区"), c=report("聊城市")
+    )
+    message = refused(build(folder, "--city", "鼓楼区"), "南京市鼓楼区 (320106)", "--city CODE")
+    assert "徐州市鼓楼区 (320302)" in message
+    assert "聊城" not in message
+
+
 def test_no_city_at_all_is_wrong_usage(lone):
     refused(build(lone), "--city", "--all", code=2)
 
@@ -197,8 +206,8 @@ def test_one_bad_document_is_reported_and_the_page_is_made_of_the_others(tmp_pat
     folder = workspace(tmp_path / "ws", good=report(), bad=BINARY, empty=b"")
     result = build(folder, "--city", "聊城", "--date", "2024-05-31", "--formats", "pdf")
     assert result.exit_code == 0, result.stderr
-    assert "warning: seeds/bad.txt: " in result.stderr.replace(f"{folder}/", "")
-    assert "empty.txt: the file is empty; it is left out" in result.stderr
+    assert "warning: seeds/bad.txt: " in result.stderr
+    assert "warning: seeds/empty.txt: the file is empty; it is left out" in result.stderr
     assert written(folder / "output") == ["聊城-2024-W22.json", "聊城-2024-W22.pdf"]
 
 

@@ -13,6 +13,9 @@ from workspaces import REPOSITORY, report, run, seeds, workspace, written
 
 from briefgen import __version__
 from briefgen.cli import main
+from briefgen.console import Progress
+from briefgen.export.columns import aligned, width
+from briefgen.gather import file_name, named
 from briefgen.settings import SHIPPED
 
 if TYPE_CHECKING:
@@ -320,6 +323,20 @@ def test_a_province_takes_in_its_cities(tmp_path):
     assert len(content["sources"]) == 2
 
 
+NAMES = [
+    ("聊城市", "聊城"),
+    ("吉林省", "吉林"),
+    ("吉林市", "吉林市"),
+    ("320106", "鼓楼区-320106"),
+    ("冠县", "冠县"),
+]
+
+
+@pytest.mark.parametrize(("city", "name"), NAMES)
+def test_files_have_the_short_name_of_the_place_where_it_means_no_other(city, name):
+    assert file_name(named(city)[0]) == name
+
+
 def test_days_limit_the_documents_and_undated_ones_are_left_out_with_a_warning(tmp_path):
     undated = "聊城市工业经济运行情况\n\n一是稳中有进。聊城市工业投资增长5.5%。\n"
     old = report().replace("2024年5月28日", "2022年3月1日")
@@ -371,3 +388,36 @@ def test_an_interrupted_command_ends_with_130(real, monkeypatch):
 def test_the_repository_is_a_workspace():
     assert (REPOSITORY / "briefgen.toml").is_file()
     assert any((REPOSITORY / "seeds").glob("*.txt"))
+
+
+# --- progress, tables ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("terminal", "patience", "shown"), [(True, 0, True), (True, 60, False), (False, 0, False)]
+)
+def test_progress_is_shown_on_a_terminal_when_work_takes_long(
+    monkeypatch, capsys, terminal, patience, shown
+):
+    monkeypatch.setattr("sys.stderr.isatty", lambda: terminal)
+    monkeypatch.setattr("briefgen.console.PATIENCE", patience)
+    with Progress() as progress:
+        progress("reading")
+    said = capsys.readouterr().err
+    assert ("reading" in said) == shown
+    assert said.endswith("\r\x1b[K") == shown
+
+
+COLUMNS = [("abc", 3), ("聊城", 4), ("“聊”", 4), ("a\u0301", 1), ("１％", 4), ("", 0)]
+
+
+@pytest.mark.parametrize(("text", "columns"), COLUMNS)
+def test_wide_characters_take_two_columns(text, columns):
+    assert width(text) == columns
+
+
+def test_columns_line_up_and_long_cells_are_cut():
+    rows = [("聊城", "a", "x"), ("b", "字" * 40, "y")]
+    lines = aligned(rows).splitlines()
+    assert [width(line) for line in lines] == [4 + 2 + 36 + 2 + 1] * 2
+    assert "…" in lines[1]

@@ -16,7 +16,7 @@ import pytest
 import sample_briefing
 from lxml import etree
 
-from briefgen.errors import TemplateError
+from briefgen.errors import FontError, TemplateError
 from briefgen.model import Fit
 from briefgen.render import find_template
 from briefgen.render.pdf import lay_out, page_html
@@ -91,7 +91,7 @@ def test_pdf_properties_and_fonts(template):
 def test_english_is_marked_as_english(template):
     html = page_html(sample("full"), template)
     assert 'lang="zh-CN"' in html
-    assert '<section class="summary" lang="en">' in html
+    assert 'data-stretch="1" lang="en">' in html
 
 
 @pytest.mark.parametrize("name", sorted(sample_briefing.VARIANTS))
@@ -153,6 +153,41 @@ def test_an_empty_block_leaves_nothing_behind(template):
     ):
         assert "English summary" not in text
         assert "traced" not in text
+
+
+def test_what_room_is_left_goes_between_the_blocks(template):
+    layout = lay_out(sample("full"), template)
+    assert layout.fill < 0.98
+    lowest = max(float(y) for y in re.findall(r'yMax="([\d.]+)"', pdf_boxes(layout.write())))
+    assert (297 - 11) * 72 / 25.4 - lowest < 4  # points above the bottom margin
+
+
+def test_writing_twice_gives_the_same_page(template):
+    layout = lay_out(sample("full"), template)
+    assert pdf_text(layout.write()) == pdf_text(layout.write())
+
+
+def pdf_boxes(content: bytes) -> str:
+    run = subprocess.run(
+        ["pdftotext", "-bbox", "-", "-"], input=content, capture_output=True, check=True
+    )
+    return run.stdout.decode("utf-8")
+
+
+def test_an_almost_full_word_page_is_not_stretched(template):
+    loose, full = sample("short"), sample_briefing.full().setting(Fit(9.2, 1.5, 7.2, 0.8))
+    assert estimate_height(full, template) > 0.98
+    gaps = []
+    for briefing in (loose, full):
+        root = etree.fromstring(parts_of(write_docx(briefing, template))["word/styles.xml"])
+        style = root.find(f"{Q}style[@{Q}styleId='DocumentHead']/{Q}pPr/{Q}spacing")
+        gaps.append(int(style.get(f"{Q}before")))
+    assert gaps == [8 * 0.8 * 20 + 200, 8 * 0.8 * 20]
+
+
+def test_a_character_of_the_template_without_a_glyph_stops(tmp_path):
+    with pytest.raises(FontError, match=r"template.*U\+2A6D6"):
+        lay_out(sample("short"), override(tmp_path, "page.html", "<p>\U0002a6d6</p>"))
 
 
 MAKE = """

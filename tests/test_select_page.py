@@ -182,6 +182,22 @@ def test_a_document_of_plans_keeps_its_themes():
     assert {x.status for b in document.themes for x in b.lines} == {Status.TARGET}
 
 
+def test_slogans_of_a_plan_are_no_results():
+    passages = [
+        ("T1", "新增企业120家。", ["120家|新增企业"]),
+        ("T2.1", "新建泵站35座。新建公园12个。", ["35座|新建泵站|target", "12个|新建公园|target"]),
+        ("T2.2", "深化改革，在全国率先推广典型经验。", []),
+        ("T3", "深化改革，在全省推广典型经验做法。", []),
+    ]
+    themes = [theme("T1", "成绩"), theme("T2", "任务"), theme("T3", "改革")]
+    themes += [theme("T2.1", "民生", parent="T2"), theme("T2.2", "改革攻坚", parent="T2")]
+    chosen = draft([reading("s", passages, themes)], PHRASING, OPTIONS)
+    assert [each.reason for each in chosen.held] == ["a plan without a figure"]
+    assert [each.text for each in chosen.candidates if not each.figures] == [
+        "深化改革，在全省推广典型经验做法"
+    ]
+
+
 def test_what_two_documents_say_is_printed_in_the_newest():
     text, spec = "新增智能工厂29家。", ["29家|新增智能工厂"]
     filler = ("建成基站300个。", ["300个|建成基站"])

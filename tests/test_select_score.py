@@ -6,6 +6,7 @@ from select_samples import PLACE, figure, moved
 from briefgen.model import Comparison, Measure, Rank, Status
 from briefgen.select.headings import heading
 from briefgen.select.importance import canonical, clause_score, figure_score
+from briefgen.select.keys import span
 
 HIGHER_FIRST = [
     ("7.9%|规模以上工业增加值", "31.2%|某某行业用户数"),
@@ -99,7 +100,7 @@ def test_names_of_one_indicator_are_known(name, other, same):
         (
             (
                 "同比增长31.9%，高于全省21.7个百分点 "
-                + "泰安工业推进机构完成半年“时间、任务双过半”的目标要求"
+                "泰安工业推进机构完成半年“时间、任务双过半”的目标要求"
             ),
             "泰安工业推进机构完成半年“时间、任务双过半”的目标要求",
         ),
@@ -109,3 +110,25 @@ def test_names_of_one_indicator_are_known(name, other, same):
 )
 def test_a_long_title_is_cut_to_its_main_clause(title, printed):
     assert heading(title) == printed
+
+
+@pytest.mark.parametrize(
+    ("period", "parts"),
+    [
+        ("2023", (2023, 12, 12)),
+        ("2024-Q1", (2024, 3, 3)),
+        ("2024-05", (2024, 5, 1)),
+        ("2024-01/2024-04", (2024, 4, 4)),
+        ("2021/2025", None),
+        ("2023-11/2024-01", None),
+        (None, None),
+    ],
+)
+def test_periods_within_a_year_are_known(period, parts):
+    assert span(period) == parts
+
+
+def test_money_is_scored_by_size():
+    sizes = [one(f"{amount}|奖补资金") for amount in ("5万元", "518万元", "7.43亿元", "95.3亿元")]
+    scores = [figure_score(each, PLACE)[0] for each in sizes]
+    assert scores == sorted(set(scores))

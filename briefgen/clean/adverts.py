@@ -52,8 +52,8 @@ def _is_article(text: str, known: AbstractSet[str]) -> bool:
     rules = load_toml("noise")["advert"]
     promo = sum(word in text for word in rules["promo"])
     prose = sum(word in text for word in rules["prose"])
-    if prose != promo:
-        return prose > promo
+    if not promo or prose != promo:
+        return prose >= promo  # without any word of adverts it is kept: losing text is worse
     return bool(familiarity(text, known) >= rules["familiar"])
 
 
@@ -66,7 +66,7 @@ def _headings_before(lines: Sequence[Line], body: int, start: int, known: Abstra
         promo = any(word in text for word in rules["promo"])
         prose = any(word in text for word in rules["prose"])
         marked = prose or opens(text) or text.startswith("“")
-        wanted = marked or familiarity(text, known) >= rules["familiar"]
+        wanted = marked or not known or familiarity(text, known) >= rules["familiar"]
         if promo or not wanted or not heading_like(text):
             break
         index -= 1

@@ -105,7 +105,7 @@ def _head(lines: Sequence[Line], kinds: list[str], title: Title, body: int) -> N
 
 
 def _links(lines: Sequence[Line], kinds: list[str], last: int) -> None:
-    """Marks the titles under 相关阅读 within the article; a heading right over a paragraph stays."""
+    """Marks the titles under 相关阅读 within the article; a heading over a paragraph stays."""
     for index in range(1, last):
         text = lines[index].text
         listed = kinds[index - 1] == "related" and not kinds[index] and heading_like(text)

@@ -167,6 +167,7 @@ def heading_like(text: str) -> bool:
         len(text) <= rules["short"]
         and not any(stop in text for stop in STOPS)
         and text[-1] not in "，、：:—;,("
+        and text[-1] not in rules["unfinished"]
         and _HAN.search(text) is not None
         and _dated().match(text) is None
     )

@@ -106,6 +106,7 @@ def _points(lines: Sequence[Line], kinds: Sequence[str], index: int, first: int)
         "caption_ending": _caption().search(text) is not None,
         "broken": _BROKEN.search(text) is not None,
         "short": len(text) < 6,  # noqa: PLR2004 - 通知, 公告
+        "contained": any(text in line.text != text for line in lines[index + 1 : index + 6]),
         "marked": opens(text),
     }
     return sum(points[name] for name, holds in tests.items() if holds)

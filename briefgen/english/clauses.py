@@ -94,10 +94,17 @@ def beneficiary(composer: Composer, pieces: Pieces, depth: int) -> Phrase | None
 
 
 def toward(composer: Composer, pieces: Pieces, depth: int) -> Phrase | None:
-    """对X出口: exports to X; 对X进出口: imports and exports with X."""
-    if not pieces[0].has("toward") or pieces[0].has("term") or len(pieces) < TRIPLE:
-        return None
+    """对X出口: exports to X; 对X进出口: … with X; X对Y贡献率: contribution rate of X to Y."""
     head = pieces[-1]
+    at = index_of(pieces, "toward")
+    if at and at < len(pieces) - PAIR and wording()["contribution_head"] in head.zh:
+        giver, gain = (
+            composer.phrase(pieces[:at], depth),
+            composer.phrase(pieces[at + 1 : -1], depth),
+        )
+        return Phrase(composer.word(head), post=(f"of {giver} to {gain}",))
+    if at != 0 or pieces[0].has("term") or len(pieces) < TRIPLE:
+        return None
     link = "with" if head.zh.endswith(tuple(wording()["mutual"])) else "to"
     return after(Phrase(composer.word(head)), f"{link} {composer.phrase(pieces[1:-1], depth)}")
 

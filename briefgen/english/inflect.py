@@ -98,7 +98,7 @@ def lowered(text: str) -> str:
     if not words or not text[0].isupper():
         return text
     first = words[0]
-    if ACRONYM.match(first) or first in _table()["proper"]:
+    if ACRONYM.match(first) or first.split("-")[0] in _table()["proper"]:
         return text
     if named(text):
         return text

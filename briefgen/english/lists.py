@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from briefgen.english.compounds import before_noun, compound, modified
 from briefgen.english.glossary import PREPOSITIONS
 from briefgen.english.inflect import singular
@@ -18,9 +16,9 @@ from briefgen.english.phrases import (
     trimmed,
     wording,
 )
+from briefgen.english.pieces import Piece
 
-if TYPE_CHECKING:
-    from briefgen.english.pieces import Piece
+JOINT = Piece("、", {"join": ""})
 
 
 def listed(composer: Composer, pieces: Pieces, depth: int) -> Phrase | None:
@@ -57,7 +55,7 @@ def examples(
         )
         return modified(composer, common, Phrase(text), depth)
     prep = joint(rest[-1])
-    if prep:
+    if prep and (len(rest) == 1 or not all(piece.has("adj") for piece in rest[:-1])):
         inner = (
             f"{', '.join(parts)} {wording()['and_others']}"
             if len(rest) == 1
@@ -82,9 +80,12 @@ def shared_head(composer: Composer, groups: list[list[Piece]], depth: int) -> Ph
     head = last[-1]
     preps = [kind for kind in PREPOSITIONS if head.has(kind)]
     others = groups[:-1]
-    if preps and not any(group[-1].has(*PREPOSITIONS) for group in others):
-        measured = [str(composer.phrase(group, depth)) for group in (*others, last[:-1])]
-        return Phrase(head.forms[preps[0]], post=(f"{preps[0]} {joined(measured)}",))
+    if preps and not any(_equal(group[-1], head) for group in others):
+        inner: list[Piece] = []
+        for group in (*others, last[:-1]):
+            inner.extend([*group, JOINT])
+        belongs = composer.phrase(inner, depth)
+        return Phrase(head.forms[preps[0]], post=(f"{preps[0]} {belongs}",))
     if any(
         group[-1].has("adj", "attr") and not group[-1].has("term", "name", *PREPOSITIONS)
         for group in others
@@ -125,3 +126,14 @@ def shared_front(piece: Piece, others: list[list[Piece]]) -> bool:
         and group[0].zh[-1:] == piece.zh[-1:]
         for group in others
     )
+
+
+def _equal(piece: Piece, head: Piece) -> bool:
+    """Whether the piece ranks with the head: a rate beside a rate, a quantity beside a quantity."""
+    rates = tuple(wording()["rates"])
+    return piece.zh.endswith(rates) if head.zh.endswith(rates) else _quantity(piece)
+
+
+def _quantity(piece: Piece) -> bool:
+    """Whether the piece is a quantity of its own: 产量, 游客人次; not a thing that has one."""
+    return piece.has(*PREPOSITIONS) or piece.zh.endswith(tuple(wording()["quantities"]))

@@ -25,15 +25,16 @@ def check(figure: Figure) -> Problem | None:
 def _expected(figure: Figure) -> Quantity:
     shape = shape_of(figure)
     factor, unit = shape.factor, shape.en
+    ranged = figure.value_max not in (None, figure.value)
     if shape.kind == units.RANK:
         unit = "rank"
     elif shape.kind == units.MONEY:
         unit = f"{shape.en} {shape.one}".strip()
-    elif shape.small and scale(figure.value, shape.power) < shape.start:
+    elif not ranged and shape.small and scale(figure.value, shape.power) < shape.start:
         factor, unit = shape.power, shape.small
     if sign_of(figure) == "-":
         factor = -factor
-    high = None if figure.value_max in (None, figure.value) else figure.value_max
+    high = figure.value_max if ranged else None
     return Quantity(
         scale(figure.value, factor), unit, None if high is None else scale(high, factor)
     )

@@ -105,6 +105,8 @@ def _span_zh(start: re.Match[str], end: re.Match[str]) -> str:
             return f"{end['year']}{words['year_zh']}{words['half_zh']}"
         first = start["year"] + words["year_zh"] + str(int(start["month"]))
         return f"{first}—{int(end['month'])}{words['month_zh']}"
+    if same and start["quarter"] == "1" and end["quarter"] == "3":
+        return f"{end['year']}{words['year_zh']}{words['three_quarters_zh']}"
     if not start["month"] and not start["quarter"] and not end["month"] and not end["quarter"]:
         return f"{start['year']}—{end['year']}{words['year_zh']}"
     return f"{_point_zh(start)}—{_point_zh(end, year=not same)}"

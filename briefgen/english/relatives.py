@@ -75,6 +75,9 @@ def measured(composer: Composer, left: Pieces, head: Phrase, depth: int) -> Phra
     if len(left) > 1 and last.has("size"):
         noun = composer.phrase(left[:-1], depth)
         return after(head, said["with_size"].format(noun=noun, size=last.forms["size"]))
+    if len(left) > 1 and last.has("count") and joint(left[-2]):
+        noun = composer.phrase(left[:-1], depth)
+        return after(head, said["with_amount"].format(noun=noun, amount=last.forms["count"]))
     if len(left) > PAIR and last.has("rate") and left[-2].has("rising"):
         basis = " year on year" if any(piece.has("yearly") for piece in left) else ""
         noun = composer.phrase(left[:-2], depth)

@@ -104,26 +104,27 @@ def shape_of(figure: Figure) -> Form:
 
 
 def _range(low: Decimal, high: Decimal, shape: Form) -> str:
-    first, last = amount(low, shape), amount(high, shape)
+    """Both ends in one unit, which is said once; percentages carry their sign twice."""
     if shape.kind == units.PERCENT:
-        return f"{first}–{last}"
+        return f"{amount(low, shape)}–{amount(high, shape)}"
+    plain = shape.kind == units.PLAIN
+    ends = [compact(scale(end, shape.factor), exact_counts=plain) for end in (low, high)]
     if shape.kind == units.MONEY:
-        return f"{first}–{last.removeprefix(shape.en).strip()}".replace(f" {shape.one}–", "–")
-    unit = _stepped(high, shape)[1] or shape.en
-    if unit and first.endswith(f" {unit}"):
-        first = first.removesuffix(f" {unit}")
-    return f"{first}–{last}"
+        return f"{shape.en} {'–'.join(ends)} {shape.one}".rstrip()
+    return f"{'–'.join(ends)} {shape.en}".rstrip()
 
 
 def _multiple(figure: Figure) -> str:
     for row in _table()["multiple"]:
+        if figure.direction is Direction.DOWN or figure.value_max is not None:
+            break
         if figure.value == row["value"] and any(word in figure.mention for word in row["words"]):
             done = figure.status is Status.ACTUAL
             return str(row["done"] if done else row["aim"])
     text = digits(figure.value)
     if figure.value_max is not None and figure.value_max != figure.value:
         text = f"{text}–{digits(figure.value_max)}"
-    return f"{text} {_table()['times']['en']}"
+    return f"{sign_of(figure)}{text} {_table()['times']['en']}"
 
 
 def _duration(figure: Figure, shape: Form) -> str:
@@ -133,7 +134,7 @@ def _duration(figure: Figure, shape: Form) -> str:
     words = _table()["numerals"]["words"]
     value = scale(figure.value, shape.factor)
     text = digits(value)
-    if text.isdigit() and value < len(words):
+    if text.isdigit() and value < len(words) and not sign_of(figure):
         text = words[int(value)]
     run = "consecutive " if _table()["run"]["word"] in figure.indicator else ""
     return f"{text} {run}{shape.one if value == 1 else shape.en}"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from briefgen.figures.draft import NO_INDICATOR, Draft, Frame
 from briefgen.figures.frames import Setting, TimeSaid, settle
 from briefgen.figures.periods import find_times
+from briefgen.figures.phrases import phrases
 from briefgen.figures.read import read_sentence
 from briefgen.figures.sections import calendar_of, walk
 from briefgen.figures.segments import sentences
@@ -42,9 +43,9 @@ def _drafts(article: Article, outline: Outline) -> Iterator[tuple[Draft, Passage
     for index, (passage, section) in enumerate(walk(article, outline, calendar)):
         if passage.role != "body":
             continue
-        if passage.paragraph != said.paragraph:
-            said = TimeSaid(passage.paragraph)
         text = passage.text.text
+        if passage.paragraph != said.paragraph:
+            said = TimeSaid(passage.paragraph, said.time if _speaks_on(text) else None)
         for start, end in sentences(text):
             sentence = text[start:end]
             times = find_times(sentence, calendar)
@@ -52,6 +53,11 @@ def _drafts(article: Article, outline: Outline) -> Iterator[tuple[Draft, Passage
                 settle(draft, Setting(sentence, times, said, section, calendar))
                 yield draft, passage, index, start
             said.note(times)
+
+
+def _speaks_on(text: str) -> bool:
+    """Whether a paragraph goes on with the period of the one before: 从投资结构看，…"""
+    return phrases().patterns["speaks_on"].match(text) is not None
 
 
 def _own_province(article: Article) -> str:

@@ -79,7 +79,12 @@ def _time_of(draft: Draft, setting: Setting) -> tuple[Time | None, bool]:
         inner = [time for time in setting.times if closed <= time.start < end]
         if inner:
             return inner[0], True
-    outside = [time for time in setting.times if not _bracketed(sentence, time, at)]
+    base = draft.baseline.period if draft.baseline else None
+    outside = [
+        time
+        for time in setting.times
+        if not _bracketed(sentence, time, at) and (base is None or time.period != base)
+    ]
     earlier = [time for time in outside if time.start <= at]
     if earlier:
         return earlier[-1], True

@@ -201,6 +201,7 @@ READS: dict[str, Callable[[re.Match[str], Calendar], Read]] = {
     "as_of_month": _read_as_of_month,
     "as_of_year": _read_as_of_year,
     "as_of_year_end": _read_as_of_year,
+    "year_end": _read_as_of_year,
     "year_to_date": _read_year_to_date,
     "since": _read_year_to_date,
     "as_of_now": _read_as_of_now,

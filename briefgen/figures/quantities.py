@@ -71,7 +71,8 @@ def _counted_before(
     bare = strip_lead(without_times(left, frame.calendar))
     label = _carried(label, bare, frame)
     if phrases().patterns["used_for"].match(right):
-        label = f"{right}{phrases().words['of']}{frame.owner}" if frame.owner else right
+        what = right.strip(TRIM)
+        label = f"{what}{phrases().words['of']}{frame.owner}" if frame.owner else what
     noun = indicators.noun_after(right, mention.unit)[0] or label
     frame.owner = noun
     return Draft(mention, read.measure, label, f"{read.measure.value}.before_noun", noun)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from briefgen.model import Article, Outline, Passage
 
 OPENING = 30  # characters: a year further in is about one thing, not about the passage
+TITLED = {"year", "years", "months", "quarter"}  # periods that a title gives to its text
 CARRIED = {"year", "years", "to_date"}  # periods that hold beyond their own paragraph
 
 
@@ -32,13 +33,13 @@ class Section:
 def calendar_of(article: Article, outline: Outline) -> Calendar:
     """The "this year" and last known month of a document: its dates, its title, its text."""
     day = article.event or article.published
-    report_year = _title_year(article.title)
-    if report_year and phrases().words["report"] in article.title:
-        return Calendar(report_year, (day.year, day.month) if day else None)
+    titled = _title_year(article.title)
+    if titled and (phrases().words["report"] in article.title or (day and titled < day.year)):
+        return Calendar(titled, (day.year, day.month) if day and day.year == titled else None)
     if day:
         month = day.month - 1 if day.day <= EARLY_DAYS and day.month > 1 else day.month
         return Calendar(day.year, (day.year, month))
-    return Calendar(report_year or _stated_year(outline))
+    return Calendar(titled or _stated_year(outline))
 
 
 def _title_year(title: str) -> int | None:
@@ -75,8 +76,9 @@ def _first(article: Article, calendar: Calendar) -> Section:
         return Section()
     if phrases().words["report"] in title:
         return Section(period=str(calendar.year - 1), kind="year")
-    if _title_year(title) and phrases().patterns["review_heading"].search(title):
-        return Section(period=str(_title_year(title)), kind="year")
+    times = [time for time in find_times(title, calendar) if time.period and time.kind in TITLED]
+    if times and phrases().patterns["review_title"].search(title):
+        return Section(period=times[-1].period, kind=times[-1].kind)
     return Section()
 
 

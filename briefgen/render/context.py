@@ -67,7 +67,7 @@ class LineView:
 class ThemeView:
     """A theme of a document with its lines."""
 
-    label: Bilingual = _help("its short name, `.zh` and `.en`: 稳, 高效统筹")
+    label: Bilingual = _help("its short name, `.zh` and `.en`")
     title: Bilingual = _help("the rest of its heading, `.zh` and `.en`; may be empty")
     chip: bool = _help("true if the label is one character, to be set as a square")
     child: bool = _help("true if it stands under another theme")

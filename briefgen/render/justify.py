@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 # Share of the type size: wider gaps look worse than a ragged edge, and from 0.16 on programs that
 # copy text take them for spaces (measured with pdftotext 22.12).
-LIMIT = 0.15
+LIMIT = 0.135
 BOLD = 700
 _DIGIT = re.compile(r"\d")  # a number is never pulled apart
 _HAN = re.compile("[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 
-from briefgen.errors import TemplateError
+from briefgen import fonts
+from briefgen.errors import FontError, TemplateError
 from briefgen.render.context import page_context
 from briefgen.render.environment import make_environment, render_file
 from briefgen.render.fetcher import Fetcher, RefusedError, font_faces
+from briefgen.render.glyphs import check_glyphs
 from briefgen.render.justify import justified
 from briefgen.render.stretch import stretched
 
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from briefgen.render.folder import TemplateFolder
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Layout:
     """A page laid out but not written.
 
@@ -37,11 +39,14 @@ class Layout:
     document: Document
     pages: int
     fill: float
+    finished: bool = False  # its lines and blocks are spread out: done once, when first written
 
     def write(self) -> bytes:
         """The PDF; the same input gives the same bytes."""
-        justified(self.document)
-        stretched(self.document)
+        if not self.finished:
+            justified(self.document)
+            stretched(self.document)
+            self.finished = True
         pdf = self.document.write_pdf()
         if not isinstance(pdf, bytes):
             raise TemplateError("the page could not be written")
@@ -51,6 +56,7 @@ class Layout:
 def lay_out(briefing: Briefing, template: TemplateFolder) -> Layout:
     """The briefing laid out by the template's page.html and page.css, at the briefing's fit."""
     html = page_html(briefing, template)
+    _check(html, briefing, template)
     fetcher = Fetcher(template.folders)
     page = HTML(string=html, base_url=template.file("page.html").as_uri(), url_fetcher=fetcher)
     try:
@@ -67,6 +73,18 @@ def page_html(briefing: Briefing, template: TemplateFolder) -> str:
     """The page as HTML, without its style sheet."""
     context = page_context(briefing, template.knobs)
     return render_file(_environment(template.folders), "page.html", context)
+
+
+def _check(html: str, briefing: Briefing, template: TemplateFolder) -> None:
+    """Raises FontError for a character that would be set in a font of the machine, or as a box."""
+    lacking = fonts.missing(html)
+    if not lacking:
+        return
+    check_glyphs(briefing)  # names the place if the character is in the content
+    shown = ", ".join(f"“{character}” (U+{ord(character):04X})" for character in lacking)
+    message = f"the template “{template.name}” has characters that no font of briefgen can show"
+    where = str(template.file("page.html"))
+    raise FontError(f"{message}: {shown}", where=where, hint="use other characters there")
 
 
 @cache

@@ -97,8 +97,9 @@ class _Trimmer:
         """Whether a part without figures says more of the clause: a gap, a rank, 居全省前列."""
         piece = self.row[index]
         beside = run.last == index - 1 and piece.part.segment == self.row[run.last].part.segment
-        fine = piece.printable and not piece.figures
-        return beside and fine and bool(self.rules.dependent.match(piece.text.lstrip(EDGES)))
+        words = piece.text.strip(EDGES)
+        fine = piece.printable and not piece.figures and not self.rules.connectives.fullmatch(words)
+        return beside and fine and bool(self.rules.dependent.match(words))
 
     def _length(self, first: int, last: int) -> int:
         return self.row[last].part.end - self.row[first].part.start
@@ -192,7 +193,8 @@ class _Trimmer:
         following = self.row[run.last + 1]
         same = following.part.segment == last.part.segment
         run.last += 1
-        return same and following.printable and not following.figures
+        said = not self.rules.connectives.fullmatch(following.text.strip(EDGES))
+        return same and said and following.printable and not following.figures
 
     def _finished(self, run: _Run, text: str) -> Iterator[Clause]:
         if not self._completed(run):
@@ -203,7 +205,10 @@ class _Trimmer:
         figures = tuple(f for piece in self.row[run.first : run.last + 1] for f in piece.figures)
         start = trimmed_start(text, start, figures[0].at, run.status)
         end = trimmed_end(text, start, last.end)
-        if end - start > self.rules.longest or not balanced(text[start:end]):
+        said = end - start - sum(len(figure.mention) for figure in figures)
+        if said < self.rules.least or end - start > self.rules.longest:
+            return
+        if not balanced(text[start:end]):
             return
         if self.rules.anaphora.match(text, start, end):
             return

@@ -22,16 +22,17 @@ if TYPE_CHECKING:
     from briefgen.select.options import Measurer, PageMeasure
 
 AIM = 0.97
-CLOSE = (0.955, 0.995)  # a page filled so far is not worth another layout
+CLOSE = (0.955, 1.0)  # a page filled so far is not worth another layout
 LAYOUTS = 12
 STANDARD = Fit()
 FLOOR = Fit(body=9.0, leading=1.42, table=7.0, spacing=0.7)
 CEILING = Fit(body=10.8, leading=1.75, table=8.2, spacing=1.3)
 BELOW = -13  # below the floor
 STEPS = 12  # of each way: a third for spacing, for leading, for size
-REACH = 0.22  # how much of the height the way from standard to floor saves, about
+SAFE = 0.98  # how full a page is hoped to be: it must not run over
+COURSE = (0.80, 0.918, 0.955, 1.0, 1.04, 1.085, 1.2)  # measured fills at every third of the way
 ROOMY = 1.06  # how full a page is begun with at the standard setting, to be set a little tighter
-TIGHT = 1.18  # … where only so each theme has a line; the floor holds about so much more
+TIGHT = 1.22  # … where only so each theme has a line; the floor holds about so much more
 LEAST_FILL = 0.05  # what an empty page is taken for
 OVERFULL = 1.15  # what a page that overflows without saying by how much is taken for
 FURNITURE = {"row": 50, "block": 24, "document": 10, "line": 2, "page": 350}  # in characters
@@ -186,22 +187,33 @@ def _fullest(trials: _Trials, weights: list[int], between: tuple[int, int], step
     return low
 
 
+def _expected(step: int) -> float:
+    """How full a page is at a step, compared with the standard setting, about."""
+    third = STEPS // 3
+    index, rest = divmod(step + STEPS, third)
+    if not rest:
+        return COURSE[index]
+    return COURSE[index] + (COURSE[index + 1] - COURSE[index]) * rest / third
+
+
 def _loosest(trials: _Trials, level: int, between: tuple[int, int]) -> bool:
     """Tries settings for a content until the page is full enough; whether one was found to fit.
 
     `between` has a setting that fits (BELOW: none is known to) and one that does not.
     """
     low, high = between
-    known = low if low > BELOW else high
+    known, failures = (low if low > BELOW else high), 0
     while high - low > 1 and not trials.close() and not trials.spent:
-        gap = (AIM - trials.fill(level, known)) / REACH * STEPS
-        guess = min(high - 1, max(low + 1, known + round(gap)))
-        if low == BELOW and high < between[1]:
+        room = SAFE * _expected(known) / trials.fill(level, known)
+        fitting = (step for step in range(low + 1, high) if _expected(step) <= room)
+        guess = max(fitting, default=low + 1)
+        if low == BELOW and failures > 1:
             guess = -STEPS
         if trials.fill(level, guess) <= 1:
             low = guess
         else:
             high = guess
+            failures += 1
         known = guess
     return low > BELOW
 

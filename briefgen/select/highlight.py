@@ -75,32 +75,41 @@ class _Barred:
         return barred
 
 
-def _rows(reading: Reading) -> Iterator[tuple[int, list[Piece]]]:
-    """The comma parts of each passage of the body, with its index."""
-    of: dict[int, list[Figure]] = defaultdict(list)
-    for figure in reading.figures:
-        of[figure.passage].append(figure)
-    said = headings(reading.themes)
-    barred = _Barred(reading)
-    for index, passage in enumerate(reading.passages):
-        if passage.role != "body" or not passage.text.text:
-            continue
-        own = of.get(index, [])
-        words = said.get(passage.theme, "")
-        yield index, pieces(passage.text.text, own, words, barred.at(passage, own))
+class _Body:
+    """The passages of the body, cut to pieces where they are needed."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.of: dict[int, list[Figure]] = defaultdict(list)
+        for figure in reading.figures:
+            self.of[figure.passage].append(figure)
+        self.said = headings(reading.themes)
+        self.barred = _Barred(reading)
+        passages = enumerate(reading.passages)
+        self.indexes = [n for n, each in passages if each.role == "body" and each.text.text]
+
+    def pieces(self, index: int, *, stated: bool) -> list[Piece]:
+        """The comma parts of a passage."""
+        passage = self.reading.passages[index]
+        own = self.of.get(index, [])
+        words = self.said.get(passage.theme, "")
+        barred = self.barred.at(passage, own)
+        return pieces(passage.text.text, own, words, barred, stated=stated)
 
 
 def find(reading: Reading) -> tuple[Found, ...]:
     """The highlights of a document in source order, H1 …, with what the page needs beside."""
-    rows = list(_rows(reading))
+    body = _Body(reading)
     place = reading.article.place
     made: list[Scored] = []
-    for index, row in rows:
+    for index in body.indexes:
+        if index not in body.of:
+            continue
         text = reading.passages[index].text.text
-        for clause in clauses(text, row):
+        for clause in clauses(text, body.pieces(index, stated=True)):
             score, reasons = clause_score(text[clause.start : clause.end], clause.figures, place)
             made.append((index, clause, score, reasons))
-    made += _without_figures(reading, rows, {reading.passages[index].theme for index, *_ in made})
+    made += _without_figures(body, {reading.passages[index].theme for index, *_ in made})
     made.sort(key=lambda one: (one[0], one[1].start))
     return tuple(_numbered(reading, number, one) for number, one in enumerate(made, 1))
 
@@ -142,10 +151,9 @@ def with_highlights(reading: Reading) -> Reading:
 # --- themes without any figure ------------------------------------------------------------------
 
 
-def _without_figures(
-    reading: Reading, rows: list[tuple[int, list[Piece]]], served: set[str | None]
-) -> list[Scored]:
+def _without_figures(body: _Body, served: set[str | None]) -> list[Scored]:
     """The best sentence without figures of each theme that has no other highlight."""
+    reading = body.reading
     parents = {theme.id: theme.parent for theme in reading.themes}
     for theme in list(served):
         above = theme
@@ -154,11 +162,12 @@ def _without_figures(
     plans = _plan_themes(reading)
     best: dict[str | None, list[Scored]] = defaultdict(list)
     alone = not served and not reading.themes
-    for index, row in rows:
+    for index in body.indexes:
         theme = reading.passages[index].theme
         if theme in served or (theme is None and not alone):
             continue
         text = reading.passages[index].text.text
+        row = body.pieces(index, stated=False)
         for clause in _bare_clauses(text, row, plan=theme in plans):
             score, reasons = _bare_score(text[clause.start : clause.end])
             best[theme].append((index, clause, score, reasons))
@@ -170,19 +179,36 @@ def _without_figures(
 
 
 def _plan_themes(reading: Reading) -> set[str]:
-    """The themes that speak of plans: their headings say so, or their siblings' figures do."""
-    parents = {theme.id: (theme.parent, theme.rule) for theme in reading.themes}
-    counts: dict[tuple[str | None, str], Counter[bool]] = defaultdict(Counter)
+    """The themes that speak of plans: their headings say so, or the figures around them do.
+
+    Around a theme are its siblings, and all that stands under the same top theme.
+    """
+    parents = {theme.id: theme.parent for theme in reading.themes}
+    around = {
+        theme.id: ((theme.parent or "", theme.rule), _top(theme.id, parents))
+        for theme in reading.themes
+    }
+    counts: dict[object, Counter[bool]] = defaultdict(Counter)
     for figure in reading.figures:
-        if figure.theme in parents:
-            counts[parents[figure.theme]][figure.status is Status.TARGET] += 1
+        for group in around.get(figure.theme or "", ()):
+            counts[group][figure.status is Status.TARGET] += 1
     rules = trimming()
     said = headings(reading.themes)
     return {
         theme
-        for theme, family in parents.items()
-        if counts[family][True] > counts[family][False] or rules.plan_headings.search(said[theme])
+        for theme, groups in around.items()
+        if rules.plan_headings.search(said[theme])
+        or any(counts[group][True] > counts[group][False] for group in groups)
     }
+
+
+def _top(theme: str, parents: dict[str, str | None]) -> str:
+    """The theme at the top above a theme."""
+    seen = {theme}
+    while (above := parents.get(theme)) and above not in seen:
+        seen.add(above)
+        theme = above
+    return theme
 
 
 def _bare_clauses(text: str, row: list[Piece], *, plan: bool) -> Iterator[Clause]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,8 @@ OPENERS = {closer: opener for opener, closer in CLOSERS.items()}
 SENTENCE_END = "。！？!?\n"
 SEGMENT_END = "；;"
 PART_END = "，,："
+MARK = re.compile(f"[{SENTENCE_END}{SEGMENT_END}{PART_END}]")
+BRACKET = re.compile("[" + re.escape("".join((*CLOSERS, *OPENERS))) + "]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,40 +33,37 @@ def pairs(text: str, limit: int) -> list[tuple[int, int]]:
     """The places of matching brackets and quotation marks no further apart than `limit`."""
     found: list[tuple[int, int]] = []
     waiting: dict[str, list[int]] = {opener: [] for opener in CLOSERS}
-    for index, character in enumerate(text):
+    for match in BRACKET.finditer(text):
+        index, character = match.start(), match[0]
         if character in waiting:
             waiting[character].append(index)
-        elif character in OPENERS and waiting[OPENERS[character]]:
+        elif waiting[OPENERS[character]]:
             start = waiting[OPENERS[character]].pop()
             if index - start <= limit:
                 found.append((start, index))
     return found
 
 
-def enclosed(text: str, limit: int) -> bytearray:
-    """One byte a character: 1 where it stands inside a bracket or quotation."""
-    change = [0] * (len(text) + 1)
-    for start, end in pairs(text, limit):
-        change[start] += 1
-        change[end] -= 1
-    inside = bytearray(len(text))
-    depth = 0
-    for index in range(len(text)):
-        depth += change[index]
-        inside[index] = depth > 0
-    return inside
+def enclosed(text: str, limit: int) -> list[tuple[int, int]]:
+    """The stretches inside brackets and quotations, in order; those within others are left out."""
+    made: list[tuple[int, int]] = []
+    for start, end in sorted(pairs(text, limit)):
+        if made and start < made[-1][1]:
+            made[-1] = (made[-1][0], max(made[-1][1], end))
+        else:
+            made.append((start, end))
+    return made
 
 
 def balanced(text: str) -> bool:
     """Whether every bracket and quotation mark in `text` has its other half."""
-    depth = dict.fromkeys(CLOSERS, 0)
-    for character in text:
-        if character in CLOSERS:
-            depth[character] += 1
-        elif character in OPENERS:
-            depth[OPENERS[character]] -= 1
-            if depth[OPENERS[character]] < 0:
-                return False
+    depth: dict[str, int] = {}
+    for match in BRACKET.finditer(text):
+        opens = match[0] in CLOSERS
+        opener = match[0] if opens else OPENERS[match[0]]
+        depth[opener] = depth.get(opener, 0) + (1 if opens else -1)
+        if depth[opener] < 0:
+            return False
     return not any(depth.values())
 
 
@@ -73,19 +73,20 @@ def _between_digits(text: str, index: int) -> bool:
 
 def cut(text: str, limit: int) -> Iterator[Part]:
     """The comma parts of `text` in order; empty ones are left out."""
-    inside = enclosed(text, limit)
+    inside = iter([*enclosed(text, limit), (len(text), len(text))])
+    skip = next(inside)
     start = sentence = segment = 0
-    for index, character in enumerate(text):
+    for match in MARK.finditer(text):
+        index, character = match.start(), match[0]
+        while skip[1] < index:
+            skip = next(inside)
         ends = character in SENTENCE_END
-        breaks = character in SEGMENT_END
-        if not (ends or breaks or character in PART_END) or inside[index]:
-            continue
-        if not ends and _between_digits(text, index):
+        if skip[0] < index or (not ends and _between_digits(text, index)):
             continue
         if index > start:
             yield Part(start, index, character, sentence, segment)
         start = index + 1
         sentence += ends
-        segment += ends or breaks
+        segment += ends or character in SEGMENT_END
     if len(text) > start:
         yield Part(start, len(text), "", sentence, segment)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from briefgen.model import Status
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
     from briefgen.model import Figure
 
+SPOKEN = re.compile(f"[{SENTENCE_END}]")
+PUNCTUATION = re.compile(r"[\W_]+")
 NAMED = 0.7  # share of an indicator's words in the part that makes it speak of itself
 BORROWED = 2  # pairs of characters that the part before must lend
 
@@ -40,40 +43,58 @@ class Piece:
 
 
 def pieces(
-    text: str, figures: Sequence[Figure], heading: str, barred: Callable[[int, int], bool]
+    text: str,
+    figures: Sequence[Figure],
+    heading: str,
+    barred: Callable[[int, int], bool],
+    *,
+    stated: bool = True,
 ) -> list[Piece]:
-    """The comma parts of a passage; `figures` are its own, by place.
+    """The comma parts of a passage; `figures` are its own.
 
     `heading` is the wording of the theme, which is not said again; `barred` tells whether a
-    stretch of the text must not be printed.
+    stretch of the text must not be printed. With `stated` only sentences that have figures are
+    looked into, since they alone make clauses.
     """
-    rules = trimming()
     made: list[Piece] = []
     waiting = sorted(figures, key=lambda figure: figure.at)
     at = 0
-    for part in cut(text, rules.enclosure):
-        start = at
-        while at < len(waiting) and waiting[at].at < part.end:
-            at += 1
-        words = text[part.start : part.end]
-        said = part.sentence == 0 and bool(heading) and bare(words) in heading
-        fine = not said and sayable(words, waiting[start:at])
-        fine = fine and not barred(part.start, part.end)
-        when = bool(rules.periods.fullmatch(words.strip())) if len(words) < rules.anchor else False
-        own = tuple(waiting[start:at])
-        made.append(Piece(part, words, own, fine, when and not own))
+    for _, sentence in groupby(cut(text, trimming().enclosure), key=lambda part: part.sentence):
+        parts = list(sentence)
+        if stated and (at == len(waiting) or waiting[at].at >= parts[-1].end):
+            continue
+        for part in parts:
+            start = at
+            while at < len(waiting) and waiting[at].at < part.end:
+                at += 1
+            own = tuple(waiting[start:at])
+            made.append(_piece(part, text[part.start : part.end], own, heading, barred))
     return made
+
+
+def _piece(
+    part: Part,
+    words: str,
+    own: tuple[Figure, ...],
+    heading: str,
+    barred: Callable[[int, int], bool],
+) -> Piece:
+    rules = trimming()
+    said = part.sentence == 0 and bool(heading) and bare(words) in heading
+    fine = not said and sayable(words, own) and not barred(part.start, part.end)
+    short = len(words) < rules.anchor and not own
+    return Piece(part, words, own, fine, short and bool(rules.periods.fullmatch(words.strip())))
 
 
 def sayable(words: str, figures: Sequence[Figure]) -> bool:
     """Whether a part can stand in print: brackets in pairs, no speech, figures of one status."""
-    spoken = any(mark in words for mark in SENTENCE_END)
-    return balanced(words) and not spoken and len({figure.status for figure in figures}) <= 1
+    alike = len(figures) < 2 or len({figure.status for figure in figures}) == 1  # noqa: PLR2004
+    return alike and balanced(words) and not SPOKEN.search(words)
 
 
 def bare(text: str) -> str:
     """`text` without punctuation and spaces."""
-    return re.sub(r"[\W_]", "", text)
+    return PUNCTUATION.sub("", text)
 
 
 def _pairs(text: str) -> set[str]:

@@ -20,6 +20,7 @@ LENGTHS = (
     "joined",
     "enclosure",
     "longest",
+    "least",
 )
 PATTERNS = (
     "dependent",
@@ -52,6 +53,7 @@ class Trimming:
     joined: int
     enclosure: int
     longest: int
+    least: int
     dependent: re.Pattern[str]
     leaning: re.Pattern[str]
     forward: re.Pattern[str]

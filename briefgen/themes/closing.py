@@ -20,10 +20,13 @@ def appendix(paragraphs: Sequence[Paragraph]) -> int:
     return len(paragraphs)
 
 
-def closes(text: str) -> bool:
-    """Whether a paragraph speaks of the whole again: a salutation, a look back, a couplet."""
+def closes(text: str, *, after_item: bool) -> bool:
+    """Whether a paragraph speaks of the whole again: a salutation, a look back, a couplet.
+
+    More openings say so behind an item of a list (`after_item`) than within a headed section.
+    """
     known = words()
-    if known.closing.match(text):
+    if known.closing.match(text) or (after_item and known.closing_list.match(text)):
         return True
     couplet = known.couplet.match(text)
     if not couplet:

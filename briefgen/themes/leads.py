@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from briefgen.model import Paragraph
 
 _RANK = 80
+_SHORTEST_ACT = 3  # 稳增长
 _SHORTEST = 5  # a lead sentence has at least an act and its object
 _BODY = 8  # text that must follow a lead in its paragraph
 _FRAME = 2  # characters that the members of a series share at either end
@@ -24,6 +25,7 @@ _CLAUSES = 3
 _PHRASE = 4  # 高效统筹
 _STATE = 14  # 工业运行平稳向好, before figures
 _PLAIN = 24  # a lead without an official word is believed among official ones, if short
+_SPREAD = 1  # characters between leads of one length (加强政治建设, 依法履职尽责)
 _SERIES = 3  # so many alike are a series even without a heading above them
 
 
@@ -80,7 +82,9 @@ def _lead(index: int, paragraph: Paragraph) -> _Lead | None:
     if found.stop not in ("。", "；", "！") or len(text) - found.end < _BODY:
         return None
     clauses = _without_facts(found.clauses)
-    if not clauses or not _SHORTEST <= len("，".join(clauses)) <= known.lead_max:
+    length = len("，".join(clauses))
+    shortest = _SHORTEST_ACT if clauses and known.act.match(clauses[0]) else _SHORTEST
+    if not clauses or not shortest <= length <= known.lead_max:
         return None
     if not start and known.not_lead.match(text):
         return None
@@ -126,10 +130,17 @@ def _series(
             yield alike
     plain = [lead for lead in candidates.values() if not lead.opening]
     official = [lead for lead in plain if lead.official]
-    if len(official) < max(2, len(plain) - len(official)):
+    if not _enough(official, plain):
         plain = official
     if plain and _believed(region, plain, above):
         yield plain
+
+
+def _enough(official: list[_Lead], plain: list[_Lead]) -> bool:
+    """Whether the official leads carry the others: by number, or since all are of one length."""
+    lengths = [len(lead.text) for lead in plain]
+    alike = len(plain) >= _SERIES and max(lengths) - min(lengths) <= _SPREAD
+    return len(official) >= (1 if alike else max(2, len(plain) - len(official)))
 
 
 def _dense(region: list[int], series: list[_Lead]) -> bool:
@@ -153,7 +164,9 @@ def _believed(region: list[int], series: list[_Lead], above: Mark | None) -> boo
         acts = bool(words().act.match(series[0].clauses[0]))
         return to_end and (len(series) > 1 or (alone and acts))
     shapes = {tuple(len(clause) for clause in lead.clauses[:1]) for lead in series}
-    return len(series) > 1 and len(shapes) == 1 and all(len(s.clauses) > 1 for s in series)
+    acts = all(words().act.match(lead.clauses[0]) for lead in series)
+    full = acts or all(len(lead.clauses) > 1 for lead in series)
+    return len(series) > 1 and len(shapes) == 1 and full
 
 
 def _marks(series: list[_Lead]) -> list[Mark]:

@@ -11,7 +11,7 @@ _OPENING = "“‘（《「『【〈("
 _CLOSING = "”’）》」』】〉)"
 _STOPS = "。！？；"
 _SIGN = re.compile(f"[{_OPENING}{_CLOSING}{_STOPS}，：]")
-_LINE_SIGN = re.compile(f"[{_OPENING}{_CLOSING}{_STOPS}，： \u3000]")
+_LINE_SIGN = re.compile(f"[{_OPENING}{_CLOSING}{_STOPS}，： \u3000]|——")
 _CLAUSES = 5  # nor has it more clauses
 _SCAN = 160  # a heading sentence is never longer; keeps the scan short on a file of one line
 
@@ -53,7 +53,7 @@ class Head:
 def head(text: str, start: int = 0, *, line: bool = False) -> Head:
     """The sentence of `text` that begins at `start`; commas inside quotes or brackets do not cut.
 
-    A heading line may part label and title by a space or a colon as well.
+    A heading line may part label and title by a space or a dash as well.
     """
     clauses: list[str] = []
     begin, depth = start, 0
@@ -70,7 +70,7 @@ def head(text: str, start: int = 0, *, line: bool = False) -> Head:
             return Head((*clauses, text[begin:at].strip()), sign, at + 1)
         else:
             clauses += [text[begin:at].strip()] * bool(text[begin:at].strip())
-            begin = at + 1
+            begin = match.end()
             if len(clauses) > _CLAUSES:
                 return Head(tuple(clauses), "，", at + 1)
     return Head((*clauses, text[begin:limit].strip()), "", limit)
@@ -99,5 +99,5 @@ def tidy(label: str) -> str:
     inside = re.fullmatch(r"“([^“”]{1,4})”", bare)
     if inside:
         return inside[1]
-    wrapped = words().wrapped.match(bare)
-    return wrapped["label"] if wrapped else bare
+    found = (pattern.match(bare) for pattern in words().wrapped)
+    return next((match["label"] for match in found if match), bare)

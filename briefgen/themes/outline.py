@@ -54,10 +54,11 @@ def _marks(article: Article) -> list[Mark]:
 def _closings(article: Article, marks: Sequence[Mark]) -> list[int]:
     """The paragraphs that speak of the whole again; those that open a theme do not."""
     opened = {mark.paragraph for mark in marks if mark.at == 0}
+    opened |= {mark.paragraph + 1 for mark in marks if mark.line}
     return [
         index
         for index, paragraph in enumerate(article.paragraphs)
-        if index not in opened and closes(paragraph.text.text)
+        if index not in opened and closes(paragraph.text.text, after_item=True)
     ]
 
 

@@ -105,7 +105,7 @@ class Cutter:
             return node
         paragraph = self._paragraphs[index]
         text = paragraph.text.text
-        if index == self._appendix or closes(text):
+        if index == self._appendix or closes(text, after_item=not node.mark.line):
             return None
         if node.frame or (node.mark.line and node.paragraphs == 1):
             return self._stay(node)

@@ -24,11 +24,11 @@ _PATTERNS = {
     "action": ("leads", "action"),
     "plan": ("plan", "pattern"),
     "closing": ("closing", "opening"),
+    "closing_list": ("closing", "opening_after_list"),
     "couplet": ("closing", "couplet"),
     "count": ("announcement", "count"),
     "announces": ("announcement", "opens"),
     "fact": ("figures", "fact"),
-    "wrapped": ("labels", "wrapped"),
     "subject_before": ("fallback", "before"),
     "subject_verbs": ("fallback", "verbs"),
     "speech": ("fallback", "speech"),
@@ -87,12 +87,13 @@ class Words:
     plan: re.Pattern[str]
     plan_rank: int
     closing: re.Pattern[str]
+    closing_list: re.Pattern[str]
     couplet: re.Pattern[str]
     count: re.Pattern[str]
     announces: re.Pattern[str]
     fact: re.Pattern[str]
     label_max: int
-    wrapped: re.Pattern[str]
+    wrapped: tuple[re.Pattern[str], ...]
     subject_before: re.Pattern[str]
     subject_verbs: re.Pattern[str]
     speech: re.Pattern[str]
@@ -137,7 +138,8 @@ def _words(data: dict[str, Any]) -> Words:
     }
     numbers: dict[str, Any] = {name: data[part][key] for name, (part, key) in _NUMBERS.items()}
     leads = data["leads"]
-    views = [f"(?:^|(?<=[{boundary}])){pattern}" for pattern in data["view"]["patterns"]]
+    view = data["view"]
+    views = [f"(?:^|(?<=[{view['boundary']}])){pattern}" for pattern in view["patterns"]]
     digits = {sign: number for number, sign in enumerate(data["digits"], 1)}
     return Words(
         digits={**digits, data["two"]: 2},
@@ -146,6 +148,7 @@ def _words(data: dict[str, Any]) -> Words:
         markers=tuple(_marker(row) for row in data["marker"]),
         inline=_inline(data["marker"], boundary),
         quoted=tuple(_compile(pattern) for pattern in data["quoted"]["patterns"]),
+        wrapped=tuple(_compile(pattern) for pattern in data["labels"]["wrapped"]),
         views=tuple(_compile(pattern) for pattern in views),
         act=_compile(f"^{leads['adverbs']}{{0,2}}{leads['acts']}"),
         state=_compile(f"{leads['states']}$"),

@@ -1,0 +1,214 @@
+"""Whole documents through the clean step: nothing of the article is lost, all of it is traced."""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefgen.clean import clean
+from briefgen.clean.punctuation import uniform
+from briefgen.clean.script import simplified
+from briefgen.model import Source
+from briefgen.read import read_source
+
+SEEDS = sorted((Path(__file__).parents[1] / "seeds").glob("*.txt"))
+FIRST = (
+    "今年以来,全市工信系统聚焦工业经济高质量发展,规模以上工业增加值同比增长9.0%,"
+    "高于全省平均1.9个百分点。"
+)
+SECOND = "强化要素保障,全市实施重点技改项目795个,技改投资同比增长9.6%,居全省第2位。"
+QUOTES = {'“"', '”"', "‘'", "’'"}
+FIRST_READ, SECOND_READ = FIRST.replace(",", "，"), SECOND.replace(",", "，")
+
+
+def article(text):
+    return clean(Source("x", "x.txt", "0", "utf-8", text))
+
+
+def texts(text):
+    return [paragraph.text.text for paragraph in article(text).paragraphs]
+
+
+def assert_traced(found):
+    """Every character is the one it points at, converted or repaired."""
+    raw = found.source.text
+    flat = uniform(simplified(raw)) if found.script == "traditional" else uniform(raw)
+    mended = {at for repair in found.repairs for at in range(repair.start, repair.end)}
+    for paragraph in found.paragraphs:
+        last = -1
+        for char, at in zip(paragraph.text.text, paragraph.text.offsets, strict=True):
+            assert last <= at < len(raw)
+            last = at
+            plain = char == flat[at] or char + flat[at] in QUOTES
+            spaced = char == " " and flat[at].isspace()
+            assert plain or spaced or at in mended, (char, flat[at])
+    for noise in found.noise:
+        assert 0 <= noise.start < noise.end <= len(raw)
+    for problem in found.problems:
+        assert 0 <= problem.start < problem.end <= len(raw)
+
+
+@pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.stem[:3])
+def test_every_character_points_at_its_source(path):
+    assert_traced(clean(read_source(path)))
+
+
+@pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.stem[:3])
+def test_what_is_neither_noise_nor_title_is_kept(path):
+    found = clean(read_source(path))
+    raw = found.source.text
+    gone = {at for noise in found.noise for at in range(noise.start, noise.end)}
+    kept = {at for paragraph in found.paragraphs for at in paragraph.text.offsets}
+    lost = "".join(c for at, c in enumerate(raw) if at not in gone | kept and not c.isspace())
+    flat = uniform(simplified(lost)).replace('"', "")
+    title = found.title.replace("“", "").replace("”", "").replace("——", "-").replace(" ", "")
+    assert flat.replace("“", "").replace("”", "").strip("#-•") in title
+
+
+@pytest.mark.parametrize(
+    ("seed", "published", "event", "origin", "place"),
+    [
+        ("000", None, date(2024, 5, 27), "聊城新闻网", "聊城"),
+        ("001", None, date(2024, 1, 23), "", "聊城"),
+        ("002", date(2023, 7, 3), None, "中华泰山网", "泰安"),
+        ("003", None, None, "", "聊城"),
+        ("004", date(2023, 4, 10), None, "中国工业新闻网", "聊城"),
+    ],
+)
+def test_what_a_document_says_of_itself(seed, published, event, origin, place):
+    found = clean(read_source(next(path for path in SEEDS if path.stem.startswith(seed))))
+    assert (found.published, found.event, found.origin) == (published, event, origin)
+    assert found.place is not None
+    assert found.place.zh == place
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "kept"),
+    [
+        (f"聊城工业向好\n{FIRST}\n", "聊城工业向好", [FIRST_READ]),
+        (f"{FIRST}\n{SECOND}", None, [FIRST_READ, SECOND_READ]),
+        (f"# 聊城工业向好\n\n## 一、总体\n\n{FIRST}", "聊城工业向好", ["一、总体", FIRST_READ]),
+        (
+            (
+                f"“点”上聚力 聊城技改加速\n本报记者 张三\n{FIRST}\n"
+                f"广告\n楼盘优惠,详询热线95599。\n一、技改\n{SECOND}\n(记者 王五)"
+            ),
+            "“点”上聚力 聊城技改加速",
+            [FIRST_READ, "一、技改", SECOND_READ],
+        ),
+        (
+            f"本报讯(记者 张三){FIRST}\n(资料图)\n{SECOND}(记者 李四)",
+            None,
+            [FIRST_READ, SECOND_READ],
+        ),
+        (
+            f"记者调查发现企业用工难\n{FIRST}\n相关阅读\n聊城：三项措施\n二、数字赋能\n{SECOND}",
+            "记者调查发现企业用工难",
+            [FIRST_READ, "二、数字赋能", SECOND_READ],
+        ),
+        (
+            f"聊城工业向好\n实现首季开门红\n来源：聊城日报\n{FIRST}\n标签：\n热点图集\n信用中国\n",
+            "聊城工业向好 实现首季开门红",
+            [FIRST_READ],
+        ),
+        (
+            "聊城市2023年工业情况\n一、总体情况\n1.增加值增长9%\n二、打算\n1.新增企业100家",
+            "聊城市2023年工业情况",
+            ["一、总体情况", "1.增加值增长9%", "二、打算", "1.新增企业100家"],
+        ),
+        (f"广告\n贷款优惠,详询网点。\n聊城工业向好\n{FIRST}", "聊城工业向好", [FIRST_READ]),
+    ],
+)
+def test_the_article_is_kept_and_nothing_else(text, title, kept):
+    found = article(text)
+    assert [paragraph.text.text for paragraph in found.paragraphs][-len(kept) :] == kept
+    assert title is None or (found.title == title and len(found.paragraphs) == len(kept))
+    assert_traced(found)
+
+
+def test_the_furniture_of_a_government_site_is_cut():
+    found = article(
+        "首页\n>\n政府工作报告\n2026年某省政府工作报告\n时间：\n2026-02-09\n来源：\n某省日报\n"
+        "【字体：\n大\n中\n】\n——2026年2月3日在某省第十四届人民代表大会第五次会议上\n"
+        f"2026年某省政府工作报告\n某省省长 张三\n各位代表：\n一、工作回顾\n{FIRST}\n{SECOND}\n"
+        f"责任编辑：\n李四\n相关链接>>\n某省群众热议政府工作报告\n关闭窗口\n{FIRST}"
+    )
+    kept = [paragraph.text.text for paragraph in found.paragraphs]
+    assert kept == ["各位代表：", "一、工作回顾", FIRST_READ, SECOND_READ]
+    assert (found.title, found.origin) == ("2026年某省政府工作报告", "某省日报")
+    assert (found.published, found.event) == (date(2026, 2, 9), date(2026, 2, 3))
+
+
+def test_links_and_adverts_never_take_the_article_along():
+    repeated = f"聊城工业向好\n{FIRST}\n相关报道：\n他日他地别样文字从无一字雷同之处。\n"
+    assert len(texts(repeated)) == 2
+    plain = f"聊城工业向好\n{FIRST}\n广告\n某酒家贷款优惠。\n他日他地别样文字从无一字雷同之处。\n"
+    assert texts(plain)[-1].startswith("他日")
+    tie = f"聊城工业向好\n{FIRST}\n广告\n全市工信系统的客户聚焦工业经济。\n"
+    assert len(texts(tie)) == 2
+
+
+def test_headings_of_markdown_keep_their_level():
+    found = article(f"# 题\n\n### 二级\n\n{FIRST}")
+    assert [(p.markup, p.line) for p in found.paragraphs] == [(3, True), (0, False)]
+
+
+def test_doubts_are_listed():
+    found = article(
+        f"聊城工业向好\n{FIRST}\n实现利润1 000万元,推动平台规?；疟?,增长。\n"
+        "全市努力,坚决扛起制造业强市建设和高质量发展的大旗,为建设作出更大的"
+    )
+    kinds = {problem.kind for problem in found.problems}
+    assert kinds == {"doubtful_number", "damaged_text", "cut_off"}
+
+
+ALPHABET = list(
+    "中一人选列入在平化工著發展广告记者，。、；：“”\"'()（）?？!-—#*> |"
+    "\n\r\u3000\u200b\ufffd0123456789.%Aa"
+)
+
+
+@given(st.text(alphabet=st.sampled_from(ALPHABET), max_size=300))
+@settings(max_examples=150, deadline=None)
+def test_any_text_is_cleaned_and_traced(text):
+    assert_traced(article(text))
+
+
+@given(st.text(max_size=80))
+@settings(max_examples=100, deadline=None)
+def test_any_characters_are_taken(text):
+    assert_traced(article(text))
+
+
+UNITS = [
+    "中",
+    " ",
+    "1 ",
+    '"',
+    "（记者",
+    "中?，",
+    "广告\n",
+    "全市推进，\n\n",
+    "会议举行。\n标签：\n",
+    "一推进成效。\n",
+    "首页>",
+    "中|",
+    FIRST,
+]
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_time_grows_with_the_length_only(unit):
+    spent = []
+    for size in (10_000, 40_000):
+        text = unit * (size // len(unit))
+        start = time.process_time()
+        article(text)
+        spent.append(time.process_time() - start)
+    # four times the text; quadratic work would take sixteen times as long
+    assert spent[1] < 9 * spent[0] + 0.5

@@ -1,0 +1,158 @@
+"""Labels and themes in English: whole terms, composition, the unknown, and errors never to make."""
+
+import re
+import subprocess
+import sys
+import time
+import tomllib
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from briefgen.english import load_glossary, translate_label, translate_theme
+from briefgen.english.inflect import gerund, participle, singular
+from briefgen.errors import LexiconError
+
+CASES = tomllib.loads(
+    (Path(__file__).parent / "cases" / "english_labels.toml").read_text(encoding="utf-8")
+)
+CHINESE = re.compile(r"[\u3000-\u9fff\uf900-\ufaff\uff00-\uffef“”]")
+
+
+@pytest.fixture(scope="module")
+def glossary():
+    return load_glossary()
+
+
+@pytest.mark.parametrize(("zh", "english"), CASES["labels"].items())
+def test_a_label_is_composed_from_terms(zh, english, glossary):
+    rendering = translate_label(zh, glossary)
+    assert rendering.text == english
+    assert rendering.covered
+
+
+@pytest.mark.parametrize("row", CASES["unknown"], ids=lambda row: row["zh"])
+def test_the_unknown_stands_in_pinyin_and_is_listed(row, glossary):
+    rendering = translate_label(row["zh"], glossary)
+    assert not rendering.covered
+    assert set("".join(row["missing"])) == set("".join(rendering.missing))
+    assert not CHINESE.search(rendering.text)
+
+
+@pytest.mark.parametrize("row", CASES["theme"], ids=lambda row: row["label"])
+def test_themes_are_headings(row, glossary):
+    said = translate_theme(row["label"], row["title"], glossary)
+    assert said == (row["label_en"], row["title_en"])
+
+
+@pytest.mark.parametrize("zh", CASES["never"]["labels"])
+def test_published_errors_never_come_out(zh, glossary):
+    said = [translate_label(zh, glossary).text, *translate_theme(zh, zh, glossary)]
+    for wrong in CASES["never"]["texts"]:
+        assert not any(wrong.lower() in text.lower() for text in said), (wrong, said)
+
+
+def test_the_glossary_itself_has_none_of_the_published_errors(glossary):
+    for zh, kinds in glossary.terms.items():
+        for term in kinds.values():
+            assert not CHINESE.search(term.en), zh
+            assert not re.search("regulated industr|kinetic energy|chain length", term.en), zh
+
+
+def test_every_row_of_the_glossary_names_its_source(glossary):
+    rows = [term for kinds in glossary.terms.values() for term in kinds.values()]
+    assert len(rows) > 3000
+    assert all(term.source for term in rows)
+
+
+def test_no_chinese_is_left_whatever_the_label(glossary):
+    random = Random(7)
+    words = list(glossary.terms)
+    odd = list(
+        "“”《》（）【】、，。的占为对按和及等累计新增同比第0159%％万亿元个家５Ａ·—-+/'\"&<>嬷囍龘 "
+    )
+    for _ in range(400):
+        parts = [
+            random.choice([*random.sample(words, 6), *odd]) for _ in range(random.randrange(9))
+        ]
+        label = "".join(parts)
+        for text in (
+            translate_label(label, glossary).text,
+            *translate_theme(label, label, glossary),
+        ):
+            assert not CHINESE.search(text), (label, text)
+            assert "  " not in text, (label, text)
+
+
+@pytest.mark.parametrize(
+    "label", ["", "的", "、、、", "“”", "((((", "累计", "100", "占", "新增", "等"]
+)
+def test_labels_of_no_words_do_no_harm(label, glossary):
+    rendering = translate_label(label, glossary)
+    assert not CHINESE.search(rendering.text)
+
+
+def test_a_very_long_label_is_no_trouble(glossary):
+    start = time.perf_counter()
+    translate_label("新增省级以上的企业和项目、" * 50_000, glossary)
+    translate_label("“" * 100_000, glossary)
+    translate_label("的" * 100_000, glossary)
+    assert time.perf_counter() - start < 2
+
+
+def test_a_thousand_labels_take_less_than_a_second(glossary):
+    labels = list(CASES["labels"])
+    translate_label(labels[0], glossary)
+    start = time.perf_counter()
+    for number in range(1000):
+        translate_label(labels[number % len(labels)], glossary)
+    assert time.perf_counter() - start < 1
+
+
+def test_jieba_and_pypinyin_are_loaded_only_for_unknown_words():
+    program = (
+        "import sys\n"
+        "from briefgen.english import load_glossary, translate_label\n"
+        "translate_label('规模以上工业增加值', load_glossary())\n"
+        "raise SystemExit('jieba' in sys.modules or 'pypinyin' in sys.modules)\n"
+    )
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+def test_the_terms_of_an_editor_win(tmp_path):
+    extra = tmp_path / "terms.tsv"
+    extra.write_text(
+        "zh\ten\tnote\tsource\n瞪羚企业\tGazelle firms\t\teditor\n嬷嬷灯\tStorm lamps\t\teditor\n",
+        encoding="utf-8",
+    )
+    glossary = load_glossary(extra)
+    assert translate_label("新增瞪羚企业", glossary).text == "New gazelle firms"
+    assert translate_label("嬷嬷灯产量", glossary).text == "Output of storm lamps"
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("zh\ten\n", "columns"),
+        ("zh\ten\tnote\tsource\n瞪羚\t\t\t\n", "lacks"),
+        ("zh\ten\tnote\tsource\tkind\n瞪羚\tgazelle\t\t\tanimal\n", "unknown kind"),
+        ("zh\ten\tnote\tsource\n瞪羚\ta\t\t\n瞪羚\tb\t\t\n", "twice"),
+    ],
+)
+def test_a_faulty_glossary_is_refused(tmp_path, content, message):
+    path = tmp_path / "terms.tsv"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(LexiconError, match=message) as caught:
+        load_glossary(path)
+    assert str(path) in str(caught.value)
+
+
+def test_word_forms():
+    assert singular("SMEs") == "SME"
+    assert singular("new industries") == "new industry"
+    assert singular("textiles") == "textiles"
+    assert gerund("cut and phase out") == "cutting and phasing out"
+    assert gerund("steadily advance") == "steadily advancing"
+    assert participle("build") == "built"
+    assert participle("expand, improve and strengthen") == "expanded, improved and strengthened"
