@@ -29,6 +29,8 @@ def compound(composer: Composer, pieces: Pieces, depth: int) -> Phrase:
     head, rest = pieces[-1], list(pieces[:-1])
     if rest and head.has("post") and not head.has("verb", *NOMINAL):
         return after(composer.phrase(rest, depth), head.forms["post"])
+    if rest and head.has("adj") and not head.has("verb", "done", *NOMINAL):
+        return compound(composer, [head, *rest], depth)  # 基站新增: new base stations
     if head.has("whole") and rest:
         whole = composer.phrase(rest, depth)
         return replace(whole, pre=((1, head.forms["whole"]), *whole.pre))

@@ -81,11 +81,13 @@ def shared_head(composer: Composer, groups: list[list[Piece]], depth: int) -> Ph
     preps = [kind for kind in PREPOSITIONS if head.has(kind)]
     others = groups[:-1]
     if preps and not any(_equal(group[-1], head) for group in others):
-        inner: list[Piece] = []
-        for group in (*others, last[:-1]):
-            inner.extend([*group, JOINT])
+        rest, near = last[:-1], []
+        while len(rest) > 1 and rest[-1].has("adj") and not rest[-1].has("term"):
+            near.append(rest.pop())
+        inner = [piece for group in (*others, rest) for piece in (*group, JOINT)]
         belongs = composer.phrase(inner, depth)
-        return Phrase(head.forms[preps[0]], post=(f"{preps[0]} {belongs}",))
+        core = Phrase(head.forms[preps[0]], post=(f"{preps[0]} {belongs}",))
+        return modified(composer, near[::-1], core, depth)
     if any(
         group[-1].has("adj", "attr") and not group[-1].has("term", "name", *PREPOSITIONS)
         for group in others
