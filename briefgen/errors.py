@@ -10,6 +10,7 @@ class BriefgenError(Exception):
     """
 
     def __init__(self, message: str, *, where: str = "", hint: str = "") -> None:
+        """Keep the three parts apart; `str()` joins them for a terminal."""
         super().__init__(message)
         self.message = message
         self.where = where

@@ -13,10 +13,11 @@ import json
 import sys
 from pathlib import Path
 
+from scoring import GOLD, Score, annotation, documents, score, text_of
+
 from briefgen.english import load_glossary
 from briefgen.export.contract import document_json
 from briefgen.pipeline import open_article, understand
-from scoring import GOLD, Score, annotation, documents, score, text_of
 
 FLOOR = Path(__file__).parent / "quality_floor.json"
 GROUPS = {"city documents": lambda name: name.isdigit(), "reports": lambda name: not name.isdigit()}

@@ -77,7 +77,7 @@ def test_amounts_keep_their_digits_in_every_scale():
 @pytest.mark.parametrize("row", rows("mentions"), ids=lambda row: row["text"])
 def test_mentions_carry_value_unit_and_bound(row):
     found = [
-        f"{row['text'][m.start : m.end]} | {m.value} | {m.unit} | {m.bound.value if m.bound else ''}"
+        " | ".join((row["text"][m.start : m.end], str(m.value), m.unit, m.bound or ""))
         for m in find_mentions(row["text"])
     ]
     assert found == row["found"]

@@ -29,7 +29,7 @@ def compound(composer: Composer, pieces: Pieces, depth: int) -> Phrase:
     head, rest = pieces[-1], list(pieces[:-1])
     if rest and head.has("post") and not head.has("verb", *NOMINAL):
         return after(composer.phrase(rest, depth), head.forms["post"])
-    if rest and head.has("adj") and not head.has("verb", "done", *NOMINAL):
+    if rest and head.has("adj") and not head.has("done", *NOMINAL) and rest[-1].has(*NOMINAL):
         return compound(composer, [head, *rest], depth)  # 基站新增: new base stations
     if head.has("whole") and rest:
         whole = composer.phrase(rest, depth)

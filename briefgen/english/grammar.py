@@ -55,6 +55,7 @@ ALONE = (
     "post",
     "size",
     "rate",
+    "company",
 )
 
 

@@ -16,9 +16,7 @@ from briefgen.english.phrases import (
     trimmed,
     wording,
 )
-from briefgen.english.pieces import Piece
-
-JOINT = Piece("、", {"join": ""})
+from briefgen.english.pieces import JOINT, Piece
 
 
 def listed(composer: Composer, pieces: Pieces, depth: int) -> Phrase | None:

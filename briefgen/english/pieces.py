@@ -53,6 +53,9 @@ class Piece:
         return any(kind in self.forms for kind in kinds)
 
 
+JOINT = Piece("、", {"join": ""})
+
+
 def cut(text: str, glossary: Glossary, names: Mapping[str, str] | None = None) -> list[Piece]:
     """The pieces of a tidy label: fewest unknown characters, then fewest pieces.
 
@@ -84,6 +87,8 @@ def _merged(pieces: list[Piece]) -> list[Piece]:
             name = f"{merged[-1].forms['name']}-{piece.forms['name']}"
             merged[-1] = Piece(merged[-1].zh + piece.zh, {"name": name, "place": ""})
             continue
+        if merged and piece.has("quote") and merged[-1].has("quote"):
+            merged.append(JOINT)  # “一”“二” is a list
         if merged and piece.has("unknown") and merged[-1].has("unknown"):
             merged[-1] = Piece(merged[-1].zh + piece.zh, {"unknown": ""})
         else:

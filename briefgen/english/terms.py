@@ -48,6 +48,9 @@ class Translator:
                 found.extend(Piece(word, {"unknown": ""}) for word in names.words(piece.zh))
             elif piece.has("company") and found and found[-1].has("unknown"):
                 found[-1] = self._firm(found[-1].zh, piece)
+            elif piece.has("company") and found and found[-1].has("firm"):
+                name = f"{found[-1].forms['name']} {piece.forms['company']}"
+                found[-1] = Piece(found[-1].zh + piece.zh, {"name": name, "firm": ""})
             else:
                 found.append(piece)
         return self._opened(found)
@@ -68,7 +71,10 @@ class Translator:
 
     def _firm(self, name: str, ending: Piece) -> Piece:
         """A company by the pinyin of its name: 信发集团 is Xinfa Group."""
-        return Piece(name + ending.zh, {"name": f"{names.pinyin(name)} {ending.forms['company']}"})
+        return Piece(
+            name + ending.zh,
+            {"name": f"{names.pinyin(name)} {ending.forms['company']}", "firm": ""},
+        )
 
     def say(self, text: str) -> str:
         """The phrase as it stands inside a sentence."""

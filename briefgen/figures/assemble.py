@@ -56,7 +56,7 @@ def _drafts(article: Article, outline: Outline) -> Iterator[tuple[Draft, Passage
 
 
 def _speaks_on(text: str) -> bool:
-    """Whether a paragraph goes on with the period of the one before: 从投资结构看，…"""
+    """Whether a paragraph goes on with the period of the one before (从投资结构看)."""
     return phrases().patterns["speaks_on"].match(text) is not None
 
 

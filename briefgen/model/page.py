@@ -1,0 +1,171 @@
+"""What stands on the page; both formats are set from one Briefing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+from typing import Self
+
+from briefgen.model.figures import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Bilingual:
+    """One text in simplified Chinese and in English."""
+
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of a printed line; `figure` is the id of the figure it states, if it is one.
+
+    Ids on the page are "document index:figure id", so that they are unique over all documents.
+    """
+
+    text: str
+    figure: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TrendPoint:
+    """One period of an indicator, as printed under a key figure."""
+
+    period: Bilingual
+    value: Decimal
+    text: str
+    figure: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """One of the three to five numbers at the head of the page.
+
+    `value` is what is set large ("+7.9"), `unit` the small sign after it in Chinese and English;
+    `note` is its period and comparisons; `trend` has two or more comparable points, or none.
+    """
+
+    figure: str
+    value: str
+    unit: Bilingual
+    label: Bilingual
+    note: Bilingual
+    status: Status
+    source: int
+    trend: tuple[TrendPoint, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One highlight as printed, without its closing stop; `source` is the mark [n]."""
+
+    id: str
+    runs: tuple[Run, ...]
+    status: Status
+    source: int
+
+    @property
+    def text(self) -> str:
+        """The words of the line."""
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeBlock:
+    """A theme as printed: a one- or two-character label is a chip, a longer one a lead-in."""
+
+    id: str
+    label: Bilingual
+    title: Bilingual
+    lines: tuple[Line, ...]
+    parent: Bilingual | None = None
+
+    @property
+    def chip(self) -> bool:
+        """Whether the label is short enough to be set as a square."""
+        return len(self.label.zh) == 1
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentBlock:
+    """One source document as printed: its heading, its themes, and its targets together."""
+
+    source: int
+    title: str
+    origin: str
+    day: str
+    themes: tuple[ThemeBlock, ...]
+    targets: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of the English table; `marked` is true if a word of it is not in the glossary."""
+
+    figure: str
+    theme: str
+    theme_zh: str
+    indicator: str
+    period: str
+    value: str
+    compared: str
+    status: Status
+    source: int
+    marked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SourceNote:
+    """A numbered source at the foot of the page."""
+
+    number: int
+    title: str
+    origin: str
+    day: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How the page is set: sizes in points, `spacing` the factor on all gaps between blocks."""
+
+    body: float = 10.0
+    leading: float = 1.6
+    table: float = 7.6
+    spacing: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A highlight or row that did not go on the page, and why."""
+
+    id: str
+    text: str
+    reason: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Briefing:
+    """Everything that stands on the page; both formats are set from this one value."""
+
+    place: Bilingual
+    title: Bilingual
+    issuer: Bilingual
+    issue: Bilingual  # 2024年第22期 / Issue 22, 2024
+    week: str  # 2024-W22, the name of the files
+    dates: Bilingual  # 5月27日—6月2日 / 27 May – 2 June 2024
+    day: date
+    key_figures: tuple[KeyFigure, ...]
+    documents: tuple[DocumentBlock, ...]
+    rows: tuple[Row, ...]
+    sources: tuple[SourceNote, ...]
+    figure_count: int  # figures printed, each traced to a source
+    fit: Fit = field(default_factory=Fit)
+    held: tuple[Held, ...] = ()
+
+    def setting(self, fit: Fit) -> Self:
+        """The same page set otherwise."""
+        return replace(self, fit=fit)
