@@ -27,7 +27,7 @@ class TimeSaid:
     time: Time | None = None
     last: Time | None = None
 
-    def note(self, times: list[Time]) -> None:
+    def note(self, times: tuple[Time, ...]) -> None:
         """Keeps the times of a sentence for those after it: one that opens it, names no thing."""
         kinds = {*CARRIED, "months", "quarter"}
         carried = [time for time in times if time.start <= LEAD_IN and time.kind in kinds]
@@ -40,7 +40,7 @@ class Setting:
     """What a sentence is settled by: its text and times, and the frames around it."""
 
     sentence: str
-    times: list[Time]
+    times: tuple[Time, ...]
     said: TimeSaid
     section: Section
     calendar: Calendar

@@ -111,23 +111,16 @@ def _closers() -> tuple[tuple[re.Pattern[str], Bound], ...]:
 
 def find_mentions(text: str) -> list[Mention]:
     """The figures' numbers in `text`, in order; bare numbers are among them, for the caller."""
-    if not any(char.isdigit() or char in number_characters() for char in text):
+    found = [*_fractions(text), *_plain_mentions(text)]
+    if not found:
         return []
     guarded = _guarded(text)
-    found = [*_fractions(text), *_plain_mentions(text)]
     kept = [
         mention
         for mention in sorted(found, key=lambda mention: mention.start)
         if not any(mention.start < end and start < mention.end for start, end in guarded)
     ]
     return [_bounded(text, mention) for mention in _share_units(text, kept)]
-
-
-@cache
-def number_characters() -> frozenset[str]:
-    """The Han characters that can begin a number."""
-    data = load_toml("numerals")
-    return frozenset(data["digits"]) | frozenset(data["powers"])
 
 
 def _guarded(text: str) -> list[tuple[int, int]]:
@@ -151,9 +144,10 @@ def _fractions(text: str) -> list[Mention]:
 
 
 def _plain_mentions(text: str) -> list[Mention]:
-    taken = [match.span() for match in _units().fraction.finditer(text)]
+    units = _units()
+    taken = [match.span() for match in units.fraction.finditer(text)]
     out = []
-    for match in _units().pattern.finditer(text):
+    for match in units.pattern.finditer(text):
         if any(match.start() < end and start < match.end() for start, end in taken):
             continue
         mention = _read(text, match)

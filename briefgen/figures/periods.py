@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from briefgen.figures.numerals import read_numeral
@@ -46,6 +46,7 @@ class _Words:
     relative: dict[str, int]
     quarters: dict[str, int]
     plans: dict[str, list[int]]
+    hint: re.Pattern[str]
     before: re.Pattern[str]
     after: re.Pattern[str]
     rules: tuple[tuple[str, re.Pattern[str]], ...]
@@ -58,14 +59,20 @@ def _words() -> _Words:
         data["relative"],
         data["quarters"],
         data["plans"],
+        re.compile(data["hint"]),
         re.compile(data["against"]["before"]),
         re.compile(data["against"]["after"]),
         tuple((rule["reads"], re.compile(rule["pattern"])) for rule in data["time"]),
     )
 
 
-def find_times(text: str, calendar: Calendar) -> list[Time]:
+def find_times(text: str, calendar: Calendar) -> tuple[Time, ...]:
     """The expressions of time in `text`, in order, less those that name a base of comparison."""
+    return _find_times(text, calendar) if _words().hint.search(text) else ()
+
+
+@lru_cache(maxsize=256)  # the words before a number are looked at by several rules in a row
+def _find_times(text: str, calendar: Calendar) -> tuple[Time, ...]:
     words = _words()
     taken: list[tuple[int, int]] = []
     found = []
@@ -79,7 +86,7 @@ def find_times(text: str, calendar: Calendar) -> list[Time]:
             time = READS[name](match, calendar)
             if time is not None:
                 found.append(Time(match.start(), match.end(), *time))
-    return sorted(found, key=lambda time: time.start)
+    return tuple(sorted(found, key=lambda time: time.start))
 
 
 Read = tuple[str | None, str]

@@ -22,7 +22,10 @@ LIST_END = "、，：；"
 
 def read_sentence(sentence: str, frame: Frame) -> list[Draft]:
     """The figures that `sentence` states, in order; `frame` is brought up to date."""
-    frame.begin(keep_owner=bool(phrases().patterns["goes_on"].match(sentence)))
+    patterns = phrases().patterns
+    frame.begin(keep_owner=bool(patterns["goes_on"].match(sentence)))
+    if not patterns["number_hint"].search(sentence):
+        return []
     pieces = segments(sentence)
     for index, segment in enumerate(pieces):
         if segment.inner and index:

@@ -110,7 +110,7 @@ def _after_heading(section: Section, text: str, calendar: Calendar) -> Section:
 def _after_sentence(section: Section, sentence: str, calendar: Calendar) -> Section:
     times = [time for time in find_times(sentence, calendar) if time.period]
     carried = [time for time in times if time.kind in CARRIED]
-    if _strong(sentence) or _plans(sentence, carried, calendar):
+    if _strong(sentence) or _plans(sentence, tuple(carried), calendar):
         year = carried[0].period if carried else _plan_year(section, calendar)
         return Section(plan=True, period=year, kind="year")
     if carried and _opens(carried[0]):
@@ -140,7 +140,7 @@ def _strong(text: str) -> bool:
     return phrases().patterns["plan_strong"].search(text) is not None
 
 
-def _plans(sentence: str, times: list[Time], calendar: Calendar) -> bool:
+def _plans(sentence: str, times: tuple[Time, ...], calendar: Calendar) -> bool:
     """Whether a sentence opens a plan: it names this year or a later one, and says what will be."""
     if not phrases().patterns["plan_sentence"].search(sentence):
         return False

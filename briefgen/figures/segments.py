@@ -10,6 +10,8 @@ from briefgen.figures.phrases import phrases
 
 STOPS = re.compile(r"[。！？!?\n]+[”’）]?")
 OPENING, CLOSING = "（“《〔【", "）”》〕】"
+BRACKETS = re.compile(f"[{OPENING}{CLOSING}]")
+ROUND = re.compile("（([^（）]*)）")
 MARKS = "，；：,;"
 LONGEST = 2000  # characters a sentence may have before it is cut at the next comma
 
@@ -78,49 +80,46 @@ def segments(sentence: str) -> list[Segment]:
 
 def _cuts(sentence: str, mentions: list[Mention]) -> list[tuple[int, str]]:
     """Positions of the marks that part clauses, with the mark."""
-    inside = _nested(sentence)
+    nested = _nested(sentence)
     ends = {mention.closed for mention in mentions if not mention.shared}
-    covered = {at for mention in mentions for at in range(mention.start, mention.closed)}
     numbered = _numbered_brackets(sentence, mentions)
     cuts = []
-    for at, char in enumerate(sentence):
-        if at in covered:
+    for match in phrases().patterns["clause_mark"].finditer(sentence):
+        at, mark = match.start(), match[0]
+        if any(mention.start <= at < mention.closed for mention in mentions):
             continue
         if at in numbered:
-            cuts.append((at, char))
-        elif inside[at]:
+            cuts.append((at, mark))
+        elif any(start <= at <= end for start, end in nested) or mark in "（）":
             continue
-        elif char in MARKS or (char in phrases().lists["joints"] and at in ends):
-            cuts.append((at, char))
+        elif mark in MARKS or at in ends:
+            cuts.append((at, mark))
     return cuts
 
 
-def _nested(sentence: str) -> list[bool]:
-    """For each character whether a bracket or quotation holds it; unbalanced ones are ignored."""
-    inside = [False] * len(sentence)
+def _nested(sentence: str) -> list[tuple[int, int]]:
+    """First and last offset of each outermost bracket or quotation; unbalanced ones are none."""
+    spans = []
     stack: list[tuple[str, int]] = []
-    for at, char in enumerate(sentence):
+    for match in BRACKETS.finditer(sentence):
+        char = match[0]
         if char in OPENING:
-            stack.append((char, at))
-        elif char in CLOSING and stack and stack[-1][0] == OPENING[CLOSING.index(char)]:
+            stack.append((char, match.start()))
+        elif stack and stack[-1][0] == OPENING[CLOSING.index(char)]:
             _, start = stack.pop()
             if not stack:
-                inside[start : at + 1] = [True] * (at + 1 - start)
-    return inside
+                spans.append((start, match.start()))
+    return spans
 
 
 def _numbered_brackets(sentence: str, mentions: list[Mention]) -> set[int]:
     """Positions of the round brackets that hold a number or a rank; their content is clauses."""
     out: set[int] = set()
-    for match in re.finditer(r"（([^（）]*)）", sentence):
+    for match in ROUND.finditer(sentence):
         spans = [m for m in mentions if match.start() < m.start and m.end <= match.end()]
         before = [m for m in mentions if m.start <= match.start() < m.end]
         telling = phrases().patterns["rank_hint"].search(match[1])
         if (spans or telling) and not before:
-            out |= {match.start(), match.end() - 1}
-            out |= {
-                at
-                for at in range(match.start(1), match.end(1))
-                if sentence[at] in MARKS and not any(m.start <= at < m.end for m in mentions)
-            }
+            marks = (at for at in range(match.start(1), match.end(1)) if sentence[at] in MARKS)
+            out |= {match.start(), match.end() - 1, *marks}
     return out
