@@ -65,9 +65,21 @@ def noun_before(left: str, calendar: Calendar) -> str:
     patterns = phrases().patterns
     text = strip_level(strip_lead(without_times(left, calendar)))
     text = strip_level(patterns["inner_cut"].sub("", text))
-    text = patterns["inner_drop"].sub("", text)
-    text = strip_verbs(strip_lead(text)).strip(TRIM)
-    return _balanced(text[-LONGEST:])
+    text = strip_lead(patterns["inner_drop"].sub("", text))
+    bare = strip_verbs(text).strip(TRIM)
+    if bare in phrases().lists["general"]:
+        bare = text.strip(TRIM)
+    return tidy(_balanced(bare[-LONGEST:]))
+
+
+def tidy(label: str) -> str:
+    """`label` without what only dresses it: the names before 等, a 中 at its end."""
+    patterns = phrases().patterns
+    label = patterns["among_end"].sub("", label)
+    match = patterns["such_as"].match(label)
+    if not match or not ("、" in match["names"] or "”" in match["names"]):
+        return label
+    return f"{match['new'] or ''}{match['level'] or ''}{match['noun']}"
 
 
 def _balanced(text: str) -> str:
@@ -103,16 +115,18 @@ def _head_end(text: str, unit: str) -> int:
     """
     heads = phrases().heads.get(unit.replace("(", "（").replace(")", "）"))
     joints = tuple(phrases().lists["joints"])
-    end = 0
+    end = owner = 0
     for match in heads.finditer(text) if heads else ():
         between = text[end : match.start()]
         if end and not phrases().patterns["joined_noun"].fullmatch(between):
             break
-        if not text.startswith(phrases().words["of"], match.end()):
+        if text.startswith(phrases().words["of"], match.end()):
+            owner = owner or match.end()
+        else:
             end = match.end()
         if not text.startswith(joints, match.end()):
             break
-    return end
+    return end or owner
 
 
 def restore(noun: str, owner: str) -> str:
@@ -143,6 +157,10 @@ def _without_level(owner: str) -> str:
 def _core(owner: str, noun: str) -> str:
     """The owner as it stands before a relational noun: 解决…问题 before 解决率 is …问题."""
     owner = owner.removeprefix(noun[:STEM])
+    for word in sorted(phrases().lists["relational"], key=len, reverse=True):
+        if owner.endswith(word) and len(owner) > len(word):
+            owner = owner.removesuffix(word)
+            break
     for head in phrases().lists["counted_heads"]:
         if noun.startswith(head):
             owner = owner.removesuffix(head)
@@ -181,13 +199,32 @@ def count_label(left: str, mention: Mention, right: str, calendar: Calendar) -> 
     """The label of a thing counted before its noun: 推动1000家中小企业数字化转型."""
     noun, rest = noun_after(right, mention.unit)
     bare = strip_lead(without_times(left, calendar)).strip(TRIM)
-    if not rest or not (_governs(bare) or not strip_verbs(bare)):
-        verb = _telling(bare)
-        return verb + (noun or right.strip(TRIM))
+    noun = tidy(_plain_noun(noun))
     of = phrases().words["of"]
-    if not _governs(bare) or rest.startswith(of):
+    if rest.startswith(of):
         return noun
+    rest = _predicate_of(rest)
+    if rest and not _governs(bare) and not strip_verbs(bare):
+        return noun
+    if not rest or not _governs(bare):
+        return _telling(bare) + (noun or right.strip(TRIM))
     return f"{rest}{of}{noun}" if noun else rest
+
+
+def _plain_noun(noun: str) -> str:
+    """The thing counted without a long clause before it: 懂企业、通产业的干部 is 干部."""
+    clause, of, head = noun.rpartition(phrases().words["of"])
+    return head if of and "、" in clause else noun
+
+
+def _predicate_of(rest: str) -> str:
+    """What a label says of the thing counted: one predicate, without numbers of its own."""
+    patterns = phrases().patterns
+    rest = rest.split("、")[0]
+    if patterns["bare_amount"].search(rest):
+        return ""
+    match = patterns["carries_out"].match(rest)
+    return f"{phrases().words['carries_out']}{match['what']}{match['deed']}" if match else rest
 
 
 def _governs(left: str) -> bool:

@@ -98,7 +98,8 @@ def _carried(label: str, left: str, frame: Frame) -> str:
 
 def _is_item(left: str, frame: Frame) -> bool:
     """Whether a clause is a further item of a list: it has no verb of its own, before or after."""
-    if not frame.drafts or phrases().patterns["light_verb"].match(left):
+    patterns = phrases().patterns
+    if not frame.drafts or patterns["light_verb"].match(left) or patterns["own_verb"].match(left):
         return False
     if frame.drafts[-1].joined:
         return True

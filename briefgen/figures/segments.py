@@ -13,6 +13,7 @@ OPENING, CLOSING = "（“《〔【", "）”》〕】"
 BRACKETS = re.compile(f"[{OPENING}{CLOSING}]")
 ROUND = re.compile("（([^（）]*)）")
 MARKS = "，；：,;"
+SPEECH = 40  # characters: a longer quotation is speech, with clauses of its own
 LONGEST = 2000  # characters a sentence may have before it is cut at the next comma
 
 
@@ -107,7 +108,7 @@ def _nested(sentence: str) -> list[tuple[int, int]]:
             stack.append((char, match.start()))
         elif stack and stack[-1][0] == OPENING[CLOSING.index(char)]:
             _, start = stack.pop()
-            if not stack:
+            if not stack and match.start() - start <= SPEECH:
                 spans.append((start, match.start()))
     return spans
 
