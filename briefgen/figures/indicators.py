@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 TRIM = "，、；：。 　—…·"
 LONGEST = 40  # characters: a longer label is no label; its end is taken
 LEVEL_AT = 4  # a level stands at the start of a label, or after 新增: 新增国家级…
+GAP = 4  # characters between two heads of one noun
 STEM = 2  # characters of the verb that names a rate: 解决…问题, 解决率
 
 
@@ -114,19 +115,23 @@ def _head_end(text: str, unit: str) -> int:
     懂企业的干部: a head before 的 is not the one counted.
     """
     heads = phrases().heads.get(unit.replace("(", "（").replace(")", "）"))
-    joints = tuple(phrases().lists["joints"])
     end = owner = 0
     for match in heads.finditer(text) if heads else ():
-        between = text[end : match.start()]
-        if end and not phrases().patterns["joined_noun"].fullmatch(between):
+        if end and not _joins(text[end : match.start()]):
             break
         if text.startswith(phrases().words["of"], match.end()):
             owner = owner or match.end()
         else:
             end = match.end()
-        if not text.startswith(joints, match.end()):
-            break
     return end or owner
+
+
+def _joins(between: str) -> bool:
+    """Whether two heads belong together: by a joint, or one noun before another (企业|特色|集群)."""
+    patterns = phrases().patterns
+    if patterns["joined_noun"].fullmatch(between):
+        return True
+    return 0 < len(between) <= GAP and not patterns["not_in_noun"].search(between)
 
 
 def restore(noun: str, owner: str) -> str:
@@ -220,7 +225,7 @@ def _plain_noun(noun: str) -> str:
 def _predicate_of(rest: str) -> str:
     """What a label says of the thing counted: one predicate, without numbers of its own."""
     patterns = phrases().patterns
-    rest = rest.split("、")[0]
+    rest = rest.split("、", maxsplit=1)[0]
     if patterns["bare_amount"].search(rest):
         return ""
     match = patterns["carries_out"].match(rest)

@@ -136,7 +136,7 @@ def _read_half(match: re.Match[str], calendar: Calendar) -> Read:
 
 def _read_quarter(match: re.Match[str], calendar: Calendar) -> Read:
     year = _year(match, calendar)
-    return (f"{year}-Q{_words().quarters[match['q']]}" if year else None), "quarter"
+    return (f"{year}-Q{_words().quarters[match['q'] or match['h']]}" if year else None), "quarter"
 
 
 def _read_month(match: re.Match[str], calendar: Calendar) -> Read:

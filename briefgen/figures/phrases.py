@@ -49,7 +49,7 @@ def phrases() -> Phrases:
         patterns,
         lists,
         files["clauses"]["words"],
-        _heads(patterns["predicate"].pattern, joined["<joint_marks>"]),
+        _heads(patterns["behind_noun"].pattern, joined["<joint_marks>"]),
         {word: tuple(both) for word, both in files["indicators"]["compounds"].items()},
     )
 

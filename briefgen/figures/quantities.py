@@ -48,6 +48,7 @@ def read_quantity(
         draft = _counted_before(left, mention, right, frame, read)
     else:
         label = restore(noun, frame.owner) + _result(left, noun, frame)
+        label = _spent(label, mention, right)
         label = _carried(label, left, frame)
         draft = Draft(mention, read.measure, label, f"{read.measure.value}.after_noun", label)
         frame.owner = label
@@ -76,6 +77,14 @@ def _counted_before(
     noun = indicators.noun_after(right, mention.unit)[0] or label
     frame.owner = noun
     return Draft(mention, read.measure, label, f"{read.measure.value}.before_noun", noun)
+
+
+def _spent(label: str, mention: Mention, right: str) -> str:
+    """The label of a sum with what it is spent on behind it (投入12亿元实施)."""
+    what = indicators.strip_verbs(right.strip(TRIM))
+    if mention.kind != MONEY or not what or not phrases().patterns["spending"].match(label):
+        return label
+    return what + label
 
 
 def _result(left: str, noun: str, frame: Frame) -> str:

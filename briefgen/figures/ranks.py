@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from briefgen.figures import comparisons
+from briefgen.figures import comparisons, indicators
 from briefgen.figures.draft import Draft, Frame
 from briefgen.figures.indicators import noun_before, restore
 from briefgen.figures.mentions import TIMES, Mention
@@ -15,6 +15,7 @@ from briefgen.model import Basis, Direction, Measure
 
 if TYPE_CHECKING:
     from briefgen.figures.segments import Segment
+    from briefgen.model import Rank
 
 ASIDES = {Measure.SHARE, Measure.DELTA, Measure.CONTRIBUTION, Measure.MULTIPLE}
 CHANGES = {Measure.GROWTH, Measure.DELTA}
@@ -26,11 +27,11 @@ def read_ranks(sentence: str, segment: Segment, frame: Frame) -> None:
     for found in comparisons.find_ranks(clause, frame.own):
         left = _left(sentence, segment, segment.start + found.start, len(found.left))
         noun = noun_before(left, frame.calendar)
-        target = _ranked(noun, frame)
-        if target is not None:
+        targets = [_ranked(part, frame) for part in indicators.items(noun)]
+        if all(target is not None for target in targets):
             every = clause.startswith(tuple(phrases().lists["all"]))
-            for draft in _group(target, frame, every=every):
-                draft.rank = draft.rank or found.rank
+            for target in targets:
+                _give(found.rank, target, frame, every=every)
             continue
         label = restore(noun, frame.owner)
         if not label:
@@ -42,6 +43,11 @@ def read_ranks(sentence: str, segment: Segment, frame: Frame) -> None:
         draft.clause = clause
         frame.drafts.append(draft)
         frame.owner = phrases().patterns["rank_heads_end"].sub("", label) or label
+
+
+def _give(rank: Rank, target: Draft | None, frame: Frame, *, every: bool) -> None:
+    for draft in _group(target, frame, every=every) if target else ():
+        draft.rank = draft.rank or rank
 
 
 def _left(sentence: str, segment: Segment, start: int, end: int) -> str:
