@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefgen.figures.draft import NO_INDICATOR, Draft, Frame
@@ -17,6 +18,9 @@ from briefgen.model import Article, Figure, Outline, Passage, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from briefgen.figures.periods import Calendar
+    from briefgen.figures.sections import Section
 
 PROVINCE = 1  # level of a province in the gazetteer
 
@@ -46,13 +50,20 @@ def _drafts(article: Article, outline: Outline) -> Iterator[tuple[Draft, Passage
         text = passage.text.text
         if passage.paragraph != said.paragraph:
             said = TimeSaid(passage.paragraph, said.time if _speaks_on(text) else None)
+        frame.calendar = _within(calendar, section)
         for start, end in sentences(text):
             sentence = text[start:end]
-            times = find_times(sentence, calendar)
+            times = find_times(sentence, frame.calendar)
             for draft in read_sentence(sentence, frame):
-                settle(draft, Setting(sentence, times, said, section, calendar))
+                settle(draft, Setting(sentence, times, said, section, frame.calendar))
                 yield draft, passage, index, start
             said.note(times)
+
+
+def _within(calendar: Calendar, section: Section) -> Calendar:
+    """The calendar as a section of one year reads it."""
+    year = int(section.period) if section.period and section.kind == "year" else None
+    return replace(calendar, section_year=year)
 
 
 def _speaks_on(text: str) -> bool:

@@ -162,10 +162,9 @@ def _without_level(owner: str) -> str:
 def _core(owner: str, noun: str) -> str:
     """The owner as it stands before a relational noun: 解决…问题 before 解决率 is …问题."""
     owner = owner.removeprefix(noun[:STEM])
-    for word in sorted(phrases().lists["relational"], key=len, reverse=True):
-        if owner.endswith(word) and len(owner) > len(word):
-            owner = owner.removesuffix(word)
-            break
+    results = phrases().lists["results"]
+    if noun in results:
+        owner = next((owner.removesuffix(word) for word in results if owner.endswith(word)), owner)
     for head in phrases().lists["counted_heads"]:
         if noun.startswith(head):
             owner = owner.removesuffix(head)
@@ -178,6 +177,10 @@ def coordinate(noun: str, count: int) -> list[str] | None:
     for word, both in phrases().compounds.items():
         if noun.startswith(word) and count == len(both):
             return [one + noun.removeprefix(word) for one in both]
+    sectors = phrases().patterns["sectors"].match(noun)
+    if sectors:
+        first, last = phrases().words["ordinal"], sectors["rest"]
+        return [first + number + last for number in items(sectors["numbers"])]
     parts = [part for part in phrases().patterns["joint"].split(noun) if part]
     if count <= 1 or len(parts) != count:
         return None

@@ -175,7 +175,8 @@ def _read(text: str, match: re.Match[str]) -> Mention | None:
         return None
     value, unit = _scaled(numeral, unit or "", kind)
     most = _scaled(top, "", kind)[0] if top else None
-    bound = Bound.OVER if numeral.more else None
+    bare = spelled and _upward(text, match)
+    bound = Bound.OVER if numeral.more or bare else None
     return Mention(match.start(), end, kind, value, unit, bound, most, spelled=spelled)
 
 
@@ -183,8 +184,16 @@ def _plausible(text: str, match: re.Match[str], kind: str) -> bool:
     """Whether a number in Han numerals counts: 万亿 needs 突破 before it, 六个 a noun after it."""
     digits = load_toml("numerals")["digits"]
     if not any(char in digits for char in match["number"]):
-        return _bound_before(text, match.start()) is not None or kind == MONEY
+        return (
+            _bound_before(text, match.start()) is not None or kind == MONEY or _upward(text, match)
+        )
     return kind != BARE and (kind != COUNT or len(match["number"]) > 1 or _counts(text, match))
+
+
+def _upward(text: str, match: re.Match[str]) -> bool:
+    """Whether a bare power of ten has its own word of bounding before it: 上万."""
+    words = tuple(load_toml("bounds")["before_bare"]["over"])
+    return text[: match.start()].endswith(words)
 
 
 def _counts(text: str, match: re.Match[str]) -> bool:

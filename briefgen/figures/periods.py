@@ -21,11 +21,13 @@ DECEMBER = 12
 class Calendar:
     """What a document's own words are resolved against; None where the document does not say.
 
-    `year` is its "this year", `as_of` the month up to which it can know figures.
+    `year` is its "this year", `as_of` the month up to which it can know figures, `section_year`
+    the year that the section speaks of, for 上半年 or 年末 in a review of last year.
     """
 
     year: int | None = None
     as_of: tuple[int, int] | None = None
+    section_year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,9 @@ def _year(match: re.Match[str], calendar: Calendar) -> int | None:
         return int(groups["y"])
     if calendar.year is None:
         return None
-    return calendar.year + _words().relative.get(groups.get("r") or "", 0)
+    if not groups.get("r"):
+        return calendar.section_year or calendar.year
+    return calendar.year + _words().relative.get(groups["r"], 0)
 
 
 def _whole(value: str) -> int:

@@ -44,7 +44,7 @@ def read_quantity(
 ) -> Draft:
     """A count, amount or physical quantity with the thing it speaks of."""
     noun = noun_before(left, frame.calendar)
-    if _stands_behind(noun, mention, right):
+    if _stands_behind(left, noun, mention, right):
         draft = _counted_before(left, mention, right, frame, read)
     else:
         label = restore(noun, frame.owner) + _result(left, noun, frame)
@@ -52,17 +52,20 @@ def read_quantity(
         label = _carried(label, left, frame)
         draft = Draft(mention, read.measure, label, f"{read.measure.value}.after_noun", label)
         frame.owner = label
-    if len(draft.indicator) < SHORTEST or indicators.is_relational(draft.indicator):
+    label = draft.indicator
+    if len(label) < SHORTEST or indicators.is_relational(label) or indicators.is_bare_verb(label):
         draft.doubts.append(NO_INDICATOR)
     return draft
 
 
-def _stands_behind(noun: str, mention: Mention, right: str) -> bool:
+def _stands_behind(left: str, noun: str, mention: Mention, right: str) -> bool:
     """Whether the counted thing stands behind its number: 7个调研督导组, not 项目795个."""
     text = right.strip(TRIM).strip("".join(phrases().lists["joints"]))
     if not text or phrases().patterns["not_a_noun"].match(text):
         return False
-    return mention.kind == COUNT or not noun or indicators.is_bare_verb(noun)
+    if mention.kind == COUNT or not noun or indicators.is_bare_verb(noun):
+        return True
+    return phrases().patterns["names_end"].search(left) is not None
 
 
 def _counted_before(
