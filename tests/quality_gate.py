@@ -13,35 +13,40 @@ import json
 import sys
 from pathlib import Path
 
-from scoring import GOLD, Score, annotation, documents, score, text_of
+from scoring import Score, annotation, documents, score, text_of
 
 from briefgen.english import load_glossary
 from briefgen.export.contract import document_json
 from briefgen.pipeline import open_article, understand
 
 FLOOR = Path(__file__).parent / "quality_floor.json"
-GROUPS = {"city documents": lambda name: name.isdigit(), "reports": lambda name: not name.isdigit()}
+FURTHER = "further"  # a folder of texts annotated later, by other readers
+
+
+def group_of(path: Path) -> str:
+    """The group that an annotated document is measured in."""
+    if path.parent.name == FURTHER:
+        return "further texts"
+    return "city documents" if path.stem.isdigit() else "reports"
 
 
 def digest() -> str:
     """A digest of the annotations: a floor holds for these and no others."""
-    sums = [hashlib.sha256(path.read_bytes()).digest() for path in sorted(GOLD.glob("*.jsonl"))]
+    sums = [hashlib.sha256(path.read_bytes()).digest() for path in documents()]
     return hashlib.sha256(b"".join(sums)).hexdigest()[:16]
 
 
 def measure() -> dict[str, Score]:
     """The score of each group of documents."""
     glossary = load_glossary(None)
-    out = {group: Score() for group in GROUPS}
-    for name in documents():
-        path = text_of(name)
-        reading = understand(open_article(path, path.name), glossary)
+    out = {group_of(path): Score() for path in documents()}
+    for path in documents():
+        text = text_of(path)
+        reading = understand(open_article(text, text.name), glossary)
         found = json.loads(json.dumps(document_json(reading), default=float))
-        one = score(annotation(name), path.read_text(encoding="utf-8"), found)
-        one.notes = [f"{name}: {note}" for note in one.notes]
-        for group, belongs in GROUPS.items():
-            if belongs(name):
-                out[group] += one
+        one = score(annotation(path), text.read_text(encoding="utf-8"), found)
+        one.notes = [f"{path.stem}: {note}" for note in one.notes]
+        out[group_of(path)] += one
     return out
 
 

@@ -31,19 +31,20 @@ ATTRIBUTES = (
 SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 
 
-def documents() -> list[str]:
-    """The names of the annotated documents."""
-    return sorted(path.stem for path in GOLD.glob("*.jsonl"))
+def documents() -> list[Path]:
+    """The annotations, one file a document."""
+    return sorted(GOLD.rglob("*.jsonl"))
 
 
-def text_of(name: str) -> Path:
+def text_of(path: Path) -> Path:
     """The text of an annotated document: beside its annotation, or a seed."""
-    return next(iter([*GOLD.glob(f"{name}.txt"), *SEEDS.glob(f"{name}*.txt")]))
+    beside = path.with_suffix(".txt")
+    return beside if beside.exists() else next(SEEDS.glob(f"{path.stem}*.txt"))
 
 
-def annotation(name: str) -> list[dict]:
+def annotation(path: Path) -> list[dict]:
     """The annotated rows of a document."""
-    lines = (GOLD / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+    lines = path.read_text(encoding="utf-8").splitlines()
     return [json.loads(line) for line in lines if line.strip()]
 
 

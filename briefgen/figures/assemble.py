@@ -57,7 +57,7 @@ def _drafts(article: Article, outline: Outline) -> Iterator[tuple[Draft, Passage
             for draft in read_sentence(sentence, frame):
                 settle(draft, Setting(sentence, times, said, section, frame.calendar))
                 yield draft, passage, index, start
-            said.note(times)
+            said.note(sentence, times)
 
 
 def _within(calendar: Calendar, section: Section) -> Calendar:

@@ -76,10 +76,19 @@ def find_ranks(clause: str, own: str) -> list[RankFound]:
         scope = match["scope"] or match["bare"] or _scope_before(clause[: match.start()])
         if not scope:
             continue
+        left = clause[: match.start()]
+        known = next((s for s in phrases().lists["bare_scopes"] if scope.endswith(s)), scope)
+        if known != scope:  # 由第七位提升至全国第六位: only the end of what was taken is a scope
+            left = (
+                phrases()
+                .patterns["place_end"]
+                .sub("", clause[: clause.index(known, match.start())])
+            )
+            scope = known
         numeral = read_numeral(match["n"]) if match["n"] else None
         rank = Rank(_scope(scope, own), int(numeral.value) if numeral else 1)
         start = match.start("n") if match["n"] else match.start("first")
-        out.append(RankFound(rank, clause[: match.start()], start, match.start("tail")))
+        out.append(RankFound(rank, left, start, match.start("tail")))
     return out
 
 

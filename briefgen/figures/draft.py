@@ -20,7 +20,8 @@ class Draft:
     """One figure in the making; comparisons and ranks of later clauses are still added to it.
 
     `noun` is the thing itself, for clauses that leave it out; `left` and `clause` are the words
-    before the number and the whole of its clause; `joined` tells that the list goes on after it.
+    before the number and the whole of its clause; `joined` tells that the list goes on after it,
+    `elided` that the clause left its subject out.
     """
 
     mention: Mention
@@ -40,6 +41,7 @@ class Draft:
     left: str = ""
     clause: str = ""
     joined: bool = False
+    elided: bool = False
 
 
 @dataclass(slots=True)
@@ -48,7 +50,7 @@ class Frame:
 
     `owner` is the noun last spoken of, `verb` the new-verb that a list carries on (新增),
     `subjects` those that 分别 shares out of `whole`, `pending` those still without a number,
-    `start` the beginning of a from–to pair with its noun.
+    `start` the beginning of a from–to pair, its noun, and whether that lacks its subject.
     """
 
     calendar: Calendar
@@ -59,7 +61,7 @@ class Frame:
     subjects: list[str] = field(default_factory=list)
     pending: list[str] = field(default_factory=list)
     whole: str = ""
-    start: tuple[Baseline, str] | None = None
+    start: tuple[Baseline, str, bool] | None = None
 
     def begin(self, *, keep_owner: bool) -> None:
         """Makes ready for a new sentence; the owner stays only if the sentence speaks on of it."""

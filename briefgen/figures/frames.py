@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from briefgen.figures.periods import Calendar, Time
 
 LEAD_IN = 6  # characters: a time further in is about one clause, not about the paragraph
+SOURCE = 14  # characters of a clause that names the source of what follows
 OVER_YEARS = {Measure.GROWTH, Measure.DELTA, Measure.CONTRIBUTION}
 
 
@@ -27,12 +28,18 @@ class TimeSaid:
     time: Time | None = None
     last: Time | None = None
 
-    def note(self, times: tuple[Time, ...]) -> None:
+    def note(self, sentence: str, times: tuple[Time, ...]) -> None:
         """Keeps the times of a sentence for those after it: one that opens it, names no thing."""
         kinds = {*CARRIED, "months", "quarter"}
-        carried = [time for time in times if time.start <= LEAD_IN and time.kind in kinds]
+        carried = [time for time in times if time.kind in kinds and _opens(sentence, time)]
         self.time = carried[-1] if carried else self.time
         self.last = times[-1] if times else None
+
+
+def _opens(sentence: str, time: Time) -> bool:
+    """Whether a time opens its sentence, or stands behind a short 据海关统计，."""
+    source = time.start <= SOURCE and sentence[: time.start].endswith("，")
+    return time.start <= LEAD_IN or source
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,7 +127,7 @@ def _head_end(text: str, unit: str) -> int:
 
 
 def _joins(between: str) -> bool:
-    """Whether two heads belong together: by a joint, or one noun before another (企业|特色|集群)."""
+    """Whether two heads belong together: by a joint, or one noun right before another."""
     patterns = phrases().patterns
     if patterns["joined_noun"].fullmatch(between):
         return True

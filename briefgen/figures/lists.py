@@ -50,16 +50,24 @@ def continued(mention: Mention, frame: Frame) -> Draft:
 def share_out(draft: Draft, left: str, following: int, frame: Frame) -> None:
     """Gives `draft` the first of the subjects that 分别 shares out, and keeps the others ready."""
     whole = draft.noun or draft.indicator
-    if phrases().patterns["respectively"].search(left):
+    if whole == frame.owner and len(frame.drafts) > following and _named(left):
+        frame.subjects = [item.noun for item in frame.drafts[-following - 1 :]]
+        frame.whole = whole
+    if frame.subjects and whole == frame.whole and len(frame.subjects) == following + 1:
+        subjects: list[str] | None = frame.subjects  # 分别达6.9万元、3.4万元，增长4.2%、5.3%
+    elif phrases().patterns["respectively"].search(left):
         subjects = indicators.coordinate(whole, following + 1)
-    elif frame.subjects and whole == frame.whole and len(frame.subjects) == following + 1:
-        subjects = frame.subjects  # 分别达6.9万元、3.4万元，增长4.2%、5.3%
     else:
         return
     if subjects:
         draft.indicator = draft.indicator.replace(whole, subjects[0])
         draft.noun = subjects[0]
         frame.subjects, frame.pending, frame.whole = subjects, subjects[1:], whole
+
+
+def _named(left: str) -> bool:
+    """Whether a clause begins with 分别: its subjects are the figures before it."""
+    return phrases().patterns["respectively"].match(left) is not None
 
 
 def shared_out(mention: Mention, frame: Frame) -> Draft:
@@ -86,17 +94,21 @@ def keep_start(left: str, mention: Mention, frame: Frame) -> None:
     noun = indicators.noun_before(left[: match.start()] if match else left, frame.calendar)
     times = find_times(left, frame.calendar)
     baseline = Baseline(mention.value, times[-1].period if times else None)
-    frame.start = baseline, indicators.restore(noun, frame.owner)
+    elided = noun.startswith(phrases().words["share_of"])
+    frame.start = baseline, indicators.restore(noun, frame.owner), elided
 
 
 def arrived(mention: Mention, frame: Frame) -> Draft | None:
     """The figure at the end of a from–to pair; None if there is no start to it."""
     if frame.start is None:
         return None
-    baseline, noun = frame.start
+    baseline, noun, elided = frame.start
+    if mention.kind == BARE and not indicators.ends_with(noun, "indices"):
+        frame.start = None
+        return None
     frame.start, frame.owner = None, noun
     plain = {MONEY: Measure.AMOUNT, COUNT: Measure.COUNT, PERCENT: Measure.SHARE}
     measure = plain.get(mention.kind, Measure.PHYSICAL)
     if mention.kind == BARE and indicators.ends_with(noun, "ratios"):
         measure = Measure.MULTIPLE
-    return Draft(mention, measure, noun, "from_to", noun, baseline=baseline)
+    return Draft(mention, measure, noun, "from_to", noun, baseline=baseline, elided=elided)

@@ -41,7 +41,7 @@ def read_measure(left: str, mention: Mention, calendar: Calendar) -> MeasureRead
     text = strip_lead(without_times(left, calendar))
     if mention.kind == PERCENT:
         return _percent(text, mention)
-    change = _change(text)
+    change = _difference(text) or _change(text)
     if mention.kind == TIMES:
         return _times(text, change, left)
     patterns = phrases().patterns
@@ -73,6 +73,17 @@ def _change(text: str) -> MeasureRead | None:
         Direction.DOWN if fall else Direction.UP,
         against=bool(match["against"]),
     )
+
+
+def _difference(text: str) -> MeasureRead | None:
+    """A difference to a base of comparison, with 多 or 少 for a verb."""
+    match = phrases().patterns["delta_than"].match(_bounds().sub("", text))
+    if not match:
+        return None
+    fewer = match["verb"] in phrases().lists["fewer"]
+    direction = Direction.DOWN if fewer else Direction.UP
+    rule = "delta.quantity"
+    return MeasureRead(Measure.DELTA, match["noun"], rule, Basis.YOY, direction, against=True)
 
 
 @cache

@@ -222,12 +222,20 @@ def _share_units(text: str, mentions: list[Mention]) -> list[Mention]:
     for index in range(len(out) - 2, -1, -1):
         here, following = out[index], out[index + 1]
         between = text[here.end : following.start]
-        if here.kind != BARE or following.kind == BARE or not _units().shared.fullmatch(between):
+        if not _units().shared.fullmatch(between) or following.kind == BARE:
+            continue
+        if here.kind != BARE and not _half_points(text, here, following):
             continue
         if here.unit and following.kind != MONEY:
             continue
         out[index] = replace(here, kind=following.kind, unit=following.unit, shared=True)
     return out
+
+
+def _half_points(text: str, here: Mention, following: Mention) -> bool:
+    """Whether 个 is the beginning of 个百分点: 分别高于全国12.7个和12个百分点."""
+    written = load_toml("units")["points_begin"]
+    return following.unit == "pp" and text[here.start : here.end].endswith(written)
 
 
 def _bound_before(text: str, start: int) -> Bound | None:

@@ -180,6 +180,11 @@ def _read_whole_year(_: re.Match[str], calendar: Calendar) -> Read:
     return (str(calendar.year) if calendar.year else None), "whole"
 
 
+def _read_holiday(match: re.Match[str], calendar: Calendar) -> Read:
+    year, month = _year(match, calendar), load_toml("periods")["holidays"][match["holiday"]]
+    return (f"{year}-{month:02d}" if year else None), "month"
+
+
 def _read_years(match: re.Match[str], _: Calendar) -> Read:
     return f"{match['y']}/{match['z']}", "years"
 
@@ -220,4 +225,5 @@ READS: dict[str, Callable[[re.Match[str], Calendar], Read]] = {
     "year": _read_year,
     "relative_year": _read_year,
     "whole_year": _read_whole_year,
+    "holiday": _read_holiday,
 }

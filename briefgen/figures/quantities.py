@@ -48,7 +48,7 @@ def read_quantity(
         draft = _counted_before(left, mention, right, frame, read)
     else:
         label = restore(noun, frame.owner) + _result(left, noun, frame)
-        label = _spent(label, mention, right)
+        label = _of_right(_spent(label, mention, right), noun, right)
         label = _carried(label, left, frame)
         draft = Draft(mention, read.measure, label, f"{read.measure.value}.after_noun", label)
         frame.owner = label
@@ -80,6 +80,12 @@ def _counted_before(
     noun = indicators.noun_after(right, mention.unit)[0] or label
     frame.owner = noun
     return Draft(mention, read.measure, label, f"{read.measure.value}.before_noun", noun)
+
+
+def _of_right(label: str, noun: str, right: str) -> str:
+    """A relational label with its owner behind the number: 总规模10亿元的产业基金."""
+    match = phrases().patterns["of_noun"].match(right.rstrip(TRIM))
+    return match["noun"] + noun if match and indicators.is_relational(noun) else label
 
 
 def _spent(label: str, mention: Mention, right: str) -> str:

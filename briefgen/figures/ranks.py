@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from briefgen.figures.segments import Segment
     from briefgen.model import Rank
 
-ASIDES = {Measure.SHARE, Measure.DELTA, Measure.CONTRIBUTION, Measure.MULTIPLE}
+ASIDES = {Measure.DELTA, Measure.CONTRIBUTION, Measure.MULTIPLE}
 CHANGES = {Measure.GROWTH, Measure.DELTA}
 
 
@@ -73,7 +73,7 @@ def _ranked(noun: str, frame: Frame) -> Draft | None:
         return None
     lists, last = phrases().lists, frame.drafts[-1]
     if not noun or noun in lists["all"]:
-        main = [draft for draft in frame.drafts if draft.measure not in ASIDES]
+        main = [draft for draft in frame.drafts if not _aside(draft)]
         return main[-1] if main else last
     if noun in lists["rank_of_growth"]:
         return last if last.measure in CHANGES else None
@@ -81,6 +81,11 @@ def _ranked(noun: str, frame: Frame) -> Draft | None:
         levels = [d for d in frame.drafts if d.measure not in {*CHANGES, Measure.RANK}]
         return levels[-1] if levels else None
     return None
+
+
+def _aside(draft: Draft) -> bool:
+    """Whether a figure only adds to the one before it: a difference, a share without subject."""
+    return draft.measure in ASIDES or (draft.measure is Measure.SHARE and draft.elided)
 
 
 def _group(target: Draft, frame: Frame, *, every: bool) -> list[Draft]:

@@ -23,10 +23,12 @@ def read_share(left: str, mention: Mention, right: str, frame: Frame, read: Meas
         owner = noun_before(read.noun, frame.calendar) or _subject(frame)
         label = f"{owner}{words['share_of']}{read.whole}{words['share']}"
         draft = Draft(mention, Measure.SHARE, label, read.rule, owner)
+        draft.elided = not noun_before(read.noun, frame.calendar)
         frame.owner = label if frame.owner else owner
     else:
         label = _rate_label(left, right, frame)
         draft = Draft(mention, Measure.SHARE, label, read.rule, label)
+        draft.elided = indicators.is_relational(noun_before(left, frame.calendar))
         frame.owner = label or frame.owner
     return _checked(draft)
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from briefgen.figures.draft import Draft, Frame
     from briefgen.model import Comparison
 
+DIFFERENCES = {Measure.DELTA, Measure.CONTRIBUTION}
 LIST_END = "、，：；"
 
 
@@ -49,9 +50,15 @@ def _read_segment(sentence: str, segment: Segment, run: int, frame: Frame) -> No
     if gap is None:
         _read_mentions(sentence, segment, run, frame)
     elif frame.drafts:
-        frame.drafts[-1].versus.extend(gap)
+        _compared(frame.drafts).versus.extend(gap)
     read_ranks(sentence, segment, frame)
     read_multiples(sentence, segment, frame)
+
+
+def _compared(drafts: list[Draft]) -> Draft:
+    """The figure that a gap speaks of: the last that is not itself a difference."""
+    levels = [draft for draft in drafts if draft.measure not in DIFFERENCES]
+    return levels[-1] if levels else drafts[-1]
 
 
 def _gap(clause: str, segment: Segment, frame: Frame) -> tuple[Comparison, ...] | None:
@@ -78,6 +85,8 @@ def _read_mentions(sentence: str, segment: Segment, run: int, frame: Frame) -> N
             between = sentence[mention.closed : following[0].start]
             right = between if between.endswith(joints) else right
         draft = _read_mention(left, mention, right, frame, run if not index else len(following))
+        if draft is None and mention.kind == BARE and frame.start is None:
+            continue  # 3岁以下婴幼儿托位数: a number that is none belongs to the noun
         at, counted = mention.closed, ""
         if draft is not None:
             draft.clause = sentence[segment.start : segment.end]

@@ -86,9 +86,17 @@ def _turn(section: Section, text: str, calendar: Calendar, *, heading: bool) -> 
     """The section after a heading or an opening passage has been read."""
     if heading:
         return _after_heading(section, text, calendar)
+    before = section
     for start, end in sentences(text):
         section = _after_sentence(section, text[start:end], calendar)
+    if section.stated and not section.plan and section != before and _mixed(text, calendar):
+        return before  # 2023年…；今年1—9月…: an opening of two years frames nothing
     return section
+
+
+def _mixed(text: str, calendar: Calendar) -> bool:
+    """Whether a text states periods of more than one year."""
+    return len({(time.period or "")[:4] for time in find_times(text, calendar)} - {""}) > 1
 
 
 def _after_heading(section: Section, text: str, calendar: Calendar) -> Section:

@@ -18,12 +18,14 @@ def status_of(before: str, clause: str, section: Section, *, past: bool) -> Stat
     `past` tells that its period lies before this year. In a plan everything else is a target.
     """
     words = phrases().patterns
-    scope = re.split("[；。]", before)[-1]
-    if words["forecast"].search(scope) or words["forecast"].search(clause):
+    near = re.split("[；。]", before)[-1]
+    if words["forecast"].search(near) or words["forecast"].search(clause):
         return Status.FORECAST
-    told = words["target"].search(scope)
-    if told and not words["no_target"].search(scope):
+    told = words["target"].search(near) or words["target"].search(clause)
+    if told and not words["no_target"].search(near):
         return Status.TARGET
-    if section.plan and not past and not words["done"].search(scope):
+    if not past and words["plan_on"].search(before):
+        return Status.TARGET
+    if section.plan and not past and not words["done"].search(near):
         return Status.TARGET
     return Status.ACTUAL
