@@ -62,8 +62,8 @@ def _drafts(article: Article, outline: Outline) -> Iterator[tuple[Draft, Passage
 
 def _within(calendar: Calendar, section: Section) -> Calendar:
     """The calendar as a section of one year reads it."""
-    year = int(section.period) if section.period and section.kind == "year" else None
-    return replace(calendar, section_year=year)
+    year = section.period if section.kind == "year" and section.period else ""
+    return replace(calendar, section_year=int(year) if year.isdigit() else None)
 
 
 def _speaks_on(text: str) -> bool:

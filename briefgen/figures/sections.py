@@ -119,8 +119,9 @@ def _after_sentence(section: Section, sentence: str, calendar: Calendar) -> Sect
     times = [time for time in find_times(sentence, calendar) if time.period]
     carried = [time for time in times if time.kind in CARRIED]
     if _strong(sentence) or _plans(sentence, tuple(carried), calendar):
-        year = carried[0].period if carried else _plan_year(section, calendar)
-        return Section(plan=True, period=year, kind="year")
+        if carried:
+            return Section(plan=True, period=carried[0].period, kind=carried[0].kind)
+        return Section(plan=True, period=_plan_year(section, calendar), kind="year")
     if carried and _opens(carried[0]):
         return Section(
             plan=section.plan, period=carried[0].period, kind=carried[0].kind, stated=True
@@ -129,7 +130,7 @@ def _after_sentence(section: Section, sentence: str, calendar: Calendar) -> Sect
 
 
 def _plan_year(section: Section, calendar: Calendar) -> str | None:
-    if section.plan:
+    if section.plan and section.kind == "year":
         return section.period
     return str(calendar.year) if calendar.year else None
 
