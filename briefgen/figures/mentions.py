@@ -224,9 +224,10 @@ def _share_units(text: str, mentions: list[Mention]) -> list[Mention]:
         between = text[here.end : following.start]
         if not _units().shared.fullmatch(between) or following.kind == BARE:
             continue
-        if here.kind != BARE and not _half_points(text, here, following):
-            continue
-        if here.unit and following.kind != MONEY:
+        if here.kind == BARE:
+            if here.unit and following.kind != MONEY:
+                continue
+        elif not _half_points(text, here, following):
             continue
         out[index] = replace(here, kind=following.kind, unit=following.unit, shared=True)
     return out

@@ -11,7 +11,7 @@ from briefgen.figures.mentions import BARE, COUNT, MONEY, PERCENT, PHYSICAL, Men
 from briefgen.figures.phrases import phrases
 from briefgen.figures.ranks import read_multiples, read_ranks
 from briefgen.figures.segments import Segment, segments
-from briefgen.model import Measure
+from briefgen.model import Bound, Measure
 
 if TYPE_CHECKING:
     from briefgen.figures.draft import Draft, Frame
@@ -101,6 +101,8 @@ def _read_mention(
     """The figure of one number between the words `left` and `right`; None if it is none."""
     joints = "".join(phrases().lists["joints"])
     bare = left.lstrip(LIST_END + joints).rstrip(LIST_END)
+    if mention.spelled and mention.bound is Bound.OVER:
+        bare = phrases().patterns["upward"].sub("", bare)
     if not bare and frame.pending and frame.drafts:
         return lists.shared_out(mention, frame)
     frame.pending = []
