@@ -6,7 +6,7 @@
 CITY = 聊城
 BIN = .venv/bin
 
-.PHONY: brief test quick setup setup-test lock places fonts clean
+.PHONY: brief test quick bench setup setup-test lock places fonts clean
 
 brief: setup
 	$(BIN)/briefgen build --city $(CITY)
@@ -22,6 +22,11 @@ quick: setup-test
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/pytest -m "not slow"
+
+# Prints what building and reading cost; asserts nothing (see benchmarks/README.md).
+bench: setup-test
+	$(BIN)/python benchmarks/bench_build.py
+	$(BIN)/python benchmarks/bench_extract.py
 
 setup:
 	@PYTHON="$(PYTHON)" scripts/setup.sh brief

@@ -13,9 +13,13 @@ import click
 from briefgen import __version__
 from briefgen.commands.build import build
 from briefgen.commands.cities import cities
+from briefgen.commands.clean import clean
+from briefgen.commands.compare import compare
 from briefgen.commands.doctor import doctor
+from briefgen.commands.explain import explain
 from briefgen.commands.extract import extract
 from briefgen.commands.init import init
+from briefgen.commands.terms import terms
 from briefgen.console import fail
 from briefgen.errors import BriefgenError
 
@@ -28,6 +32,10 @@ Examples:
   briefgen build --all --jobs 2        the pages of all cities
   briefgen cities                      which cities have documents
   briefgen extract FILE --format table what was understood of a document
+  briefgen clean FILE --show-cut       its text, what was cut and what was mended
+  briefgen explain FILE 7.9%           why a number was read as it was
+  briefgen compare --indicator 工业投资 one indicator across documents
+  briefgen terms 技改                  the English of a term; --missing lists what has none
   briefgen init my-briefings           a new workspace
   briefgen doctor                      what is missing, and how to get it
 
@@ -85,5 +93,5 @@ def main(ctx: click.Context, /, workspace: Path | None, debug: bool) -> None:  #
             reconfigure(errors="backslashreplace", **({} if stream.isatty() else UTF8))
 
 
-for command in (build, cities, extract, init, doctor):
+for command in (build, cities, clean, extract, explain, compare, terms, init, doctor):
     main.add_command(command)

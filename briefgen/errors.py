@@ -50,5 +50,13 @@ class FontError(BriefgenError):
     """A character that no font of the package can show."""
 
 
+class EnglishError(BriefgenError):
+    """English that must not be printed: a wrong number, or a term that an editor must settle."""
+
+
 class OutputError(BriefgenError):
     """A result that cannot be written."""
+
+
+class DeliveryError(BriefgenError):
+    """A mail that could not be sent, or must not be."""

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from briefgen import pipeline
+from briefgen.duplicates import groups, sketch
 from briefgen.errors import SourceError, WorkspaceError
 from briefgen.export.columns import aligned
 from briefgen.gazetteer import gazetteer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
+    from briefgen.duplicates import Sketch
     from briefgen.model import Article, Place, Reading
     from briefgen.workspace import Workspace
 
@@ -25,7 +27,8 @@ CITY = 2  # the level of prefectures in the gazetteer; provinces are 1, counties
 class Document:
     """A readable document: `path` to open it, `shown` to name it; the day of its event or issue.
 
-    `article` is what cleaning made of it, kept where it is soon wanted again.
+    `article` is what cleaning made of it, kept where it is soon wanted again; `also` names the
+    outlets of other documents that bring the same news.
     """
 
     path: Path
@@ -34,7 +37,14 @@ class Document:
     title: str
     place: Place | None
     day: date | None
+    origin: str = ""
     article: Article | None = field(default=None, repr=False, compare=False)
+    also: tuple[str, ...] = ()
+
+    def opened(self) -> Article:
+        """Its cleaned text; raises SourceError if it can no longer be read."""
+        article = self.article or pipeline.open_article(self.path, self.shown)
+        return replace(article, also=self.also)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +120,11 @@ def survey(
     folder = workspace.settings.seeds
     paths = pipeline.list_sources(folder)
     if not paths:
-        hint = "put the source documents (.txt) into it"
+        kinds = ", ".join(pipeline.formats())
+        hint = f"put the source documents into it: {kinds}"
         raise WorkspaceError("the folder holds no documents", where=str(folder), hint=hint)
     found: dict[str, Document] = {}
+    sketches: list[Sketch] = []
     refused: list[SourceError] = []
     warnings: list[str] = []
     for number, path in enumerate(paths, 1):
@@ -127,11 +139,43 @@ def survey(
         first = found.setdefault(article.source.sha256, document)
         if first is not document:
             warnings.append(f"{document.shown}: the same as {first.shown}; it is left out")
-        elif document.place is None:
-            warnings.append(f"{document.shown}: no place found in it; it is on no page")
+        else:
+            sketches.append(sketch(article))
     if not found:
         raise _all_refused(refused, folder)
-    return Survey(tuple(sorted(found.values(), key=_newest_first)), tuple(warnings))
+    documents, repeats = _once(list(found.values()), sketches)
+    warnings += repeats
+    warnings += [
+        f"{document.shown}: no place found in it; it is on no page"
+        for document in documents
+        if document.place is None
+    ]
+    return Survey(tuple(sorted(documents, key=_newest_first)), tuple(warnings))
+
+
+def _once(
+    documents: Sequence[Document], sketches: Sequence[Sketch]
+) -> tuple[list[Document], list[str]]:
+    """Each news once, in its most complete document, and a warning for each left out.
+
+    What that one does not say of itself, place or day, its repeats may say for it.
+    """
+    kept, warnings = [], []
+    for group in groups(sketches):
+        first, *others = (documents[index] for index in group)
+        names = (each.origin or each.path.name for each in others)
+        kept.append(
+            replace(
+                first,
+                place=next((each.place for each in (first, *others) if each.place), None),
+                day=next((each.day for each in (first, *others) if each.day), None),
+                also=tuple(name for name in dict.fromkeys(names) if name != first.origin),
+            )
+        )
+        warnings += [
+            f"{each.shown} is the same news as {first.shown}; used once" for each in others
+        ]
+    return kept, warnings
 
 
 def _document(path: Path, article: Article, keep: Callable[[Place], bool]) -> Document:
@@ -143,6 +187,7 @@ def _document(path: Path, article: Article, keep: Callable[[Place], bool]) -> Do
         title=article.title,
         place=article.place,
         day=article.event or article.published,
+        origin=article.origin,
         article=article if wanted else None,
     )
 
@@ -153,7 +198,11 @@ def _newest_first(document: Document) -> tuple[int, str]:
 
 def _all_refused(refused: list[SourceError], folder: Path) -> SourceError:
     listed = "\n".join(f"  {error.where}: {error.message}" for error in refused)
-    hint = refused[0].hint if len(refused) == 1 else "documents are plain text, UTF-8 at best"
+    hint = (
+        refused[0].hint
+        if len(refused) == 1
+        else f"documents are of these kinds: {', '.join(pipeline.formats())}"
+    )
     return SourceError(f"no document can be read\n{listed}", where=str(folder), hint=hint)
 
 

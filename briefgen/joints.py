@@ -5,6 +5,7 @@ Steps never import each other; pipeline.py hands these over.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefgen.english.comparisons import compared_en, compared_zh
@@ -36,15 +37,17 @@ class Printer:
         self._progress = progress
         self._fitting: list[tuple[Briefing, Layout]] = []
 
-    def measure(self, briefing: Briefing) -> PageMeasure:
-        """How the page comes out in both formats, whichever of them is wanted: they stay alike."""
+    def count(self, briefing: Briefing, *, exact: bool = False) -> float:
+        """The share of its budget that the Word page takes."""
+        return estimate_height(briefing, self._template, exact=exact)
+
+    def lay_out(self, briefing: Briefing) -> PageMeasure:
+        """How the PDF comes out."""
         self._progress(f"fitting the page of {briefing.place.zh}")
         layout = lay_out(briefing, self._template)
-        word = estimate_height(briefing, self._template)
-        measured = PageMeasure(pages=layout.pages, pdf=layout.fill, word=word)
-        if measured.fits:  # one of these is printed: no need to lay it out again
+        if layout.pages == 1:  # one of these is printed: no need to lay it out again
             self._fitting.append((briefing, layout))
-        return measured
+        return PageMeasure(layout.pages, layout.fill)
 
     def formats(self, briefing: Briefing, wanted: Sequence[str]) -> dict[str, bytes]:
         """Every format wanted, as bytes; raises FontError for a character no font can show."""
@@ -56,7 +59,11 @@ class Printer:
         return {suffix: writers[suffix]() for suffix in wanted}
 
     def _layout(self, briefing: Briefing) -> Layout:
-        known = (layout for page, layout in self._fitting if page == briefing)
+        known = (
+            layout
+            for page, layout in self._fitting
+            if replace(page, fit_word=briefing.fit_word) == briefing
+        )
         return next(known, None) or lay_out(briefing, self._template)
 
 

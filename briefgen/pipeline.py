@@ -13,7 +13,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from briefgen import clean, english, figures, read, select, themes
+from briefgen.errors import SourceError
+from briefgen.figures.contradictions import across, within
 from briefgen.model import Reading
+from briefgen.proof import prove
 from briefgen.select.choose import newest_first
 
 if TYPE_CHECKING:
@@ -29,6 +32,11 @@ if TYPE_CHECKING:
 list_sources = read.list_sources
 
 
+def formats() -> tuple[str, ...]:
+    """The kinds of files that are read, by the endings of their names."""
+    return tuple(read.READERS)
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A finished page: what stands on it, its documents newest first, its bytes in each format."""
@@ -39,16 +47,31 @@ class Page:
 
 
 def open_article(path: Path, shown: str) -> Article:
-    """The document read and cleaned; `shown` is the path that results name it by."""
-    source = read.read_source(path)
-    return clean.clean(replace(source, path=shown))
+    """The document read and cleaned; `shown` is the path that results name it by.
+
+    Raises SourceError if it cannot be read, or if it holds nothing but menus and the like.
+    """
+    article = clean_source(path, shown)
+    if not clean.says_something(article):
+        raise SourceError(
+            "nothing is left after cleaning: the file holds no article",
+            where=str(path),
+            hint=f"see what was cut, and why: briefgen clean --show-cut {path}",
+        )
+    return article
+
+
+def clean_source(path: Path, shown: str) -> Article:
+    """The same, whatever is left of it."""
+    return clean.clean(replace(read.read_source(path), path=shown))
 
 
 def understand(article: Article, glossary: Glossary) -> Reading:
     """The document's own themes, its figures, their English, and its highlights."""
     outline = themes.outline(article)
     found, doubts = figures.extract(article, outline)
-    problems = (*article.problems, *outline.problems, *doubts)
+    clashes = within(found, outline.passages)
+    problems = (*article.problems, *outline.problems, *doubts, *clashes)
     reading = Reading(article, outline.themes, outline.passages, found, problems=problems)
     reading = english.render_english(reading, glossary)
     return select.with_highlights(reading)
@@ -64,17 +87,34 @@ def make_page(
     """The page of a place made from its documents, in every format wanted.
 
     Raises FitError where one page cannot hold what must stand on it, TemplateError and FontError
-    where it cannot be set.
+    where it cannot be set, EnglishError for English that must not be printed.
     """
     from briefgen import joints  # noqa: PLC0415 - loads the renderers
 
     glossary = glossary_of(settings)
     readings = newest_first([understand(article, glossary) for article in articles])
+    readings = held_together(readings)
     wording = joints.phrasing(readings, glossary)
     draft = select.draft(readings, wording, joints.options(place, day, settings))
     printer = joints.Printer(template_of(settings), progress)
-    briefing = select.fit(draft, printer.measure)
+    briefing = select.fit(draft, printer)
+    prove(briefing, readings, glossary, strict=settings.strict_english)
     return Page(briefing, readings, printer.formats(briefing, settings.formats))
+
+
+def held_together(readings: Sequence[Reading]) -> tuple[Reading, ...]:
+    """The readings, each with the problems in which it contradicts one of those after it."""
+    documents = [
+        (reading.figures, reading.passages, reading.article.source.path) for reading in readings
+    ]
+    clashes = across(documents)
+    return tuple(
+        replace(
+            reading,
+            problems=(*reading.problems, *(each for at, each in clashes if at == number)),
+        )
+        for number, reading in enumerate(readings)
+    )
 
 
 def deliver_page(page: Page, name: str, settings: Settings) -> tuple[Path, ...]:

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 from briefgen import pipeline
 from briefgen.errors import (
     BriefgenError,
+    EnglishError,
     FitError,
     FontError,
     SourceError,
     TemplateError,
     WorkspaceError,
 )
+from briefgen.figures.contradictions import KIND as CONTRADICTION
 from briefgen.gather import Window, file_name, named, place_named, survey, within
 from briefgen.settings import name_fault
 
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
     from briefgen.settings import Settings
     from briefgen.workspace import Workspace
 
-OF_ONE_PAGE = (FitError, FontError, SourceError)  # other pages may still succeed
+OF_ONE_PAGE = (EnglishError, FitError, FontError, SourceError)  # other pages may still succeed
 LONGEST_NAME = 40  # characters of a document's name in that of its page: 255 bytes are the limit
 
 
@@ -45,6 +47,7 @@ class Wish:
     until: date | None = None
     per_document: bool = False
     out: Path | None = None
+    strict_english: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,8 @@ class Order:
 class Printed:
     """A page that is made: its files, the size of its text in points, and its counts.
 
-    `documents` of those `given` have something on the page.
+    `documents` of those `given` have something on the page; `contradictions` says where figures
+    cannot all be true.
     """
 
     files: tuple[Path, ...]
@@ -77,6 +81,7 @@ class Printed:
     documents: int
     given: int
     problems: int
+    contradictions: tuple[str, ...] = ()
 
 
 def take_orders(
@@ -114,6 +119,7 @@ def _wished(settings: Settings, wish: Wish) -> Settings:
         settings,
         template=wish.template or settings.template,
         formats=wish.formats or settings.formats,
+        strict_english=wish.strict_english or settings.strict_english,
         output=wish.out.expanduser().absolute() if wish.out else settings.output,
     )
 
@@ -202,10 +208,7 @@ def fulfil(
 
 
 def _made(order: Order, progress: Callable[[str], None]) -> Printed:
-    articles = [
-        document.article or pipeline.open_article(document.path, document.shown)
-        for document in order.documents
-    ]
+    articles = [document.opened() for document in order.documents]
     page = pipeline.make_page(articles, order.place, order.day, order.settings, progress)
     files = pipeline.deliver_page(page, order.name, order.settings)
     return Printed(
@@ -216,4 +219,10 @@ def _made(order: Order, progress: Callable[[str], None]) -> Printed:
         documents=len(page.briefing.documents),
         given=len(page.readings),
         problems=sum(len(reading.problems) for reading in page.readings),
+        contradictions=tuple(
+            f"{reading.article.source.path}: {problem.message}"
+            for reading in page.readings
+            for problem in reading.problems
+            if problem.kind == CONTRADICTION
+        ),
     )

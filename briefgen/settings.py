@@ -10,6 +10,16 @@ from typing import TYPE_CHECKING, Any
 
 from briefgen.errors import SettingsError
 from briefgen.model import Bilingual
+from briefgen.subscriptions import (
+    MAIL_CHECKS,
+    SUBSCRIPTION_CHECKS,
+    Mail,
+    Subscription,
+    mail_fault,
+    mail_of,
+    subscription_fault,
+    subscription_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -19,6 +29,7 @@ SHIPPED = Path(__file__).parent / "data" / FILE_NAME
 LONGEST_NAME = 80  # characters: 240 bytes of Chinese, and file systems take 255
 CENTURY = 36525  # days; a longer window overflows the calendar
 FORMATS = ("pdf", "docx")
+LIST = "subscription"  # the one table that may stand several times
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +46,9 @@ class Settings:
     output: Path
     templates: Path
     glossary: Path | None
+    strict_english: bool = False
+    mail: Mail | None = None  # None only where settings are made by hand
+    subscriptions: tuple[Subscription, ...] = ()
 
 
 def load_settings(root: Path) -> Settings:
@@ -122,6 +136,10 @@ def _file(value: object) -> str:
     return ""
 
 
+def _switch(value: object) -> str:
+    return "" if isinstance(value, bool) else "must be true or false, without quotation marks"
+
+
 def _days(value: object) -> str:
     # a bool is an int to Python, but not to the one who wrote `window = true`
     if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= CENTURY:
@@ -150,6 +168,8 @@ CHECKS: dict[str, Callable[[object], str]] = {
     "folders.output": _folder,
     "folders.templates": _folder,
     "english.glossary": _file,
+    "english.strict": _switch,
+    **{f"mail.{name}": check for name, check in MAIL_CHECKS.items()},
 }
 TABLES = tuple(dict.fromkeys(key.split(".")[0] for key in CHECKS))
 
@@ -157,8 +177,10 @@ TABLES = tuple(dict.fromkeys(key.split(".")[0] for key in CHECKS))
 def _faults(tables: dict[str, Any], text: str) -> Iterator[tuple[int, str]]:
     """Every wrong setting: its line (1 if it cannot be told) and what is wrong."""
     for table, content in tables.items():
-        if table not in TABLES:
-            yield line_of(text, table), _unknown(table, TABLES, "table")
+        if table == LIST:
+            yield from _list_faults(content, tables, text)
+        elif table not in TABLES:
+            yield line_of(text, table), _unknown(table, (*TABLES, LIST), "table")
         elif not isinstance(content, dict):
             yield line_of(text, table), f"`{table}` must be a table: [{table}] on a line of its own"
         else:
@@ -170,6 +192,33 @@ def _faults(tables: dict[str, Any], text: str) -> Iterator[tuple[int, str]]:
                     yield line, _unknown(name, names, f"setting in [{table}]")
                 elif fault := CHECKS[key](value):
                     yield line, f"`{name}` in [{table}] {fault}"
+
+
+def _list_faults(content: object, tables: dict[str, Any], text: str) -> Iterator[tuple[int, str]]:
+    """The same for the subscriptions, each a table of its own."""
+    if not isinstance(content, list) or not all(isinstance(one, dict) for one in content):
+        yield line_of(text, LIST), f"`{LIST}` must be a table: [[{LIST}]] on a line of its own"
+        return
+    checks = {**SUBSCRIPTION_CHECKS, "formats": _formats}
+    names: list[object] = []
+    for number, one in enumerate(content):
+        for name, value in one.items():
+            line = line_of(text, LIST, name, number)
+            if name not in checks:
+                yield line, _unknown(name, tuple(checks), f"setting in [[{LIST}]]")
+            elif fault := checks[name](value):
+                yield line, f"`{name}` in [[{LIST}]] {fault}"
+        if fault := subscription_fault(one):
+            yield line_of(text, LIST, "", number), fault
+        if one.get("name") in names:
+            yield line_of(text, LIST, "name", number), "two subscriptions have this name"
+        names.append(one.get("name"))
+    mail = tables.get("mail", {})
+    if content and isinstance(mail, dict):
+        whole = {**tomllib.loads(SHIPPED.read_text(encoding="utf-8"))["mail"], **mail}
+        right = not any(check(whole[name]) for name, check in MAIL_CHECKS.items())
+        if right and (fault := mail_fault(whole)):
+            yield line_of(text, "mail"), fault
 
 
 def _unknown(name: str, known: tuple[str, ...], kind: str) -> str:
@@ -184,21 +233,26 @@ def _unknown(name: str, known: tuple[str, ...], kind: str) -> str:
     return f"`{name}` is no {kind}; there are {', '.join(known)}"
 
 
-def line_of(text: str, table: str, name: str = "") -> int:
+def line_of(text: str, table: str, name: str = "", entry: int | None = None) -> int:
     """The line of a setting in the text of a TOML file, or of its table, counted from 1.
+
+    `entry` is the number of the table among those of its name, from 0, as [[subscription]] has.
 
     tomllib keeps no positions. This reads headers, keys and dotted keys at the start of lines,
     which is how settings are written by hand; what it cannot find is given as line 1.
     """
     wanted = f"{table}.{name}" if name else table
-    inside, home = "", 0
+    inside, home, met = "", 0, -1
     for number, line in enumerate(text.split("\n"), 1):
         key, equals, _ = line.partition("=")
         if line.lstrip().startswith("["):
             found = inside = _bare(line.strip().lstrip("[").partition("]")[0])
+            met += found == table
         elif equals:
             found = f"{inside}.{_bare(key)}".lstrip(".")
         else:
+            continue
+        if entry is not None and met != entry:
             continue
         if found == wanted or found.startswith(f"{wanted}."):
             return number
@@ -216,7 +270,8 @@ def _bare(key: str) -> str:
 
 def _merged(tables: dict[str, Any]) -> dict[str, Any]:
     shipped = tomllib.loads(SHIPPED.read_text(encoding="utf-8"))
-    return {table: {**content, **tables.get(table, {})} for table, content in shipped.items()}
+    merged = {table: {**content, **tables.get(table, {})} for table, content in shipped.items()}
+    return {**merged, LIST: tables.get(LIST, [])}
 
 
 def _settings(tables: dict[str, Any], root: Path) -> Settings:
@@ -233,4 +288,7 @@ def _settings(tables: dict[str, Any], root: Path) -> Settings:
         output=root / folders["output"],
         templates=root / folders["templates"],
         glossary=root / glossary if glossary else None,
+        strict_english=tables["english"]["strict"],
+        mail=mail_of(tables["mail"], root),
+        subscriptions=tuple(subscription_of(one, root) for one in tables[LIST]),
     )

@@ -56,36 +56,49 @@ def masthead(body: Body) -> str:
     return body.table([left, right], cells, borders=rule)
 
 
+EARLIER = (
+    tag("if card.bars"),
+    run("；{{ knobs.words.earlier }}", "Minor"),
+    tag("for bar in card.bars[:-1]"),
+    run("{{ bar.period.zh }}{{ bar.text }}", "Minor"),
+    tag("if not loop.last"),
+    run("、", "Minor"),
+    tag("endif"),
+    tag("endfor"),
+    tag("endif"),
+)
+
+
+CARD = (
+    par("CardValue", "{{ card.value }}", run("{{ card.unit.zh }}", "Unit")),
+    par(
+        "CardLabel",
+        tag('if card.status != "actual"'),
+        run("{{ knobs.words[card.status] }}\u00a0", "Warn"),
+        tag("endif"),
+        "{{ card.label.zh }}",
+        run("[{{ card.source }}]", "Mark"),
+    ),
+    par("CardNote", "{{ card.note.zh }}", *EARLIER),
+    par(
+        "CardEnd",
+        run("{{ card.label.en }}", "Term"),
+        tag('if card.status != "actual"'),
+        ' · {{ knobs.words[card.status ~ "_en"] }}',
+        tag("endif"),
+        tag("if card.note.en"),
+        " · {{ card.note.en }}",
+        tag("endif"),
+    ),
+)
+
+
 def cards(body: Body) -> str:
-    promise = "{{ knobs.words[card.status] }}\u00a0"
-    card = cell(
-        body.width,
-        par("CardValue", "{{ card.value }}", run("{{ card.unit.zh }}", "Unit")),
-        par(
-            "CardLabel",
-            tag('if card.status != "actual"'),
-            run(promise, "Warn"),
-            tag("endif"),
-            "{{ card.label.zh }}",
-            run("[{{ card.source }}]", "Mark"),
-        ),
-        par("CardEnglish", "{{ card.label.en }}"),
-        par("CardNote", "{{ card.note.zh }}"),
-        control("for bar in card.bars"),
-        par("CardTrend", "{{ bar.period.zh }}\u3000", run("{{ bar.text }}", "Figure")),
-        control("endfor"),
-        par(
-            "CardEnd",
-            tag('if card.status != "actual"'),
-            '{{ knobs.words[card.status ~ "_en"] }}; ',
-            tag("endif"),
-            "{{ card.note.en }}",
-        ),
-        extra=(
-            f"<w:tcBorders>{body.edge('top', 12, body.colour('red'))}</w:tcBorders>"
-            f'<w:shd w:val="clear" w:color="auto" w:fill="{body.colour("tint")}"/>'
-        ),
+    look = (
+        f"<w:tcBorders>{body.edge('top', 12, body.colour('red'))}</w:tcBorders>"
+        f'<w:shd w:val="clear" w:color="auto" w:fill="{body.colour("tint")}"/>'
     )
+    card = cell(body.width, *CARD, extra=look)
     white = body.edge("insideV", 48, "FFFFFF")
     cells = row(loop_cell("for card in key_figures"), card, loop_cell("endfor"))
     table = body.table([body.width], cells, borders=white, mar=(120, 120))
@@ -112,141 +125,145 @@ SENTENCE = (
 )
 
 
+THEME = par(
+    "Point",
+    tag("if theme.child"),
+    "\u3000",
+    tag("endif"),
+    tag("if theme.chip"),
+    run("\u00a0{{ theme.label.zh }}\u00a0", "Chip"),
+    run("\u00a0"),
+    tag("else"),
+    run("{{ theme.label.zh }}", "Lead"),
+    run("\u3000"),
+    tag("endif"),
+    tag("if theme.title.zh"),
+    run("{{ theme.title.zh }}", "Title"),
+    run("\u3000"),
+    tag("endif"),
+    *SENTENCE,
+)
+TARGETS = par(
+    "Targets",
+    run("{{ document.targets_for }}{{ knobs.words.targets }}", "Warn"),
+    run("\u3000"),
+    tag("for line in document.targets"),
+    tag('if line.status == "forecast"'),
+    run("{{ knobs.words.forecast }}\u00a0", "Warn"),
+    tag("endif"),
+    tag("for run in line.runs"),
+    run("{{ run.text }}"),
+    tag("endfor"),
+    tag("if not loop.last"),
+    run(" · ", "Promise"),
+    tag("endif"),
+    tag("if line.mark"),
+    run("[{{ line.mark }}]", "Mark"),
+    tag("endif"),
+    tag("endfor"),
+)
+ORIGIN = '{{ [document.origin, document.day]|select|join(" · ") }} [{{ document.source }}]'
+
+
 def documents(body: Body) -> str:
-    theme = par(
-        "Point",
-        tag("if theme.child"),
-        "\u3000",
-        tag("endif"),
-        tag("if theme.chip"),
-        run("\u00a0{{ theme.label.zh }}\u00a0", "Chip"),
-        run("\u00a0"),
-        tag("else"),
-        run("{{ theme.label.zh }}", "Lead"),
-        run("\u3000"),
-        tag("endif"),
-        tag("if theme.title.zh"),
-        run("{{ theme.title.zh }}", "Title"),
-        run("\u3000"),
-        tag("endif"),
-        *SENTENCE,
-    )
     column = cell(
         body.width + GUTTER,
         control("for theme in column"),
         control("if theme.group"),
         par("ThemeGroup", "{{ theme.group }}"),
         control("endif"),
-        theme,
+        THEME,
         control("endfor"),
     )
     cells = row(loop_cell("for column in document.columns"), column, loop_cell("endfor"))
-    targets = par(
-        "Targets",
-        run("{{ knobs.words.targets }}", "Warn"),
-        run("\u3000"),
-        tag("for line in document.targets"),
-        tag('if line.status == "forecast"'),
-        run("{{ knobs.words.forecast }}\u00a0", "Warn"),
+    head = par(
+        "DocumentHead",
+        "{{ document.title }}",
+        tag("if document.title|length * 1.3 + document.origin|length > 48"),
+        "<w:r><w:br/></w:r>",
         tag("endif"),
-        tag("for run in line.runs"),
-        run("{{ run.text }}"),
-        tag("endfor"),
-        tag("if not loop.last"),
-        run(" · ", "Promise"),
-        tag("endif"),
-        tag("if line.mark"),
-        run("[{{ line.mark }}]", "Mark"),
-        tag("endif"),
-        tag("endfor"),
+        run("\t" + ORIGIN, "Origin"),
     )
-    origin = '{{ [document.origin, document.day]|select|join(" · ") }} [{{ document.source }}]'
     return (
         control("for document in documents")
-        + par(
-            "DocumentHead",
-            "{{ document.title }}",
-            tag("if document.title|length * 1.3 + document.origin|length > 48"),
-            "<w:r><w:br/></w:r>",
-            tag("endif"),
-            run("\t" + origin, "Origin"),
-        )
+        + head
         + control("if document.columns")
         + body.table([body.width + GUTTER], cells, mar=(0, GUTTER))
         + control("endif")
         + control("if document.targets")
-        + targets
+        + TARGETS
         + control("endif")
         + control("endfor")
     )
 
 
-def summary(body: Body) -> str:
-    millimetres = (28, 52, 21, 32, 39, 8)
-    widths = [round(mm * MM) for mm in millimetres]
-    ink = body.colour("ink")
-    thin = body.edge("bottom", 4, ink)
-    heads = ["theme", "indicator", "period", "figure", "compared", "source"]
-    styles = ["TableHead"] * 6
-    styles[3] = "TableHeadFigure"
-    header = row(
-        *(
-            cell(
-                width,
-                par(style, f"{{{{ knobs.words.{head} }}}}"),
-                extra=f"<w:tcBorders>{thin}</w:tcBorders>",
-            )
-            for width, head, style in zip(widths, heads, styles, strict=True)
-        ),
-        header=True,
+MILLIMETRES = (24, 62, 19.5, 26, 48.5)
+WIDTHS = [round(mm * MM) for mm in MILLIMETRES]
+HEADS = ("theme", "indicator", "period", "figure", "compared")
+FIGURE = 3  # the column that is set to the right
+
+
+def header(body: Body) -> str:
+    thin = f"<w:tcBorders>{body.edge('bottom', 4, body.colour('ink'))}</w:tcBorders>"
+    styles = ["TableHead"] * len(HEADS)
+    styles[FIGURE] = "TableHeadFigure"
+    cells = (
+        cell(width, par(style, f"{{{{ knobs.words.{head} }}}}"), extra=thin)
+        for width, head, style in zip(WIDTHS, HEADS, styles, strict=True)
     )
+    return row(*cells, header=True)
+
+
+def table_row(look: str, *note: str) -> str:
+    """One row of the English table; its words in the look named, if one is."""
     first = (
         tag("if not row.repeated"),
-        run("{{ row.theme }}", "LOOK"),
-        tag("if row.theme_zh"),
-        run(" ({{ row.theme_zh }})", "LOOK"),
+        run("{{ row.theme }}", look),
+        tag("if row.theme and row.theme_zh"),
+        run(" ({{ row.theme_zh }})", look),
+        tag("elif row.theme_zh"),
+        run("{{ row.theme_zh }}", look),
         tag("endif"),
         tag("endif"),
     )
     indicator = (
-        run("{{ row.indicator }}", "LOOK"),
+        run("{{ row.indicator }}", look),
         tag("if row.marked"),
         run("†", "Warn"),
         tag("endif"),
     )
+    texts = (
+        par("TableText", *first),
+        par("TableText", *indicator),
+        par("TableText", run("{{ row.period }}", look)),
+        par("TableFigure", run("{{ row.value }}", look), run("\u00a0[{{ row.source }}]", "Ref")),
+        par("TableText", *note, run("{{ row.compared }}", look)),
+    )
+    return row(*(cell(width, text) for width, text in zip(WIDTHS, texts, strict=True)))
+
+
+def summary(body: Body) -> str:
     promise = (
         run("{{ knobs.words[row.status ~ '_en'] }}", "Warn"),
         tag("if row.compared"),
-        run("; ", "LOOK"),
+        run("; ", "Promise"),
         tag("endif"),
     )
 
-    def cells(look: str, *note: str) -> str:
-        texts = (
-            par("TableText", *first),
-            par("TableText", *indicator),
-            par("TableText", run("{{ row.period|hard }}", "LOOK")),
-            par("TableFigure", run("{{ row.value }}", "LOOK")),
-            par("TableText", *note, run("{{ row.compared }}", "LOOK")),
-            par("TableText", run("[{{ row.source }}]", "Minor")),
-        )
-        made = row(*(cell(w, text) for w, text in zip(widths, texts, strict=True)))
-        plain = '<w:rPr><w:rStyle w:val="LOOK"/></w:rPr>'
-        return made.replace(plain, plain.replace("LOOK", look) if look else "")
-
     def tr(text: str) -> str:
-        return row(cell(widths[0], control(text, "tr")))
+        return row(cell(WIDTHS[0], control(text, "tr")))
 
     rows = (
-        header
+        header(body)
         + tr("for row in rows")
         + tr('if row.status == "actual"')
-        + cells("")
+        + table_row("")
         + tr("else")
-        + cells("Promise", *promise)
+        + table_row("Promise", *promise)
         + tr("endif")
         + tr("endfor")
     )
+    ink = body.colour("ink")
     borders = (
         body.edge("top", 8, ink)
         + body.edge("bottom", 8, ink)
@@ -257,7 +274,7 @@ def summary(body: Body) -> str:
         "{{ knobs.words.summary }}",
         run("\u3000{{ knobs.words.summary_zh }}", "Origin"),
     )
-    table = body.table(widths, rows, borders=borders, mar=(45, 45))
+    table = body.table(WIDTHS, rows, borders=borders, mar=(45, 45))
     return control("if rows") + title + table + control("endif")
 
 
@@ -266,17 +283,22 @@ def foot() -> str:
         "Foot",
         "{{ knobs.words.sources }} {{ knobs.words.sources_en }}",
         tag("for source in sources"),
-        "\u3000[{{ source.number }}] {{ source.origin or source.title }} {{ source.day }}",
+        "\u3000[{{ source.number }}] {{ source.origin or source.short or source.title }}",
+        " {{ source.day }}",
         tag("endfor"),
-        tag("if marked"),
-        "\u3000† {{ knobs.words.marked }} {{ knobs.words.marked_en }}",
-        tag("endif"),
     )
     traced = (
         "{{ figure_count }}{{ knobs.words.traced }}"
         " · {{ figure_count }} {{ knobs.words.traced_en }}"
     )
-    counted = (tag("if figure_count"), run(traced), tag("endif"))
+    counted = (
+        tag("if figure_count"),
+        run(traced),
+        tag("endif"),
+        tag("if marked"),
+        run("\u3000† {{ knobs.words.marked }} {{ knobs.words.marked_en }}"),
+        tag("endif"),
+    )
     return sources + par("Imprint", *counted, run("\t{{ issuer.zh }} · {{ issuer.en }}"))
 
 

@@ -30,13 +30,20 @@ installed() { [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" = i
 
 have_python() { "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; }
 
+# The Python to use: the one that PYTHON names and no other, or the first that is new enough.
 find_python() {
-    for candidate in ${PYTHON:-} python3 python3.14 python3.13 python3.12 python3.11; do
+    for candidate in ${PYTHON:-python3 python3.14 python3.13 python3.12 python3.11}; do
         if command -v "$candidate" >/dev/null && have_python "$candidate"; then
             command -v "$candidate"
             return
         fi
     done
+}
+
+# LibreOffice may be there without Writer: its library tells.
+have_writer() {
+    program=$(command -v soffice || command -v libreoffice) || return 1
+    [ -f "$(dirname "$(readlink -f "$program")")/libswlo.so" ]
 }
 
 # The Debian packages that are missing, one line.
@@ -48,8 +55,7 @@ missing_packages() {
         done
     fi
     if [ "$purpose" = test ]; then
-        command -v soffice >/dev/null || command -v libreoffice >/dev/null ||
-            list="$list libreoffice-writer-nogui"
+        have_writer || list="$list libreoffice-writer-nogui"
         command -v pdftotext >/dev/null || list="$list poppler-utils"
     fi
     if [ -z "$python" ]; then
@@ -92,12 +98,25 @@ fingerprint() {
     { "$venv/bin/python" -V; cat "$lock" pyproject.toml scripts/setup.sh; pwd; } 2>&1 | cksum
 }
 
-if [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$(fingerprint)" ]; then
+# Whether .venv works and is of the Python that was asked for, if one was.
+have_venv() {
+    have_python "$venv/bin/python" && "$venv/bin/python" -m pip -V >/dev/null 2>&1 &&
+        { [ -z "${PYTHON:-}" ] || [ "$("$venv/bin/python" -V)" = "$("$PYTHON" -V)" ]; }
+}
+
+if [ -n "${PYTHON:-}" ] && ! { command -v "$PYTHON" >/dev/null && have_python "$PYTHON"; }; then
+    fail "$PYTHON is no Python 3.11 or later" "name another one, or leave PYTHON out"
+fi
+if [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$(fingerprint)" ] && have_venv; then
     python=$venv/bin/python
     [ -n "$(missing_packages)" ] || exit 0
 fi
 
 python=$(find_python)
+if [ -z "$python" ] && command -v python3 >/dev/null; then
+    fail "$(python3 -V 2>&1) is too old: 3.11 or later is needed" \
+        "install one (Ubuntu 22.04: sudo apt-get install python3.11 python3.11-venv)"
+fi
 packages=$(missing_packages)
 if [ -n "$packages" ]; then
     # shellcheck disable=SC2086 # one word for each package
@@ -107,15 +126,20 @@ fi
 [ -n "$python" ] || fail "no Python 3.11 or later was found" \
     "install one, or name it: make PYTHON=/path/to/python3.12"
 
-if ! have_python "$venv/bin/python" || ! "$venv/bin/python" -m pip -V >/dev/null 2>&1; then
+if ! have_venv; then
     say "making $venv with $("$python" -V)"
     rm -rf "$venv"
     "$python" -m venv "$venv"
 fi
 pip="$venv/bin/python -m pip --quiet --disable-pip-version-check --no-input"
 say "installing the Python packages of $lock"
-$pip install --require-hashes -r "$lock" || fail "pip could not install $lock" \
+# jieba comes as a source archive; --use-pep517 builds it alike with every version of pip.
+$pip install --use-pep517 --require-hashes -r "$lock" || fail "pip could not install $lock" \
     "see above; pip needs a package index that it can reach"
 $pip install --no-deps -e . || fail "pip could not install briefgen itself" "see above"
 fingerprint >"$stamp"
+if [ "$purpose" = test ]; then # which has all that a briefing needs
+    lock=requirements.lock
+    fingerprint >"$venv/.briefgen-brief"
+fi
 say "ready"

@@ -61,6 +61,13 @@ class Score:
     exact: int = 0
     right: dict[str, int] = field(default_factory=lambda: dict.fromkeys(ATTRIBUTES, 0))
     notes: list[str] = field(default_factory=list)
+    rules: dict[str, list[int]] = field(default_factory=dict)  # figures right, and read, by rule
+
+    def count(self, figure: dict, *, right: bool) -> None:
+        """Counts a figure read, right in every attribute or not, under the rule that read it."""
+        known = self.rules.setdefault(figure["rule"], [0, 0])
+        known[0] += right
+        known[1] += 1
 
     def __iadd__(self, other: Score) -> Self:
         for name in (
@@ -75,6 +82,10 @@ class Score:
             setattr(self, name, getattr(self, name) + getattr(other, name))
         for name in ATTRIBUTES:
             self.right[name] += other.right[name]
+        for rule, (right, read) in other.rules.items():
+            known = self.rules.setdefault(rule, [0, 0])
+            known[0] += right
+            known[1] += read
         self.notes += other.notes
         return self
 
@@ -215,6 +226,7 @@ def _score_figures(
         for name in ATTRIBUTES:
             one.right[name] += right[name]
         one.exact += all(right.values())
+        one.count(given[best], right=all(right.values()))
         wrong = [name for name in ATTRIBUTES if not right[name]]
         if wrong:
             one.notes.append(f"wrong {', '.join(wrong)}: {row['indicator']} {row['mention']}")
@@ -225,6 +237,7 @@ def _score_figures(
         )
         one.given += not free
         if k not in taken and not free:
+            one.count(figure, right=False)
             one.notes.append(f"spurious: {figure['indicator']} {figure['mention']}")
 
 

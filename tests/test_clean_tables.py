@@ -8,7 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.clean import dates, lines, noise, punctuation, repairs, script, spaces, title
+from briefgen.clean import (
+    dates,
+    lines,
+    noise,
+    punctuation,
+    repairs,
+    romanised,
+    script,
+    spaces,
+    title,
+)
 from briefgen.model import Traced
 
 CASES = Path(__file__).parent / "cases"
@@ -253,3 +263,58 @@ def test_portal_tags_are_no_part_of_a_title(was, now):
 )
 def test_a_title_is_derived_from_the_first_sentence(text, name):
     assert title.derived_title(text) == name
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ("产业chǎnyè链", "产业链"),
+        ("聊城(Liáochéng)市", "聊城市"),
+        ("聊城（Liaocheng）市", "聊城市"),
+        ("聊城 Liáochéng 市", "聊城市"),
+        ("泰安（Tai'an）", "泰安"),
+        ("产（chǎn）业（yè）链", "产业链"),
+        ("产chǎn业yè链", "产业链"),
+        ("重庆（Chóngqìng）、吕（Lǚ）梁", "重庆、吕梁"),
+        ("产ㄔㄢˇ业ㄧㄝˋ", "产业"),
+        ("产业chanye链", "产业链"),
+        ("A股上市，5G基站，VR产业", "A股上市，5G基站，VR产业"),
+        ("新能源（new energy）", "新能源（new energy）"),
+        ("车间café", "车间café"),
+        ("我们（women）的", "我们的"),
+        ("爱AI大模型，他ta", "爱AI大模型，他ta"),
+        ("功率（kW）", "功率（kW）"),
+        ("西安（Xi'an", "西安（Xi'an"),
+    ],
+)
+def test_inserted_romanisation_is_taken_out(was, now):
+    text, done = romanised.unromanised(trace(was))
+    assert text.text == now
+    assert bool(done) == (was != now)
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ("全市後续发展，技術攻关", "全市后续发展，技术攻关"),
+        ("公裏、关係、头髮、这麼", "公里、关系、头发、这么"),
+        ("匾额上的“國”字", "匾额上的“國”字"),
+        ("乾隆，甯先生，昇平", "乾隆，甯先生，昇平"),
+    ],
+)
+def test_traditional_characters_left_in_a_simplified_text_are_turned(was, now):
+    text = (
+        was
+        + "。今年以来，全市工信系统聚焦工业经济高质量发展，增加值同比增长9.0%，居全省第三位，" * 4
+    )
+    kind, found, done = script.converted(text)
+    assert kind == "simplified"
+    assert found[: len(now)] == now
+    assert len(done) == sum(one != other for one, other in zip(was, now, strict=True))
+    assert [(text[each.start], each.now) for each in done] == [
+        (one, other) for one, other in zip(was, now, strict=True) if one != other
+    ]
+
+
+def test_radicals_of_pdfs_become_characters():
+    assert punctuation.uniform("⼯业⺠⽣⻓期，⾯向⻄部") == "工业民生长期，面向西部"

@@ -307,7 +307,8 @@ def test_all_cities_are_built_in_the_same_order(tmp_path, jobs):
 
 
 def test_each_document_may_have_its_own_page(tmp_path):
-    folder = workspace(tmp_path / "ws", a=report(title="甲"), b=report(title="乙"))
+    other = report(title="乙").replace("7.9%", "8.4%").replace("23.9%", "19.2%")
+    folder = workspace(tmp_path / "ws", a=report(title="甲"), b=other)
     words = ("--city", "聊城", "--date", "2024-12-30", "--per-document")
     assert pages(folder, tmp_path / "out", *words) == ["聊城-2025-W01-a", "聊城-2025-W01-b"]
 

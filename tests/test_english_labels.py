@@ -135,7 +135,7 @@ def test_the_terms_of_an_editor_win(tmp_path):
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        ("zh\ten\n", "columns"),
+        ("zh\tenglish\n", "columns"),
         ("zh\ten\tnote\tsource\n瞪羚\t\t\t\n", "lacks"),
         ("zh\ten\tnote\tsource\tkind\n瞪羚\tgazelle\t\t\tanimal\n", "unknown kind"),
         ("zh\ten\tnote\tsource\n瞪羚\ta\t\t\n瞪羚\tb\t\t\n", "twice"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -84,29 +85,52 @@ def test_the_archives_carry_code_data_fonts_and_templates(built: Path):
     assert not any(name.startswith(("tests", "seeds", "scripts")) for name in wheel)
 
 
+class Installed:
+    """The wheel in a fresh environment that borrows only the libraries of this one."""
+
+    def __init__(self, home: Path, wheel: Path) -> None:
+        self.home = home
+        venv.create(home, with_pip=False)
+        paths = {"base": str(home), "platbase": str(home)}
+        self.site = Path(sysconfig.get_path("purelib", vars=paths))
+        pip = [sys.executable, "-m", "pip", "--quiet", "install", "--no-deps", "--no-index"]
+        command = [*pip, "--prefix", str(home), "--ignore-installed", str(wheel)]
+        subprocess.run(command, check=True)
+        ours = Path(sysconfig.get_path("purelib"))
+        (self.site / "borrowed.pth").write_text(f"{ours}\n", encoding="utf-8")
+
+    def python(self, *words: object, folder: Path) -> str:
+        """What Python prints, run there with the barest of environments."""
+        done = subprocess.run(
+            [self.home / "bin" / "python", *map(str, words)],
+            cwd=folder,
+            env={"PATH": os.environ["PATH"], "HOME": str(folder)},
+            capture_output=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr.decode()
+        return done.stdout.decode("utf-8")
+
+
+@pytest.fixture(scope="module")
+def installed(built: Path, tmp_path_factory) -> Installed:
+    return Installed(tmp_path_factory.mktemp("home") / "venv", next(built.glob("*.whl")))
+
+
 @pytest.mark.slow
-def test_the_wheel_installs_and_runs_from_any_folder(built: Path, tmp_path: Path):
-    home = tmp_path / "venv"
-    venv.create(home, with_pip=False)
-    site = Path(sysconfig.get_path("purelib", vars={"base": str(home), "platbase": str(home)}))
-    install = [sys.executable, "-m", "pip", "--quiet", "install", "--no-deps", "--no-index"]
-    wheel = str(next(built.glob("*.whl")))
-    python = home / "bin" / "python"
-    subprocess.run([*install, "--prefix", str(home), "--ignore-installed", wheel], check=True)
-    ours = Path(sysconfig.get_path("purelib"))
-    (site / "borrowed.pth").write_text(f"{ours}\n", encoding="utf-8")
-    clean = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
-    done = subprocess.run(
-        [str(python), "-m", "briefgen", "--version"],
-        cwd=tmp_path,
-        env=clean,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    assert "0." in done.stdout
-    where = [str(python), "-c", "import briefgen; print(briefgen.__file__)"]
-    found = subprocess.run(where, cwd=tmp_path, env=clean, capture_output=True, check=True)
-    assert str(site).encode() in found.stdout
-    assert (home / "bin" / "briefgen").is_file()
+def test_the_wheel_installs_and_runs_from_any_folder(installed: Installed, tmp_path: Path):
+    assert "0." in installed.python("-m", "briefgen", "--version", folder=tmp_path)
+    where = installed.python("-c", "import briefgen; print(briefgen.__file__)", folder=tmp_path)
+    assert str(installed.site) in where
+    assert (installed.home / "bin" / "briefgen").is_file()
+
+
+@pytest.mark.slow
+def test_the_wheel_makes_a_page_in_a_new_workspace(installed: Installed, tmp_path: Path):
+    program = ("-m", "briefgen")
+    installed.python(*program, "init", "weekly", folder=tmp_path)
+    workspace = tmp_path / "weekly"
+    shutil.copy(next((ROOT / "seeds").glob("001*.txt")), workspace / "seeds")
+    below = workspace / "seeds"  # the workspace is found upwards
+    installed.python(*program, "build", "--all", "--date", "2024-05-31", folder=below)
+    assert {".docx", ".json", ".pdf"} <= {path.suffix for path in (workspace / "output").iterdir()}

@@ -84,7 +84,7 @@ def test_a_source_knows_its_file(tmp_path):
         ("a.txt", b"\x00\x01\x02\x03" * 50, "encoding"),
         ("a.txt", b"abc\x01\x02\x03" * 50, "binary"),
         ("a.txt", SIMPLIFIED.encode() + b"\xff\xfe\xff" + SIMPLIFIED.encode(), "encoding"),
-        ("a.docx", b"abc", "not read"),
+        ("a.pages", b"abc", "not read"),
         ("a", b"abc", "not read"),
     ],
 )
@@ -125,7 +125,7 @@ def test_an_unreadable_file_is_refused(tmp_path, monkeypatch):
 
 
 def test_sources_are_listed_in_order(tmp_path):
-    for name in ("b.txt", "a.md", "c.docx", ".hidden.txt"):
+    for name in ("b.txt", "a.md", "c.xlsx", ".hidden.txt"):
         write(tmp_path, b"x", name)
     (tmp_path / "d.txt").mkdir()
     assert [path.name for path in list_sources(tmp_path)] == ["a.md", "b.txt"]

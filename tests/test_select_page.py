@@ -6,11 +6,12 @@ from decimal import Decimal
 import pytest
 from select_samples import OPTIONS, PHRASING, PLACE, city, moved, reading, theme
 
-from briefgen.errors import FitError
-from briefgen.model import Status
+from briefgen.errors import FitError, SourceError
+from briefgen.model import Passage, Problem, Status, Traced
 from briefgen.select import PageMeasure, draft, fit, fit_report, highlights
 from briefgen.select.compose import compose
-from briefgen.select.fit import LAYOUTS, ladder, setting
+from briefgen.select.fit import MOST_LAYOUTS, STEPS, ladder, setting
+from briefgen.select.headings import damaged
 
 
 def page_weight(page):
@@ -25,19 +26,27 @@ class Paper:
     """A fake renderer: `room` is what the page holds at the standard setting."""
 
     def __init__(self, room, *, tells=True, word=0.99, jumps=0.0, power=1.0):
-        self.room, self.tells, self.word = room, tells, word
+        self.room, self.tells, self.word_share = room, tells, word
         self.jumps, self.power, self.calls = jumps, power, 0
 
-    def __call__(self, page):
+    def filled(self, page, fit):
+        size = fit.body / 10 * fit.leading / 1.6 * (0.9 + 0.1 * fit.spacing)
+        return page_weight(page) / self.room * size
+
+    def count(self, page, *, exact=False):
+        assert exact in {True, False}
+        return self.filled(page, page.fit_word) * self.word_share
+
+    def lay_out(self, page):
         self.calls += 1
-        size = page.fit.body / 10 * page.fit.leading / 1.6 * (0.9 + 0.1 * page.fit.spacing)
-        fill = (page_weight(page) / self.room * size) ** self.power
+        fill = self.filled(page, page.fit) ** self.power
         if self.jumps:
             fill = round(fill / self.jumps) * self.jumps
         pages = max(1, -int(-fill // 1))
-        if pages > 1 and not self.tells:
-            return PageMeasure(pages, 0.4, 0.4)
-        return PageMeasure(pages, fill, fill * self.word)
+        return PageMeasure(pages, 0.4 if pages > 1 and not self.tells else fill)
+
+    def holds(self, page):
+        return self.lay_out(page).fits and self.count(page) <= 1
 
 
 def printed_lines(page):
@@ -81,10 +90,11 @@ def test_the_result_is_one_page_whatever_the_paper(shape, readings):
         page = fit(chosen, paper)
     except FitError:
         least = Paper(**shape)
-        assert not least(compose(chosen, ladder(chosen)[0], setting(-12))).fits
+        first = ladder(chosen)[0][0]
+        assert not least.holds(compose(chosen, first).setting(setting(-STEPS)))
         return
-    assert paper(page).fits
-    assert paper.calls <= LAYOUTS + 1
+    assert paper.calls <= MOST_LAYOUTS
+    assert paper.holds(page)
     assert_sound(page, readings)
 
 
@@ -104,7 +114,8 @@ def assert_sound(page, readings):
 @pytest.mark.parametrize("room", [700, 900, 1200])
 def test_the_page_is_well_filled_where_there_is_enough_to_say(room):
     page = fit(draft([*city(), many(40)], PHRASING, OPTIONS), paper := Paper(room))
-    assert 0.93 <= paper(page).fill <= 1
+    assert 0.93 <= paper.lay_out(page).fill <= 1
+    assert 0.93 <= paper.count(page) <= 1
 
 
 def test_a_page_too_small_for_anything_fails_loudly():
@@ -113,7 +124,7 @@ def test_a_page_too_small_for_anything_fails_loudly():
 
 
 def test_overfull_gives_spacing_then_leading_then_size():
-    steps = [setting(-step) for step in range(13)]
+    steps = [setting(-step) for step in range(0, STEPS + 1, 2)]
     assert [each.spacing for each in steps] == sorted((s.spacing for s in steps), reverse=True)
     assert steps[4].leading == setting(0).leading
     assert steps[4].spacing < setting(0).spacing
@@ -288,3 +299,83 @@ def test_the_report_says_what_the_fit_did():
     page = fit(draft([*city(), many(40)], PHRASING, OPTIONS), Paper(700))
     assert fit_report(page).startswith("fit: ")
     assert fit_report(page).endswith("highlights held back")
+
+
+def year_of_plans():
+    passages = [
+        *((None, f"新增平台{n}家。", [f"{n}家|新增第{n}类平台"]) for n in range(21, 28)),
+        (None, "新增规上企业100家。", ["100家|新增规上企业|target"], {"period": "2024"}),
+        (None, "新建公园20个。", ["20个|新建公园|target"], {"period": "2024-Q1"}),
+        (None, "建成基站300个。", ["300个|建成基站|target"], {"period": "2026"}),
+    ]
+    return reading("y", passages)
+
+
+def test_targets_are_listed_under_the_year_they_are_set_for():
+    page = fit(draft([year_of_plans()], PHRASING, OPTIONS), Paper(1500))
+    (document,) = page.documents
+    assert document.targets_for == "2024"
+    assert [line.text for line in document.targets] == ["新增规上企业100家", "新建公园20个"]
+
+
+def test_a_target_for_another_year_is_held_back():
+    chosen = draft([year_of_plans()], PHRASING, OPTIONS)
+    held = {each.text: each.reason for each in chosen.held}
+    assert held["建成基站300个"] == "a target for another year than most"
+
+
+def test_a_title_that_the_source_cuts_off_is_left_off():
+    one = reading("c", [("T1", "新增企业25家。", ["25家|新增企业"])], [theme("T1", "新")])
+    (whole,) = draft([one], PHRASING, OPTIONS).documents[0].blocks
+    assert damaged(one) == set()
+    line = Passage("T1", 0, Traced("新 动能加速集聚成", tuple(range(900, 909))), "heading")
+    cut = moved(
+        one,
+        {
+            "themes": (moved(one.themes[0], {"title": "动能加速集聚成"}),),
+            "passages": (*one.passages, line),
+            "problems": (Problem("cut_off", 905, 909, "breaks off"),),
+        },
+    )
+    (block,) = draft([cut], PHRASING, OPTIONS).documents[0].blocks
+    assert (block.label, block.title.zh) == (whole.label, "")
+
+
+def test_what_costs_no_height_is_put_where_a_column_has_room():
+    class Columns(Paper):
+        def filled(self, page, fit):
+            documents = tuple(first_lines(each) for each in page.documents)
+            short = moved(page, {"documents": documents, "rows": ()})
+            return super().filled(short, fit)
+
+    chosen = draft([many(6)], PHRASING, OPTIONS)
+    held = len(printed_lines(fit(chosen, Paper(460))))
+    assert len(printed_lines(fit(chosen, Columns(460)))) > held
+
+
+def first_lines(document):
+    themes = tuple(moved(block, {"lines": block.lines[:1]}) for block in document.themes)
+    return moved(document, {"themes": themes})
+
+
+def test_a_document_with_nothing_to_print_is_named():
+    one = reading("n", [(None, "聊城。", [])])
+    with pytest.raises(SourceError, match="no sentence that could be printed"):
+        fit(draft([one], PHRASING, OPTIONS), Paper(900))
+
+
+def test_the_opening_of_an_older_document_gives_way_to_its_themes():
+    old = reading(
+        "o",
+        [
+            (None, "工业投资增长9%。", ["9%|工业投资"]),
+            ("T1", "新增企业25家。", ["25家|新增企业"]),
+        ],
+        [theme("T1", "新")],
+        event=date(2023, 1, 1),
+    )
+    new = reading("n", [("T1", "新增平台29家。", ["29家|新增平台"])], [theme("T1", "稳")])
+    chosen = draft([old, moved(new, {})], PHRASING, OPTIONS)
+    must = {each.text for each in chosen.candidates[: chosen.themes]}
+    assert "新增企业25家" in must
+    assert "工业投资增长9%" not in must

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from briefgen.clean.characters import CLOSERS, STOPS
+from briefgen.clean.characters import CLOSERS, HAN, STOPS
 from briefgen.clean.dates import event_on, published_on
 from briefgen.clean.edges import sort_lines
 from briefgen.clean.edits import without
-from briefgen.clean.lines import Line, cut_lines, heading_like, joined
+from briefgen.clean.lines import Line, cut_lines, heading_like, joined, opens_section
 from briefgen.clean.noise import is_body
 from briefgen.clean.origin import origin_of
 from briefgen.clean.punctuation import quoted, uniform
 from briefgen.clean.repairs import damages, dashed, mended, problem
-from briefgen.clean.script import TRADITIONAL, script_of, simplified
-from briefgen.clean.spaces import DOUBTFUL, despaced
+from briefgen.clean.romanised import unromanised
+from briefgen.clean.script import converted
+from briefgen.clean.spaces import DOUBTFUL, INVISIBLES, despaced
 from briefgen.clean.title import derived_title
 from briefgen.gazetteer import gazetteer
 from briefgen.lexicon import load_toml
@@ -26,6 +28,11 @@ from briefgen.model import Article, Noise, Paragraph, Problem, Repair, Source, T
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+
+TABLE = "table"  # the kind of noise that rows of tables are
+_BOLD = re.compile(r"\s*\*\*\s{0,4}(?P<lead>[^*\s][^*]*)\*\*")
+_NUMBER = re.compile(f"[0-9][%{HAN}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +50,8 @@ def clean(source: Source) -> Article:
 
     What is doubtful is listed in its problems; what is not stated (dates, outlet, place) is empty.
     """
-    script = script_of(source.text)
-    text = uniform(simplified(source.text) if script == TRADITIONAL else source.text)
+    script, text, turned = converted(source.text)
+    text = uniform(text)
     lines = cut_lines(text)
     kinds, title = sort_lines(lines)
     noise = [
@@ -53,14 +60,17 @@ def clean(source: Source) -> Article:
         if kind not in ("", "title")
     ]
     noise += [Noise(start, end, "tag") for start, end in title.tags] if title else []
-    body = clean_body(text, [line for line, kind in zip(lines, kinds, strict=True) if not kind])
+    kept = [line for line, kind in zip(lines, kinds, strict=True) if not kind]
+    body = clean_body(text, kept)
+    turned = [each for each in turned if _holds(kept, each.start)]
     words = [paragraph.text.text for paragraph in body.paragraphs]
     prose = "\n".join(words)
-    name = title.text if title else derived_title(words[0] if words else "")
+    name = untorn(title.text) if title else derived_title(words[0] if words else "")
     extra = [text[item.start : item.end] for item in (*noise, *body.noise)]
     head = head_lines(lines, kinds)
-    published = published_on(paired_labels(extra), head)
-    origin = origin_of(paired_labels(extra), [text[n.start : n.end] for n in body.noise])
+    published = published_on(paired_labels(extra), head) or source.published
+    datelines = [text[item.start : item.end] for item in body.noise]
+    origin = origin_of(paired_labels(extra), datelines, source.origin)
     return Article(
         source=source,
         title=name,
@@ -71,9 +81,38 @@ def clean(source: Source) -> Article:
         script=script,
         paragraphs=body.paragraphs,
         noise=tuple(sorted((*noise, *body.noise), key=lambda item: item.start)),
-        repairs=body.repairs,
-        problems=body.problems,
+        repairs=tuple(sorted((*body.repairs, *turned), key=lambda item: item.start)),
+        problems=(*unread(source, lines, kinds), *body.problems),
     )
+
+
+def _holds(lines: Sequence[Line], at: int) -> bool:
+    """Whether one of the lines, which are in order, covers the place."""
+    index = bisect_right(lines, at, key=lambda line: line.start) - 1
+    return index >= 0 and at < lines[index].end
+
+
+def untorn(title: str) -> str:
+    """The title with what is mended in a paragraph mended too."""
+    return mended(Traced(title, tuple(range(len(title)))))[0].text
+
+
+def unread(source: Source, lines: Sequence[Line], kinds: Sequence[str]) -> list[Problem]:
+    """What the document holds that is not read: as its reader says, and its tables of numbers."""
+    found = [Problem("not_read", 0, min(1, len(source.text)), note) for note in source.notes]
+    message = load_toml("repairs")["unread"]["table"]
+    before = ""
+    for line, kind in zip(lines, kinds, strict=True):
+        if kind == TABLE and before != TABLE:
+            found.append(Problem("not_read", line.start, line.end, message))
+        before = kind
+    return found
+
+
+def says_something(article: Article) -> bool:
+    """Whether anything is left but menus and titles: a sentence, a point of a list, a number."""
+    texts = (paragraph.text.text for paragraph in article.paragraphs)
+    return any("。" in text or opens_section(text) or _NUMBER.search(text) for text in texts)
 
 
 def clean_body(text: str, lines: Sequence[Line]) -> Body:
@@ -83,10 +122,14 @@ def clean_body(text: str, lines: Sequence[Line]) -> Body:
     problems: list[Problem] = []
     texts: list[Traced] = []
     kept: list[Line] = []
+    leads: list[int] = []
     for line in joined(list(lines)):
         raw, cut = without_credits(traced(text, line))
         noise += cut
+        raw, taken = unromanised(without(raw, INVISIBLES))
+        repairs += taken
         raw = Traced(quoted(raw.text), raw.offsets)
+        lead = bold_lead(raw)
         spaced = despaced(raw, line=heading_like(raw.text))
         if not spaced.text:
             continue
@@ -98,19 +141,26 @@ def clean_body(text: str, lines: Sequence[Line]) -> Body:
         repairs += done
         texts.append(whole)
         kept.append(line)
+        leads.append(lead)
     texts, done = dashed(texts)
     repairs += done
     for whole in texts:
         problems += damages(whole)
         problems += cut_off(whole)
     paragraphs = tuple(
-        Paragraph(whole, line.markup, heading_like(whole.text))
-        for whole, line in zip(texts, kept, strict=True)
+        Paragraph(whole, line.markup, heading_like(whole.text), bisect_left(whole.offsets, lead))
+        for whole, line, lead in zip(texts, kept, leads, strict=True)
     )
     by_place = sorted(repairs, key=lambda item: item.start)
     return Body(
         paragraphs, tuple(noise), tuple(by_place), tuple(sorted(problems, key=lambda p: p.start))
     )
+
+
+def bold_lead(text: Traced) -> int:
+    """The offset in the source at which the bold beginning of the paragraph ends; 0 if none."""
+    match = _BOLD.match(text.text)
+    return text.offsets[match.end("lead") - 1] + 1 if match else 0
 
 
 def traced(text: str, line: Line) -> Traced:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from briefgen.clean.characters import CLOSERS, HAN, SPACE, STOPS
+from briefgen.clean.characters import CLOSERS, HAN, INVISIBLE, SPACE, STOPS
+from briefgen.clean.romanised import inserted
 from briefgen.lexicon import load_toml
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029\f\v\x85]+")
@@ -15,6 +16,7 @@ _MARKUP = re.compile(
     rf"(?:>[ \t]?)*(#{{1,6}})[ \t]+|(?:>[ \t]?)*(?:[-*+•▪●◦][{SPACE}]+)|(?:>[ \t]?)+"
 )
 _CLOSING = re.compile(r"[ \t]+#+[ \t]*$")
+_INVISIBLE = re.compile(f"[{INVISIBLE}]+")
 _HAN = re.compile(f"[{HAN}]")
 _ENDS_WITH_WORD = re.compile(rf"[{HAN}]$")
 
@@ -22,6 +24,8 @@ _ENDS_WITH_WORD = re.compile(rf"[{HAN}]$")
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line without its markup: `start`/`end` cover it in the text, `spans` all its pieces.
+
+    `text` lacks what nobody should see: zero-width characters, inserted romanisation.
 
     `gap` is true if an empty line stands before it, `indent` if it is set in.
     """
@@ -57,14 +61,22 @@ def _line(match: re.Match[str], before: int) -> Line | None:
         left = marker.end()
     closing = _CLOSING.search(row) if markup else None
     body = row[left : closing.start() if closing else len(row)]
-    text = body.strip()
+    whole = body.strip()
+    text = readable(whole)
     if not text:
         return None
     start = match.start() + left + len(body) - len(body.lstrip())
-    end = start + len(text)
+    end = start + len(whole)
     between = match.string[before : match.start()]
     gap = between.replace("\r\n", "\n").count("\n") > 1
     return Line(start, end, text, markup, bullet, gap, indent, ((start, end),))
+
+
+def readable(text: str) -> str:
+    """The line as rules see it: without invisible characters and inserted romanisation."""
+    text = _INVISIBLE.sub("", text).strip()
+    kept = [0, *(at for span in inserted(text) for at in span), len(text)]
+    return "".join(text[start:end] for start, end in zip(kept[::2], kept[1::2], strict=True))
 
 
 def joined(lines: list[Line]) -> list[Line]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from briefgen.clean.characters import HAN
+from briefgen.clean.characters import HAN, TONED
 from briefgen.lexicon import load_toml
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ _DATE = (
 _SHORTEST = 12  # characters of the shortest sentence that makes a paragraph of news
 _SENTENCE = 40  # a title that ends with ！ or ？ is shorter
 _LONGEST_TITLE = 110  # the longest headline of a portal, two lines in one, has about 90
-_LETTERS = re.compile(r"[A-Za-z]")
+_LETTERS = re.compile(f"[A-Za-z{TONED}]")
 _HAN = re.compile(f"[{HAN}]")
 
 

@@ -6,16 +6,27 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from briefgen.clean.noise import filled
 from briefgen.lexicon import load_toml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-def origin_of(noise: Iterable[str], datelines: Iterable[str]) -> str:
-    """The name of the outlet: from a source line, a copyright line or a dateline; else ""."""
+def origin_of(noise: Iterable[str], datelines: Iterable[str], stated: str = "") -> str:
+    """The name of the outlet, or "".
+
+    A source line comes first, then what the format has `stated`, copyright lines, datelines.
+    """
     lines = list(noise)
-    for key, texts in (("labelled", lines), ("copyright", lines), ("dateline", datelines)):
+    for key, texts in (("labelled", lines), ("dated", lines)):
+        for text in texts:
+            match = _pattern(key).search(text)
+            if match:
+                return match["name"]
+    if stated:
+        return stated
+    for key, texts in (("copyright", lines), ("dateline", list(datelines))):
         for text in texts:
             match = _pattern(key).search(text)
             if match:
@@ -25,4 +36,4 @@ def origin_of(noise: Iterable[str], datelines: Iterable[str]) -> str:
 
 @cache
 def _pattern(key: str) -> re.Pattern[str]:
-    return re.compile(load_toml("dates")["origin"][key])
+    return re.compile(filled(load_toml("dates")["origin"][key]))

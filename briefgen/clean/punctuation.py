@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from typing import NamedTuple
+from unicodedata import normalize
 
 from briefgen.clean.characters import HAN, WIDE
 from briefgen.lexicon import load_toml
@@ -18,6 +19,8 @@ class Signs(NamedTuple):
     spans: re.Pattern[str]
 
 
+# Radicals and compatibility ideographs stand for common characters in the text of many PDFs.
+_COMPATIBLE = (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFA6E), *range(0xFA70, 0xFADA))
 # A full-width dot is a decimal point only between digits.
 _POINT = re.compile(r"(?<=[0-9])\uff0e(?=[0-9])")
 _BESIDE = re.compile(
@@ -101,6 +104,8 @@ def _signs() -> Signs:
     data = load_toml("punctuation")
     always = {ord(old): new for old, new in data["always"].items()}
     always |= {code: chr(code - 0xFEE0) for code in _full_width()}
+    always |= {code: normalize("NFKC", chr(code)) for code in _COMPATIBLE}
+    always |= {ord(old): new for old, new in data["radicals"].items()}
     units = "|".join(map(re.escape, sorted(data["range"]["units"], key=len, reverse=True)))
     signs = re.escape(data["range"]["signs"])
     own = r"(?:%|‰|\u5e74|\u6708|\u65e5)?"  # 5%-5.5%, 2021年-2025年

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from briefgen.clean.characters import HAN
 from briefgen.errors import LexiconError
 from briefgen.lexicon import load_toml
+from briefgen.model import Repair
 
 TRADITIONAL, SIMPLIFIED = "traditional", "simplified"
 _HAN = re.compile(f"[{HAN}]")
@@ -54,6 +55,34 @@ def simplified(text: str) -> str:
     return _particles(text, _spliced(converted, changes))
 
 
+def converted(text: str) -> tuple[str, str, list[Repair]]:
+    """The script of the text, the text in simplified script, and what was left over in one."""
+    script = script_of(text)
+    if script == TRADITIONAL:
+        return script, simplified(text), []
+    reason = load_toml("repairs")["script"]["reason"]
+    turned = left_over(text)
+    changes = [(at, at + 1, new) for at, new in turned]
+    repairs = [Repair(at, at + 1, text[at], new, reason) for at, new in turned]
+    return script, _spliced(text, changes) if changes else text, repairs
+
+
+def left_over(text: str) -> list[tuple[int, str]]:
+    """Each traditional character of a simplified text, by its place, and what it should be.
+
+    A single one in quotation marks is spoken of, not used, and stays.
+    """
+    found = [m.start() for m in _strays().finditer(text) if not _is_quoted(text, m.start())]
+    if not found:
+        return []
+    converted = simplified(text)
+    return [(at, converted[at]) for at in found if converted[at] != text[at]]
+
+
+def _is_quoted(text: str, at: int) -> bool:
+    return text[max(0, at - 1) : at] in {*"“「‘『"} and text[at + 1 : at + 2] in {*"”」’』"}
+
+
 def _spliced(text: str, changes: list[tuple[int, int, str]]) -> str:
     parts: list[str] = []
     at = 0
@@ -65,13 +94,10 @@ def _spliced(text: str, changes: list[tuple[int, int, str]]) -> str:
 
 def _particles(before: str, after: str) -> str:
     """`after` with every 著 of `before` read as 着, or left, by the words beside it."""
+    verb, particle = (load_toml("script")["zhu"][key] for key in ("verb", "particle"))
     changes = [
-        (
-            match.start(),
-            match.end(),
-            "\u8457" if _is_verb_or_noun(before, match.start()) else "\u7740",
-        )
-        for match in re.finditer("\u8457", before)
+        (at, at + 1, verb if _is_verb_or_noun(before, at) else particle)
+        for at in (match.start() for match in re.finditer(verb, before))
     ]
     return _spliced(after, changes)
 
@@ -87,6 +113,13 @@ def _is_verb_or_noun(text: str, at: int) -> bool:
 @cache
 def _marks() -> dict[int, None]:
     return dict.fromkeys(map(ord, load_toml("script")["marks"]))
+
+
+@cache
+def _strays() -> re.Pattern[str]:
+    kept = {*load_toml("script")["kept"], load_toml("script")["zhu"]["verb"]}
+    chars = (chr(old) for old, new in _table().characters.items() if chr(old) != new)
+    return re.compile("[" + re.escape("".join(char for char in chars if char not in kept)) + "]")
 
 
 @cache

@@ -11,7 +11,7 @@ from briefgen.clean.edits import Edit, edited, without
 if TYPE_CHECKING:
     from briefgen.model import Traced
 
-_INVISIBLE = re.compile(f"[{INVISIBLE}]+")
+INVISIBLES = re.compile(f"[{INVISIBLE}]+")
 _RUN = re.compile(f"[{SPACE}]+")
 # 9. 0% and 31 .9亿: a decimal broken by the scanner; "1. 2023年" at the start numbers a point.
 _UNIT = r"[0-9]{1,3}[%\u4e07\u4ebf\u4e2a]"
@@ -33,7 +33,7 @@ def despaced(text: Traced, *, line: bool) -> Traced:
     Runs between Latin words or numbers become one space. In a heading (`line`) one space is kept
     between Chinese parts, unless there are so many, or so short parts, that they part nothing.
     """
-    text = without(without(text, _MARKUP), _INVISIBLE).strip()
+    text = without(without(text, _MARKUP), INVISIBLES).strip()
     text = edited(text, [Edit(*match.span(), ".") for match in _POINT.finditer(text.text)])
     keeps = line and _parts(text.text)
     return edited(

@@ -153,7 +153,8 @@ def _tag() -> str:
 
 @cache
 def _tag_before() -> re.Pattern[str]:
-    return re.compile(rf"^{_tag()}(?:\s{{0,2}}[！!：:|｜丨]|\s)\s{{0,4}}")
+    parting = load_toml("title")["tag"]["parting"]
+    return re.compile(rf"^{_tag()}(?:\s{{0,2}}{parting}|\s)\s{{0,4}}")
 
 
 @cache

@@ -36,6 +36,7 @@ states neither is left out, with a warning, when --since, --until or a window li
 @click.option("--since", type=day, metavar=DAY, help="Leave out documents from before this day.")
 @click.option("--until", type=day, metavar=DAY, help="Leave out documents from after this day.")
 @click.option("--per-document", is_flag=True, help="A page for each document.")
+@click.option("--strict-english", is_flag=True, help="Refuse English that is in no glossary.")
 @click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="Where results go.")
 @click.option(
     "--jobs", type=click.IntRange(1, 64), default=1, metavar="N", help="Work in parallel."
@@ -64,6 +65,8 @@ def build(ctx: click.Context, /, workspace: Path | None, jobs: int, **asked: Any
                 fail(str(result))
                 failed = True
                 continue
+            for text in result.contradictions:
+                warn(text)
             for path in result.files:
                 say(near(path))
             say(f"fit: {result.body:g} pt, {counted(result.held, 'highlight')} held back")

@@ -4,13 +4,27 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from briefgen.english.glossary import Glossary, load_glossary
-from briefgen.english.numbers import check, value_en
+from briefgen.english.glossary import KINDS, Glossary, Term, load_glossary, tidy
+from briefgen.english.names import pinyin
+from briefgen.english.numbers import check, check_cell, value_en
 from briefgen.english.terms import Rendering, translate_label
 from briefgen.english.titles import render_theme, translate_theme
 from briefgen.model import Figure, Problem, Reading, Theme
 
-__all__ = ["Glossary", "load_glossary", "render_english", "translate_label", "translate_theme"]
+__all__ = [
+    "KINDS",
+    "Glossary",
+    "Rendering",
+    "Term",
+    "check_cell",
+    "load_glossary",
+    "pinyin",
+    "render_english",
+    "render_theme",
+    "tidy",
+    "translate_label",
+    "translate_theme",
+]
 
 
 def render_english(reading: Reading, glossary: Glossary) -> Reading:
@@ -46,7 +60,8 @@ def _theme(theme: Theme, glossary: Glossary, problems: list[Problem]) -> Theme:
     label, title = (render_theme(text, glossary) for text in (theme.label, theme.title))
     for rendering, text in ((label, theme.label), (title, theme.title)):
         problems.extend(_missing(rendering, text, theme.start, theme.end))
-    return replace(theme, label_en=label.text, title_en=title.text)
+    label_en, title_en = (one.text if one.covered else "" for one in (label, title))
+    return replace(theme, label_en=label_en, title_en=title_en)
 
 
 def _missing(rendering: Rendering, text: str, start: int, end: int) -> list[Problem]:

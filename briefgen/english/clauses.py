@@ -54,9 +54,11 @@ def shared(composer: Composer, pieces: Pieces, depth: int) -> Phrase | None:
     subject = composer.phrase(pieces[:at], depth)
     if not rest:
         return Phrase("the share", post=(f"of {subject}",))
+    if all(piece.has("adj", "post") and not piece.has("term") for piece in rest):
+        known = wording()["wholes"].get(rest[-1].zh)
+        said = known or " ".join(piece.forms.get("adj", "") for piece in rest)
+        return after(subject, f"{wording()['share_of']} {wording()['total'].format(said)}")
     whole = str(composer.phrase(rest, depth))
-    if all(piece.has("adj", "post") for piece in rest):
-        whole = wording()["total"].format(whole)
     return after(subject, f"{wording()['share_of']} {whole}")
 
 
@@ -79,6 +81,8 @@ def included(composer: Composer, pieces: Pieces, depth: int) -> Phrase | None:
     last = pieces[-1]
     if len(pieces) > PAIR and last.zh in wording()["members"]:
         return after(Phrase(composer.word(last)), clause(composer, pieces[:-1], depth))
+    if pieces[0].zh not in wording()["inclusive"]:
+        composer.doubt()
     return Phrase(clause(composer, pieces, depth))
 
 
@@ -139,6 +143,9 @@ def acted(  # noqa: PLR0911 - one return a form of clause
         return after(composer.phrase(pieces[:at], depth), verbs)
     thing = composer.phrase(pieces[end:], depth)
     subject = trimmed(pieces[:at])
+    if not subject:
+        return after(thing, verbs)
+    subject = [piece for piece in subject if piece.zh not in wording()["manner"]]
     if not subject:
         return after(thing, verbs)
     if all(piece.has("count", "adj", "post") and not piece.has("term") for piece in subject):

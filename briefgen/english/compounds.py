@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from briefgen.english.doubts import heaped
 from briefgen.english.inflect import parted, singular
 from briefgen.english.phrases import (
     NOMINAL,
@@ -42,14 +43,26 @@ def compound(composer: Composer, pieces: Pieces, depth: int) -> Phrase:
             near.insert(0, rest.pop())
         if core.endswith("number"):
             rest, near = [*near, *rest], []
-        if len(rest) > 1 and rest[0].has("adj") and core.split()[-1] in wording()["holders"]:
+        if len(rest) > 1 and rest[0].has("adj") and _leads(rest[0], core):
             near.insert(0, rest.pop(0))
         of = (f"{prep} {composer.phrase(rest, depth)}",) if rest else ()
         return modified(composer, near, Phrase(core, post=of), depth)
     alone = composer.word(head)
-    if head.has("sole") and any(p.has("attr", "term", "unknown", "quote") for p in rest):
+    owned = " of " in alone and head.zh.endswith(tuple(wording()["quantities"]))
+    if owned and any(piece.zh in wording()["levels"] for piece in rest):
+        composer.doubt()  # whose level is it: the revenue's, or that of what earns it?
+    several = any(p.has("adj", "count") and not p.has("term", "attr") for p in rest)
+    named = any(p.has("attr", "term", "unknown", "quote") for p in rest)
+    if head.has("sole") and named and not several:
         alone = head.forms["sole"]
     return modified(composer, rest, Phrase(alone), depth)
+
+
+def _leads(piece: Piece, core: str) -> bool:
+    """Whether the adjective is of the quantity at the end: 新增 of the capacity, not of goods."""
+    if core.rsplit(maxsplit=1)[-1] in wording()["holders"]:
+        return True
+    return piece.zh in wording()["fresh"] and not core.endswith("number")
 
 
 def modified(composer: Composer, rest: list[Piece], core: Phrase, depth: int) -> Phrase:
@@ -58,6 +71,9 @@ def modified(composer: Composer, rest: list[Piece], core: Phrase, depth: int) ->
     post: list[str] = []
     while rest:
         piece = rest[-1]
+        if _is_field(piece):
+            post.append(f"in {composer.phrase(rest, depth)}")
+            break
         ahead = _ahead(composer, piece)
         if piece.has("size") and measures(rest[:-1]):
             post.extend(_sized(composer, rest[:-1], piece.forms["size"], depth))
@@ -72,7 +88,20 @@ def modified(composer: Composer, rest: list[Piece], core: Phrase, depth: int) ->
         else:
             post.append(_behind(composer, piece))
         rest = rest[:-1]
+    if heaped(pre, NOUN_RANK):
+        composer.doubt()
+    if sum(_is_participle(text) for text in post) > 1:
+        composer.doubt()
     return replace(core, pre=(*pre, *core.pre), post=(*core.post, *(p for p in post if p)))
+
+
+def _is_field(piece: Piece) -> bool:
+    """Whether things are "in" it: 重点领域, 农村地区."""
+    return piece.has("term") and piece.zh.endswith(tuple(wording()["inside"]))
+
+
+def _is_participle(text: str) -> bool:
+    return " " not in text and text.endswith("ed")
 
 
 def _ahead(composer: Composer, piece: Piece) -> tuple[int, str] | None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-COLUMNS = ("zh", "en", "note", "source")
+COLUMNS = ("zh", "en")  # the others may be left out: note, source, kind
 WIDE = str.maketrans({0xFF01 + i: 0x21 + i for i in range(94)} | {ord("，"): "，", ord("："): "："})
 # Kinds of entries: what a term may do in a composed label; docs are at the head of glossary.tsv.
 PREPOSITIONS = ("of", "in", "to", "by", "for", "on", "at", "from", "with", "under", "over")
@@ -56,11 +56,15 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Glossary:
-    """Terms by their Chinese, then by kind; `longest` is the length of the longest entry."""
+    """Terms by their Chinese, then by kind; `longest` is the length of the longest entry.
+
+    `extra` holds the terms of the workspace; `reach` the longest entry by its first character.
+    """
 
     terms: Mapping[str, Mapping[str, Term]]
     longest: int
     extra: frozenset[str] = field(default_factory=frozenset)
+    reach: Mapping[str, int] = field(default_factory=dict)
 
     def forms(self, zh: str) -> dict[str, str]:
         """The English of `zh` by kind; empty if the glossary does not hold it."""
@@ -86,7 +90,10 @@ def load_glossary(extra: Path | None = None) -> Glossary:
             else:
                 terms.setdefault(zh, {}).update(kinds)
     longest = max((len(zh) for zh in terms), default=0)
-    return Glossary(MappingProxyType(terms), longest, frozenset(own))
+    reach: dict[str, int] = {}
+    for zh in terms:
+        reach[zh[0]] = max(len(zh), reach.get(zh[0], 0))
+    return Glossary(MappingProxyType(terms), longest, frozenset(own), MappingProxyType(reach))
 
 
 def tidy(text: str) -> str:
@@ -97,6 +104,7 @@ def tidy(text: str) -> str:
 def _rows(path: Path) -> dict[str, dict[str, Term]]:
     found: dict[str, dict[str, Term]] = {}
     for row in read_tsv(path, COLUMNS):
+        note, source = row.get("note", ""), row.get("source", "")
         zh, en, kind = tidy(row["zh"]), row["en"].strip(), row.get("kind", "").strip() or "term"
         where = f"{path}: {row['zh'] or row['en']}"
         if not zh or not en:
@@ -109,5 +117,5 @@ def _rows(path: Path) -> dict[str, dict[str, Term]]:
         if kind == "note":
             continue
         text = en if kind in ("name", "place", "company") else lowered(en)
-        found.setdefault(zh, {})[kind] = Term(zh, text, row["note"], row["source"], kind)
+        found.setdefault(zh, {})[kind] = Term(zh, text, note, source, kind)
     return found

@@ -17,6 +17,7 @@ from briefgen.english.clauses import (
     toward,
 )
 from briefgen.english.compounds import compound
+from briefgen.english.doubts import doubtful_head
 from briefgen.english.glossary import PREPOSITIONS
 from briefgen.english.inflect import capital, gerund, named
 from briefgen.english.lists import listed
@@ -61,16 +62,22 @@ ALONE = (
 
 @dataclass(frozen=True, slots=True)
 class Composer:
-    """Composes phrases; `inner` says the content of quotes and brackets, `sound` the unknown."""
+    """Composes phrases; `inner` says the content of quotes and brackets, `sound` the unknown.
+
+    `doubt` is called where the rules are known to be out of their depth.
+    """
 
     inner: Callable[[str], str]
     sound: Callable[[str], str]
+    doubt: Callable[[], None]
 
     def phrase(self, pieces: Pieces, depth: int = 0) -> Phrase:
         """The English noun phrase of the pieces."""
         pieces = [piece for piece in trimmed(pieces) if set(piece.forms) != {"skip"}]
         if not pieces:
             return Phrase("")
+        if doubtful_head(pieces):
+            self.doubt()
         if depth > DEEP:
             return Phrase(" ".join(self.word(piece) for piece in pieces))
         for rule in RULES:
@@ -83,7 +90,7 @@ class Composer:
         """The piece alone, as a noun phrase."""
         forms = piece.forms
         if "quote" in forms:
-            said = self.inner(piece.inner)
+            said = self.inner(piece.inner).replace('"', "")
             return f'"{capital(said) if named(said) else said}"'
         if "bracket" in forms:
             return f"({self.inner(piece.inner)})"

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 VOWELS = "aeiou"
 SHORT_STEM = 3
 CONJUNCTIONS = ("and", "or")
+ADVERBS = ("further", "better")
 NAME = re.compile(r"[A-Z][a-z'’]")
 ACRONYM = re.compile(r"[A-Z0-9][A-Z0-9&/-]*s?$|[A-Za-z]*\d|[A-Z]\b")
 
@@ -55,7 +56,7 @@ def _each(phrase: str, change: Callable[[str], str]) -> str:
     for index, word in enumerate(words):
         if word in CONJUNCTIONS:
             due = True
-        elif due and not word.endswith("ly"):
+        elif due and not word.endswith("ly") and word not in ADVERBS:
             bare = word.rstrip(",")
             words[index] = change(bare) + word[len(bare) :]
             due = word.endswith(",")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from briefgen.english.compounds import before_noun, compound, modified
 from briefgen.english.glossary import PREPOSITIONS
 from briefgen.english.inflect import singular
@@ -30,10 +32,14 @@ def listed(composer: Composer, pieces: Pieces, depth: int) -> Phrase | None:
     measured = len(groups[-1]) > 1 and joint(groups[-1][-1])
     while not measured and len(groups[0]) > 1 and shared_front(groups[0][0], groups[1:]):
         common.append(groups[0].pop(0))
-    head = shared_head(composer, groups, depth)
+    head = (
+        summed(composer, groups, depth)
+        or gathered(composer, groups, depth)
+        or shared_head(composer, groups, depth)
+    )
     if head is None:
         parts = [str(composer.phrase(group, depth)) for group in groups]
-        head = Phrase(joined(parts))
+        head = Phrase(industries(parts))
     return modified(composer, common, head, depth)
 
 
@@ -70,6 +76,46 @@ def examples(
     return modified(composer, common, after(head, f"{wording()['such_as']} {joined(parts)}"), depth)
 
 
+def industries(parts: list[str]) -> str:
+    """The list; if only its last is said with 产业, that holds for all: the A and B industries."""
+    one, many = wording()["industry"]
+    last = parts[-1]
+    if last.startswith("the ") and last.endswith(one) and not any(one in p for p in parts[:-1]):
+        bare = [*parts[:-1], last.removeprefix("the ").removesuffix(one).rstrip()]
+        return f"the {joined(bare)} {many}"
+    return joined(parts)
+
+
+def summed(composer: Composer, groups: list[list[Piece]], depth: int) -> Phrase | None:
+    """A、B、C三大H: the three H of A, B and C."""
+    last = groups[-1]
+    at = next((i for i, piece in enumerate(last) if i and piece.zh in wording()["summing"]), None)
+    if at is None:
+        return None
+    members = [str(composer.phrase(group, depth)) for group in (*groups[:-1], last[:at])]
+    rest = list(last[at + 1 :])
+    prep = joint(rest[-1]) if len(rest) > 1 else None
+    tail = rest.pop() if prep else None
+    inner = after(composer.phrase([last[at], *rest], depth), f"of {joined(members)}")
+    if tail is None:
+        return replace(inner, core=f"the {inner.core}") if not inner.pre else inner
+    return Phrase(tail.forms[str(prep)], post=(f"{prep} the {inner}",))
+
+
+def gathered(composer: Composer, groups: list[list[Piece]], depth: int) -> Phrase | None:
+    """X的A和B, where A and B are quantities of the same X: A and B of X."""
+    heads = [group[-1] for group in groups]
+    if len(groups[0]) < PAIR or any(len(group) > 1 for group in groups[1:]):
+        return None
+    if not all(joint(head) == "of" for head in heads):
+        return None
+    first = groups[0][:-1]
+    if all(piece.has("adj", "post", "count") for piece in first):
+        return None
+    core = joined([head.forms["of"] for head in heads])
+    return Phrase(core, post=(f"of {composer.phrase(first, depth)}",))
+
+
 def shared_head(composer: Composer, groups: list[list[Piece]], depth: int) -> Phrase | None:
     """The list as modifiers of the last group's head, if the others cannot stand alone."""
     last = groups[-1]
@@ -78,7 +124,8 @@ def shared_head(composer: Composer, groups: list[list[Piece]], depth: int) -> Ph
     head = last[-1]
     preps = [kind for kind in PREPOSITIONS if head.has(kind)]
     others = groups[:-1]
-    if preps and not any(_equal(group[-1], head) for group in others):
+    own = any(len(group) > 1 and group[-1].has(*PREPOSITIONS) for group in others)
+    if preps and not own and not any(_equal(group[-1], head) for group in others):
         rest, near = last[:-1], []
         while len(rest) > 1 and rest[-1].has("adj") and not rest[-1].has("term"):
             near.append(rest.pop())

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
+from contextlib import suppress
 from functools import cache
+from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from briefgen.gazetteer import gazetteer
 from briefgen.lexicon import load_toml
@@ -44,9 +47,25 @@ def pinyin(word: str) -> str:
 
 def words(text: str) -> list[str]:
     """The text cut into words by jieba, for what neither glossary nor gazetteer hold."""
+    return [str(word) for word in _cutter().cut(text)]
+
+
+@cache
+def _cutter() -> Any:  # noqa: ANN401 - jieba has no types
+    """The jieba tokenizer, its dictionary kept in a folder of this user.
+
+    By default jieba keeps it in /tmp, where that of another user can be neither replaced (a
+    traceback at each run) nor trusted.
+    """
     import logging  # noqa: PLC0415 - only to keep jieba from reporting its start
 
     import jieba  # type: ignore[import-untyped, unused-ignore]  # noqa: PLC0415 - loads 60 MB
 
-    jieba.setLogLevel(logging.ERROR)
-    return [str(word) for word in jieba.cut(text)]
+    jieba.setLogLevel(logging.CRITICAL)
+    cutter = jieba.Tokenizer()
+    with suppress(OSError, RuntimeError):  # no such folder: the dictionary is read at each run
+        kept = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+        folder = kept / "briefgen" / f"jieba-{jieba.__version__}"
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        cutter.tmp_dir = str(folder)
+    return cutter

@@ -9,7 +9,7 @@ from briefgen.english.units import scale
 from briefgen.english.values import shape_of, sign_of, value_en
 from briefgen.model import Figure, Problem
 
-__all__ = ["Quantity", "check", "parse_value_en", "printed_value", "value_en"]
+__all__ = ["Quantity", "check", "check_cell", "parse_value_en", "printed_value", "value_en"]
 
 
 def check(figure: Figure) -> Problem | None:
@@ -20,6 +20,12 @@ def check(figure: Figure) -> Problem | None:
         return None
     message = f"{figure.mention} ({figure.value} {figure.unit}) is printed as {text!r}"
     return Problem("value_mismatch", figure.start, figure.end, message)
+
+
+def check_cell(text: str, figure: Figure) -> bool:
+    """Whether a cell as printed (−1.2% y/y, over 1,200) states the number of the figure."""
+    read = parse_value_en(text)
+    return read is not None and read.matches(_expected(figure))
 
 
 def _expected(figure: Figure) -> Quantity:

@@ -57,6 +57,9 @@ class Composer(Protocol):
     def word(self, piece: Piece) -> str:
         """The piece alone, as a noun phrase."""
 
+    def doubt(self) -> None:
+        """Note that what comes out may be wrong."""
+
 
 def winding(noun: str) -> bool:
     """Whether the noun phrase has parts after its noun, so that it cannot stand before another."""

@@ -33,6 +33,7 @@ OPEN = {
     '"': '"',
 }
 LONGEST_UNIT = 6
+LONGEST_NAME = 12  # characters of a place; the longest is an autonomous county of 15
 WHOLE = {"theme", "phrase"}  # kinds that only stand for a whole text, never for a part of one
 
 
@@ -50,7 +51,7 @@ class Piece:
 
     def has(self, *kinds: str) -> bool:
         """Whether the piece can be one of these."""
-        return any(kind in self.forms for kind in kinds)
+        return not self.forms.keys().isdisjoint(kinds)
 
 
 JOINT = Piece("、", {"join": ""})
@@ -99,8 +100,11 @@ def _merged(pieces: list[Piece]) -> list[Piece]:
 def _starting(text: str, at: int, glossary: Glossary, names: Mapping[str, str]) -> list[Piece]:
     """All pieces that can begin here, longest first, and at least one."""
     found: list[Piece] = []
-    for length in range(min(glossary.longest, len(text) - at), 0, -1):
+    reach = max(glossary.reach.get(text[at], 1), LONGEST_NAME)
+    for length in range(min(reach, len(text) - at), 0, -1):
         word = text[at : at + length]
+        if word not in glossary.terms and word not in names:
+            continue
         forms = glossary.forms(word)
         if word in names:
             forms = {**forms, "name": names[word], "place": ""}
@@ -108,7 +112,8 @@ def _starting(text: str, at: int, glossary: Glossary, names: Mapping[str, str]) 
             found.append(Piece(word, {**_role(word), **forms}))
     char = text[at]
     found.extend(_enclosed(text, at))
-    found.extend(_numbers(text, at))
+    if char in _numeric():
+        found.extend(_numbers(text, at))
     for length in (4, 3, 2, 1):
         role = _role(text[at : at + length])
         if role and not any(piece.zh == text[at : at + length] for piece in found):
@@ -130,6 +135,16 @@ def _enclosed(text: str, at: int) -> list[Piece]:
         return []
     kind = "bracket" if text[at] in "([" else "quote"
     return [Piece(text[at : end + 1], {kind: ""}, text[at + 1 : end])]
+
+
+@cache
+def _numeric() -> frozenset[str]:
+    """The characters that a number, a bound or a power of ten begins with."""
+    table = load_toml("english")
+    words = table["classifiers"]
+    spelled = words["digits"] + words["ten"] + words["two"]
+    firsts = [word[0] for word in (*words["exceeding"], *table["powers"])]
+    return frozenset("0123456789") | frozenset(spelled) | frozenset(firsts)
 
 
 def _numbers(text: str, at: int) -> list[Piece]:

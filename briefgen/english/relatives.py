@@ -37,7 +37,7 @@ def relative(composer: Composer, pieces: Pieces, depth: int) -> Phrase | None:
     return replace(head, pre=(*counts, *head.pre))
 
 
-def related(  # noqa: PLR0911 - one return a form of clause
+def related(  # noqa: C901, PLR0911 - one return a form of clause
     composer: Composer, left: Pieces, head: Phrase, depth: int
 ) -> Phrase:
     """The head with what stands before 的 said behind it."""
@@ -60,13 +60,16 @@ def related(  # noqa: PLR0911 - one return a form of clause
         rest = left[:-1]
         note = last.forms["post"] + (f" in terms of {composer.phrase(rest, depth)}" if rest else "")
         return after(head, note)
-    if last.has("done", "verb") and not last.has("term"):
+    if last.has("done", "verb") and (not last.has("term") or len(left) == 1):
         done = done_form(last)
         agent = f" by {composer.phrase(left[:-1], depth)}" if len(left) > 1 else ""
         return after(head, done + agent)
     if first.has("done") and len(left) > 1:
         return after(head, f"{done_form(first)} {composer.phrase(left[1:], depth)}")
-    return after(head, f"of {composer.phrase(left, depth)}")
+    if len(left) > 1 and not joint(last):
+        composer.doubt()
+    link = "undergoing" if last.zh.endswith(tuple(wording()["processes"])) else "of"
+    return after(head, f"{link} {composer.phrase(left, depth)}")
 
 
 def measured(composer: Composer, left: Pieces, head: Phrase, depth: int) -> Phrase | None:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 
 from briefgen.english import names
+from briefgen.english.doubts import doubtful_pieces, doubtful_text
 from briefgen.english.glossary import PREPOSITIONS, Glossary, load_glossary, tidy
 from briefgen.english.grammar import Composer
 from briefgen.english.inflect import capital, parted
-from briefgen.english.phrases import TRIPLE
+from briefgen.english.phrases import TRIPLE, wording
 from briefgen.english.pieces import HAN, Piece, cut
+from briefgen.lexicon import load_toml
 
 __all__ = ["Glossary", "Rendering", "Translator", "load_glossary", "translate_label"]
 
@@ -20,6 +23,8 @@ MARKS = str.maketrans(
 CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]+")
 SPACES = re.compile(r"\s+")
 BEFORE_MARK = re.compile(r"\s+([,;:)])")
+# An unknown stretch this short is taken as one word: loading jieba costs half a second a run.
+WORD = 4
 LONGEST = 200  # a label is a phrase; more is a reading error and is not worked through
 
 
@@ -39,12 +44,13 @@ class Translator:
 
     glossary: Glossary
     missing: list[str] = field(default_factory=list)
+    unsure: bool = False
 
     def pieces(self, text: str) -> list[Piece]:
         """The pieces of the text; what is unknown is cut into words by jieba."""
         found: list[Piece] = []
         for piece in cut(text, self.glossary, names.places()):
-            if piece.has("unknown") and len(piece.zh) > 1:
+            if piece.has("unknown") and len(piece.zh) > WORD:
                 found.extend(Piece(word, {"unknown": ""}) for word in names.words(piece.zh))
             elif piece.has("company") and found and found[-1].has("unknown"):
                 found[-1] = self._firm(found[-1].zh, piece)
@@ -53,7 +59,7 @@ class Translator:
                 found[-1] = Piece(found[-1].zh + piece.zh, {"name": name, "firm": ""})
             else:
                 found.append(piece)
-        return self._opened(found)
+        return self._opened(_seated(found))
 
     def _opened(self, pieces: list[Piece]) -> list[Piece]:
         """In a list, the last term parted if its head is meant for all: 工业、制造业投资."""
@@ -62,9 +68,10 @@ class Translator:
         last = pieces[-1]
         if not last.has("term") or last.has("quote"):
             return pieces
+        quantities = wording()["quantities"]
         for at in range(1, len(last.zh)):
             left, right = self.glossary.forms(last.zh[:at]), self.glossary.forms(last.zh[at:])
-            others = any(piece.zh.endswith(last.zh[at:]) for piece in pieces[:-1])
+            others = any(piece.zh.endswith((last.zh[at:], *quantities)) for piece in pieces[:-1])
             if left.keys() & {"term", "name"} and right.keys() & set(PREPOSITIONS) and not others:
                 return [*pieces[:-1], Piece(last.zh[:at], left), Piece(last.zh[at:], right)]
         return pieces
@@ -84,12 +91,49 @@ class Translator:
                 return whole[kind]
         if not HAN.search(text):
             return text.translate(MARKS)
-        return str(Composer(self.say, self.sound).phrase(self.pieces(text)))
+        for pattern, english in _patterns():
+            match = pattern.fullmatch(text)
+            if match:
+                return english.format(*(self.say(part) for part in match.groups()))
+        pieces = self.pieces(text)
+        if doubtful_pieces(pieces):
+            self.doubt()
+        return str(self.composer().phrase(pieces))
+
+    def composer(self) -> Composer:
+        """The rules of composition, reporting to this translator."""
+        return Composer(self.enclosed, self.sound, self.doubt)
+
+    def enclosed(self, text: str) -> str:
+        """What stands in quotes or brackets; a word or two there need not be a noun."""
+        before = self.unsure
+        said = self.say(text)
+        self.unsure = self.unsure if len(text) > WORD else before
+        return said
+
+    def doubt(self) -> None:
+        """Note that the English is composed beyond what the rules are good for."""
+        self.unsure = True
 
     def sound(self, word: str) -> str:
         """The unknown word in pinyin; it is noted as missing."""
         self.missing.append(word)
         return names.pinyin(word)
+
+
+def _seated(pieces: list[Piece]) -> list[Piece]:
+    """A place and what it is the seat of as one name: 上海港 is the Port of Shanghai."""
+    heads: dict[str, str] = load_toml("english")["place_heads"]
+    found: list[Piece] = []
+    for piece in pieces:
+        if found and found[-1].has("place") and piece.zh in heads:
+            name = found[-1].forms["name"]
+            if not name.endswith(heads[piece.zh].split()[-1]):
+                name = heads[piece.zh].format(name)
+            found[-1] = Piece(found[-1].zh + piece.zh, {"term": name, "attr": parted(name)[1]})
+        else:
+            found.append(piece)
+    return found
 
 
 def translate_label(zh: str, glossary: Glossary) -> Rendering:
@@ -102,7 +146,20 @@ def translate_label(zh: str, glossary: Glossary) -> Rendering:
     text = tidy(zh)[:LONGEST]
     inside = cleaned(translator.say(text))
     missing = tuple(dict.fromkeys(translator.missing))
+    unsure = translator.unsure or doubtful_text(inside)
+    if unsure and not missing and not _whole(text, glossary):
+        missing = (text,)  # the phrase as a whole is what an editor must say
     return Rendering(capital(parted(inside)[1]), not missing and bool(inside), missing, inside)
+
+
+def _whole(text: str, glossary: Glossary) -> bool:
+    """Whether the glossary has the label as it is."""
+    return bool(glossary.forms(text).keys() & {"term", "name", "phrase"})
+
+
+@cache
+def _patterns() -> list[tuple[re.Pattern[str], str]]:
+    return [(re.compile(row["zh"]), row["en"]) for row in load_toml("english")["labels"]]
 
 
 def cleaned(text: str) -> str:

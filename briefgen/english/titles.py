@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
+from briefgen.english.doubts import acts, doubtful_text
 from briefgen.english.glossary import Glossary, tidy
-from briefgen.english.grammar import Composer
 from briefgen.english.inflect import capital, gerund, parted
 from briefgen.english.phrases import PAIR
 from briefgen.english.pieces import HAN, Piece
 from briefgen.english.terms import Rendering, Translator, cleaned
 from briefgen.lexicon import load_toml
+
+if TYPE_CHECKING:
+    from briefgen.english.grammar import Composer
 
 CLAUSES = re.compile(r"[，,;；。！!：:—]+")
 LONGEST = 80
@@ -32,6 +36,15 @@ def render_theme(text: str, glossary: Glossary) -> Rendering:
     parts = [_clause(part, translator) for part in CLAUSES.split(_spaced(text)[:LONGEST]) if part]
     inside = cleaned(", ".join(part for part in parts if part))
     missing = tuple(dict.fromkeys(translator.missing))
+    if (
+        not missing
+        and inside
+        and (
+            translator.unsure
+            or doubtful_text(inside.removeprefix(load_toml("english")["said"]["in_terms"]))
+        )
+    ):
+        missing = (tidy(text),)
     return Rendering(capital(parted(inside)[1]), not missing, missing, inside)
 
 
@@ -52,7 +65,9 @@ def _clause(text: str, translator: Translator) -> str:
     if not HAN.search(text):
         return text
     pieces = [piece for piece in translator.pieces(text) if not set(piece.forms) <= {"skip"}]
-    return _headline(pieces, Composer(translator.say, translator.sound))
+    if len(pieces) > 1 and pieces[-1].zh in load_toml("english")["said"]["works"]:
+        pieces[-1] = Piece(pieces[-1].zh, {"of": load_toml("english")["said"]["work"]})
+    return _headline(pieces, translator.composer())
 
 
 def _headline(pieces: list[Piece], composer: Composer) -> str:
@@ -61,18 +76,31 @@ def _headline(pieces: list[Piece], composer: Composer) -> str:
     first, last = pieces[0], pieces[-1]
     start = 1 if first.has("adv") and len(pieces) > PAIR and pieces[1].has("verb") else 0
     if pieces[start].has("verb") and len(pieces) > start + 1 and not _heads_noun(pieces, start):
-        adverb = f" {first.forms['adv']}" if start else ""
-        return _verb_first(pieces[start:], composer) + adverb
+        said = _verb_first(pieces[start:], composer)
+        adverb = first.forms["adv"] if start else ""
+        front = adverb.endswith("ly") or adverb == "further"
+        return f"{adverb} {said}".strip() if front else f"{said} {adverb}".strip()
     if last.has("verb") and len(pieces) > 1 and not last.has("done"):
         rest, adverb = pieces[:-1], ""
         if rest[-1].has("adv") and len(rest) > 1:
             rest, adverb = rest[:-1], rest[-1].forms["adv"]
+        _trust(rest, composer)
         return f"{gerund(last.forms['verb'])} {composer.phrase(rest)} {adverb}".rstrip()
+    _trust(pieces[:-1], composer)
     return str(composer.phrase(pieces))
 
 
+def _trust(pieces: list[Piece], composer: Composer) -> None:
+    """Doubt a noun phrase with a verb inside: a heading has one verb, at its start or its end."""
+    if any(acts(piece) for piece in pieces):
+        composer.doubt()
+
+
 def _heads_noun(pieces: list[Piece], at: int) -> bool:
-    """Whether the verb is part of a noun phrase here: 发展活力, 服务生态."""
+    """Whether the verb is part of a noun phrase here: 发展活力, 服务生态, but 建设宜居和美乡村."""
+    whole = len(pieces) > at + PAIR or len(pieces[at + 1].zh) > PAIR + 1 or at > 0
+    if whole and not pieces[-1].has("verb", "done", "post", "adj"):
+        return False
     return pieces[at].has("attr", "adj") or (pieces[at].has("term") and len(pieces) == at + 1)
 
 
@@ -87,6 +115,7 @@ def _verb_first(pieces: list[Piece], composer: Composer) -> str:
         None,
     )
     if at is not None:
+        composer.doubt()  # where the first clause ends is a guess
         first = _verb_first(pieces[:at], composer)
         return f"{first} and {_verb_first(pieces[at:], composer)}"
     verbs, rest = [pieces[0]], pieces[1:]
@@ -100,8 +129,30 @@ def _verb_first(pieces: list[Piece], composer: Composer) -> str:
         verbs = [verb for verb in verbs if not verb.has("light")]
         verbs.append(rest[-1])
         rest = rest[:-1]
+    if rest[-1].has("post") and len(rest) > 1 and not rest[-1].has("term"):
+        composer.doubt()  # 推动经济稳中向好: the predicate of a second clause
+    if len(rest) > 1 and rest[0].has("verb") and rest[0].has("term", "attr"):
+        return _second(verbs, rest, composer)
+    if len(verbs) > 1 and verbs[0].has("light"):
+        verbs = verbs[1:]
+    said = [gerund(verb.forms["verb"]) for verb in verbs]
+    lead = said.pop(0) + " " if len(said) > 1 and said[0].endswith(" on") else ""
+    _trust(rest, composer)
+    return f"{lead}{' and '.join(said)} {composer.phrase(rest)}"
+
+
+def _second(verbs: list[Piece], rest: list[Piece], composer: Composer) -> str:
+    """A verbal noun after the verbs: 统筹发展和安全, 着力发展X, 加快培育X, 增强发展活力."""
     said = " and ".join(gerund(verb.forms["verb"]) for verb in verbs)
-    return f"{said} {composer.phrase(rest)}"
+    first = rest[0]
+    bare = {kind: text for kind, text in first.forms.items() if kind not in ("verb", "done")}
+    if rest[1].has("join") or not (said.endswith(" on") or verbs[-1].has("light")):
+        noun = composer.phrase([Piece(first.zh, bare), *rest[1:]])
+        return f"{said} {noun}"
+    if said.endswith(" on"):
+        return f"{said} {gerund(first.forms['verb'])} {composer.phrase(rest[1:])}"
+    noun = first.forms.get("attr") or first.forms["term"]
+    return f"{said} the {noun} of {composer.phrase(rest[1:])}"
 
 
 def _plain_verb(piece: Piece) -> bool:

@@ -8,6 +8,7 @@ sentence that share a label) is left alone. A false alarm costs more trust than 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
@@ -105,8 +106,8 @@ def _said(figures: Iterable[Figure], passages: Sequence[Passage], document: int)
         text = passages[figure.passage].text.text
         if figure.passage not in spans:
             spans[figure.passage] = sentences(text)
-        inside = (span for span in spans[figure.passage] if span[0] <= figure.at < span[1])
-        start, end = next(inside, (0, len(text)))
+        begins = bisect_right(spans[figure.passage], (figure.at, len(text))) - 1
+        start, end = spans[figure.passage][max(0, begins)]
         out.append(_Said(figure, document, (figure.passage, start), text[start:end]))
     return out
 
@@ -122,10 +123,20 @@ def _two_values(said: Sequence[_Said]) -> Iterator[tuple[_Said, _Said]]:
         if key is not None:
             groups[key].append(each)
     for group in groups.values():
-        for one, other in combinations(group[:MOST], 2):
-            if not _apart(one, other) or extent(one.figure).meets(extent(other.figure)):
-                continue
-            yield one, other
+        held = [(each, extent(each.figure)) for each in _distinct(group)]
+        for (one, here), (other, there) in combinations(held, 2):
+            if not here.meets(there) and _apart(one, other):
+                yield one, other
+
+
+def _distinct(group: Sequence[_Said]) -> list[_Said]:
+    """The figures of a group without those that a document repeats, MOST at most."""
+    found: dict[Key, _Said] = {}
+    for each in group if len(group) > 1 else ():
+        figure = each.figure
+        key = (each.document, figure.mention, figure.direction, figure.bound, figure.period)
+        found.setdefault(key, each)
+    return list(found.values())[:MOST]
 
 
 def _key(figure: Figure) -> Key | None:
@@ -137,14 +148,14 @@ def _key(figure: Figure) -> Key | None:
 
 
 def _thing(figure: Figure) -> Key:
-    name = definition(figure.indicator, figure.measure)
+    name = definition(figure.indicator, figure.measure, figure.area)
     return (name, figure.area, figure.measure, figure.basis, unit_of(figure), figure.status)
 
 
 def _sure(figure: Figure) -> bool:
     """Whether the label names one thing, wherever it stands."""
     rules = _rules()
-    name = definition(figure.indicator, figure.measure)
+    name = definition(figure.indicator, figure.measure, figure.area)
     if rules.several.search(name) or name in rules.general:
         return False
     return figure.measure not in QUANTITIES or len(name) >= rules.shortest
@@ -161,7 +172,7 @@ def _apart(one: _Said, other: _Said) -> bool:
 def _pair_problem(one: _Said, other: _Said, where: str = "") -> Problem:
     """The doubt at the place of `other`, which speaks of `one` too."""
     a, b = other.figure, one.figure
-    label = definition(a.indicator, a.measure)
+    label = definition(a.indicator, a.measure, a.area)
     if a.period != b.period and months(a.period) != months(b.period):
         what = f"{a.mention} is for {a.period}, {b.mention} for {b.period}: not one trend"
     else:
@@ -185,7 +196,7 @@ def _side_by_side(said: Sequence[_Said]) -> Iterator[tuple[_Said, _Said]]:
         if covered and each.figure.status is Status.ACTUAL and _sure(each.figure):
             groups[(covered[0], *_thing(each.figure))].append(each)
     for group in groups.values():
-        for one, other in combinations(group[:MOST], 2):
+        for one, other in combinations(_distinct(group), 2):
             near = one.document != other.document or one.sentence == other.sentence
             if near and _running(one.figure) != _running(other.figure):
                 yield one, other

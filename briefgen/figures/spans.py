@@ -34,6 +34,7 @@ class Extent:
         return self.low <= other.high and other.low <= self.high
 
 
+@cache
 def money(unit: str) -> tuple[Decimal, str] | None:
     """The factor and the currency of a unit of money (亿元 is 10^8 元); None for another unit."""
     data = load_toml("units")["money"]

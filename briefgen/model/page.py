@@ -98,6 +98,7 @@ class DocumentBlock:
     day: str
     themes: tuple[ThemeBlock, ...]
     targets: tuple[Line, ...] = ()
+    targets_for: str = ""  # the year they are set for, as their figures say it; empty if unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +119,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class SourceNote:
-    """A numbered source at the foot of the page."""
+    """A numbered source at the foot of the page; `also` names others with the same news."""
 
     number: int
     title: str
     origin: str
     day: str
     path: str
+    short: str = ""  # a name of few words, for want of an origin
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,9 +166,10 @@ class Briefing:
     rows: tuple[Row, ...]
     sources: tuple[SourceNote, ...]
     figure_count: int  # figures printed, each traced to a source
-    fit: Fit = field(default_factory=Fit)
+    fit: Fit = field(default_factory=Fit)  # of the PDF
     held: tuple[Held, ...] = ()
+    fit_word: Fit = field(default_factory=Fit)
 
-    def setting(self, fit: Fit) -> Self:
-        """The same page set otherwise."""
-        return replace(self, fit=fit)
+    def setting(self, fit: Fit, word: Fit | None = None) -> Self:
+        """The same page set otherwise; Word like the PDF unless it is told."""
+        return replace(self, fit=fit, fit_word=word or fit)

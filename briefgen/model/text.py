@@ -88,13 +88,22 @@ class Repair:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file as read: `text` is decoded and otherwise untouched, so offsets point into it."""
+    """A file as read: offsets point into its `text`.
+
+    Of a plain text that is the decoded file, otherwise untouched; of other formats (saved pages,
+    Word, PDF, mail) it is the text taken out, as Markdown: # headings, - points, **bold**.
+    `sha256` is always that of the file's bytes. `published` and `origin` are what the format
+    itself states beside the text; `notes` says what of the file was not read.
+    """
 
     id: str
     path: str
     sha256: str
     encoding: str
     text: str
+    published: date | None = None
+    origin: str = ""
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,16 +130,21 @@ class Paragraph:
     `markup` is the heading level that the file itself marks (Markdown #, HTML h1–h6), 0 if none.
     `line` is true for one short line without sentence punctuation: it may be a heading, and a
     space inside it is kept, since it often parts label and title (扎实推进“链长制” 优势凸显).
+    `lead` is how many characters at its beginning the file itself sets in bold, 0 if none.
     """
 
     text: Traced
     markup: int = 0
     line: bool = False
+    lead: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A document cleaned: what it says, and what is known about it; dates are null if unstated."""
+    """A document cleaned: what it says, and what is known about it; dates are null if unstated.
+
+    `also` names the further outlets that brought the same news.
+    """
 
     source: Source
     title: str
@@ -143,6 +157,7 @@ class Article:
     noise: tuple[Noise, ...] = ()
     repairs: tuple[Repair, ...] = ()
     problems: tuple[Problem, ...] = ()
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,15 @@ MARKS: tuple[tuple[bytes, str], ...] = (
 CANDIDATES = ("gb18030", "big5", "cp950", "big5hkscs", "utf-16-le", "utf-16-be")
 SAMPLE = 20_000  # characters that are judged; the decoding itself is tried on the whole file
 
+# The names that web pages give to what GB18030 and Big5 are supersets of.
+CHINESE = {
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "gb_2312-80": "gb18030",
+    "big5-hkscs": "big5hkscs",
+}
+BROKEN = 0.005  # share of lost characters in a text that is still worth reading
+
 # Of the characters of running Chinese text, 75 to 90 % are in the list of frequent ones or are
 # punctuation; of the same bytes decoded wrongly, less than 15 %. Names and titles reach 30 %.
 PLAUSIBLE = 0.3
@@ -28,7 +37,7 @@ PLAUSIBLE = 0.3
 def decode(data: bytes) -> tuple[str, str] | None:
     """The name of the encoding and the text without its byte order mark; None if none fits.
 
-    A multibyte character cut off at the end of the file is dropped.
+    A multibyte character cut off at the end of the file is dropped; a few within it become U+FFFD.
     """
     for mark, name in MARKS:
         if data.startswith(mark):
@@ -37,7 +46,32 @@ def decode(data: bytes) -> tuple[str, str] | None:
     text = attempt(data, "utf-8")
     if text is not None and "\0" not in text:
         return "utf-8", text
-    return most_plausible(data)
+    return most_plausible(data) or mostly_sound(data)
+
+
+def declared(data: bytes, name: str) -> tuple[str, str] | None:
+    """The same for a text that names its encoding: that counts where the bytes agree with it.
+
+    UTF-8 comes first, whatever is declared: a browser that saves a page turns it into UTF-8 and
+    may leave the old name in it.
+    """
+    text = attempt(data.removeprefix(codecs.BOM_UTF8), "utf-8")
+    if text is not None and "\0" not in text:
+        return "utf-8", text
+    name = CHINESE.get(name.strip().lower(), name.strip().lower())
+    if name in CANDIDATES and (text := attempt(data, name)) is not None:
+        return name, text
+    return decode(data)
+
+
+def mostly_sound(data: bytes) -> tuple[str, str] | None:
+    """The text with U+FFFD for its broken bytes, if these are so few that the rest can be read."""
+    for name in ("utf-8", "gb18030"):
+        text = data.decode(name, "replace")
+        broken = text.count("\ufffd")
+        if broken <= BROKEN * len(text) and plausibility(text) >= PLAUSIBLE:
+            return name, text
+    return None
 
 
 def attempt(data: bytes, encoding: str) -> str | None:

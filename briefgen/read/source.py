@@ -3,67 +3,41 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from typing import TYPE_CHECKING
 
 from briefgen.errors import SourceError, WorkspaceError
 from briefgen.model import Source
-from briefgen.read.encoding import decode
+from briefgen.read.mail import read_mail
+from briefgen.read.page import read_page
+from briefgen.read.pdf import read_pdf
+from briefgen.read.plain import read_plain
+from briefgen.read.word import read_word
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from briefgen.read.content import Content
+
 LARGEST = 50 * 1024 * 1024  # bytes; ten times the longest yearbook seen as plain text
 
-SIGNATURES: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF", "a PDF"),
-    (b"PK\x03\x04", "a ZIP archive or an Office document"),
-    (b"\xd0\xcf\x11\xe0", "an old Office document"),
-    (b"\x89PNG", "a PNG picture"),
-    (b"\xff\xd8\xff", "a JPEG picture"),
-    (b"GIF8", "a GIF picture"),
-    (b"{\\rtf", "an RTF document"),
-    (b"\x1f\x8b", "a gzip archive"),
-)
-# Controls that no text has; tab, line ends, form feed and the old end-of-file mark may stand.
-CONTROLS = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f\x7f]")
-TOLERATED = 0.001  # share of stray controls, as some web pages leave them in copied text
-
-
-def read_plain(data: bytes, where: str) -> tuple[str, str]:
-    """The encoding and the text of a plain text file; raises SourceError if it is none."""
-    for signature, name in SIGNATURES:
-        if data.startswith(signature):
-            raise SourceError(
-                f"the file is {name}, not a text", where=where, hint="save its text as .txt (UTF-8)"
-            )
-    decoded = decode(data)
-    if decoded is None:
-        raise SourceError(
-            "the text is in no encoding that is read, or it is damaged",
-            where=where,
-            hint="save it as UTF-8; GB18030, Big5 and UTF-16 are read too",
-        )
-    encoding, text = decoded
-    controls = len(CONTROLS.findall(text))
-    if controls > TOLERATED * len(text) or "\0" in text:
-        raise SourceError(
-            f"the file is binary: it holds {controls} control characters",
-            where=where,
-            hint="save its text as .txt (UTF-8)",
-        )
-    return encoding, text
-
-
-READERS: dict[str, Callable[[bytes, str], tuple[str, str]]] = {
+READERS: dict[str, Callable[[bytes, str], Content]] = {
     ".txt": read_plain,
     ".md": read_plain,
+    ".html": read_page,
+    ".htm": read_page,
+    ".docx": read_word,
+    ".pdf": read_pdf,
+    ".eml": read_mail,
+    ".mht": read_mail,
+    ".mhtml": read_mail,
 }
 
 
 def read_source(path: Path) -> Source:
-    """The file as a Source: decoded and otherwise untouched, its byte order mark dropped.
+    """The file as a Source; a plain text is untouched but for its byte order mark.
+
+    The kind of a file is told by the ending of its name.
 
     Raises SourceError, with what to do, for a file that is missing, unreadable, empty, too large,
     of another kind, binary, or in no known encoding.
@@ -78,13 +52,22 @@ def read_source(path: Path) -> Source:
             hint=f"these are: {kinds}",
         )
     data = load(path)
-    encoding, text = reader(data, where)
-    if not text.strip("\ufeff\x1a \t\r\n\f\v\u3000\xa0\u200b"):
+    content = reader(data, where)
+    if not content.text.strip("\ufeff\x1a \t\r\n\f\v\u3000\xa0\u200b"):
         raise SourceError(
             "the file holds nothing but white space", where=where, hint="remove or fill it"
         )
     digest = hashlib.sha256(data).hexdigest()
-    return Source(id=path.stem, path=where, sha256=digest, encoding=encoding, text=text)
+    return Source(
+        id=path.stem,
+        path=where,
+        sha256=digest,
+        encoding=content.encoding,
+        text=content.text,
+        published=content.published,
+        origin=content.origin,
+        notes=content.notes,
+    )
 
 
 def load(path: Path) -> bytes:

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 Item = TypeVar("Item")
 
-SMALL = 75  # characters: three themes shorter than this stand side by side
 COLUMNS = 3
+LINE = {1: 54, 2: 26, 3: 16}  # characters of a line, by the number of columns, about
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +50,22 @@ def bars(points: tuple[TrendPoint, ...]) -> tuple[Bar, ...]:
 def balanced(items: Sequence[Item], weights: Sequence[int]) -> tuple[tuple[Item, ...], ...]:
     """The items in one, two or three columns, in order, as even as their weights allow.
 
-    Three short items stand side by side; one stands alone; all else goes into two columns.
+    Weights are in characters. One item stands alone, three stand side by side where that takes
+    fewer lines, and all else goes into two columns.
     """
     if not items:
         return ()
-    three = len(items) == COLUMNS and max(weights) <= SMALL
-    count = min(len(items), COLUMNS if three else 2)
-    cuts = [(0, *inner, len(items)) for inner in combinations(range(1, len(items)), count - 1)]
-    best = min(cuts, key=lambda cut: _tallest(weights, cut))
+    total = len(items)
+    counts = [2, COLUMNS] if total == COLUMNS else [min(total, 2)]
+    cuts = [
+        (0, *inner, total) for count in counts for inner in combinations(range(1, total), count - 1)
+    ]
+    best = min(cuts, key=lambda cut: _lines(weights, cut))
     return tuple(tuple(items[a:b]) for a, b in pairwise(best))
 
 
-def _tallest(weights: Sequence[int], cut: tuple[int, ...]) -> int:
-    return max(sum(weights[a:b]) for a, b in pairwise(cut))
+def _lines(weights: Sequence[int], cut: tuple[int, ...]) -> tuple[int, int]:
+    """How many lines the tallest column has, and all together."""
+    line = LINE[len(cut) - 1]
+    columns = [sum(-(-weight // line) for weight in weights[a:b]) for a, b in pairwise(cut)]
+    return max(columns), sum(weight * weight for weight in columns)

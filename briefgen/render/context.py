@@ -12,24 +12,17 @@ from dataclasses import dataclass, field, fields
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from briefgen.model import Bilingual, Fit, Run, SourceNote
 from briefgen.render.columns import Bar, balanced, bars
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from briefgen.model import (
-        Bilingual,
-        Briefing,
-        DocumentBlock,
-        Fit,
-        KeyFigure,
-        Line,
-        Row,
-        Run,
-        SourceNote,
-        Status,
-        ThemeBlock,
-    )
+    from briefgen.model import Briefing, DocumentBlock, KeyFigure, Line, Row, Status, ThemeBlock
+
+
+LONGEST_THEME = 38  # characters of the table's first column, on two lines
+WIDE = 2  # a Chinese character takes the room of two Latin ones
 
 
 def _help(text: str) -> Any:  # noqa: ANN401 (dataclasses.field itself is typed so)
@@ -86,14 +79,15 @@ class DocumentView:
     columns: tuple[tuple[ThemeView, ...], ...] = _help("the themes in one to three even columns")
     themes: tuple[ThemeView, ...] = _help("the same themes in one list")
     targets: tuple[LineView, ...] = _help("what the document promises, together; may be empty")
+    targets_for: str = _help("the year the targets are set for; may be empty")
 
 
 @dataclass(frozen=True, slots=True)
 class RowView:
     """One row of the English table."""
 
-    theme: str = _help("the theme in English")
-    theme_zh: str = _help("the theme as the document has it; may be empty")
+    theme: str = _help("the theme in English; empty if that is too long")
+    theme_zh: str = _help("the theme as the document has it; may be empty, but not both")
     repeated: bool = _help("true if the row above has the same theme of the same source")
     indicator: str = _help("the indicator in English")
     period: str = _help("the period in English")
@@ -119,7 +113,7 @@ class PageView:
     documents: tuple[DocumentView, ...] = _help("the source documents, newest first")
     rows: tuple[RowView, ...] = _help("the rows of the English table, or none")
     sources: tuple[SourceNote, ...] = _help(
-        "the sources: `.number`, `.title`, `.origin`, `.day`, `.path`"
+        "the sources: `.number`, `.title`, `.short`, `.origin`, `.day`, `.path`"
     )
     figure_count: int = _help("how many figures are printed, each traced to its source")
     marked: bool = _help("true if any row of the English table is marked")
@@ -130,10 +124,16 @@ class PageView:
 
 
 VIEWS = (PageView, CardView, Bar, DocumentView, ThemeView, LineView, RowView)
+FIELDS = {  # what a template may see of each value; all of it is plain and frozen
+    kind: frozenset(item.name for item in fields(kind))
+    for kind in (*VIEWS, Bilingual, Fit, Run, SourceNote)
+}
 
 
-def page_context(briefing: Briefing, knobs: Mapping[str, Any]) -> dict[str, Any]:
-    """The variables of a template by name, see PageView."""
+def page_context(
+    briefing: Briefing, knobs: Mapping[str, Any], fit: Fit | None = None
+) -> dict[str, Any]:
+    """The variables of a template by name, see PageView; `fit` is that of the PDF unless told."""
     page = PageView(
         place=briefing.place,
         title=briefing.title,
@@ -148,7 +148,7 @@ def page_context(briefing: Briefing, knobs: Mapping[str, Any]) -> dict[str, Any]
         sources=briefing.sources,
         figure_count=briefing.figure_count,
         marked=any(row.marked for row in briefing.rows),
-        fit=briefing.fit,
+        fit=fit or briefing.fit,
         knobs=knobs,
     )
     return {item.name: getattr(page, item.name) for item in fields(page)}
@@ -169,6 +169,7 @@ def _document(block: DocumentBlock) -> DocumentView:
         columns=balanced(themes, [_weight(theme) for theme in themes]),
         themes=themes,
         targets=_lines(block.targets),
+        targets_for=block.targets_for,
     )
 
 
@@ -207,6 +208,14 @@ def _weight(theme: ThemeView) -> int:
     return words + len(theme.label.zh) + len(theme.title.zh) + 8
 
 
+def _named(row: Row) -> tuple[str, str]:
+    """The theme of a row in both languages, or in one where both take more than two lines."""
+    length = len(row.theme)
+    if length + WIDE * len(row.theme_zh) <= LONGEST_THEME or not row.theme_zh:
+        return row.theme, row.theme_zh
+    return (row.theme, "") if length <= LONGEST_THEME else ("", row.theme_zh)
+
+
 def _rows(rows: tuple[Row, ...]) -> tuple[RowView, ...]:
     views = []
     above: tuple[str, str, int] | None = None
@@ -214,8 +223,8 @@ def _rows(rows: tuple[Row, ...]) -> tuple[RowView, ...]:
         theme = (row.theme, row.theme_zh, row.source)
         views.append(
             RowView(
-                theme=row.theme,
-                theme_zh=row.theme_zh,
+                theme=_named(row)[0],
+                theme_zh=_named(row)[1],
                 repeated=theme == above,
                 indicator=row.indicator,
                 period=row.period,

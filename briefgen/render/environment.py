@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import FileSystemLoader, StrictUndefined, exceptions
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 
 from briefgen.errors import TemplateError
 from briefgen.lexicon import load_toml
+from briefgen.render.context import FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -47,9 +48,19 @@ def hard(text: str) -> str:
     return text.replace(" ", "\u00a0")
 
 
+class _Environment(ImmutableSandboxedEnvironment):
+    """The sandbox, with a short way to the fields of our own values: half the time of a page."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 (Jinja's own signature)
+        """The attribute, if a template may see it."""
+        if attribute in FIELDS.get(type(obj), ()):
+            return getattr(obj, attribute)
+        return super().getattr(obj, attribute)
+
+
 def make_environment(folders: list[Path]) -> ImmutableSandboxedEnvironment:
     """The environment that reads templates from these folders only, the first that has one."""
-    environment = ImmutableSandboxedEnvironment(
+    environment = _Environment(
         loader=FileSystemLoader([str(folder) for folder in folders]),
         undefined=StrictUndefined,
         autoescape=True,

@@ -71,7 +71,7 @@ def lay_out(briefing: Briefing, template: TemplateFolder) -> Layout:
 
 def page_html(briefing: Briefing, template: TemplateFolder) -> str:
     """The page as HTML, without its style sheet."""
-    context = page_context(briefing, template.knobs)
+    context = page_context(briefing, template.knobs, briefing.fit)
     return render_file(_environment(template.folders), "page.html", context)
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from weasyprint import Document
 
 MARK = "data-stretch"
-WIDEST = 10.0  # points: more room above one block looks like a hole
+WIDEST = 6.0  # points: with the gap of the style, more room above one block looks like a hole
 POINT = 96 / 72  # CSS pixels
 AIM = 0.98  # the share of its budget that the Word page may take
 

@@ -39,10 +39,13 @@ def set_styles(
     looks: Mapping[str, Mapping[str, Any]],
     fit: Fit,
     extra: Mapping[str, float] | None = None,
+    *,
+    exact: bool = False,
 ) -> bytes:
     """styles.xml with the sizes, pitches and gaps of this fit, found by the styles' names.
 
-    `extra` is room in points to add above the paragraphs of a style.
+    `extra` is room in points to add above the paragraphs of a style; with `exact`, for counting
+    only, sizes are not rounded to half points.
 
     Everything else an editor changed in Word stays. A style that is gone is passed over.
     """
@@ -52,7 +55,16 @@ def set_styles(
         known = str(name.get(f"{Q}val")) if name is not None else ""
         if known in looks:
             _set(style, looks[known], fit, (extra or {}).get(known, 0.0))
+            if exact:
+                _set_exactly(style, looks[known], fit)
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+
+
+def _set_exactly(style: Any, look: Mapping[str, Any], fit: Fit) -> None:  # noqa: ANN401
+    base = {"body": fit.body, "table": fit.table}.get(look.get("of", ""))
+    for item in style.iterfind(f"{Q}rPr/{Q}sz"):
+        if base is not None:
+            item.set(f"{Q}val", f"{float(look['size']) * base * 2:.4f}")
 
 
 def _set(style: Any, look: Mapping[str, Any], fit: Fit, above: float) -> None:  # noqa: ANN401

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from docxtpl import DocxTemplate
 from jinja2 import exceptions
+from jinja2.meta import find_undeclared_variables
 from lxml import etree
 
 from briefgen.errors import TemplateError
+from briefgen.model import Fit
 from briefgen.render.context import page_context
 from briefgen.render.environment import RUNTIME, explained, make_environment
-from briefgen.render.measure import content_height, type_area
+from briefgen.render.form import Form, read_form
+from briefgen.render.measure import content_height
 from briefgen.render.package import read_package, write_package
 from briefgen.render.stretch import stretch_of
 from briefgen.render.styles import Q, set_styles
@@ -32,11 +35,12 @@ if TYPE_CHECKING:
 FILE = "page.docx"
 # Of the type area: what another program's line breaks may take. Over seven pages at two settings
 # LibreOffice set 6 % less to 0.3 % more than counted, with the named faces and without.
-RESERVE = 0.04
+RESERVE = 0.025
 _FILLED = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
 _NEEDS_HINT = re.compile("[“”‘’—…·]")
 CORE = "docProps/core.xml"
 DOCUMENT = "word/document.xml"
+STANDARD = Fit()
 STYLES = "word/styles.xml"
 NAMES = {
     "cp": "http://schemas.openxmlformats.org/package/2006/metadata/core-properties",
@@ -52,6 +56,8 @@ class Prepared:
 
     parts: Mapping[str, bytes]
     filled: Mapping[str, Template]
+    fixed: bool  # the words do not depend on the setting
+    last: dict[str, tuple[Briefing, Form]] = field(default_factory=dict)
 
 
 def write_docx(briefing: Briefing, template: TemplateFolder) -> bytes:
@@ -61,28 +67,43 @@ def write_docx(briefing: Briefing, template: TemplateFolder) -> bytes:
     looks = _looks(template)
     document = trees[DOCUMENT]
     base = prepared.parts[STYLES]
-    plain = etree.fromstring(set_styles(base, looks, briefing.fit))
-    budget = type_area(document) * (1 - RESERVE)
-    filled = content_height(document, plain) / budget
+    plain = etree.fromstring(set_styles(base, looks, briefing.fit_word))
+    form = read_form(document)
+    budget = form.area * (1 - RESERVE)
+    filled = content_height(form, plain) / budget
     extra = stretch_of(filled, budget, _counts(document, plain), looks)
     parts = dict(prepared.parts)
     parts.update({name: _xml(tree) for name, tree in trees.items()})
-    parts[STYLES] = set_styles(base, looks, briefing.fit, extra)
+    parts[STYLES] = set_styles(base, looks, briefing.fit_word, extra)
     parts[CORE] = _properties(briefing)
     return write_package(parts)
 
 
-def estimate_height(briefing: Briefing, template: TemplateFolder) -> float:
+def estimate_height(briefing: Briefing, template: TemplateFolder, *, exact: bool = False) -> float:
     """The share of the Word page that the content takes, reserve included; above 1 it runs over.
 
     Counted from the finished document: exact line pitches, and line breaks by known widths (the
-    wider of our faces and DejaVu, so that it holds where the named faces are absent).
+    wider of our faces and DejaVu, so that it holds where the named faces are absent). With `exact`
+    sizes are not rounded to the half points that Word knows.
     """
     prepared = _prepared(template)
-    document = _filled(briefing, template, prepared)[DOCUMENT]
-    styles = set_styles(prepared.parts[STYLES], _looks(template), briefing.fit)
-    height = content_height(document, etree.fromstring(styles))
-    return round(height / (type_area(document) * (1 - RESERVE)), 4)
+    form = _form(briefing, template, prepared)
+    looks = _looks(template)
+    styles = set_styles(prepared.parts[STYLES], looks, briefing.fit_word, exact=exact)
+    height = content_height(form, etree.fromstring(styles))
+    return round(height / (form.area * (1 - RESERVE)), 4)
+
+
+def _form(briefing: Briefing, template: TemplateFolder, prepared: Prepared) -> Form:
+    """The form of the page; read once for all settings, unless the template asks for them."""
+    if not prepared.fixed:
+        return read_form(_tree(prepared, DOCUMENT, briefing, template))
+    known, form = prepared.last.get("form", (None, None))
+    page = briefing.setting(STANDARD)
+    if form is None or known != page:
+        form = read_form(_tree(prepared, DOCUMENT, page, template))
+        prepared.last["form"] = (page, form)
+    return form
 
 
 def _looks(template: TemplateFolder) -> Mapping[str, Mapping[str, Any]]:
@@ -113,6 +134,7 @@ def _read(path: Path, _changed: int, folders: tuple[Path, ...]) -> Prepared:
     environment = make_environment(list(folders))
     docxtpl = DocxTemplate(str(path))
     filled = {}
+    asked: set[str] = set()
     for name in parts:
         if not _FILLED.fullmatch(name):
             continue
@@ -121,33 +143,38 @@ def _read(path: Path, _changed: int, folders: tuple[Path, ...]) -> Prepared:
                 etree.tostring(etree.fromstring(parts[name]), encoding="unicode")
             )
             filled[name] = environment.from_string(source)
+            asked |= find_undeclared_variables(environment.parse(source))
         except etree.XMLSyntaxError as error:
             raise TemplateError(f"{name} is damaged: {error}", where=str(path)) from error
         except exceptions.TemplateError as error:
             raise explained(error, str(path)) from error
-    return Prepared(parts, filled)
+    return Prepared(parts, filled, "fit" not in asked)
 
 
 def _filled(briefing: Briefing, template: TemplateFolder, prepared: Prepared) -> dict[str, Any]:
     """The parts with tags, filled in and made whole, as XML trees."""
-    context = page_context(briefing, template.knobs)
-    where = str(template.file(FILE))
-    trees = {}
-    for name, part in prepared.filled.items():
-        try:
-            text = part.render(context)
-        except (exceptions.TemplateError, *RUNTIME) as error:
-            raise explained(error, where) from error
-        try:
-            root = etree.fromstring(text.encode("utf-8"))
-        except etree.XMLSyntaxError as error:
-            hint = "a tag such as {%p if … %} may open in one table cell and close in another"
-            message = f"the filled-in page is not whole: {error}"
-            raise TemplateError(message, where=where, hint=hint) from error
-        _even_columns(root)
+    trees = {name: _tree(prepared, name, briefing, template) for name in prepared.filled}
+    for root in trees.values():
         _hint_east_asian(root)
-        trees[name] = root
     return trees
+
+
+def _tree(prepared: Prepared, name: str, briefing: Briefing, template: TemplateFolder) -> Any:  # noqa: ANN401 (lxml)
+    """One part, filled in, with as many table columns as it came to."""
+    where = str(template.file(FILE))
+    try:
+        context = page_context(briefing, template.knobs, briefing.fit_word)
+        text = prepared.filled[name].render(context)
+    except (exceptions.TemplateError, *RUNTIME) as error:
+        raise explained(error, where) from error
+    try:
+        root = etree.fromstring(text.encode("utf-8"))
+    except etree.XMLSyntaxError as error:
+        hint = "a tag such as {%p if … %} may open in one table cell and close in another"
+        message = f"the filled-in page is not whole: {error}"
+        raise TemplateError(message, where=where, hint=hint) from error
+    _even_columns(root)
+    return root
 
 
 def _even_columns(root: Any) -> None:  # noqa: ANN401 (lxml)

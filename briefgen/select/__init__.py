@@ -4,11 +4,12 @@ from briefgen.select.choose import draft
 from briefgen.select.draft import Candidate, Draft
 from briefgen.select.fit import fit, fit_report
 from briefgen.select.highlight import highlights, with_highlights
-from briefgen.select.options import PageMeasure, PageOptions, Phrasing
+from briefgen.select.options import Measurer, PageMeasure, PageOptions, Phrasing
 
 __all__ = [
     "Candidate",
     "Draft",
+    "Measurer",
     "PageMeasure",
     "PageOptions",
     "Phrasing",

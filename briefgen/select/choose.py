@@ -16,7 +16,7 @@ from briefgen.select.lines import Choice, set_aside, unrepeated
 from briefgen.select.place import TARGETS, Layout, day_of, placed, source_note
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from briefgen.model import Reading
     from briefgen.select.options import PageOptions, Phrasing
@@ -79,27 +79,43 @@ def _stands(choice: Choice) -> list[Stand]:
 
 
 def _ordered(candidates: Sequence[Candidate]) -> tuple[int, tuple[Candidate, ...]]:
-    """How many themes there are, and the lines in the order in which they are put on the page."""
+    """How many lines must stand there, and all in the order in which they are put on the page."""
     of: dict[str, list[Candidate]] = defaultdict(list)
     for candidate in candidates:
         of[candidate.block].append(candidate)
+    page = importance().page
+    beside = _beside(of)
     first: list[Candidate] = []
+    aims: list[Candidate] = []
     rest: list[Candidate] = []
     for name, lines in of.items():
         ranked = sorted(lines, key=lambda each: (not each.figures, -each.rank, each.place))
         if not ranked[0].figures:
             ranked[0] = replace(ranked[0], rank=round(ranked[0].rank + ALONE, 4))
-        listed = name.endswith(f":{TARGETS}") or not ranked[0].figures
-        skip = 0 if listed else 1
-        first += ranked[:skip]
-        crowd = importance().page.crowd
+        if name.endswith(f":{TARGETS}"):
+            skip = min(len(ranked), page.targets_least)
+            aims += ranked[:skip]
+        else:
+            skip = 1 if ranked[0].figures and name not in beside else 0
+            first += ranked[:skip]
         rest += [
-            replace(each, rank=round(each.rank - crowd * number, 4))
+            replace(each, rank=round(each.rank - page.crowd * number, 4))
             for number, each in enumerate(ranked[skip:], skip)
         ]
     first.sort(key=lambda each: (each.document, -each.rank, each.place))
+    first += sorted(aims, key=lambda each: (each.document, -each.rank, each.place))
     rest.sort(key=lambda each: (-each.rank, each.document, each.place))
     return len(first), (*first, *rest)
+
+
+def _beside(blocks: Iterable[str]) -> set[str]:
+    """The blocks that no document needs: what an older one says before its first theme.
+
+    Its themes are the document's own; the headline figures of its opening are old news.
+    """
+    overall = {name for name in blocks if not name.partition(":")[2]}
+    themed = {name.partition(":")[0] for name in blocks if name not in overall}
+    return {name for name in overall if name != "0:" and name.partition(":")[0] in themed}
 
 
 def _stated(

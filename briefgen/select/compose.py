@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefgen.model import Briefing, DocumentBlock, Fit, Held, Line, ThemeBlock
+from briefgen.model import Briefing, DocumentBlock, Held, Line, ThemeBlock
 from briefgen.select.issue import dates, issue, week_name
 from briefgen.select.rows import rows
 
@@ -19,15 +19,21 @@ NO_ROOM = "no room on the page"
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """How much of a draft stands on the page: its first `lines` lines, at most `rows` rows."""
+    """How much of a draft stands on the page: its first `lines` lines, at most `rows` rows.
+
+    `more` are the indexes of further lines that stand where a column has room left.
+    """
 
     lines: int
     rows: int
+    more: tuple[int, ...] = ()
 
 
-def compose(draft: Draft, content: Content, fit: Fit) -> Briefing:
-    """The page that holds so much of the draft, set so."""
-    put, left = draft.candidates[: content.lines], draft.candidates[content.lines :]
+def compose(draft: Draft, content: Content) -> Briefing:
+    """The page that holds so much of the draft, in the standard setting."""
+    rest = range(content.lines, len(draft.candidates))
+    put = draft.candidates[: content.lines] + tuple(draft.candidates[n] for n in content.more)
+    left = [draft.candidates[n] for n in rest if n not in content.more]
     of: dict[str, list[Candidate]] = defaultdict(list)
     for candidate in sorted(put, key=lambda each: each.place):
         of[candidate.block].append(candidate)
@@ -53,7 +59,6 @@ def compose(draft: Draft, content: Content, fit: Fit) -> Briefing:
         rows=rows(draft, printed, content.rows),
         sources=tuple(note for note in draft.sources if note.number in numbers),
         figure_count=len({*printed, *trends}),
-        fit=fit,
         held=tuple(sorted((*draft.held, *held), key=lambda each: -each.score)),
     )
 
@@ -71,6 +76,7 @@ def _document(document: DraftDocument, of: dict[str, list[Candidate]]) -> Docume
         day=document.day,
         themes=themes,
         targets=_lines(of.get(document.targets, [])),
+        targets_for=document.targets_for,
     )
 
 

@@ -60,6 +60,7 @@ class DraftDocument:
     day: str
     blocks: tuple[DraftBlock, ...]
     targets: str
+    targets_for: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +79,10 @@ class Stated:
 class Draft:
     """All that could stand on the page. `candidates` are in the order in which they are put on.
 
-    The first `themes` of them are the best line of each theme, newest document first; then the
-    others by rank. `stated` has every figure of a candidate or key figure by its page id; `held`
-    is what was set aside before any fitting.
+    The first `themes` of them are what must stand there: the best line of each theme, newest
+    document first, then the foremost targets; then come the others by rank. `stated` has every
+    figure of a candidate or key figure by its page id; `held` is what was set aside before any
+    fitting.
     """
 
     options: PageOptions

@@ -1,47 +1,50 @@
-"""Fits a draft to one page by measured layout, in a fixed order, with few layouts.
+"""Fits a draft to one page: one selection, set for each format by itself, with few layouts.
 
-Overfull: spacing, then leading, then size down to the floor, then fewer lines, the least first.
-Underfull: more lines, then spacing, leading and size up to the ceiling. What is kept is the page
-that came out closest to the aim among those that fit.
+How high the Word page stands is counted, which is cheap; how high the PDF stands follows from that
+count by a factor that each layout makes more exact. So the content is chosen by counting: all that
+both formats hold in the smallest setting of what must stand on the page, then further lines as far
+as the type stays a little larger. Then each format takes the largest setting that it holds: size,
+leading, spacing, in this order down and in the reverse order up.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
-from briefgen.errors import FitError
+from briefgen.errors import FitError, SourceError
 from briefgen.model import Fit
 from briefgen.select.compose import NO_ROOM, Content, compose
 from briefgen.select.importance import importance
-from briefgen.select.rows import families
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from briefgen.model import Briefing
     from briefgen.select.draft import Draft
     from briefgen.select.options import Measurer, PageMeasure
 
-AIM = 0.97
-CLOSE = (0.955, 1.0)  # a page filled so far is not worth another layout
-LAYOUTS = 12
 STANDARD = Fit()
-FLOOR = Fit(body=9.0, leading=1.42, table=7.0, spacing=0.7)
-CEILING = Fit(body=10.8, leading=1.75, table=8.2, spacing=1.3)
-BELOW = -13  # below the floor
-STEPS = 12  # of each way: a third for spacing, for leading, for size
-SAFE = 0.98  # how full a page is hoped to be: it must not run over
-COURSE = (0.80, 0.918, 0.955, 1.0, 1.04, 1.085, 1.2)  # measured fills at every third of the way
-ROOMY = 1.06  # how full a page is begun with at the standard setting, to be set a little tighter
-TIGHT = 1.22  # … where only so each theme has a line; the floor holds about so much more
-LEAST_FILL = 0.05  # what an empty page is taken for
-OVERFULL = 1.15  # what a page that overflows without saying by how much is taken for
-FURNITURE = {"row": 50, "block": 24, "document": 10, "line": 2, "page": 350}  # in characters
+FLOOR = Fit(body=9.0, leading=1.36, table=7.0, spacing=0.5)
+CEILING = Fit(body=11.0, leading=1.8, table=8.4, spacing=1.4)
+STEPS = 24  # of each way: a third for spacing, for leading, for size
+SNUG = -16  # the setting down to which further lines are taken in
+AIM = 0.975  # how full the PDF is hoped to be
+CLOSE = (0.95, 1.0)  # a page filled so far is not worth another layout
+FULL = 0.995  # how full the Word page may be, of its budget, which has a reserve
+LAYOUTS = 3  # … beyond which only a page that runs over is laid out again
+MOST_LAYOUTS = 8
+FACTOR = 0.97  # of the PDF's share to that counted for Word, before any layout
+MARGIN = 0.985  # what is kept free when the factor is not known from this very content
+NEXT = 12  # further lines that are tried where a column has room left
+HAIR = 0.0005  # of the page: no line
 LINES_A_ROW = 3  # further lines that bring one more row
 FEWEST_ROWS = 3  # for a page of one theme
 
 
 def setting(step: int) -> Fit:
-    """The setting `step` steps from the standard one: down to -12, the floor, up to 12."""
+    """The setting `step` steps from the standard one: down to -24, the floor, up to 24."""
     end = FLOOR if step < 0 else CEILING
     third = STEPS // 3
     done = [min(third, max(0, abs(step) - third * number)) / third for number in range(3)]
@@ -58,164 +61,161 @@ def setting(step: int) -> Fit:
     )
 
 
-def ladder(draft: Draft) -> tuple[Content, ...]:
-    """All contents from the least to the most: themes, then rows, then further lines."""
+def ladder(draft: Draft) -> tuple[tuple[Content, ...], int]:
+    """All contents from the least to the most, and the index of that which has what it must.
+
+    First a line for each theme and the targets, with the rows that go with them; then the rows of a
+    table as it should be; then further lines, and a row with every third of them.
+    """
     page = importance().page
-    heads = [key.figure for key in draft.key_figures]
     total = len(draft.candidates)
     first = min(draft.themes, total)
-    lined = [figure for each in draft.candidates[:first] for figure in each.figures]
-    wanted = families(draft, (*heads, *lined)) + 1
-    full = max(page.rows_usual, min(page.rows_most - 2, wanted))
-    few = min(page.rows_least, FEWEST_ROWS + first)
-    start = [Content(n, min(few, FEWEST_ROWS + n)) for n in range(min(1, total), first + 1)]
-    start += [Content(first, count) for count in range(few + 1, page.rows_usual + 1)]
+    start = [
+        Content(n, min(page.rows_least, FEWEST_ROWS + n)) for n in range(min(1, first), first + 1)
+    ]
+    start += [Content(first, n) for n in range(start[-1].rows + 1, page.rows_usual + 1)]
+    must = len(start) - 1
     for n in range(first + 1, total + 1):
-        start.append(Content(n, min(full, page.rows_usual + (n - first) // LINES_A_ROW)))
+        more = (n - first) // LINES_A_ROW
+        start.append(Content(n, min(page.rows_most, page.rows_usual + more)))
     start += [Content(total, n) for n in range(start[-1].rows + 1, page.rows_most + 1)]
-    return tuple(start)
+    return tuple(start), must
 
 
-def weight(draft: Draft, content: Content) -> int:
-    """About how much room a content takes, in characters of body text."""
-    put = draft.candidates[: content.lines]
-    blocks = {each.block for each in put}
-    documents = {each.document for each in put}
-    total = sum(len(each.text) + FURNITURE["line"] for each in put)
-    total += FURNITURE["block"] * len(blocks) + FURNITURE["document"] * len(documents)
-    return total + FURNITURE["row"] * content.rows + FURNITURE["page"]
+def largest(low: int, high: int, fits: Callable[[int], bool]) -> int:
+    """The largest number from `low` to `high` that fits, by halving; low - 1 if none does."""
+    low -= 1
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if fits(middle) else (low, middle - 1)
+    return low
 
 
 @dataclass(slots=True)
 class _Trials:
-    """The layouts made so far, by content and setting, and the best page among them."""
+    """What was counted and laid out so far, by content and setting."""
 
     draft: Draft
     measure: Measurer
-    contents: tuple[Content, ...]
-    made: dict[tuple[int, int], PageMeasure] = field(default_factory=dict)
-    pages: dict[tuple[int, int], Briefing] = field(default_factory=dict)
+    factor: float = FACTOR
+    composed: dict[Content, Briefing] = field(default_factory=dict)
+    counted: dict[tuple[Content, int, bool], float] = field(default_factory=dict)
+    made: dict[tuple[Content, int], PageMeasure] = field(default_factory=dict)
 
-    def at(self, level: int, step: int) -> PageMeasure:
-        """How a page comes out; laid out once."""
-        key = (level, step)
-        if key not in self.made:
-            page = compose(self.draft, self.contents[level], setting(step))
-            self.made[key] = self.measure(page)
-            self.pages[key] = page
-        return self.made[key]
+    def page(self, content: Content, step: int, word: int) -> Briefing:
+        """A page, the PDF set by the one step and Word by the other."""
+        if content not in self.composed:
+            self.composed[content] = compose(self.draft, content)
+        return self.composed[content].setting(setting(step), setting(word))
 
-    @property
-    def spent(self) -> bool:
-        return len(self.made) >= LAYOUTS - 1
+    def word(self, content: Content, step: int, *, exact: bool = False) -> float:
+        """The share of its budget that the Word page takes; `exact`: if it had all sizes."""
+        key = (content, step, exact)
+        if key not in self.counted:
+            self.counted[key] = self.measure.count(self.page(content, step, step), exact=exact)
+        return self.counted[key]
 
-    def fill(self, level: int, step: int) -> float:
-        """The share filled; more than 1 for any page that does not fit."""
-        came = self.at(level, step)
-        if came.fits:
-            return max(came.fill, LEAST_FILL)
-        return came.fill if came.fill > 1 else OVERFULL
+    def pdf(self, content: Content, step: int) -> float:
+        """The share of the page that the PDF takes, about."""
+        return self.word(content, step, exact=True) * self.factor
 
-    def best(self) -> tuple[int, int] | None:
-        """The page that fits and is closest to the aim; None if none fits."""
-        fitting = [key for key, came in self.made.items() if came.fits]
-        order = sorted(fitting, key=lambda key: (-key[0], -key[1]))
-        return min(order, key=lambda key: abs(self.made[key].fill - AIM), default=None)
+    def lay_out(self, content: Content, step: int) -> PageMeasure:
+        """How the PDF comes out; the factor is set anew by it."""
+        came = self.measure.lay_out(self.page(content, step, step))
+        self.made[content, step] = came
+        share = came.fill if came.fits or came.fill > 1 else 1 / MARGIN
+        self.factor = share / max(self.word(content, step, exact=True), 0.01)
+        return came
 
-    def close(self) -> bool:
-        """Whether a page has come out as full as it need be."""
-        best = self.best()
-        return best is not None and CLOSE[0] <= self.made[best].fill <= CLOSE[1]
+    def holds(self, content: Content, step: int) -> bool:
+        """Whether both formats hold a content in a setting, as far as is known."""
+        return self.word(content, step) <= 1 and self.pdf(content, step) <= MARGIN
 
 
 def fit(draft: Draft, measure: Measurer) -> Briefing:
-    """The draft on one page in both formats, as full as it gets; at most 12 layouts.
+    """The draft on one page in both formats, as full as each gets; mostly two layouts.
 
-    Raises FitError if even the least content in the smallest setting takes more than a page.
+    Raises FitError if even the least content in the smallest setting takes more than a page, and
+    SourceError if there is nothing to print.
     """
-    contents = ladder(draft)
-    trials = _Trials(draft, measure, contents)
-    weights = [weight(draft, content) for content in contents]
-    top = len(contents) - 1
-    start = _start(draft, contents, weights, importance().page.budget)
-    trials.at(start, 0)
-    if not trials.close() or contents[start].lines < draft.themes:
-        start = _start(draft, contents, weights, weights[start] / trials.fill(start, 0))
-    if trials.fill(start, 0) <= 1:
-        level = _fullest(trials, weights, (start, top + 1), 0)
-        _loosest(trials, level, (0, STEPS + 1))
-    elif not _loosest(trials, start, (BELOW, 0)):
-        level = _fullest(trials, weights, (-1, start), -STEPS)
-        if level >= 0:
-            _loosest(trials, level, (-STEPS, STEPS + 1))
-    if trials.best() is None:
-        trials.at(0, -STEPS)
-    best = trials.best()
-    if best is None:
-        raise FitError(
-            "the page cannot hold even one line of each kind in the smallest type",
-            where=draft.options.title.zh,
-            hint="use fewer documents (--since, --until) or a template with more room",
-        )
-    return trials.pages[best]
-
-
-def _start(draft: Draft, contents: tuple[Content, ...], weights: list[int], room: float) -> int:
-    """The content to begin with, if a page holds the weight `room` at the standard setting."""
-    easy = max((n for n, each in enumerate(weights) if each <= room * ROOMY), default=0)
-    least = importance().page.rows_least
-    needed = (
-        n
-        for n, each in enumerate(contents)
-        if each.lines <= draft.themes and each.rows <= least and weights[n] <= room * TIGHT
+    if not draft.candidates and not draft.key_figures:
+        paths = ", ".join(note.path for note in draft.sources)
+        message = "there is no sentence that could be printed"
+        raise SourceError(message, where=paths, hint="briefgen extract FILE shows what was read")
+    contents, must = ladder(draft)
+    trials = _Trials(draft, measure)
+    level = _content(trials, contents, must)
+    while level >= 0:
+        content = _rounded_out(trials, contents[level])
+        step = _set(trials, content)
+        if step is not None:
+            word = largest(-STEPS, STEPS, partial(_fits_word, trials, content))
+            return trials.page(content, step, max(word, -STEPS))
+        level = min(level - 1, _content(trials, contents, must))
+    raise FitError(
+        "the page cannot hold even one line of each kind in the smallest type",
+        where=draft.options.title.zh,
+        hint="use fewer documents (--since, --until) or a template with more room",
     )
-    return max(easy, max(needed, default=0))
 
 
-def _fullest(trials: _Trials, weights: list[int], between: tuple[int, int], step: int) -> int:
-    """The largest content that fits; `between` has one that does and one that does not."""
-    low, high = between
-    known = low if low >= 0 else high
-    while high - low > 1 and not trials.close() and len(trials.made) < LAYOUTS - 4:
-        room = weights[known] * (AIM + 0.005) / trials.fill(known, step)
-        guess = max((n for n in range(low + 1, high) if weights[n] <= room), default=low + 1)
-        if trials.fill(guess, step) <= 1:
-            low = guess
-        else:
-            high = guess
-        known = guess
-    return low
+def _fits_word(trials: _Trials, content: Content, step: int) -> bool:
+    return trials.word(content, step) <= FULL
 
 
-def _expected(step: int) -> float:
-    """How full a page is at a step, compared with the standard setting, about."""
-    third = STEPS // 3
-    index, rest = divmod(step + STEPS, third)
-    if not rest:
-        return COURSE[index]
-    return COURSE[index] + (COURSE[index + 1] - COURSE[index]) * rest / third
+def _fits_pdf(trials: _Trials, content: Content, aim: float, step: int) -> bool:
+    return trials.pdf(content, step) <= aim
 
 
-def _loosest(trials: _Trials, level: int, between: tuple[int, int]) -> bool:
-    """Tries settings for a content until the page is full enough; whether one was found to fit.
+def _content(trials: _Trials, contents: tuple[Content, ...], must: int) -> int:
+    """The largest content: what must stand there down to the floor, the rest in snug settings."""
+    if trials.holds(contents[must], SNUG):
+        return largest(must + 1, len(contents) - 1, lambda n: trials.holds(contents[n], SNUG))
+    if trials.holds(contents[must], -STEPS):
+        return must
+    return largest(0, must - 1, lambda n: trials.holds(contents[n], -STEPS))
 
-    `between` has a setting that fits (BELOW: none is known to) and one that does not.
-    """
-    low, high = between
-    known, failures = (low if low > BELOW else high), 0
-    while high - low > 1 and not trials.close() and not trials.spent:
-        room = SAFE * _expected(known) / trials.fill(level, known)
-        fitting = (step for step in range(low + 1, high) if _expected(step) <= room)
-        guess = max(fitting, default=low + 1)
-        if low == BELOW and failures > 1:
-            guess = -STEPS
-        if trials.fill(level, guess) <= 1:
-            low = guess
-        else:
-            high = guess
-            failures += 1
-        known = guess
-    return low > BELOW
+
+def _rounded_out(trials: _Trials, content: Content) -> Content:
+    """The content with those of the next lines that cost no height, as in a shorter column."""
+    height = trials.word(content, -STEPS) + HAIR
+    for index in _next(trials.draft, content):
+        wider = replace(content, more=(*content.more, index))
+        if trials.word(wider, -STEPS) <= height:
+            content = wider
+    return content
+
+
+def _next(draft: Draft, content: Content) -> list[int]:
+    """The indexes of the next line of each theme, foremost first, of those not put on yet."""
+    found: dict[str, int] = {}
+    for index in range(content.lines, len(draft.candidates)):
+        found.setdefault(draft.candidates[index].block, index)
+    return list(found.values())[:NEXT]
+
+
+def _set(trials: _Trials, content: Content) -> int | None:
+    """The setting in which the PDF is as full as it gets; None if it runs over in the smallest."""
+    best: int | None = None
+    ceiling = STEPS
+    aim = AIM
+    for number in range(MOST_LAYOUTS):
+        if number >= LAYOUTS and best is not None:
+            return best
+        step = max(-STEPS, largest(-STEPS, ceiling, partial(_fits_pdf, trials, content, aim)))
+        if (content, step) in trials.made:
+            return best
+        came = trials.lay_out(content, step)
+        if not came.fits:
+            if step == -STEPS:
+                return best
+            ceiling, aim = step - 1, min(aim, AIM) - 0.01
+            continue
+        if best is None or step > best:
+            best = step
+        if came.fill >= CLOSE[0] or step == ceiling:
+            return best
+    return best
 
 
 def fit_report(briefing: Briefing) -> str:

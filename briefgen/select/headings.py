@@ -9,6 +9,7 @@ from briefgen.model import OVERALL, Bilingual
 from briefgen.select.draft import DraftBlock
 from briefgen.select.importance import importance
 from briefgen.select.issue import words
+from briefgen.select.trimming import trimming
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,24 +17,25 @@ if TYPE_CHECKING:
     from briefgen.model import Reading, Theme
     from briefgen.select.options import Phrasing
 
-NUMBER = re.compile(r"\d(?!\d*[年月日])")
 ENOUGH = 10  # characters of a part that can be a title
+UNWHOLE = ("cut_off", "damaged_text")  # kinds of problem that keep a title from print
 FEW = 3  # blocks below which a document is printed one level deeper
 
 
-def heading(title: str) -> str:
+def heading(title: str, limit: int | None = None) -> str:
     """A document's title as printed: whole if it is short, else its main clause.
 
     It is cut at dashes, else at spaces, else at colons, else at commas. Of the parts that are short
     enough one without numbers (years aside) comes first, then one that says enough, then the first.
     """
-    limit = importance().page.title
+    limit = limit or importance().page.title
     if len(title) <= limit:
         return title
+    numbers = trimming().title_numbers
     for mark in (r"——+|—(?=\D)", r"[\s　|｜]+", r"[：:]", r"[，。；]"):
         parts = [part for part in re.split(mark, title) if part and len(part) <= limit]
         if parts:
-            return max(parts, key=lambda part: (not NUMBER.search(part), _said(part)))
+            return max(parts, key=lambda part: (not numbers.search(part), _said(part)))
     return title
 
 
@@ -65,15 +67,29 @@ def levels(reading: Reading, used: Iterable[str | None]) -> dict[str | None, str
     return {theme: path[:depth][-1] if path else None for theme, path in paths.items()}
 
 
+def damaged(reading: Reading) -> set[str]:
+    """The themes whose own line is cut off or damaged in the source, as far as was noticed."""
+    spans = [(each.start, each.end) for each in reading.problems if each.kind in UNWHOLE]
+    found: set[str] = set()
+    for passage in reading.passages if spans else ():
+        if passage.role != "heading" or passage.theme is None or not passage.text.text:
+            continue
+        own = passage.text.span()
+        if any(start < own.end and own.start < end for start, end in spans):
+            found.add(passage.theme)
+    return found
+
+
 def block(
-    document: int, theme: Theme | None, above: Theme | None, phrasing: Phrasing
+    document: int, theme: Theme | None, above: Theme | None, phrasing: Phrasing, *, whole: bool
 ) -> DraftBlock:
-    """The block that a theme is printed as."""
+    """The block that a theme is printed as; by its label alone if its line is not `whole`."""
     if theme is None:
         label = Bilingual(OVERALL, words().words["overall_en"])
         return DraftBlock(block_id(document, None), label, Bilingual("", ""), None)
     label = Bilingual(theme.label, phrasing.theme_en(theme))
-    title = Bilingual(theme.title, phrasing.title_en(theme) if theme.title else "")
+    said = theme.title if whole else ""
+    title = Bilingual(said, phrasing.title_en(theme) if said else "")
     parent = Bilingual(above.label, phrasing.theme_en(above)) if above else None
     return DraftBlock(block_id(document, theme.id), label, title, parent)
 

@@ -43,12 +43,12 @@ class PageRules:
     key_least: int
     key_most: int
     targets: int
+    targets_least: int
     rows_least: int
     rows_usual: int
     rows_most: int
     age: float
     crowd: float
-    budget: int
     title: int
 
 

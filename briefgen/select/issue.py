@@ -22,7 +22,7 @@ DATES = {
     "join_zh",
     "join_en",
 }
-WORDS = {"overall_en", "target_en", "target_note_en", "forecast_note_en"}
+WORDS = {"overall_en", "target_en"}
 
 
 @dataclass(frozen=True, slots=True)

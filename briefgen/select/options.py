@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
-    from briefgen.model import Bilingual, Figure, Theme
+    from briefgen.model import Bilingual, Briefing, Figure, Theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,28 +42,29 @@ class PageOptions:
 
 @dataclass(frozen=True, slots=True)
 class PageMeasure:
-    """How one page came out: its pages, and the share of the type area filled in each format.
+    """How the PDF came out: its pages, and the share of the type area filled.
 
-    `pages` is the larger of the two formats. A share above 1 says by how much it overflows, as
-    far as the renderer knows; beyond one page any value is taken as an overflow.
+    A share above 1 says by how much it overflows, as far as the renderer knows; beyond one page
+    any value is taken as an overflow.
     """
 
     pages: int
-    pdf: float
-    word: float
-
-    @property
-    def fill(self) -> float:
-        """The share of the fuller format."""
-        return max(self.pdf, self.word)
+    fill: float
 
     @property
     def fits(self) -> bool:
-        """Whether both formats have one page that is not overfull."""
+        """Whether it is one page that is not overfull."""
         return self.pages == 1 and self.fill <= 1
 
 
-Measurer = Callable[["Briefing"], PageMeasure]
+class Measurer(Protocol):
+    """What `render` lends: how a page comes out in either format."""
 
-if TYPE_CHECKING:
-    from briefgen.model import Briefing
+    def count(self, briefing: Briefing, *, exact: bool = False) -> float:
+        """The share of its budget that the Word page takes at `fit_word`; cheap, no layout.
+
+        Word knows only half points; `exact` counts as if it knew all sizes, as the PDF does.
+        """
+
+    def lay_out(self, briefing: Briefing) -> PageMeasure:
+        """How the PDF comes out at `fit`; dear."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from briefgen.model import SourceNote, Status
 from briefgen.select.draft import Candidate, DraftBlock, DraftDocument
-from briefgen.select.headings import block, block_id, heading, levels
+from briefgen.select.headings import block, block_id, damaged, heading, levels
 from briefgen.select.importance import importance
 from briefgen.select.lines import Choice, set_aside
 
@@ -15,14 +16,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from briefgen.model import Held, Reading, Theme
+    from briefgen.model import Figure, Held, Reading, Theme
     from briefgen.select.options import Phrasing
 
 PLAN_SHARE = 3  # a document with this many targets to a result is printed as a plan
 TARGET_PENALTY = 0.1  # targets stand behind results of the same score
 TARGETS = "targets"
 
+BRIEF = 16  # characters of a source that has no origin to be named by
+
 PLAIN_PLAN = "a plan without a figure"
+OTHER_YEAR = "a target for another year than most"
 TOO_MANY = "beyond the list of targets"
 
 
@@ -47,9 +51,11 @@ def source_note(choice: Choice) -> SourceNote:
     return SourceNote(
         number=choice.index + 1,
         title=heading(article.title),
+        short=heading(article.title, BRIEF),
         origin=article.origin,
         day=day.isoformat() if day else "",
         path=article.source.path,
+        also=article.also,
     )
 
 
@@ -67,13 +73,14 @@ def placed(
     for choice in choices:
         own = [each for each in candidates if each.document == choice.index]
         themed, listed = _parted(choice, own, held)
+        listed, year = _of_one_year(choice, listed, phrasing, held)
         served = {_theme(each): None for each in themed} | dict.fromkeys(_heads(choice, keys))
         blocks = _blocks(choice, list(served), phrasing)
         homes |= {(choice.index, theme): home for theme, home in blocks.items()}
         themed = [replace(each, block=blocks[_theme(each)].id) for each in themed]
         shown = {each.block for each in themed}
         lines += [*themed, *listed]
-        documents.append(_document(choice, blocks, shown))
+        documents.append(replace(_document(choice, blocks, shown), targets_for=year))
     return Layout(tuple(lines), tuple(documents), homes)
 
 
@@ -118,16 +125,47 @@ def _listed(document: int, aims: list[Candidate], held: list[Held]) -> list[Cand
     ]
 
 
+def _of_one_year(
+    choice: Choice, listed: list[Candidate], phrasing: Phrasing, held: list[Held]
+) -> tuple[list[Candidate], str]:
+    """The targets that are set for one year, and that year in words; it is said once for all.
+
+    One for another year stays if its own words say so.
+    """
+    of = {f"{choice.index}:{figure.id}": figure for figure in choice.reading.figures}
+    years = {each.id: _year(each, of) for each in listed}
+    counts = Counter(year for year in years.values() if year)
+    if not counts:
+        return listed, ""
+    common = max(counts, key=lambda year: (counts[year], year))
+    kept: list[Candidate] = []
+    for each in listed:
+        year = years[each.id]
+        if year in {common, ""} or year in each.text:
+            kept.append(each)
+        else:
+            held.append(set_aside(each, OTHER_YEAR))
+    figure = next(of[name] for each in listed if years[each.id] == common for name in each.figures)
+    return kept, phrasing.period_zh(replace(figure, period=common))
+
+
+def _year(candidate: Candidate, of: dict[str, Figure]) -> str:
+    """The year that the figures of a target are set for; empty if they do not say one."""
+    periods = {(of[name].period or "")[:4] for name in candidate.figures}
+    return periods.pop() if len(periods) == 1 else ""
+
+
 def _blocks(
     choice: Choice, served: list[str | None], phrasing: Phrasing
 ) -> dict[str | None, DraftBlock]:
     """For each theme in use the block that its lines stand in."""
     by_id: dict[str | None, Theme] = {theme.id: theme for theme in choice.reading.themes}
+    unwhole = damaged(choice.reading)
     made: dict[str | None, DraftBlock] = {}
     for theme, shown in levels(choice.reading, served).items():
         home = by_id.get(shown)
         above = by_id.get(home.parent) if home and home.parent else None
-        made[theme] = block(choice.index, home, above, phrasing)
+        made[theme] = block(choice.index, home, above, phrasing, whole=shown not in unwhole)
     return made
 
 

@@ -74,14 +74,10 @@ def _row(draft: Draft, name: str) -> Row:
     stated = draft.stated[name]
     figure, phrasing = stated.figure, draft.phrasing
     said = words().words
-    notes = [phrasing.compared_en(figure)]
     theme = stated.theme
     label_en, label_zh = theme.en, theme.zh
     if figure.status is Status.TARGET:
         label_en, label_zh = said["target_en"], ""
-        notes.append(said["target_note_en"])
-    elif figure.status is Status.FORECAST:
-        notes.append(said["forecast_note_en"])
     return Row(
         figure=name,
         theme=label_en,
@@ -89,14 +85,8 @@ def _row(draft: Draft, name: str) -> Row:
         indicator=figure.indicator_en,
         period=phrasing.period_en(figure),
         value=phrasing.value_en(figure),
-        compared="; ".join(note for note in notes if note),
+        compared=phrasing.compared_en(figure),
         status=figure.status,
         source=stated.document + 1,
         marked=not figure.covered,
     )
-
-
-def families(draft: Draft, printed: Iterable[str]) -> int:
-    """How many themes the printed figures come from: the rows that a full table has at least."""
-    names = {draft.stated[name].block for name in printed if name in draft.stated}
-    return len(names)

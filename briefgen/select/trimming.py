@@ -37,6 +37,7 @@ PATTERNS = (
     "plan_headings",
     "telling",
     "adverbials",
+    "title_numbers",
 )
 
 
@@ -68,6 +69,7 @@ class Trimming:
     plan_headings: re.Pattern[str]
     telling: tuple[re.Pattern[str], ...]
     adverbials: re.Pattern[str]
+    title_numbers: re.Pattern[str]
 
 
 def pattern(words: list[str], where: str) -> re.Pattern[str]:

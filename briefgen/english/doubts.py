@@ -1,0 +1,165 @@
+"""When composed English is not to be trusted: labels that are sentences, heaps of nouns, echoes."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from briefgen.english.inflect import singular
+from briefgen.english.phrases import NOMINAL, PAIR, TRIPLE, Pieces, trimmed, wording
+from briefgen.english.pieces import HAN, OPEN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from briefgen.english.pieces import Piece
+
+STANDING = ("attr", "phrase", "firm", "cumulative", "bracket", "whole", "size", "rate")
+NOUNS, WORDS = 3, 4  # so many nouns in a row, or two of so many words, no longer read as one name
+CHAIN = 3  # so many "of" in a row
+LONGEST = 150  # characters; a label of more is a sentence in disguise
+WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
+LINK = re.compile(r",| and | or ")
+LOOSE = re.compile(
+    r"^(?:of|in|by|to|with|for|at|from|and|or|exceeding|than)\b"
+    r"|\b(?:of|in|by|to|with|for|at|from|and|or|than|the|a|as)$"
+    r"|\b(?:of|the|a) (?:of|in|by|to|with|for|at|from|and)(?: |$)|\(\)|\"\""
+    r"|continue to$|\b(?:of|and) (?:of|and)\b"
+    r"|[a-z]ed (?:built|put|set|run|held|[a-z]+ed)(?=$|,| by | in | for | with | as )"
+)
+
+
+def doubtful_pieces(pieces: Pieces) -> bool:
+    """Whether the pieces of a label are more than a noun phrase with one verb can hold."""
+    pieces = [piece for piece in trimmed(pieces) if set(piece.forms) != {"skip"}]
+    if not pieces:
+        return True
+    if len(pieces) == 1:
+        return _headless(pieces[0]) or pieces[0].has("place") or set(pieces[0].forms) == {"attr"}
+    verbs = [acts(piece) for piece in pieces]
+    runs = sum(verb and not (at and verbs[at - 1]) for at, verb in enumerate(verbs))
+    if runs > 1 or sum(verbs) >= TRIPLE or (verbs[-1] and any(p.has("join") for p in pieces)):
+        return True
+    tests = (_late_count, _clashing, _nested, _silent, _verbal, _inserted, _crossed)
+    return any(test(pieces) for test in tests)
+
+
+def doubtful_head(pieces: Pieces) -> bool:
+    """Whether a phrase ends in a word that only describes: a level, a place, an area."""
+    if not pieces or not _headless(pieces[-1]):
+        return False
+    if len(pieces) == 1 or not pieces[-2].has(*NOMINAL, *STANDING, "adj", "done", "verb"):
+        return True
+    return pieces[-1].has("adj") and pieces[-1].zh not in _fresh()
+
+
+def heaped(before: Iterable[tuple[int, str]], rank: int) -> bool:
+    """Whether too many nouns stand before a noun: community medical institution outpatient rate."""
+    nouns = [text for place, text in before if place == rank]
+    words = sum(max(len(part.split()) for part in LINK.split(text)) for text in nouns)
+    return len(nouns) >= NOUNS or (len(nouns) >= PAIR and words >= WORDS)
+
+
+def doubtful_text(text: str) -> bool:
+    """Whether the English shows by itself that it went wrong."""
+    if len(text) > LONGEST or LOOSE.search(text):
+        return True
+    for part in text.split(wording()["share_of"]):
+        if part.count(" of ") >= CHAIN:
+            return True
+    words = [word.lower() for word in WORD.findall(text)]
+    return any(_echoes(words[at - 1], word) for at, word in enumerate(words) if at)
+
+
+def _echoes(word: str, following: str) -> bool:
+    """Whether the second says the first again: new new, chain chain-leading, jobs jobs."""
+    return len(word) >= TRIPLE and singular(word) in (
+        singular(following),
+        following.split("-", maxsplit=1)[0],
+    )
+
+
+def acts(piece: Piece) -> bool:
+    """Whether the piece can only be a verb here."""
+    return piece.has("verb", "done", "rel") and not piece.has(
+        *NOMINAL, "attr", "adj", "post", "whole", "adv"
+    )
+
+
+def _headless(piece: Piece) -> bool:
+    if piece.has("others", "quote") or piece.zh[:1] in OPEN:
+        return False
+    return not piece.has(*NOMINAL, *STANDING)
+
+
+def _late_count(pieces: Pieces) -> bool:
+    """A number inside the label that is no size class and no "three major industries"."""
+    return any(
+        piece.has("count")
+        and not pieces[at - 1].has("adj", "post", "name", "join", "cumulative", "toward", "benefit")
+        for at, piece in enumerate(pieces)
+        if at and not piece.has("term") and piece.zh not in _summing()
+    )
+
+
+def _clashing(pieces: Pieces) -> bool:
+    """新增 says an increment and 累计 a total: no label means both."""
+    return any(
+        piece.has("cumulative") and at and pieces[at - 1].zh.startswith(_fresh())
+        for at, piece in enumerate(pieces)
+    )
+
+
+def _nested(pieces: Pieces) -> bool:
+    """Two 的, or two verbs before one: which of the two says what cannot be told."""
+    paired = any(acts(one) and acts(two) for one, two in pairwise(pieces))
+    if paired and any(piece.has("de") for piece in pieces):
+        return True
+    return sum(piece.has("de") and not piece.has("term") for piece in pieces) > 1
+
+
+def _silent(pieces: Pieces) -> bool:
+    """A word that says nothing at an edge (达到, 带动) joins two statements inside."""
+    return any(
+        piece.forms.keys() <= {"skip", "pull"} and HAN.match(piece.zh) for piece in pieces[1:-1]
+    ) and not pieces[-1].has("growth")
+
+
+def _verbal(pieces: Pieces) -> bool:
+    """Two verbal nouns side by side (建设发展), or 新培育 before one more verb."""
+    for one, two in pairwise(pieces):
+        if one.has("verb") and two.has("verb") and not acts(one) and not acts(two):
+            return True
+        if one.forms.get("adj", "").startswith(wording()["newly"]) and acts(two):
+            return True
+    return False
+
+
+def _inserted(pieces: Pieces) -> bool:
+    """A bracket inside that names an alternative: 街区(厂区)改造."""
+    inner = [piece for piece in pieces[1:-1] if piece.has("bracket") and not piece.has("term")]
+    return any(not piece.inner.startswith(tuple(wording()["inclusive"])) for piece in inner)
+
+
+def _crossed(pieces: Pieces) -> bool:
+    """An adjective behind a noun, which may belong to either side: 产业先进产能."""
+    return any(
+        two.has("adj")
+        and not two.has("term", "done", "verb")
+        and one.has("term", "attr")
+        and not one.has("adj", "name", "post", "quote")
+        and two.zh not in wording()["floating"]
+        for one, two in pairwise(pieces)
+    )
+
+
+@cache
+def _fresh() -> tuple[str, ...]:
+    return tuple(wording()["fresh"])
+
+
+@cache
+def _summing() -> frozenset[str]:
+    return frozenset(wording()["summing"])

@@ -1,0 +1,97 @@
+"""The documents a page comes from, read again: what they say now, and whether they changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefgen import pipeline
+from briefgen.english.comparisons import compared_en, compared_zh
+from briefgen.english.periods import period_en, period_zh
+from briefgen.english.printed import printed_value
+from briefgen.errors import SourceError
+from briefgen.verify.words import bare
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from briefgen.english import Glossary
+    from briefgen.model import Figure, Reading
+    from briefgen.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Witness:
+    """A document as it is now, with the wording that its figures have on a page."""
+
+    reading: Reading
+    glossary: Glossary
+
+    @cached_property
+    def text(self) -> str:
+        """All its words, cleaned, bare of white space."""
+        return bare("".join(each.text.text for each in self.reading.passages))
+
+    @cached_property
+    def at(self) -> dict[tuple[int, int], Figure]:
+        """Its figures by their offsets."""
+        return {(each.start, each.end): each for each in self.reading.figures}
+
+    def value_en(self, figure: Figure) -> str:
+        """The figure as a cell of the English table."""
+        passages = self.reading.passages
+        text = passages[figure.passage].text.text if figure.passage >= 0 else ""
+        return printed_value(figure, text)
+
+    def compared(self, figure: Figure) -> tuple[str, str]:
+        """What it is compared with, in Chinese and in English."""
+        return compared_zh(figure), compared_en(figure, self.glossary)
+
+    def periods(self, figure: Figure) -> tuple[str, str]:
+        """Its period, in Chinese and in English."""
+        return period_zh(figure.period), period_en(figure.period)
+
+
+@dataclass
+class Archive:
+    """The documents of a workspace, each read when it is asked for."""
+
+    workspace: Workspace
+    progress: Callable[[str], None]
+    known: dict[str, Witness | None] = field(default_factory=dict)
+
+    def witness(self, shown: str) -> Witness | None:
+        """The document of that path, or None if it cannot be read."""
+        if shown not in self.known:
+            self.progress(f"reading {Path(shown).name}")
+            self.known[shown] = self._read(shown)
+        return self.known[shown]
+
+    def fault(self, shown: str, digest: str) -> str:
+        """What is wrong with a document that had this digest; empty if it is as it was."""
+        path = self._path(shown)
+        try:
+            now = sha256(path.read_bytes()).hexdigest()
+        except OSError as error:
+            return f"the document is missing or cannot be read: {error.strerror}"
+        return "" if now == digest else "the document has changed since the page was made"
+
+    def everything(self) -> list[Witness]:
+        """All readable documents of the workspace."""
+        paths = pipeline.list_sources(self.workspace.settings.seeds)
+        found = (self.witness(self.workspace.shown(path)) for path in paths)
+        return [each for each in found if each]
+
+    def _path(self, shown: str) -> Path:
+        return self.workspace.root / shown
+
+    def _read(self, shown: str) -> Witness | None:
+        glossary = pipeline.glossary_of(self.workspace.settings)
+        try:
+            article = pipeline.open_article(self._path(shown), shown)
+        except SourceError:
+            return None
+        return Witness(pipeline.understand(article, glossary), glossary)
