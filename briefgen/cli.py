@@ -20,6 +20,7 @@ from briefgen.commands.explain import explain
 from briefgen.commands.extract import extract
 from briefgen.commands.init import init
 from briefgen.commands.terms import terms
+from briefgen.commands.verify import verify
 from briefgen.console import fail
 from briefgen.errors import BriefgenError
 
@@ -93,5 +94,5 @@ def main(ctx: click.Context, /, workspace: Path | None, debug: bool) -> None:  #
             reconfigure(errors="backslashreplace", **({} if stream.isatty() else UTF8))
 
 
-for command in (build, cities, clean, extract, explain, compare, terms, init, doctor):
+for command in (build, cities, clean, extract, explain, compare, verify, terms, init, doctor):
     main.add_command(command)

@@ -89,11 +89,13 @@ def missing(readings: Iterable[Reading], glossary: Glossary) -> list[Gap]:
     first: dict[str, Gap] = {}
     for reading in readings:
         path = reading.article.source.path
-        for rendering, sentence in _said(reading, glossary):
+        for rendering, label, sentence in _said(reading, glossary):
             whole = len(rendering.missing) == 1 and not _sounded(rendering)
-            for word in rendering.missing:
+            # a single character says nothing by itself: the whole label is what wants English
+            words = rendering.missing if min(map(len, rendering.missing)) > 1 else (label,)
+            for word in words:
                 counts[word] += 1
-                proposal = rendering.text if whole else pinyin(word)
+                proposal = rendering.text if whole or word == label else pinyin(word)
                 first.setdefault(word, Gap(word, 0, sentence, path, proposal, not whole))
     ranked = sorted(counts, key=lambda word: (-counts[word], word))
     return [_counted(first[word], counts[word]) for word in ranked]
@@ -103,17 +105,19 @@ def _counted(gap: Gap, count: int) -> Gap:
     return Gap(gap.zh, count, gap.sentence, gap.path, gap.proposal, gap.sounded)
 
 
-def _said(reading: Reading, glossary: Glossary) -> Iterator[tuple[Rendering, str]]:
+def _said(reading: Reading, glossary: Glossary) -> Iterator[tuple[Rendering, str, str]]:
     """Every label and heading that is not wholly covered, with the sentence it stands in."""
     for figure in reading.figures:
         if not figure.covered:
             text = reading.passages[figure.passage].text.text if figure.passage >= 0 else ""
-            yield translate_label(figure.indicator, glossary), _sentence(text, figure.at)
+            rendering = translate_label(figure.indicator, glossary)
+            if rendering.missing:
+                yield rendering, figure.indicator, _sentence(text, figure.at)
     for theme in reading.themes:
         for heading in (theme.label, theme.title):
             rendering = render_theme(heading, glossary)
             if rendering.missing:
-                yield rendering, heading
+                yield rendering, heading, heading
 
 
 def _sounded(rendering: Rendering) -> bool:

@@ -21,7 +21,8 @@ SEEDS = sorted((Path(__file__).parents[1] / "seeds").glob("*.txt"))
 ADVERT = "广告\n装修贷款年化利率3.0%起，额度50万元，详询热线95599，优惠多多，欢迎来电咨询。\n"
 PLACE = "5月27日，聊城市人民政府新闻办公室举行新闻发布会，介绍聊城市工业经济运行的有关情况。"
 WHOLE = f"{TITLE}\n2024-05-28 来源：聊城日报\n{PLACE}\n{FIRST}\n{SECOND}\n{THIRD}\n"
-SHORTER = f"聊城：前4个月工业经济稳中向好\n来源：大众网\n{ADVERT}{PLACE}\n{FIRST}\n{SECOND}\n（记者 张三）\n"
+HEAD = "聊城：前4个月工业经济稳中向好\n来源：大众网\n"
+SHORTER = f"{HEAD}{ADVERT}{PLACE}\n{FIRST}\n{SECOND}\n（记者 张三）\n"
 CHANGES = (
     *(("9.0", "8.7"), ("795", "812"), ("9.6%", "9.2%"), ("60家", "71家"), ("第3位", "第5位")),
     *(("12家", "9家"), ("1520", "1533"), ("1.9", "1.4")),

@@ -40,6 +40,13 @@ def test_the_unknown_stands_in_pinyin_and_is_listed(row, glossary):
     assert not CHINESE.search(rendering.text)
 
 
+@pytest.mark.parametrize("zh", CASES["doubtful"]["labels"])
+def test_what_composition_cannot_say_is_not_covered(zh, glossary):
+    rendering = translate_label(zh, glossary)
+    assert not rendering.covered
+    assert rendering.missing
+
+
 @pytest.mark.parametrize("row", CASES["theme"], ids=lambda row: row["label"])
 def test_themes_are_headings(row, glossary):
     said = translate_theme(row["label"], row["title"], glossary)

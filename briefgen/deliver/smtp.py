@@ -88,7 +88,9 @@ class Courier:
         """
         smtp = self._connected()
         try:
-            refusal = self._offered(smtp, sender, reader, len(message)) or _sent_body(smtp, message)
+            refusal = self._offered(smtp, sender, reader, len(message))
+            if not refusal:
+                _send_body(smtp, message)
         except BROKEN as error:
             self.close(politely=False)
             raise self._lost(error) from error
@@ -190,8 +192,8 @@ class Courier:
         authority = self._mail.authority
         try:
             return ssl.create_default_context(cafile=str(authority) if authority else None)
-        except (OSError, ssl.SSLError) as error:
-            message = f"the certificates cannot be read: {error.strerror or error.reason}"
+        except OSError as error:  # an SSLError is one
+            message = f"the certificates cannot be read: {error.strerror or error}"
             raise ServerError(message, where=str(authority), temporary=False) from error
 
     def _lost(self, error: Exception) -> ServerError:
@@ -211,7 +213,7 @@ class Courier:
         return ServerError(message, where=self._where, hint=hint, temporary=True)
 
 
-def _sent_body(smtp: smtplib.SMTP, message: bytes) -> None:
+def _send_body(smtp: smtplib.SMTP, message: bytes) -> None:
     """Send all of the mail but its final dot."""
     body = message.replace(b"\r\n.", b"\r\n..")
     view = memoryview(b"." + body if body.startswith(b".") else body)

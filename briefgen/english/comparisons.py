@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from briefgen.english.glossary import Glossary, load_glossary
+from briefgen.english.names import places
 from briefgen.english.periods import period_en, period_zh
 from briefgen.english.terms import translate_label
 from briefgen.english.units import form
@@ -23,13 +24,14 @@ def compared_en(figure: Figure, glossary: Glossary | None = None) -> str:
     """The comparison cell: `7.7 pp above the provincial average; 2nd in the province`.
 
     Gaps first, then the rank, then the start of a from–to pair; empty if the text has none.
+    A benchmark or a scope that no glossary holds is left out.
     """
     parts = [_gaps_en(figure.versus, glossary or _shipped())] if figure.versus else []
     if figure.rank:
         parts.append(_rank_en(figure, figure.rank, glossary or _shipped()))
     if figure.baseline:
         parts.append(_baseline_en(figure))
-    return "; ".join(parts)
+    return "; ".join(part for part in parts if part)
 
 
 def compared_zh(figure: Figure) -> str:
@@ -51,7 +53,11 @@ def _gaps_en(versus: tuple[Comparison, ...], glossary: Glossary) -> str:
     gaps = []
     for one in versus:
         side = "above" if one.delta >= 0 else "below"
-        gaps.append((f"{_points(one.delta)} pp {side} ", _benchmark_en(one.benchmark, glossary)))
+        name = _benchmark_en(one.benchmark, glossary)
+        if name:
+            gaps.append((f"{_points(one.delta)} pp {side} ", name))
+    if not gaps:
+        return ""
     shared = len(gaps) > 1 and all(name.endswith(AVERAGE) for _, name in gaps)
     texts = [
         gap + (name.removesuffix(AVERAGE) if shared and index < len(gaps) - 1 else name)
@@ -74,7 +80,10 @@ def _benchmark_en(zh: str, glossary: Glossary) -> str:
     for name in (zh, bare):
         if name in words:
             return str(words[name])
-    text = translate_label(bare, glossary).inside
+    said = translate_label(bare, glossary)
+    if not said.covered:
+        return ""
+    text = said.inside
     return f"the {text}{AVERAGE}" if bare != zh else text
 
 
@@ -82,7 +91,9 @@ def _rank_en(figure: Figure, rank: Rank, glossary: Glossary) -> str:
     scopes = load_toml("english")["scopes"]
     where = scopes.get(rank.scope)
     if where is None:
-        where = f"in {translate_label(rank.scope, glossary).inside}" if rank.scope else ""
+        said = translate_label(rank.scope, glossary)
+        place = places().get(rank.scope) or (said.inside if said.covered else "")
+        where = f"in {place}" if place else ""
     if figure.measure is Measure.RANK and figure.value == rank.position:
         return str(where)
     return f"{ordinal(rank.position)} {where}".strip()

@@ -33,7 +33,8 @@ LOOSE = re.compile(
 
 def doubtful_pieces(pieces: Pieces) -> bool:
     """Whether the pieces of a label are more than a noun phrase with one verb can hold."""
-    pieces = [piece for piece in trimmed(pieces) if set(piece.forms) != {"skip"}]
+    every = trimmed(pieces)
+    pieces = [piece for piece in every if set(piece.forms) != {"skip"}]
     if not pieces:
         return True
     if len(pieces) == 1:
@@ -42,8 +43,8 @@ def doubtful_pieces(pieces: Pieces) -> bool:
     runs = sum(verb and not (at and verbs[at - 1]) for at, verb in enumerate(verbs))
     if runs > 1 or sum(verbs) >= TRIPLE or (verbs[-1] and any(p.has("join") for p in pieces)):
         return True
-    tests = (_late_count, _clashing, _nested, _silent, _verbal, _inserted, _crossed)
-    return any(test(pieces) for test in tests)
+    tests = (_late_count, _clashing, _nested, _verbal, _inserted, _crossed)
+    return _silent(every) or any(test(pieces) for test in tests)
 
 
 def doubtful_head(pieces: Pieces) -> bool:
@@ -122,9 +123,11 @@ def _nested(pieces: Pieces) -> bool:
 
 def _silent(pieces: Pieces) -> bool:
     """A word that says nothing at an edge (达到, 带动) joins two statements inside."""
-    return any(
-        piece.forms.keys() <= {"skip", "pull"} and HAN.match(piece.zh) for piece in pieces[1:-1]
-    ) and not pieces[-1].has("growth")
+    joins = any(
+        piece.zh in wording()["joining"] and not piece.has(*NOMINAL, "attr", "share")
+        for piece in pieces[1:-1]
+    )
+    return joins and not pieces[-1].has("growth")
 
 
 def _verbal(pieces: Pieces) -> bool:

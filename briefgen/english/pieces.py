@@ -33,7 +33,7 @@ OPEN = {
     '"': '"',
 }
 LONGEST_UNIT = 6
-LONGEST_NAME = 12  # characters of a place; the longest is an autonomous county of 15
+LONGEST_NAME = 15  # characters of the longest place, an autonomous county
 WHOLE = {"theme", "phrase"}  # kinds that only stand for a whole text, never for a part of one
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from briefgen.explain.times import period_source
 from briefgen.explain.where import Step
 from briefgen.figures.comparisons import find_ranks
+from briefgen.figures.confidence import doubts_on
 from briefgen.figures.phrases import phrases
 from briefgen.figures.sections import Section
 from briefgen.figures.statuses import status_of
@@ -166,4 +167,5 @@ def _confidence(figure: Figure) -> Step:
     count = table.get("counts", {}).get(figure.rule)
     meaning = "the share of figures read so that are right in every attribute"
     known = f"{count[0]} of {count[1]} were, on annotated documents" if count else "rule not seen"
-    return Step("confidence", f"{figure.confidence:.2f}", f"{meaning}; {known}")
+    less = "".join(f"; less: {doubt.reason}" for doubt in doubts_on(figure.indicator))
+    return Step("confidence", f"{figure.confidence:.2f}", f"{meaning}; {known}{less}")

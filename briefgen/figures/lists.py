@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from briefgen.figures import indicators
 from briefgen.figures.draft import Draft, Frame
-from briefgen.figures.mentions import BARE, COUNT, MONEY, PERCENT, Mention
+from briefgen.figures.mentions import BARE, COUNT, MONEY, PERCENT, PHYSICAL, Mention
 from briefgen.figures.periods import find_times
 from briefgen.figures.phrases import phrases
 from briefgen.model import Baseline, Measure
+
+QUANTITIES = {MONEY: Measure.AMOUNT, COUNT: Measure.COUNT, PHYSICAL: Measure.PHYSICAL}
 
 if TYPE_CHECKING:
     from briefgen.figures.segments import Segment
@@ -80,7 +82,10 @@ def shared_out(mention: Mention, frame: Frame) -> Draft:
 
 def _like(last: Draft, mention: Mention, indicator: str, noun: str) -> Draft:
     mention = replace(mention, bound=mention.bound or last.mention.bound)
-    return Draft(mention, last.measure, indicator, last.rule, noun, last.basis, last.direction)
+    measure = last.measure
+    if measure in QUANTITIES.values():  # 签约98个、137.2亿元: each by its own unit
+        measure = QUANTITIES.get(mention.kind, measure)
+    return Draft(mention, measure, indicator, last.rule, noun, last.basis, last.direction)
 
 
 def begins_pair(left: str) -> bool:

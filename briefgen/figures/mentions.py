@@ -182,8 +182,9 @@ def _read(text: str, match: re.Match[str]) -> Mention | None:
 
 def _plausible(text: str, match: re.Match[str], kind: str) -> bool:
     """Whether a number in Han numerals counts: 万亿 needs 突破 before it, 六个 a noun after it."""
-    digits = load_toml("numerals")["digits"]
-    if not any(char in digits for char in match["number"]):
+    data = load_toml("numerals")
+    counted = {*data["digits"], *(word for word, power in data["powers"].items() if power == 1)}
+    if not any(char in counted for char in match["number"]):
         return (
             _bound_before(text, match.start()) is not None or kind == MONEY or _upward(text, match)
         )

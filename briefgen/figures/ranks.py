@@ -25,7 +25,7 @@ def read_ranks(sentence: str, segment: Segment, frame: Frame) -> None:
     """Adds the ranks of a clause to its figures, or as figures if they have their own subject."""
     clause = sentence[segment.start : segment.end]
     for found in comparisons.find_ranks(clause, frame.own):
-        left = _left(sentence, segment, segment.start + found.start, len(found.left))
+        left = _left(sentence, segment, segment.start + len(found.left), len(found.left))
         noun = noun_before(left, frame.calendar)
         targets = [_ranked(part, frame) for part in indicators.items(noun)]
         if all(target is not None for target in targets):
@@ -43,6 +43,18 @@ def read_ranks(sentence: str, segment: Segment, frame: Frame) -> None:
         draft.clause = clause
         frame.drafts.append(draft)
         frame.owner = phrases().patterns["rank_heads_end"].sub("", label) or label
+
+
+def fold_ranks(frame: Frame) -> None:
+    """Gives a rank told before its figures to these: 项目数、资金均列第一，分别为98个和137亿元."""
+    alone = [draft for draft in frame.drafts if draft.rule == "rank.alone"]
+    for rank in alone:
+        after = frame.drafts[frame.drafts.index(rank) + 1 :]
+        told = [draft for draft in after if draft.noun and draft.noun in rank.indicator]
+        if told and told == after[: len(told)] and all(draft.rank is None for draft in told):
+            for draft in told:
+                draft.rank = rank.rank
+            frame.drafts.remove(rank)
 
 
 def _give(rank: Rank, target: Draft | None, frame: Frame, *, every: bool) -> None:
@@ -76,7 +88,10 @@ def _ranked(noun: str, frame: Frame) -> Draft | None:
         main = [draft for draft in frame.drafts if not _aside(draft)]
         return main[-1] if main else last
     if noun in lists["rank_of_growth"]:
-        return last if last.measure in CHANGES else None
+        grown = [draft for draft in frame.drafts if draft.measure is Measure.GROWTH]
+        return grown[-1] if grown and last.measure in CHANGES else None
+    if noun in lists["rank_of_share"]:
+        return last if last.measure is Measure.SHARE else None
     if noun in lists["rank_of_level"]:
         levels = [d for d in frame.drafts if d.measure not in {*CHANGES, Measure.RANK}]
         return levels[-1] if levels else None

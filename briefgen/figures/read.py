@@ -9,7 +9,7 @@ from briefgen.figures.indicators import TRIM, noun_before, strip_lead, without_t
 from briefgen.figures.measures import read_measure
 from briefgen.figures.mentions import BARE, COUNT, MONEY, PERCENT, PHYSICAL, Mention
 from briefgen.figures.phrases import phrases
-from briefgen.figures.ranks import read_multiples, read_ranks
+from briefgen.figures.ranks import fold_ranks, read_multiples, read_ranks
 from briefgen.figures.segments import Segment, segments
 from briefgen.model import Bound, Measure
 
@@ -32,6 +32,7 @@ def read_sentence(sentence: str, frame: Frame) -> list[Draft]:
         if segment.inner and index:
             _speak_of(sentence, pieces[index - 1], frame)
         _read_segment(sentence, segment, lists.bare_run(pieces, index), frame)
+    fold_ranks(frame)
     return frame.drafts
 
 

@@ -6,8 +6,6 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from lxml import etree
-
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
@@ -94,6 +92,8 @@ class Writer:
 
     def write(self, tree: _Element) -> list[str]:
         """The lines of the whole tree."""
+        from lxml import etree  # noqa: PLC0415 - 30 ms that only pages need
+
         for event, node in etree.iterwalk(tree, events=("start", "end", "comment", "pi")):
             if event == "start":
                 self._start(node)

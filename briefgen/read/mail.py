@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from email import message_from_bytes, policy
-from email.errors import MessageError
-from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
 from briefgen.errors import SourceError
@@ -18,13 +15,15 @@ if TYPE_CHECKING:
     from email.message import EmailMessage
 
 # What the standard library raises on broken headers, encodings and nestings.
-FAULTS = (MessageError, LookupError, ValueError, TypeError, AttributeError, RecursionError)
+FAULTS = (LookupError, ValueError, TypeError, AttributeError, RecursionError)
 # A message often has a short plain part that only tells to view the other one.
 PLAIN_ENOUGH = 0.6
 
 
 def read_mail(data: bytes, where: str) -> Content:
     """The text of a message; attachments are listed in its notes. Raises SourceError if none."""
+    from email import errors, message_from_bytes, policy  # noqa: PLC0415 - 40 ms, for mail only
+
     refuse_others(data, where, "save the message as .eml, or its text as .txt")
     try:
         message = message_from_bytes(data, policy=policy.default)
@@ -34,7 +33,7 @@ def read_mail(data: bytes, where: str) -> Content:
         best = _best([_content(part, subject, where) for part in texts])
         notes = tuple(_named(part) for part in parts if part.is_attachment())
         day = _day(message)
-    except FAULTS as error:
+    except (errors.MessageError, *FAULTS) as error:
         raise SourceError(
             "the message is damaged", where=where, hint="save its text as .txt"
         ) from error
@@ -79,6 +78,8 @@ def _named(part: EmailMessage) -> str:
 
 def _day(message: EmailMessage) -> date | None:
     """The day on which it was sent, by its own clock."""
+    from email.utils import parsedate_to_datetime  # noqa: PLC0415 - as above
+
     try:
         return parsedate_to_datetime(str(message["date"])).date() if message["date"] else None
     except (ValueError, TypeError, IndexError):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefgen.errors import SourceError
 from briefgen.lexicon import load_toml
+from briefgen.read.blocks import Writer
 from briefgen.read.content import Content
 from briefgen.read.encoding import MARKS, declared, decode
 from briefgen.read.plain import refuse_binary, refuse_others, undecodable
@@ -117,8 +118,6 @@ def _article(tree: HtmlElement, raw: Sequence[str]) -> list[str]:
     """
     from copy import deepcopy  # noqa: PLC0415 - for pages only
 
-    from briefgen.read.blocks import Writer  # noqa: PLC0415 - loads lxml
-
     if sum(1 for _ in tree.iter()) > EXTRACTED:
         return Writer().write(tree)
     import trafilatura  # noqa: PLC0415 - 200 ms that only pages need
@@ -139,8 +138,6 @@ def _article(tree: HtmlElement, raw: Sequence[str]) -> list[str]:
 
 
 def _all_lines(tree: HtmlElement) -> list[str]:
-    from briefgen.read.blocks import Writer  # noqa: PLC0415 - loads lxml
-
     return Writer(spaced=True).write(tree)
 
 

@@ -31,10 +31,11 @@ CEILING = Fit(body=11.0, leading=1.8, table=8.4, spacing=1.4)
 STEPS = 24  # of each way: a third for spacing, for leading, for size
 SNUG = -16  # the setting down to which further lines are taken in
 AIM = 0.975  # how full the PDF is hoped to be
-CLOSE = (0.95, 1.0)  # a page filled so far is not worth another layout
+CLOSE = 0.95  # a page filled so far is not worth another layout
 FULL = 0.995  # how full the Word page may be, of its budget, which has a reserve
-LAYOUTS = 3  # … beyond which only a page that runs over is laid out again
+LAYOUTS = 4  # … beyond which only a page that runs over is laid out again
 MOST_LAYOUTS = 8
+STRICTER = 0.01  # by how much less full it is hoped to be after it ran over
 FACTOR = 0.97  # of the PDF's share to that counted for Word, before any layout
 MARGIN = 0.985  # what is kept free when the factor is not known from this very content
 NEXT = 12  # further lines that are tried where a column has room left
@@ -195,26 +196,31 @@ def _next(draft: Draft, content: Content) -> list[int]:
 
 
 def _set(trials: _Trials, content: Content) -> int | None:
-    """The setting in which the PDF is as full as it gets; None if it runs over in the smallest."""
+    """The setting in which the PDF is as full as it gets; None if it runs over in the smallest.
+
+    The first settings are those that the count foretells; where one fits and a larger one does
+    not, the next is half-way between.
+    """
     best: int | None = None
-    ceiling = STEPS
-    aim = AIM
+    ceiling, aim = STEPS, AIM
     for number in range(MOST_LAYOUTS):
-        if number >= LAYOUTS and best is not None:
-            return best
-        step = max(-STEPS, largest(-STEPS, ceiling, partial(_fits_pdf, trials, content, aim)))
+        if best is not None and number >= LAYOUTS:
+            break
+        if best is not None and ceiling < STEPS:
+            step = (best + ceiling + 1) // 2
+        else:
+            step = max(-STEPS, largest(-STEPS, ceiling, partial(_fits_pdf, trials, content, aim)))
         if (content, step) in trials.made:
-            return best
+            break
         came = trials.lay_out(content, step)
-        if not came.fits:
-            if step == -STEPS:
-                return best
-            ceiling, aim = step - 1, min(aim, AIM) - 0.01
-            continue
-        if best is None or step > best:
+        if came.fits:
             best = step
-        if came.fill >= CLOSE[0] or step == ceiling:
-            return best
+            if came.fill >= CLOSE or step == ceiling:
+                break
+        elif step == -STEPS:
+            break
+        else:
+            ceiling, aim = step - 1, aim - STRICTER
     return best
 
 

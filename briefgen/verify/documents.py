@@ -13,6 +13,7 @@ from briefgen.english.comparisons import compared_en, compared_zh
 from briefgen.english.periods import period_en, period_zh
 from briefgen.english.printed import printed_value
 from briefgen.errors import SourceError
+from briefgen.model import Status
 from briefgen.verify.words import bare
 
 if TYPE_CHECKING:
@@ -34,6 +35,28 @@ class Witness:
     def text(self) -> str:
         """All its words, cleaned, bare of white space."""
         return bare("".join(each.text.text for each in self.reading.passages))
+
+    @cached_property
+    def names(self) -> str:
+        """The same with its title, its origin, and its themes in both languages."""
+        article = self.reading.article
+        themes = (t for each in self.reading.themes for t in (each.label_en, each.title_en))
+        return "\n".join((self.text, *map(bare, (article.title, article.origin, *themes))))
+
+    @cached_property
+    def promises(self) -> tuple[tuple[int, int], ...]:
+        """Where its targets and forecasts stand in `text`."""
+        starts, length = [], 0
+        for passage in self.reading.passages:
+            starts.append(length)
+            length += len(bare(passage.text.text))
+        found = []
+        for each in self.reading.figures:
+            if each.status is not Status.ACTUAL and each.passage >= 0:
+                before = self.reading.passages[each.passage].text.text[: each.at]
+                start = starts[each.passage] + len(bare(before))
+                found.append((start, start + len(bare(each.mention))))
+        return tuple(found)
 
     @cached_property
     def at(self) -> dict[tuple[int, int], Figure]:

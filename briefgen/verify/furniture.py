@@ -1,4 +1,4 @@
-"""What a page says besides its figures: masthead, headings, sources, counts, the template's words."""
+"""What a page says besides its figures: masthead, headings, sources, counts, words of its own."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from briefgen.errors import TemplateError
 from briefgen.select import issue
+from briefgen.verify.finding import Finding
 from briefgen.verify.statement import Statement, statement
 from briefgen.verify.words import bare, number_pattern, table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from briefgen.verify.finding import Finding
     from briefgen.workspace import Workspace
 
 TAGS = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|<[^>]*>", re.DOTALL)
@@ -67,15 +67,25 @@ def headings(content: Mapping[str, Any]) -> Iterator[Statement]:
 
 def counts(content: Mapping[str, Any], words: tuple[str, ...]) -> Iterator[Statement]:
     """How many figures the page says it has, and the years its targets are for."""
-    count = len(content["figures"])
+    years = {document.get("targets_for", "") for document in content["printed"]["documents"]}
+    yield from counted(len(content["figures"]), words)
+    yield from promised(years - {""}, words)
+
+
+def counted(count: int, words: tuple[str, ...]) -> Iterator[Statement]:
+    """That the page has so many figures."""
     for form in table()["furniture"]["count"]:
         yield statement("count", (form.format(count=count),))
     for word in words:
-        yield Statement("count", (f"{count}{word}",))
-    for document in content["printed"]["documents"]:
-        if document.get("targets_for"):
-            for word in (*words, *table()["marks"]["target"]):
-                yield Statement("heading", (bare(document["targets_for"]) + word,))
+        if not word[:1].isdigit():
+            yield Statement("count", (f"{count}{word}",))
+
+
+def promised(years: Iterable[str], words: tuple[str, ...]) -> Iterator[Statement]:
+    """The heads of lists of targets: 2024年目标."""
+    for year in years:
+        for word in (*words, *table()["marks"]["target"]):
+            yield Statement("heading", (bare(year) + bare(word),))
 
 
 def template_words(name: str, workspace: Workspace) -> tuple[tuple[str, ...], dict[str, list[str]]]:
@@ -112,8 +122,6 @@ def numbers_of_template(words: tuple[str, ...]) -> Iterator[Statement]:
 
 def day_of(content: Mapping[str, Any], findings: list[Finding]) -> date | None:
     """The day of the issue; a masthead that is not of that day is a finding."""
-    from briefgen.verify.finding import Finding  # noqa: PLC0415
-
     try:
         day = date.fromisoformat(content["day"])
     except ValueError:
@@ -127,5 +135,7 @@ def day_of(content: Mapping[str, Any], findings: list[Finding]) -> date | None:
     for name, expected in true.items():
         if content[name] != expected:
             said = str(content[name])
-            findings.append(Finding(f"JSON, {name}", said, "", "it is not of that day", str(expected)))
+            findings.append(
+                Finding(f"JSON, {name}", said, "", "it is not of that day", str(expected))
+            )
     return day

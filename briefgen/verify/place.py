@@ -55,7 +55,7 @@ class Finder:
         return sorted(kept, key=lambda each: each.start)
 
     def _places(self, statement: Statement) -> Iterator[Placed]:
-        fields = (*statement.required, *statement.optional)
+        fields = statement.fields
         if len(fields) == 1:
             for at in self._occurrences(fields[0]):
                 if self._whole(statement, at, at + len(fields[0])):

@@ -46,6 +46,7 @@ class Recount:
         self.figures = {each["id"]: each for each in self.content["figures"]}
         for each in self.content["figures"]:
             self._figure(each)
+        self._headings()
         printed = self.content["printed"]
         made: list[Statement] = []
         for number, card in enumerate(printed["key_figures"], 1):
@@ -53,14 +54,18 @@ class Recount:
         for number, document in enumerate(printed["documents"], 1):
             for theme in document["themes"]:
                 made += self._lines(theme["lines"], f"JSON, document {number}")
-            made += self._lines(document["targets"], f"JSON, document {number}, targets", listed=True)
+            made += self._lines(
+                document["targets"], f"JSON, document {number}, targets", listed=True
+            )
         for number, row in enumerate(printed["rows"], 1):
             made += self._row(row, f"JSON, row {number}")
         return made
 
     def _documents(self) -> None:
         digests = {each["path"]: each["sha256"] for each in self.content["figures"]}
-        digests |= {each["path"]: each["sha256"] for each in self.content["sources"] if "sha256" in each}
+        digests |= {
+            each["path"]: each["sha256"] for each in self.content["sources"] if "sha256" in each
+        }
         for path, digest in digests.items():
             if fault := self.archive.fault(path, digest):
                 self.broken.add(path)
@@ -88,6 +93,36 @@ class Recount:
         if problem := check(found):
             self._fail(place, raw, stated["quote"], problem.message)
 
+    def _headings(self) -> None:
+        """Numbers in titles, themes and dates must be the document's own."""
+        for source in self.content["sources"]:
+            witness = self._heard(source["path"])
+            if witness is None:
+                continue
+            place, article = f"JSON, source {source['number']}", witness.reading.article
+            days = {str(day) for day in (article.event, article.published, "") if day is not None}
+            if source["day"] not in days:
+                self._fail(place, source["day"], source["title"], "not a date of the document")
+            for name in ("title", "origin", "short"):
+                self._name(source.get(name, ""), witness, place)
+        for document in self.content["printed"]["documents"]:
+            witness = self._heard(self._path(document["source"]))
+            if witness is None:
+                continue
+            place = f"JSON, document {document['source']}"
+            self._name(document["title"], witness, place)
+            for theme in document["themes"]:
+                for text in (theme["label"], theme["title"], theme["parent"] or {}):
+                    for each in text.values():
+                        self._name(each, witness, place)
+
+    def _heard(self, path: str) -> Witness | None:
+        return None if path in self.broken else self.archive.witness(path)
+
+    def _name(self, text: str, witness: Witness, place: str) -> None:
+        if re.search(DIGITS, text) and bare(text) not in witness.names:
+            self._fail(place, "、".join(re.findall(DIGITS, text)), text, "not the document's words")
+
     def _known(self, identity: str) -> tuple[Witness, Figure] | None:
         stated = self.figures.get(identity)
         witness = self.archive.witness(stated["path"]) if stated else None
@@ -98,7 +133,9 @@ class Recount:
         known = self._known(row["figure"])
         proofs = self._proofs([row["figure"]])
         if known is None:
-            yield from self._unproved(row["figure"], place, row["value"], row_statement(row, proofs))
+            yield from self._unproved(
+                row["figure"], place, row["value"], row_statement(row, proofs)
+            )
             return
         witness, figure = known
         true = {
@@ -143,7 +180,6 @@ class Recount:
         witness, figure = known
         zh, en = witness.periods(figure)
         value = -figure.value if figure.direction is Direction.DOWN else figure.value
-        value = value if _same(value, point["value"]) else value
         period = {"zh": zh, "en": en}
         shown = point["value"] if _same(value, point["value"]) else str(value)
         return {**point, "period": period, "text": _signed(figure), "value": shown}
@@ -188,7 +224,12 @@ class Recount:
     # --- what they share ------------------------------------------------------------------------
 
     def _differing(
-        self, place: str, said: Mapping[str, Any], true: Mapping[str, Any], source: int, figure: Figure
+        self,
+        place: str,
+        said: Mapping[str, Any],
+        true: Mapping[str, Any],
+        source: int,
+        figure: Figure,
     ) -> None:
         for name, expected in true.items():
             if said[name] != expected:
@@ -214,7 +255,7 @@ class Recount:
     def _unproved(
         self, identity: str, place: str, number: str, made: Statement
     ) -> Iterator[Statement]:
-        """A statement whose document cannot be asked counts as the JSON has it; that is said once."""
+        """A statement whose document cannot be asked counts as the JSON has it."""
         stated = self.figures.get(identity)
         if stated and stated["path"] in self.broken:
             yield made

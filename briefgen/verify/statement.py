@@ -39,16 +39,29 @@ class Statement:
     source: int = 0
     listed: bool = False
     proofs: tuple[Proof, ...] = ()
+    order: tuple[str, ...] = ()  # all fields as the shipped template sets them
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """All fields, in the order in which a page has them."""
+        return self.order or (*self.required, *self.optional)
 
     @property
     def text(self) -> str:
-        """All fields in a row, the required ones first."""
-        return "".join((*self.required, *self.optional))
+        """All fields in a row."""
+        return "".join(self.fields)
 
 
-def statement(kind: str, required: Iterable[str], optional: Iterable[str] = (), **more: Any) -> Statement:  # noqa: ANN401 - the other fields of Statement
+def statement(
+    kind: str,
+    required: Iterable[str],
+    optional: Iterable[str] = (),
+    *,
+    order: Iterable[str] = (),
+    **more: Any,  # noqa: ANN401 - the other fields of Statement
+) -> Statement:
     """The statement of these texts, those that are empty left out."""
-    return Statement(kind, _bare(required), _bare(optional), **more)
+    return Statement(kind, _bare(required), _bare(optional), order=_bare(order), **more)
 
 
 def _bare(texts: Iterable[str]) -> tuple[str, ...]:
@@ -64,6 +77,7 @@ def row_statement(row: Mapping[str, Any], proofs: tuple[Proof, ...]) -> Statemen
         "row",
         (row["indicator"], row["value"]),
         (row["period"], row["compared"]),
+        order=(row["indicator"], row["period"], row["value"], row["compared"]),
         status=row["status"],
         source=row["source"],
         proofs=proofs,
@@ -73,11 +87,14 @@ def row_statement(row: Mapping[str, Any], proofs: tuple[Proof, ...]) -> Statemen
 def card_statement(card: Mapping[str, Any], proofs: tuple[Proof, ...]) -> Statement:
     """A key figure with its notes in both languages, and the points of its trend."""
     points = [point["period"]["zh"] + point["text"] for point in card["trend"]]
-    label, note, unit = card["label"], card["note"], card["unit"]
+    label, note = card["label"], card["note"]
+    value = card["value"] + card["unit"]["zh"]
+    english = card["unit"]["en"] if len(card["unit"]["en"]) > 1 else ""  # % says nothing new
     return statement(
         "key figure",
-        (label["zh"], card["value"] + unit["zh"]),
-        (note["zh"], label["en"], note["en"], unit["en"], *points),
+        (label["zh"], value),
+        (note["zh"], label["en"], note["en"], english, *points),
+        order=(value, label["zh"], note["zh"], *points, english, label["en"], note["en"]),
         status=card["status"],
         source=card["source"],
         proofs=proofs,

@@ -1,0 +1,1 @@
+"""The weekly mail: joins the page that `build` makes with the steps of delivery."""

@@ -1,0 +1,403 @@
+"""`briefgen verify`: a page as built passes; a page changed by hand is caught, wherever it is."""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+import shutil
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+import pikepdf
+import pytest
+from workspaces import REPOSITORY, run, seeds
+
+from briefgen import pipeline
+from briefgen.model import Status
+from briefgen.press import Wish, take_orders
+from briefgen.render import find_template
+from briefgen.render.pdf import lay_out
+from briefgen.verify import verify
+from briefgen.workspace import open_workspace
+
+NAME = "聊城-2024-W22"
+DAY = "2024-05-31"
+TEXT = re.compile(r"(<w:t(?: [^>]*)?>)([^<]*)(</w:t>)")
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory):
+    """A workspace with the documents of the repository and a finished page."""
+    folder = seeds(tmp_path_factory.mktemp("verify"))
+    result = run("build", "--city", "聊城", "--date", DAY, "--workspace", folder)
+    assert result.exit_code == 0, result.output
+    return open_workspace(folder)
+
+
+@pytest.fixture
+def page(home, tmp_path):
+    """The finished files in a folder of their own, to be changed by hand."""
+    for path in home.settings.output.glob(f"{NAME}.*"):
+        shutil.copy(path, tmp_path)
+    return tmp_path / f"{NAME}.docx"
+
+
+def xml_of(path: Path) -> str:
+    with zipfile.ZipFile(path) as archive:
+        return archive.read("word/document.xml").decode()
+
+
+def put(path: Path, xml: str) -> None:
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts["word/document.xml"] = xml.encode()
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+
+
+def edit(path: Path, old: str, new: str, *, last: bool = False) -> None:
+    """One place of the Word page changed, as an editor's hand would."""
+    xml = xml_of(path)
+    assert old in xml, old
+    put(path, new.join(xml.rsplit(old, 1)) if last else xml.replace(old, new, 1))
+
+
+def swap(path: Path, one: str, other: str) -> None:
+    xml = xml_of(path)
+    assert one in xml
+    assert other in xml
+    put(path, other.join(part.replace(other, one) for part in xml.split(one)))
+
+
+@pytest.mark.parametrize("suffix", ["pdf", "docx", "json"])
+def test_a_page_as_built_passes(home, suffix):
+    verdict = verify(home.settings.output / f"{NAME}.{suffix}", home)
+    assert verdict.findings == ()
+    assert len(verdict.traced) >= (200 if suffix != "json" else 30)
+
+
+@pytest.mark.parametrize("suffix", ["pdf", "docx"])
+def test_a_page_without_its_json_is_held_against_all_documents(home, tmp_path, suffix):
+    shutil.copy(home.settings.output / f"{NAME}.{suffix}", tmp_path)
+    verdict = verify(tmp_path / f"{NAME}.{suffix}", home)
+    assert verdict.findings == ()
+    assert "weak" in verdict.against or "documents" in verdict.against
+    assert "not beside it" in verdict.notes[0]
+
+
+def test_the_command_says_so_and_leaves_with_0(home):
+    result = run("verify", home.settings.output / f"{NAME}.pdf", "--workspace", home.root)
+    assert result.exit_code == 0
+    assert "numbers are traced" in result.output
+
+
+def test_the_command_names_what_it_finds_and_leaves_with_1(home, page):
+    edit(page, "98.6%", "99.6%", last=True)
+    result = run("verify", page, "--workspace", home.root)
+    assert result.exit_code == 1
+    assert re.search(r"table \d+, row \d+: untraced: 99\.6", result.output)
+    assert "98.6%" in result.output
+    told = json.loads(run("verify", page, "--workspace", home.root, "--format", "json").output)
+    assert told["ok"] is False
+    assert told["untraced"][0]["number"] == "99.6"
+    assert all(each["proofs"] for each in told["traced"] if each["kind"] == "row")
+
+
+# --- Word, changed by hand ----------------------------------------------------------------------
+
+CHANGES = {
+    "a number": ("473家", "478家"),
+    "a number of several digits": ("95.3亿元", "195.3亿元"),
+    "亿 for 万": ("5759.5万元", "5759.5亿元"),
+    "万 for 亿": ("95.3亿元", "95.3万元"),
+    "a point moved": ("23.9%", "2.39%"),
+    "the sign of a growth": ("+23.9% y/y", "\u221223.9% y/y"),
+    "the sign of a key figure": ("+23.9", "-23.9"),
+    "the direction in words": ("增加值同比增长", "增加值同比下降"),
+    "above for below": ("7.7 pp above", "7.7 pp below"),
+    "a rank": ("2nd in the province", "1st in the province"),
+    "a rank in Chinese": ("居全省第3位", "居全省第2位"),
+    "a rank in Chinese numerals": ("居全省第一位", "居全省第二位"),
+    "a scope": ("2nd in the province", "2nd in the country"),
+    "a period": ("Jan–Nov 2022", "Jan–Nov 2023"),
+    "months": ("Jan–Nov 2022", "Jan–Oct 2022"),
+    "months in Chinese": ("1—11月份", "1—10月份"),
+    "the issue": ("第22期", "第23期"),
+    "a date": ("6月2日", "6月3日"),
+    "the date of a source": ("2023-04-10", "2023-04-11"),
+    "a number in a title": ("2022年亮点", "2023年亮点"),
+    "a numeral in a title": ("八个方面", "九个方面"),
+    "a mark": ("[3]", "[2]"),
+    "a mark of no source": ("[3]", "[7]"),
+    "the label of a row": ("Investment in industry<", "Imports<"),
+    "the label of a sentence": ("创新型中小企业", "专精特新企业"),
+    "the indicator of a key figure": ("工业技改投资", "民间投资"),
+    "words put to a number": ("98.6%", "98.6%以上"),
+    "words put before a number": ("98.6%", "超98.6%"),
+    "billion put to a share": ("98.6%", "98.6 billion"),
+    "a bound taken away": ("+8% or more", "+8%"),
+    "a bound turned": ("+8% or more", "no more than +8%"),
+    "the count of figures": ("项数据均可溯源", "0项数据均可溯源"),
+    "a sentence added": ("资料来源", "去年实现利润88亿元。资料来源"),
+    "a number added in words": ("资料来源", "利润增长三成。资料来源"),
+    "a number added in English": ("English summary", "Profit doubled. English summary"),
+    "a target as a result": ("Target, not a result", ""),
+    "the mark of the targets": ("2024年目标", "2024年"),
+}
+
+
+@pytest.mark.parametrize(("old", "new"), CHANGES.values(), ids=CHANGES)
+def test_a_changed_word_page_is_caught(home, page, old, new):
+    edit(page, old, new)
+    assert not verify(page, home).good
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("+23.9% y/y", "+12.1% y/y"),
+        ("+23.9", "+12.1"),
+        ("Investment in industry<", "Value added of high-tech manufacturing<"),
+        ("48.5%", "98.6%"),
+        ("473家", "285个"),
+        ("+7% or more", "+8% or more"),
+        ("[3]", "[4]"),
+    ],
+)
+def test_numbers_or_labels_that_changed_places_are_caught(home, page, one, other):
+    swap(page, one, other)
+    assert not verify(page, home).good
+
+
+def test_every_changed_digit_is_caught(home, page):
+    """Any digit of the page changed to another: 40 of several hundred, a new choice each release."""
+    xml = xml_of(page)
+    spots = [
+        place
+        for match in TEXT.finditer(xml)
+        for place in range(match.start(2), match.end(2))
+        if xml[place].isdigit()
+    ]
+    chance = random.Random(20240531)
+    missed = []
+    for place in chance.sample(spots, 40):
+        digit = chance.choice([each for each in "0123456789" if each != xml[place]])
+        put(page, xml[:place] + digit + xml[place + 1 :])
+        if verify(page, home).good:
+            missed.append((xml[place - 20 : place + 20], digit))
+    assert missed == []
+
+
+def test_words_that_state_no_number_may_be_changed(home, page):
+    edit(page, "English summary", "Summary in English")
+    edit(page, "经济运行简报编辑部", "编辑部")
+    assert verify(page, home).findings == ()
+
+
+def test_hidden_and_struck_words_are_not_on_the_page(home, page):
+    hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>88亿元</w:t></w:r>"
+    struck = '<w:del w:id="900" w:author="x"><w:r><w:delText>77亿元</w:delText></w:r></w:del>'
+    xml = xml_of(page)
+    put(page, xml.replace("</w:p>", f"{hidden}{struck}</w:p>", 1))
+    assert verify(page, home).findings == ()
+
+
+def test_a_tracked_insertion_is_on_the_page(home, page):
+    added = '<w:ins w:id="901" w:author="x"><w:r><w:t>利润88亿元</w:t></w:r></w:ins>'
+    put(page, xml_of(page).replace("</w:p>", f"{added}</w:p>", 1))
+    assert not verify(page, home).good
+
+
+def test_a_row_taken_out_is_noted_and_no_fault(home, page):
+    xml = xml_of(page)
+    at = xml.index("24.7 pp above")
+    start, end = xml.rindex("<w:tr", 0, at), xml.index("</w:tr>", at) + len("</w:tr>")
+    start = max(xml.rfind("<w:tr>", 0, at), xml.rfind("<w:tr ", 0, at))
+    put(page, xml[:start] + xml[end:])
+    verdict = verify(page, home)
+    assert verdict.findings == ()
+
+
+# --- the PDF ------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def made(home):
+    """The page as a value, to be set again with something spoiled."""
+    orders, _ = take_orders(home, Wish(city="聊城"), lambda _: None)
+    order = orders[0]
+    articles = [each.article or pipeline.open_article(each.path, each.shown) for each in order.documents]
+    settings = replace(home.settings, formats=("pdf",))
+    day = __import__("datetime").date.fromisoformat(DAY)
+    return pipeline.make_page(articles, order.place, day, settings).briefing
+
+
+def spoiled(briefing, **changes):
+    return replace(briefing, **changes)
+
+
+def first_row(briefing, **changes):
+    return replace(briefing, rows=(replace(briefing.rows[1], **changes), *briefing.rows[2:]))
+
+
+SPOILED = {
+    "a value": lambda b: first_row(b, value="+24.9% y/y"),
+    "a comparison": lambda b: first_row(b, compared="7.7 pp above the national average"),
+    "a period": lambda b: first_row(b, period="Jan–May 2024"),
+    "a source": lambda b: first_row(b, source=2),
+    "values of two rows": lambda b: replace(
+        b,
+        rows=(
+            b.rows[0],
+            replace(b.rows[1], value=b.rows[2].value),
+            replace(b.rows[2], value=b.rows[1].value),
+            *b.rows[3:],
+        ),
+    ),
+    "targets as results": lambda b: replace(
+        b, rows=tuple(replace(each, status=Status.ACTUAL) for each in b.rows)
+    ),
+    "a key figure": lambda b: replace(
+        b, key_figures=(replace(b.key_figures[0], value="+9.7"), *b.key_figures[1:])
+    ),
+    "the count": lambda b: replace(b, figure_count=b.figure_count + 1),
+}
+
+
+@pytest.mark.parametrize("spoil", SPOILED.values(), ids=SPOILED)
+def test_a_pdf_set_from_something_else_is_caught(home, page, made, spoil):
+    pdf = page.with_suffix(".pdf")
+    pdf.write_bytes(lay_out(spoil(made), find_template("briefing")).write())
+    assert not verify(pdf, home).good
+
+
+def test_a_pdf_whose_content_was_edited_is_caught(home, page):
+    """The first big number's glyphs in the content stream put in another order."""
+    pdf = page.with_suffix(".pdf")
+    with pikepdf.open(pdf, allow_overwriting_input=True) as document:
+        operations = list(pikepdf.parse_content_stream(document.pages[0]))
+        shown = [
+            n
+            for n, (operands, operator) in enumerate(operations)
+            if str(operator) == "TJ" and len(bytes(operands[0][0])) >= 8
+        ]
+        one, other = shown[2], shown[-1]
+        operations[one], operations[other] = (
+            (operations[other][0], operations[one][1]),
+            (operations[one][0], operations[other][1]),
+        )
+        document.pages[0].Contents = document.make_stream(
+            pikepdf.unparse_content_stream(operations)
+        )
+        document.save(pdf)
+    assert not verify(pdf, home).good
+
+
+def test_a_note_put_over_a_pdf_is_caught(home, page):
+    pdf = page.with_suffix(".pdf")
+    with pikepdf.open(pdf, allow_overwriting_input=True) as document:
+        note = pikepdf.Dictionary(
+            Type=pikepdf.Name.Annot,
+            Subtype=pikepdf.Name.FreeText,
+            Rect=[0, 0, 90, 20],
+            Contents="实现利润88亿元",
+        )
+        document.pages[0].Annots = document.make_indirect(pikepdf.Array([note]))
+        document.save(pdf)
+    assert not verify(pdf, home).good
+
+
+# --- the JSON, and the documents ----------------------------------------------------------------
+
+
+def tamper(path: Path, change) -> Path:
+    beside = path.with_suffix(".json")
+    content = json.loads(beside.read_text(encoding="utf-8"))
+    change(content)
+    beside.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+    return beside
+
+
+JSON_CHANGES = {
+    "a row's value": lambda c: c["printed"]["rows"][1].update(value="+32.9% y/y"),
+    "a row's label": lambda c: c["printed"]["rows"][1].update(indicator="Exports"),
+    "a row's status": lambda c: c["printed"]["rows"][-1].update(status="actual"),
+    "a row's source": lambda c: c["printed"]["rows"][-1].update(source=1),
+    "a row's figure": lambda c: c["printed"]["rows"][1].update(figure="9:F1"),
+    "a figure's value": lambda c: c["figures"][0].update(value=8.9),
+    "a figure's unit": lambda c: c["figures"][0].update(unit="亿元"),
+    "a figure's status": lambda c: c["figures"][0].update(status="target"),
+    "a figure's place": lambda c: c["figures"][0].update(start=c["figures"][0]["start"] + 1),
+    "a figure's words": lambda c: c["figures"][0].update(raw="8.9%"),
+    "a digest": lambda c: c["sources"][0].update(sha256="0" * 64),
+    "a file": lambda c: c["figures"][0].update(path="seeds/none.txt"),
+    "a date": lambda c: c["sources"][0].update(day="2024-05-28"),
+    "the day": lambda c: c.update(day="2024-06-07"),
+    "a key figure": lambda c: c["printed"]["key_figures"][0].update(value="+9.7"),
+    "a note": lambda c: c["printed"]["key_figures"][1]["note"].update(zh="居全省第1位"),
+    "a trend": lambda c: c["printed"]["key_figures"][0]["trend"][0].update(text="+9.4%"),
+    "a sentence": lambda c: c["printed"]["documents"][0]["themes"][0]["lines"][0]["runs"][-1].update(
+        text="75.7%"
+    ),
+    "words of a sentence": lambda c: c["printed"]["documents"][0]["themes"][0]["lines"][0]["runs"][
+        2
+    ].update(text="出口"),
+    "a target's status": lambda c: [
+        line.update(status="actual") for d in c["printed"]["documents"] for line in d["targets"]
+    ],
+    "a title": lambda c: c["printed"]["documents"][0].update(title="2019年大事记"),
+}
+
+
+@pytest.mark.parametrize("change", JSON_CHANGES.values(), ids=JSON_CHANGES)
+def test_a_changed_json_is_caught(home, page, change):
+    assert not verify(tamper(page, change), home).good
+
+
+def test_a_word_page_and_its_json_changed_alike_are_caught(home, page):
+    edit(page, "473家", "478家")
+    text = page.with_suffix(".json").read_text(encoding="utf-8")
+    page.with_suffix(".json").write_text(text.replace("473", "478"), encoding="utf-8")
+    assert not verify(page, home).good
+
+
+@pytest.mark.parametrize("change", [lambda c: c.pop("printed"), lambda c: c.update(figures=3)])
+def test_a_json_of_another_shape_is_refused_in_words(home, page, change):
+    tamper(page, change)
+    result = run("verify", page, "--workspace", home.root)
+    assert result.exit_code == 1
+    assert "JSON" in result.output or "briefgen wrote" in result.output
+    assert "fault in briefgen" not in result.output
+
+
+@pytest.mark.parametrize("how", ["changed", "missing"])
+def test_a_changed_or_missing_document_is_named(tmp_path, how):
+    folder = seeds(tmp_path / "w")
+    assert run("build", "--city", "聊城", "--date", DAY, "--workspace", folder).exit_code == 0
+    document = next((folder / "seeds").glob("001_*.txt"))
+    if how == "missing":
+        document.unlink()
+    else:
+        document.write_text(document.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    result = run("verify", folder / "output" / f"{NAME}.pdf", "--workspace", folder)
+    assert result.exit_code == 1
+    assert document.name in result.output
+    assert how in result.output
+    assert result.output.count("untraced") == 0
+
+
+@pytest.mark.parametrize("data", [b"", b"%PDF-1.7", b"PK\x03\x04", b"\x00" * 99])
+@pytest.mark.parametrize("suffix", ["pdf", "docx", "json", "txt"])
+def test_what_is_no_page_is_refused_in_words(home, tmp_path, suffix, data):
+    path = tmp_path / f"page.{suffix}"
+    path.write_bytes(data)
+    result = run("verify", path, "--workspace", home.root)
+    assert result.exit_code == 1
+    assert "fault in briefgen" not in result.output
+
+
+def test_the_seeds_of_the_repository_are_untouched():
+    assert len(list((REPOSITORY / "seeds").glob("*.txt"))) == 5
