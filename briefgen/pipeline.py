@@ -16,7 +16,7 @@ from briefgen import clean, english, figures, read, select, themes
 from briefgen.errors import SourceError
 from briefgen.figures.contradictions import across, within
 from briefgen.model import Reading
-from briefgen.proof import prove
+from briefgen.cells import prove
 from briefgen.select.choose import newest_first
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from briefgen.deliver import write_files
 from briefgen.english import KINDS, pinyin, render_theme, tidy, translate_label
 from briefgen.errors import LexiconError, SettingsError
 from briefgen.export.columns import width
-from briefgen.proof import command
+from briefgen.cells import command
 from briefgen.settings import FILE_NAME, line_of
 
 if TYPE_CHECKING:

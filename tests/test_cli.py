@@ -156,7 +156,7 @@ FIGURE = (
 )
 DOCUMENT = (
     "id path sha256 title published event source place script encoding noise themes highlights"
-    " figures problems"
+    " figures problems subjects"
 )
 
 

@@ -140,10 +140,9 @@ def test_a_glossary_of_two_columns_is_as_good(folder):
     assert run("--workspace", folder, "terms", "add", "嬷嬷灯", "lamps").exit_code == 0
     assert run("--workspace", folder, "terms", "add", "产率", "rate", "--kind", "of").exit_code == 0
     raw = (folder / "mine.tsv").read_bytes().decode("utf-8")
-    assert raw in {
-        "\ufeffzh\ten\tkind\r\n# ours\r\n嬷嬷\tmomo\r\n嬷嬷灯\tlamps\tterm\r\n产率\trate\tof\r\n",
-        "\ufeffzh\ten\tkind\r\n# ours\r\n嬷嬷\tmomo\r\n嬷嬷灯\tlamps\r\n产率\trate\tof\r\n",
-    }
+    lines = raw.removeprefix("\ufeff").split("\r\n")
+    assert raw.startswith("\ufeff")
+    assert lines == ["zh\ten\tkind", "# ours", "嬷嬷\tmomo", "嬷嬷灯\tlamps", "产率\trate\tof", ""]
 
 
 @pytest.mark.parametrize(

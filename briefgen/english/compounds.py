@@ -47,8 +47,15 @@ def compound(composer: Composer, pieces: Pieces, depth: int) -> Phrase:
             near.insert(0, rest.pop(0))
         of = (f"{prep} {composer.phrase(rest, depth)}",) if rest else ()
         return modified(composer, near, Phrase(core, post=of), depth)
+    return _plain(composer, head, rest, depth)
+
+
+def _plain(composer: Composer, head: Piece, rest: list[Piece], depth: int) -> Phrase:
+    """A head without a joint, with what says which; a winding one takes a noun behind it."""
     alone = composer.word(head)
     owned = " of " in alone and head.zh.endswith(tuple(wording()["quantities"]))
+    if owned and rest and not any(p.has("adj", "post", "count", "size", "done") for p in rest):
+        return after(Phrase(alone), f"of {composer.phrase(rest, depth)}")
     if owned and any(piece.zh in wording()["levels"] for piece in rest):
         composer.doubt()  # whose level is it: the revenue's, or that of what earns it?
     several = any(p.has("adj", "count") and not p.has("term", "attr") for p in rest)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.english.inflect import singular
 from briefgen.english.phrases import NOMINAL, PAIR, TRIPLE, Pieces, trimmed, wording
-from briefgen.english.pieces import HAN, OPEN
+from briefgen.english.pieces import OPEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,6 +41,8 @@ def doubtful_pieces(pieces: Pieces) -> bool:
         return _headless(pieces[0]) or pieces[0].has("place") or set(pieces[0].forms) == {"attr"}
     verbs = [acts(piece) for piece in pieces]
     runs = sum(verb and not (at and verbs[at - 1]) for at, verb in enumerate(verbs))
+    if len(pieces) > 1 and pieces[-1].zh in wording()["uncounted"]:
+        return True  # 试点覆盖: the number counts people whom the label does not name
     if runs > 1 or sum(verbs) >= TRIPLE or (verbs[-1] and any(p.has("join") for p in pieces)):
         return True
     tests = (_late_count, _clashing, _nested, _verbal, _inserted, _crossed)

@@ -13,6 +13,7 @@ from briefgen.english.pieces import Piece
 from briefgen.lexicon import load_toml
 
 Pieces = Sequence[Piece]
+RELATIONS = ("above", "below", "per", "than", "among", "as")
 PAIR, TRIPLE = 2, 3  # the fewest pieces, or parts of a list, that a rule is about
 NOMINAL = ("term", "name", "quote", "code", "unknown", *PREPOSITIONS)
 
@@ -63,7 +64,11 @@ class Composer(Protocol):
 
 def winding(noun: str) -> bool:
     """Whether the noun phrase has parts after its noun, so that it cannot stand before another."""
-    return any(f" {word} " in noun for word in PREPOSITIONS) or "(" in noun or "," in noun
+    return (
+        any(f" {word} " in noun for word in (*PREPOSITIONS, *RELATIONS))
+        or "(" in noun
+        or "," in noun
+    )
 
 
 def after(head: Phrase, note: str) -> Phrase:

@@ -97,8 +97,8 @@ def _merged(pieces: list[Piece]) -> list[Piece]:
     return merged
 
 
-def _starting(text: str, at: int, glossary: Glossary, names: Mapping[str, str]) -> list[Piece]:
-    """All pieces that can begin here, longest first, and at least one."""
+def _known(text: str, at: int, glossary: Glossary, names: Mapping[str, str]) -> list[Piece]:
+    """The terms of the glossary and the names that begin here, longest first."""
     found: list[Piece] = []
     reach = max(glossary.reach.get(text[at], 1), LONGEST_NAME)
     for length in range(min(reach, len(text) - at), 0, -1):
@@ -108,8 +108,14 @@ def _starting(text: str, at: int, glossary: Glossary, names: Mapping[str, str]) 
         forms = glossary.forms(word)
         if word in names:
             forms = {**forms, "name": names[word], "place": ""}
-        if forms and not forms.keys() <= WHOLE:
+        if not forms.keys() <= WHOLE:
             found.append(Piece(word, {**_role(word), **forms}))
+    return found
+
+
+def _starting(text: str, at: int, glossary: Glossary, names: Mapping[str, str]) -> list[Piece]:
+    """All pieces that can begin here, longest first, and at least one."""
+    found = _known(text, at, glossary, names)
     char = text[at]
     found.extend(_enclosed(text, at))
     if char in _numeric():

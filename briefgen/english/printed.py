@@ -71,6 +71,12 @@ def _put(word: str, value: str, *, fallen: bool) -> str:
     return f"down {word} {value.removeprefix('down ')}" if fallen else f"{word} {value}"
 
 
+def _years(period: str | None) -> bool:
+    """Whether the period runs over more than one year: 2021/2025."""
+    first, slash, last = (period or "").partition("/")
+    return bool(slash) and first[:4] != last[:4]
+
+
 def _basis(figure: Figure) -> str:
     """`y/y` for growth and change that happened; a target's basis goes without saying."""
     if figure.basis is None or (
@@ -79,5 +85,7 @@ def _basis(figure: Figure) -> str:
         return ""
     if figure.measure not in (Measure.GROWTH, Measure.DELTA) or figure.direction is None:
         return ""
+    if figure.basis is Basis.YOY and _years(figure.period):
+        return ""  # growth over a plan of five years is not on a year earlier
     words: dict[str, str] = load_toml("english")["basis"]
     return words[figure.basis.value]

@@ -105,10 +105,11 @@ class Translator:
         return Composer(self.enclosed, self.sound, self.doubt)
 
     def enclosed(self, text: str) -> str:
-        """What stands in quotes or brackets; a word or two there need not be a noun."""
+        """What stands in quotes or brackets; one word there need not be a noun."""
         before = self.unsure
         said = self.say(text)
-        self.unsure = self.unsure if len(text) > WORD else before
+        if len(cut(text, self.glossary, names.places())) == 1:
+            self.unsure = before
         return said
 
     def doubt(self) -> None:
@@ -146,7 +147,7 @@ def translate_label(zh: str, glossary: Glossary) -> Rendering:
     text = tidy(zh)[:LONGEST]
     inside = cleaned(translator.say(text))
     missing = tuple(dict.fromkeys(translator.missing))
-    unsure = translator.unsure or doubtful_text(inside)
+    unsure = translator.unsure or doubtful_text(inside) or "place" in glossary.forms(text)
     if unsure and not missing and not _whole(text, glossary):
         missing = (text,)  # the phrase as a whole is what an editor must say
     return Rendering(capital(parted(inside)[1]), not missing and bool(inside), missing, inside)
@@ -154,7 +155,8 @@ def translate_label(zh: str, glossary: Glossary) -> Rendering:
 
 def _whole(text: str, glossary: Glossary) -> bool:
     """Whether the glossary has the label as it is."""
-    return bool(glossary.forms(text).keys() & {"term", "name", "phrase"})
+    kinds = glossary.forms(text).keys()
+    return "place" not in kinds and bool(kinds & {"term", "name", "phrase"})
 
 
 @cache

@@ -147,8 +147,7 @@ def _second(verbs: list[Piece], rest: list[Piece], composer: Composer) -> str:
     first = rest[0]
     bare = {kind: text for kind, text in first.forms.items() if kind not in ("verb", "done")}
     if rest[1].has("join") or not (said.endswith(" on") or verbs[-1].has("light")):
-        noun = composer.phrase([Piece(first.zh, bare), *rest[1:]])
-        return f"{said} {noun}"
+        return f"{said} {composer.phrase([Piece(first.zh, bare), *rest[1:]])}"
     if said.endswith(" on"):
         return f"{said} {gerund(first.forms['verb'])} {composer.phrase(rest[1:])}"
     noun = first.forms.get("attr") or first.forms["term"]

@@ -7,6 +7,7 @@ missing. `start` and `end` are offsets into the decoded file as it is on disk.
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from briefgen.export.numbers import json_number
@@ -36,6 +37,8 @@ def document_json(reading: Reading) -> Json:
     """One document: where it comes from, what it says, its own themes, figures and doubts."""
     article = reading.article
     source = article.source
+    subjects = [_theme(theme) for theme in reading.themes if theme.stands_in]
+    reading = _own(reading)
     return {
         "id": source.id,
         "path": source.path,
@@ -52,7 +55,30 @@ def document_json(reading: Reading) -> Json:
         "highlights": [_highlight(highlight) for highlight in reading.highlights],
         "figures": [figure_json(figure) for figure in reading.figures],
         "problems": [problem_json(problem) for problem in reading.problems],
+        "subjects": subjects,
     }
+
+
+def _own(reading: Reading) -> Reading:
+    """The reading with the document's own themes only.
+
+    Subjects that stand in where a document has no framework are listed apart: what stands under
+    them is 总体 in the contract.
+    """
+    stand_ins = {theme.id for theme in reading.themes if theme.stands_in}
+    if not stand_ins:
+        return reading
+
+    def under(theme: str | None) -> str | None:
+        return None if theme in stand_ins else theme
+
+    return replace(
+        reading,
+        themes=tuple(theme for theme in reading.themes if not theme.stands_in),
+        passages=tuple(replace(part, theme=under(part.theme)) for part in reading.passages),
+        figures=tuple(replace(figure, theme=under(figure.theme)) for figure in reading.figures),
+        highlights=tuple(replace(each, theme=under(each.theme)) for each in reading.highlights),
+    )
 
 
 def _place(place: Place) -> Json:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from briefgen.figures.confidence import confidence_of
 from briefgen.figures.draft import NO_INDICATOR, Draft, Frame
 from briefgen.figures.frames import Setting, TimeSaid, settle
 from briefgen.figures.periods import find_times
@@ -13,7 +14,6 @@ from briefgen.figures.read import read_sentence
 from briefgen.figures.sections import calendar_of, walk
 from briefgen.figures.segments import sentences
 from briefgen.gazetteer import gazetteer
-from briefgen.lexicon import load_toml
 from briefgen.model import Article, Figure, Outline, Passage, Problem
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def _figure(draft: Draft, passage: Passage, place: tuple[int, int, int], area: s
         start=span.start,
         end=span.end,
         rule=draft.rule,
-        confidence=_confidence(draft.rule),
+        confidence=confidence_of(draft.rule, draft.indicator),
         basis=draft.basis,
         direction=draft.direction,
         bound=mention.bound,
@@ -110,12 +110,6 @@ def _figure(draft: Draft, passage: Passage, place: tuple[int, int, int], area: s
         passage=index,
         at=at,
     )
-
-
-def _confidence(rule: str) -> float:
-    table = load_toml("confidence")["rules"]
-    value: float = table.get(rule, table["other"])
-    return value
 
 
 def _unread(draft: Draft, passage: Passage, offset: int) -> Problem:

@@ -1,4 +1,4 @@
-"""Looks at the finished files before they are mailed: whole, one page, fonts, every number traced."""
+"""Looks at finished files before they are mailed: whole, one page, fonts, numbers traced."""
 
 from __future__ import annotations
 

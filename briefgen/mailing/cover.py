@@ -24,6 +24,10 @@ def _help(text: str) -> Any:  # noqa: ANN401 - what dataclasses call a field
     return field(metadata={"help": text})
 
 
+# RUF009 takes `_help` for a value shared by all; it makes a field
+# ruff: noqa: RUF009
+
+
 @dataclass(frozen=True, slots=True)
 class NumberView:
     """One of `page.numbers`."""

@@ -177,6 +177,14 @@ class Theme:
     label_en: str = ""
     title_en: str = ""
 
+    @property
+    def stands_in(self) -> bool:
+        """Whether it is no theme of the document's own, but the subject of a paragraph.
+
+        A document without a framework is grouped by such subjects on the page.
+        """
+        return self.rule.startswith("fallback")
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:

@@ -75,7 +75,9 @@ def verify(
     )
 
 
-def _counted(content: dict[str, Any], recount: Recount) -> tuple[list[Statement], list[Finding]]:
+def _counted(
+    content: dict[str, Any], recount: Recount, where: str
+) -> tuple[list[Statement], list[Finding]]:
     try:
         statements = recount.statements()
         day = furniture.day_of(content, recount.findings)

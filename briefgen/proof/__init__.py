@@ -1,0 +1,5 @@
+"""The proof sheet: a page's sentences beside the documents, every figure a click from its source."""
+
+from briefgen.proof.sheet import proof_sheet
+
+__all__ = ["proof_sheet"]
