@@ -10,11 +10,14 @@ from pathlib import Path
 
 import pytest
 
+from briefgen.figures.areas import Areas
 from briefgen.figures.draft import NO_INDICATOR, Frame
 from briefgen.figures.mentions import find_mentions, guard_patterns
 from briefgen.figures.numerals import number_pattern, read_numeral
 from briefgen.figures.periods import Calendar, find_times
 from briefgen.figures.read import read_sentence
+from briefgen.figures.segments import sentences
+from briefgen.gazetteer import gazetteer
 from briefgen.lexicon import load_toml
 
 CASES = Path(__file__).parent / "cases"
@@ -183,3 +186,27 @@ GAPS = [
 def test_gaps_to_a_benchmark_are_comparisons(text, gaps):
     drafts = read_sentence(text, Frame(Calendar(2024, (2024, 5)), "山东"))
     assert [(c.benchmark, str(c.delta)) for d in drafts for c in d.versus] == gaps
+
+
+AREAS = [
+    ("鲁西集团年产值28亿元。", "鲁西集团"),
+    ("进一步丰富了鲁西集团产业链。该项目投产后每年可营业收入28亿元。", "鲁西集团"),
+    ("冠县实现产值28亿元。", "冠县"),
+    ("聊城高新区实现产值28亿元。", "聊城高新区"),
+    ("新增境内上市公司29家。", "聊城市"),
+    ("全市实现产值28亿元。", "聊城市"),
+    ("建成国家生态文明建设示范区36个。", "聊城市"),
+    ("组建紧密型城市医疗集团3个。", "聊城市"),
+]
+
+
+@pytest.mark.parametrize(("text", "area"), AREAS)
+def test_a_figure_of_one_enterprise_is_not_the_city_s(text, area):
+    areas = Areas(gazetteer().find("聊城"))
+    frame = Frame(Calendar(2024, (2024, 5)), "山东")
+    found = []
+    for start, end in sentences(text):
+        sentence = text[start:end]
+        found += [areas.of(draft, sentence) for draft in read_sentence(sentence, frame)]
+        areas.note(sentence)
+    assert found[-1] == area

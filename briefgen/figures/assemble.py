@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from briefgen.figures.areas import Areas
 from briefgen.figures.confidence import confidence_of
 from briefgen.figures.draft import NO_INDICATOR, Draft, Frame
 from briefgen.figures.frames import Setting, TimeSaid, settle
@@ -29,13 +30,12 @@ def extract(article: Article, outline: Outline) -> tuple[tuple[Figure, ...], tup
     """The figures of `article` in the order of the text, and the numbers that could not be read."""
     figures: list[Figure] = []
     problems: list[Problem] = []
-    place = article.place.full if article.place else ""
     for draft, passage, index, offset in _drafts(article, outline):
         if NO_INDICATOR in draft.doubts:
             problems.append(_unread(draft, passage, offset))
         else:
             at = offset + draft.mention.start
-            figures.append(_figure(draft, passage, (len(figures) + 1, index, at), place))
+            figures.append(_figure(draft, passage, (len(figures) + 1, index, at)))
     return tuple(figures), tuple(problems)
 
 
@@ -43,11 +43,14 @@ def _drafts(article: Article, outline: Outline) -> Iterator[tuple[Draft, Passage
     """Each figure read, with its passage, the passage's index and the offset of its sentence."""
     calendar = calendar_of(article, outline)
     frame = Frame(calendar, _own_province(article))
-    said = TimeSaid()
+    said, areas, theme = TimeSaid(), Areas(article.place), None
     for index, (passage, section) in enumerate(walk(article, outline, calendar)):
         if passage.role != "body":
             continue
         text = passage.text.text
+        if passage.theme != theme:
+            areas.forget()
+            theme = passage.theme
         if passage.paragraph != said.paragraph:
             said = TimeSaid(passage.paragraph, said.time if _speaks_on(text) else None)
         frame.calendar = _within(calendar, section)
@@ -56,8 +59,10 @@ def _drafts(article: Article, outline: Outline) -> Iterator[tuple[Draft, Passage
             times = find_times(sentence, frame.calendar)
             for draft in read_sentence(sentence, frame):
                 settle(draft, Setting(sentence, times, said, section, frame.calendar))
+                draft.area = areas.of(draft, sentence)
                 yield draft, passage, index, start
             said.note(sentence, times)
+            areas.note(sentence)
 
 
 def _within(calendar: Calendar, section: Section) -> Calendar:
@@ -79,7 +84,7 @@ def _own_province(article: Article) -> str:
     return place.zh if place else ""
 
 
-def _figure(draft: Draft, passage: Passage, place: tuple[int, int, int], area: str) -> Figure:
+def _figure(draft: Draft, passage: Passage, place: tuple[int, int, int]) -> Figure:
     """The figure of `draft`; `place` is its number, its passage's index and its offset there."""
     number, index, at = place
     mention = draft.mention
@@ -102,7 +107,7 @@ def _figure(draft: Draft, passage: Passage, place: tuple[int, int, int], area: s
         bound=mention.bound,
         value_max=mention.value_max,
         baseline=draft.baseline,
-        area=draft.area or area,
+        area=draft.area,
         period=draft.period,
         status=draft.status,
         versus=tuple(draft.versus),

@@ -1,4 +1,4 @@
-"""Period, status and area of a figure: from its clause, sentence, paragraph and section."""
+"""Period and status of a figure: from its clause, sentence, paragraph and section."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class Setting:
 
 
 def settle(draft: Draft, setting: Setting) -> None:
-    """Fills in period, status and area of `draft`."""
+    """Fills in period and status of `draft`."""
     before = setting.sentence[: draft.mention.start]
     time, stated = _time_of(draft, setting)
     period, kind = (time.period, time.kind) if time else _section_period(setting.section)
@@ -68,8 +68,6 @@ def settle(draft: Draft, setting: Setting) -> None:
     draft.period = _adjusted(draft, period, kind, setting)
     if draft.status is Status.FORECAST and phrases().patterns["project"].search(before):
         draft.period = time.period if time and stated and time.kind == "year" else None
-    company = phrases().patterns["company"].search(before)
-    draft.area = company["name"] if company else ""
 
 
 def _section_period(section: Section) -> tuple[str | None, str]:

@@ -1,0 +1,93 @@
+"""Whose figure a number is: the document's place, a county or zone in it, or one enterprise."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING
+
+from briefgen.figures.indicators import strip_verbs
+from briefgen.figures.phrases import phrases
+from briefgen.gazetteer import gazetteer
+
+if TYPE_CHECKING:
+    from briefgen.figures.draft import Draft
+    from briefgen.model import Place
+
+
+SHORTEST = 3  # characters of a company's name: 该公司 is none
+
+
+@dataclass(slots=True)
+class Areas:
+    """What has been said of areas: `place` is the document's, `last` the enterprise last named."""
+
+    place: Place | None
+    last: str = ""
+    names: re.Pattern[str] | None = field(init=False, default=None)
+
+    def __post_init__(self) -> None:
+        self.names = _names_within(self.place.code) if self.place else None
+
+    def of(self, draft: Draft, sentence: str) -> str:
+        """The area of a figure: an enterprise, a zone, a place in the document's, or its own."""
+        patterns = phrases().patterns
+        before = sentence[: draft.mention.start]
+        companies = _companies(before)
+        if companies:
+            return companies[0]
+        if self.last and patterns["same_company"].search(before):
+            return self.last
+        zone = patterns["zone"].match(_own_words(draft))
+        if zone:
+            return zone["name"]
+        return self._inner(draft) or (self.place.full if self.place else "")
+
+    def note(self, sentence: str) -> None:
+        """Keeps the enterprise that a sentence names for 该项目 and 该公司 after it."""
+        companies = _companies(sentence)
+        if companies:
+            self.last = companies[-1]
+
+    def forget(self) -> None:
+        """A new theme speaks of no enterprise yet."""
+        self.last = ""
+
+    def _inner(self, draft: Draft) -> str:
+        """The county, district or city in the document's place that opens the clause."""
+        match = self.names.match(_own_words(draft)) if self.names else None
+        if not match or not self.place:
+            return ""
+        found = [
+            place
+            for place in gazetteer().find_all(match[0])
+            if gazetteer().contains(self.place, place) and place != self.place
+        ]
+        return found[0].full if len(found) == 1 else ""
+
+
+def _companies(text: str) -> list[str]:
+    """The enterprises that `text` names, without the verbs before their names."""
+    patterns = phrases().patterns
+    found = (match["name"] for match in patterns["company"].finditer(text))
+    names = [strip_verbs(patterns["before_company"].sub("", name)) for name in found]
+    return [name for name in names if len(name) > SHORTEST]
+
+
+def _own_words(draft: Draft) -> str:
+    """The clause up to its number, without a lead-in that only joins it."""
+    return phrases().patterns["joining"].sub("", draft.left or draft.clause)
+
+
+@cache
+def _names_within(code: str) -> re.Pattern[str] | None:
+    """An expression for the names of all places in the place of `code`; None if it has none."""
+    outer = gazetteer().get(code)
+    inside = [
+        place
+        for place in gazetteer().places.values()
+        if outer and place.code != code and gazetteer().contains(outer, place)
+    ]
+    names = {name for place in inside for name in (place.zh, place.full) if len(name) > 1}
+    return re.compile("|".join(sorted(names, key=len, reverse=True))) if names else None
