@@ -66,6 +66,8 @@ def settle(draft: Draft, setting: Setting) -> None:
     past = bool(period and year and int(period[:4]) < year)
     draft.status = status_of(before, draft.clause, setting.section, past=past)
     draft.period = _adjusted(draft, period, kind, setting)
+    if draft.basis is Basis.YOY and draft.period and kind == "years":
+        draft.basis = None  # over several years
     if draft.status is Status.FORECAST and phrases().patterns["project"].search(before):
         draft.period = time.period if time and stated and time.kind == "year" else None
 
@@ -84,11 +86,10 @@ def _time_of(draft: Draft, setting: Setting) -> tuple[Time | None, bool]:
         inner = [time for time in setting.times if closed <= time.start < end]
         if inner:
             return inner[0], True
-    base = draft.baseline.period if draft.baseline else None
     outside = [
         time
         for time in setting.times
-        if not _bracketed(sentence, time, at) and (base is None or time.period != base)
+        if not _bracketed(sentence, time, at) and not _starts_pair(sentence, time)
     ]
     earlier = [time for time in outside if time.start <= at]
     if earlier:
@@ -96,6 +97,11 @@ def _time_of(draft: Draft, setting: Setting) -> tuple[Time | None, bool]:
     if said.last is not None and sentence.startswith(phrases().words["among"]):
         return said.last, False
     return said.time, False
+
+
+def _starts_pair(sentence: str, time: Time) -> bool:
+    """Whether a time is that of the start of a from–to pair: 由2020年的7.2%提升至7.4%."""
+    return phrases().patterns["pair_begins"].search(sentence[: time.start]) is not None
 
 
 def _bracketed(sentence: str, time: Time, at: int) -> bool:
