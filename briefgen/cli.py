@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from briefgen import __version__
+from briefgen.commands.approve import approve
 from briefgen.commands.build import build
 from briefgen.commands.cities import cities
 from briefgen.commands.clean import clean
@@ -19,7 +20,11 @@ from briefgen.commands.doctor import doctor
 from briefgen.commands.explain import explain
 from briefgen.commands.extract import extract
 from briefgen.commands.init import init
+from briefgen.commands.schedule import schedule
+from briefgen.commands.send import send
+from briefgen.commands.status import status
 from briefgen.commands.terms import terms
+from briefgen.commands.unsubscribe import unsubscribe
 from briefgen.commands.verify import verify
 from briefgen.console import fail
 from briefgen.errors import BriefgenError
@@ -37,6 +42,8 @@ Examples:
   briefgen explain FILE 7.9%           why a number was read as it was
   briefgen compare --indicator 工业投资 one indicator across documents
   briefgen terms 技改                  the English of a term; --missing lists what has none
+  briefgen send --dry-run              the weekly mail that is due, as files; without, it is sent
+  briefgen schedule                    when the next mails go out
   briefgen init my-briefings           a new workspace
   briefgen doctor                      what is missing, and how to get it
 
@@ -94,5 +101,8 @@ def main(ctx: click.Context, /, workspace: Path | None, debug: bool) -> None:  #
             reconfigure(errors="backslashreplace", **({} if stream.isatty() else UTF8))
 
 
-for command in (build, cities, clean, extract, explain, compare, verify, terms, init, doctor):
+PAGES = (build, cities, clean, extract, explain, compare, verify, terms, init, doctor)
+MAIL = (send, approve, schedule, status, unsubscribe)
+
+for command in (*PAGES, *MAIL):
     main.add_command(command)

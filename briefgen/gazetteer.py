@@ -32,6 +32,7 @@ FULL, SHORT, THING, QUALIFIER = 3.0, 1.0, 0.1, 0.1
 TITLE, OPENING, ORIGIN = 10.0, 3.0, 2.0
 VOTE = 0.2  # how much of a place's score counts for the one above it
 PROVINCIAL = 5  # words of a province that show it speaking; a city refers to it now and then
+LARGEST = 0.6  # the share of a county in what all counties of its prefecture have, if it speaks
 OFF_LEVEL = 0.2  # for a place of another level than the one that speaks in the text
 
 
@@ -102,13 +103,30 @@ class Gazetteer:
         for place, score in self._votes(title, 0.0).items():
             scores[place] += TITLE * min(score, FULL)
         for mention in self._mentions(origin):
-            if len(mention.places) == 1:
-                scores[mention.places[0].code] += ORIGIN
+            if publisher := self._one(mention, set()):
+                scores[publisher.code] += ORIGIN
         level = _speaking_level(text)
+        if level == PREFECTURE:
+            self._gather(scores)
         for code in scores:
             scores[code] *= 1.0 if level in (0, *_levels(self.places[code])) else OFF_LEVEL
         best = max(scores, key=lambda code: (scores[code], self.places[code].level), default=None)
         return self.places[best] if best is not None and scores[best] >= SHORT else None
+
+    def _gather(self, scores: defaultdict[str, float]) -> None:
+        """Counts what several counties have for their prefecture, when it is the one that speaks.
+
+        A county-level city says 全市 too: if one of the counties outweighs the others, it speaks.
+        """
+        inside: defaultdict[str, list[float]] = defaultdict(list)
+        for code, score in scores.items():
+            place = self.places[code]
+            above = self.parent(place)
+            if place.level == COUNTY and above and above.level == PREFECTURE:
+                inside[above.code].append(score)
+        for code, each in inside.items():
+            if len(each) > 1 and max(each) <= LARGEST * sum(each):
+                scores[code] += sum(each)
 
     @cached_property
     def _by_name(self) -> dict[str, tuple[Place, ...]]:
@@ -131,7 +149,21 @@ class Gazetteer:
             found[place.full].append(place)
             if place.zh != place.full:
                 found[place.zh].append(place)
+        for name, place in self._everyday.items():
+            found[name].append(place)
         return found
+
+    @cached_property
+    def _everyday(self) -> dict[str, Place]:
+        """The autonomous places by their everyday full names, where no other place has the name."""
+        taken = {place.full for place in self.places.values()}
+        named = (
+            (place.zh + short, place)
+            for place in self.places.values()
+            for long, short in _text_rules()["everyday"].items()
+            if place.full.endswith(long)
+        )
+        return {name: place for name, place in named if name not in taken}
 
     @cached_property
     def _by_start(self) -> dict[str, list[str]]:
@@ -148,7 +180,7 @@ class Gazetteer:
             for name in starts.get(text[at : at + 2], ()):
                 if text.startswith(name, at):
                     places = self._by_chinese[name]
-                    named = [place for place in places if place.full == name]
+                    named = [p for p in places if p.full == name or name in self._everyday]
                     yield Mention(tuple(named or places), at, at + len(name), bool(named))
                     at += len(name)
                     break
@@ -223,6 +255,7 @@ def _text_rules() -> dict[str, Any]:
         "after": re.compile(
             "|".join(map(re.escape, rules["thing_after"] + rules["benchmark_after"]))
         ),
+        "everyday": rules["everyday"],
         "city": rules["endings"]["city"],
         "ending": re.compile(f"(?<=..)({'|'.join(rules['endings']['any'])})$"),
         "before": tuple(rules["other_before"]),

@@ -118,12 +118,14 @@ def held_together(readings: Sequence[Reading]) -> tuple[Reading, ...]:
 
 
 def deliver_page(page: Page, name: str, settings: Settings) -> tuple[Path, ...]:
-    """The files written: one for each format, and the sidecar; all of them or none."""
-    from briefgen import deliver  # noqa: PLC0415 - only a page needs it
+    """The files written: each format, the sidecar, the proof sheet; all of them or none."""
+    from briefgen import deliver, proof  # noqa: PLC0415 - only a page needs them
 
     made_with = {"template": settings.template, **versions()}
     contents = {f"{name}.{suffix}": content for suffix, content in page.formats.items()}
     contents[f"{name}.json"] = deliver.sidecar(page.briefing, page.readings, made_with)
+    if settings.proof:
+        contents[f"{name}.html"] = proof.proof_sheet(page.briefing, page.readings)
     return deliver.write_files(settings.output, contents)
 
 

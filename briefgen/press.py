@@ -47,6 +47,7 @@ class Wish:
     until: date | None = None
     per_document: bool = False
     out: Path | None = None
+    proof: bool | None = None
     strict_english: bool = False
 
 
@@ -119,6 +120,7 @@ def _wished(settings: Settings, wish: Wish) -> Settings:
         settings,
         template=wish.template or settings.template,
         formats=wish.formats or settings.formats,
+        proof=settings.proof if wish.proof is None else wish.proof,
         strict_english=wish.strict_english or settings.strict_english,
         output=wish.out.expanduser().absolute() if wish.out else settings.output,
     )

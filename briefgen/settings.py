@@ -47,6 +47,7 @@ class Settings:
     templates: Path
     glossary: Path | None
     strict_english: bool = False
+    proof: bool = True  # whether a proof sheet is written beside each page
     mail: Mail | None = None  # None only where settings are made by hand
     subscriptions: tuple[Subscription, ...] = ()
 
@@ -164,6 +165,7 @@ CHECKS: dict[str, Callable[[object], str]] = {
     "build.window": _days,
     "build.template": name_fault,
     "build.formats": _formats,
+    "build.proof": _switch,
     "folders.seeds": _folder,
     "folders.output": _folder,
     "folders.templates": _folder,
@@ -289,6 +291,7 @@ def _settings(tables: dict[str, Any], root: Path) -> Settings:
         templates=root / folders["templates"],
         glossary=root / glossary if glossary else None,
         strict_english=tables["english"]["strict"],
+        proof=build["proof"],
         mail=mail_of(tables["mail"], root),
         subscriptions=tuple(subscription_of(one, root) for one in tables[LIST]),
     )

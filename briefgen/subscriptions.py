@@ -218,8 +218,9 @@ def mail_fault(table: dict[str, Any]) -> str:
 
 def mail_of(table: dict[str, Any], root: Path) -> Mail:
     """The mail settings of a checked table; files are relative to `root`."""
-    values = {name: value.strip() if isinstance(value, str) else value
-              for name, value in table.items()}  # fmt: skip
+    values: dict[str, Any] = dict(table)
+    for name, value in table.items():
+        values[name] = value.strip() if isinstance(value, str) else value
     for name in ("password_file", "authority", "holidays"):
         values[name] = root / Path(values[name]).expanduser() if values[name] else None
     for name in ("sender", "reply_to", "operator", "unsubscribe_mail"):

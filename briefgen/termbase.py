@@ -6,13 +6,14 @@ import re
 import tomllib
 from collections import Counter
 from dataclasses import dataclass
+from dataclasses import replace as replaced
 from typing import TYPE_CHECKING
 
+from briefgen.cells import command
 from briefgen.deliver import write_files
-from briefgen.english import KINDS, pinyin, render_theme, tidy, translate_label
+from briefgen.english import KINDS, meanings, pinyin, render_theme, tidy, translate_label
 from briefgen.errors import LexiconError, SettingsError
 from briefgen.export.columns import width
-from briefgen.cells import command
 from briefgen.settings import FILE_NAME, line_of
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ OPENING = (
     "# The terms of this workspace, looked up before those of briefgen (tab-separated, UTF-8).\n"
 )
 LONGEST = 200
+SOUNDED = "pinyin: only right for a name"
+LOOKED_UP = "CC-CEDICT: check whether this is the meaning here"
 CONTEXT = 36  # characters of the sentence on either side
 HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff〇]")
 WIDE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’]")
@@ -45,11 +48,11 @@ class Gap:
     sentence: str
     path: str
     proposal: str
-    sounded: bool  # the proposal is pinyin, which is right for a name only
+    origin: str = ""  # where a proposal comes from that is not composed: pinyin, CC-CEDICT
 
     def __str__(self) -> str:
         """Three lines for a terminal; the last is a command to be completed and run."""
-        note = "  (pinyin: only right for a name)" if self.sounded else ""
+        note = f"  ({self.origin})" if self.origin else ""
         lines = (
             f"{self.count:>4}  {self.zh}{note}",
             f"      {self.sentence}  [{self.path}]",
@@ -95,14 +98,18 @@ def missing(readings: Iterable[Reading], glossary: Glossary) -> list[Gap]:
             words = rendering.missing if min(map(len, rendering.missing)) > 1 else (label,)
             for word in words:
                 counts[word] += 1
-                proposal = rendering.text if whole or word == label else pinyin(word)
-                first.setdefault(word, Gap(word, 0, sentence, path, proposal, not whole))
+                composed = whole or word == label
+                proposal, origin = (rendering.text, "") if composed else (pinyin(word), SOUNDED)
+                first.setdefault(word, Gap(word, 0, sentence, path, proposal, origin))
+    known = meanings({gap.zh for gap in first.values() if gap.origin})
     ranked = sorted(counts, key=lambda word: (-counts[word], word))
-    return [_counted(first[word], counts[word]) for word in ranked]
+    return [_settled(first[word], counts[word], known.get(word)) for word in ranked]
 
 
-def _counted(gap: Gap, count: int) -> Gap:
-    return Gap(gap.zh, count, gap.sentence, gap.path, gap.proposal, gap.sounded)
+def _settled(gap: Gap, count: int, meaning: str | None) -> Gap:
+    if meaning:
+        return replaced(gap, count=count, proposal=meaning, origin=LOOKED_UP)
+    return replaced(gap, count=count)
 
 
 def _said(reading: Reading, glossary: Glossary) -> Iterator[tuple[Rendering, str, str]]:

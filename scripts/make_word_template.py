@@ -197,7 +197,7 @@ def documents(body: Body) -> str:
     )
 
 
-MILLIMETRES = (24, 62, 19.5, 26, 48.5)
+MILLIMETRES = (31, 58, 20, 28, 43)
 WIDTHS = [round(mm * MM) for mm in MILLIMETRES]
 HEADS = ("theme", "indicator", "period", "figure", "compared")
 FIGURE = 3  # the column that is set to the right
@@ -222,7 +222,7 @@ def table_row(look: str, *note: str) -> str:
         tag("if row.theme and row.theme_zh"),
         run(" ({{ row.theme_zh }})", look),
         tag("elif row.theme_zh"),
-        run("{{ row.theme_zh }}", look),
+        run("({{ row.theme_zh }})", look),
         tag("endif"),
         tag("endif"),
     )

@@ -208,7 +208,9 @@ def test_one_bad_document_is_reported_and_the_page_is_made_of_the_others(tmp_pat
     assert result.exit_code == 0, result.stderr
     assert "warning: seeds/bad.txt: " in result.stderr
     assert "warning: seeds/empty.txt: the file is empty; it is left out" in result.stderr
-    assert written(folder / "output") == ["聊城-2024-W22.json", "聊城-2024-W22.pdf"]
+    assert written(folder / "output") == [
+        f"聊城-2024-W22.{each}" for each in ("html", "json", "pdf")
+    ]
 
 
 def test_one_bad_document_does_not_keep_the_others_from_being_extracted(tmp_path):

@@ -9,10 +9,11 @@ import pytest
 from briefgen.english import load_glossary, render_english
 from briefgen.english.comparisons import compared_en, compared_zh
 from briefgen.english.periods import period_en, period_zh
-from briefgen.english.printed import status_en
+from briefgen.english.printed import printed_value, status_en
 from briefgen.model import (
     Article,
     Baseline,
+    Basis,
     Comparison,
     Direction,
     Figure,
@@ -160,3 +161,35 @@ def test_a_reading_is_filled_and_its_doubts_are_listed():
     assert reading.themes[0].label_en == "Stability"
     assert {problem.kind for problem in reading.problems} == {"untranslated_term"}
     assert all(problem.start == unknown.start for problem in reading.problems)
+
+
+def test_a_heading_that_cannot_be_said_stands_in_chinese_alone():
+    source = Source("d", "d.txt", "0" * 64, "utf-8", "")
+    article = Article(source, "t", "", date(2024, 1, 1), None, None, "simplified", ())
+    theme = Theme("T1", None, "嬷嬷灯升级", "嬷嬷囍光", "quoted", 0, 9)
+    reading = render_english(Reading(article, (theme,), (), ()), load_glossary())
+    assert (reading.themes[0].label_en, reading.themes[0].title_en) == ("", "")
+    assert {problem.kind for problem in reading.problems} == {"untranslated_term"}
+
+
+def test_a_benchmark_and_a_scope_without_english_are_left_out():
+    figure = replace(
+        FIGURE,
+        versus=(Comparison("全省", Decimal(1)), Comparison("嬷嬷", Decimal(2))),
+        rank=Rank("囍字号", 2),
+    )
+    assert compared_en(figure) == "1 pp above the provincial average; 2nd"
+    alone = replace(FIGURE, versus=(Comparison("嬷嬷", Decimal(2)),))
+    assert compared_en(alone) == ""
+
+
+@pytest.mark.parametrize("name", ["全部规上工业", "规模以上工业"])
+def test_the_average_of_all_industry_is_said_in_a_cell(name):
+    figure = replace(FIGURE, versus=(Comparison(name, Decimal("10.5")),))
+    assert compared_en(figure) == "10.5 pp above the average of all industrial enterprises"
+
+
+def test_growth_over_several_years_is_not_on_a_year_earlier():
+    figure = replace(FIGURE, basis=Basis.YOY, period="2021/2025")
+    assert printed_value(figure) == "+23.9%"
+    assert printed_value(replace(figure, period="2025-01/2025-06")) == "+23.9% y/y"

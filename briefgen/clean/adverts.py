@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from briefgen.clean.characters import HAN
@@ -32,12 +33,18 @@ def advert_lines(lines: Sequence[Line], kinds: Sequence[str]) -> set[int]:
         if index < end:
             continue
         if kinds[index] == "advert":
-            end = _end(lines, index + 1, known)
+            opening = _opening().match(line.text)
+            end = _end(lines, index + 1, known) if opening else index + 1
             found.update(range(index, end))
         elif read < _KNOWN and is_body(line.text):
             known |= pairs_of(line.text)
             read += len(line.text)
     return found
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    return re.compile(load_toml("noise")["advert"]["opening"])
 
 
 def _end(lines: Sequence[Line], start: int, known: AbstractSet[str]) -> int:

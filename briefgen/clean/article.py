@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.clean.characters import CLOSERS, HAN, STOPS
 from briefgen.clean.dates import event_on, published_on
-from briefgen.clean.edges import sort_lines
+from briefgen.clean.edges import SIGNATURE, sort_lines
 from briefgen.clean.edits import without
 from briefgen.clean.lines import Line, cut_lines, heading_like, joined, opens_section
 from briefgen.clean.noise import is_body
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+CREDITS = ("source_line", "byline", "date_list", "menu")  # kinds that tell a date in the head
 TABLE = "table"  # the kind of noise that rows of tables are
 _BOLD = re.compile(r"\s*\*\*\s{0,4}(?P<lead>[^*\s][^*]*)\*\*")
 _NUMBER = re.compile(f"[0-9][%{HAN}]")
@@ -68,7 +69,9 @@ def clean(source: Source) -> Article:
     name = untorn(title.text) if title else derived_title(words[0] if words else "")
     extra = [text[item.start : item.end] for item in (*noise, *body.noise)]
     head = head_lines(lines, kinds)
-    published = published_on(paired_labels(extra), head) or source.published
+    published = (
+        published_on(paired_labels(extra), head, signed_on(lines, kinds)) or source.published
+    )
     datelines = [text[item.start : item.end] for item in body.noise]
     origin = origin_of(paired_labels(extra), datelines, source.origin)
     return Article(
@@ -146,7 +149,7 @@ def clean_body(text: str, lines: Sequence[Line]) -> Body:
     repairs += done
     for whole in texts:
         problems += damages(whole)
-        problems += cut_off(whole)
+        problems += cut_off(whole) or cut_heading(whole)
     paragraphs = tuple(
         Paragraph(whole, line.markup, heading_like(whole.text), bisect_left(whole.offsets, lead))
         for whole, line, lead in zip(texts, kept, leads, strict=True)
@@ -210,12 +213,33 @@ def cut_off(text: Traced) -> list[Problem]:
     return [problem(text, start, len(words), "cut_off", _message("cut_off"))]
 
 
+def cut_heading(text: Traced) -> list[Problem]:
+    """A "cut_off" problem over the end of a heading that the edge of a column cut in mid-word."""
+    match = _torn().search(text.text) if heading_like(text.text) else None
+    if match is None:
+        return []
+    return [problem(text, *match.span(), "cut_off", _message("cut_heading"))]
+
+
+@cache
+def _torn() -> re.Pattern[str]:
+    rules = load_toml("repairs")["cut_heading"]
+    nouns, adverbs = "|".join(rules["nouns"]), "|".join(rules["adverbs"])
+    halves, alone = "".join(rules["halves"]), "".join(rules["halves_alone"])
+    return re.compile(f"(?:{nouns})(?:(?:{adverbs})?[{halves}]|[{alone}])$")
+
+
 def head_lines(lines: Sequence[Line], kinds: Sequence[str]) -> list[str]:
-    """The lines of noise before the first paragraph of the article."""
+    """The lines of credits before the first paragraph of the article."""
     first = next(
         (n for n, line in enumerate(lines) if not kinds[n] and is_body(line.text)), len(lines)
     )
-    return [line.text for line, kind in zip(lines[:first], kinds, strict=False) if kind]
+    return [line.text for line, kind in zip(lines[:first], kinds, strict=False) if kind in CREDITS]
+
+
+def signed_on(lines: Sequence[Line], kinds: Sequence[str]) -> str:
+    """The line with the date under the signature at the foot, or ""."""
+    return next((lines[n].text for n in reversed(range(len(lines))) if kinds[n] == SIGNATURE), "")
 
 
 def paired_labels(texts: Sequence[str]) -> list[str]:

@@ -7,6 +7,7 @@ from collections import Counter
 from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Any
+from unicodedata import numeric
 
 from briefgen.lexicon import load_toml
 
@@ -17,19 +18,50 @@ _DATE = (
     r"(?<![0-9])(?P<y>(?:19|20)[0-9]{2})\s{0,2}(?:[-/.]|\u5e74)\s{0,2}(?P<m>[0-9]{1,2})"
     r"\s{0,2}(?:[-/.]|\u6708)\s{0,2}(?P<d>[0-9]{1,2})(?![0-9])\u65e5?(?:\s{0,4}[0-9]{1,2}[:：\u65f6][0-9]{2}[:：\u5206]?(?:[0-9]{2})?)?"
 )
+_NUMERAL = "\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d"  # one to nine
+_YEAR = re.compile(
+    rf"(?<![{_NUMERAL}])[{_NUMERAL}Oo0\u25cb\u3007\u96f6]{{4}}(?=\u5e74)|[{_NUMERAL}](?=[\u6708\u65e5])(?<!\u5341.)"
+)
+_TENS = re.compile(rf"([{_NUMERAL}])?\u5341([{_NUMERAL}])?(?=[\u6708\u65e5])")
 _DAY = r"(?<![0-9])(?:(?P<y>20[0-9]{2})\u5e74)?(?P<m>[0-9]{1,2})\u6708(?P<d>[0-9]{1,2})\u65e5"
 
 
-def published_on(lines: Iterable[str], head: Iterable[str]) -> date | None:
-    """The day of publication: labelled in any line of credits, or bare in the head alone."""
-    for text in lines:
-        for match in _pattern("published", "labelled").finditer(text):
-            found = _day(match, None)
-            if found:
-                return found
-    bare = (_pattern("published", "bare").match(text) for text in head)
-    days = {found for match in bare if match and (found := _day(match, None))}
-    return days.pop() if len(days) == 1 else None
+def published_on(lines: Sequence[str], head: Iterable[str], signed: str = "") -> date | None:
+    """The day of publication: labelled in a line of credits, bare in the head, or `signed`.
+
+    `lines` are all lines of noise, `head` the credits above the text; `signed` is the date under
+    the signature below it. Different bare dates are none.
+    """
+    for key in ("labelled", "changed"):
+        for text in lines:
+            for match in _pattern("published", key).finditer(text):
+                if found := _day(match, None):
+                    return found
+    pattern = _pattern("published", "bare")
+    days = {found for text in head for m in pattern.finditer(text) if (found := _day(m, None))}
+    if days:
+        return days.pop() if len(days) == 1 else None
+    match = _pattern("published", "signed").match(in_digits(signed))
+    return _day(match, None) if match else None
+
+
+def in_digits(text: str) -> str:
+    """A date in Chinese numerals written with digits: the years one by one, the rest as tens."""
+    for pattern, digits in ((_YEAR, _one_by_one), (_TENS, _as_number)):
+        text = pattern.sub(digits, text)
+    return text
+
+
+def _one_by_one(match: re.Match[str]) -> str:
+    return "".join(str(int(_numeral(char))) for char in match[0])
+
+
+def _as_number(match: re.Match[str]) -> str:
+    return str(int((_numeral(match[1]) if match[1] else 1) * 10 + _numeral(match[2] or "0")))
+
+
+def _numeral(char: str) -> float:
+    return numeric(char, 0)
 
 
 def event_on(body: str, lines: Sequence[str], published: date | None) -> date | None:
@@ -40,9 +72,10 @@ def event_on(body: str, lines: Sequence[str], published: date | None) -> date | 
     """
     rules = load_toml("dates")["event"]
     for text in lines:
-        match = _pattern("event", "read_out").search(text)
-        if match and (found := _day(match, None)):
-            return found
+        for key in ("read_out", "held"):
+            match = _pattern("event", key).search(text)
+            if match and (found := _day(match, None)):
+                return found
     near = rules["within"]
     parts = (body[:near], body[near:][-near:])
     for part in parts:

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from briefgen.clean.lines import Line
 
 # After these, what is left of a page is links; after a caption or a date there may be more text.
+SIGNATURE = "signature"  # the kind of the authority and the date at the foot, or under the title
+_NOTE = "note"
 _LABELS = frozenset({"source_line", "byline"})
+_DATED = _LABELS | {"date_list"}
 _WORD = 3  # characters; a shorter line may be anything
 _VALUE = 20  # characters; the longest name of an outlet
 _TEASER = 200  # characters; what a page repeats of an article below it
@@ -41,6 +44,7 @@ def sort_lines(lines: Sequence[Line]) -> Sorted:
     _values(lines, kinds)
     for index in advert_lines(lines, kinds):
         kinds[index] = "advert"
+    _notes(lines, kinds)
     first, last = _bounds(lines, kinds)
     for index in (*range(first), *range(last + 1, len(lines))):
         kinds[index] = kinds[index] or kind_of(lines[index], edge=True)
@@ -48,6 +52,8 @@ def sort_lines(lines: Sequence[Line]) -> Sorted:
     if title is not None:
         _head(lines, kinds, title, first)
     _links(lines, kinds, last)
+    _signature(lines, kinds, range(title.lines[-1] + 1 if title and title.lines else 0, first))
+    _signature(lines, kinds, range(last + 1, len(lines)))
     _foot(lines, kinds, last)
     return Sorted(kinds, title)
 
@@ -102,6 +108,34 @@ def _head(lines: Sequence[Line], kinds: list[str], title: Title, body: int) -> N
             kinds[index] = "source_line"
     for index in title.lines:
         kinds[index] = "title"
+
+
+def _notes(lines: Sequence[Line], kinds: list[str]) -> None:
+    """Marks the numbered notes under a line 注： if nothing of the article comes after them."""
+    rules = {key: re.compile(value) for key, value in load_toml("noise")["notes"].items()}
+    end = len(lines)
+    for index in reversed(range(len(lines))):
+        text = lines[index].text
+        if rules["opening"].match(text):
+            if end - index > 1 or len(text) > _WORD:
+                kinds[index:end] = [_NOTE] * (end - index)
+            return
+        if rules["numbered"].match(text):
+            continue
+        if not kinds[index]:
+            return
+        end = index
+
+
+def _signature(lines: Sequence[Line], kinds: list[str], part: range) -> None:
+    """Marks the authorities beside a date: under the title, or as a signature at the foot."""
+    authority = re.compile(load_toml("noise")["signature"]["authorities"])
+    for index in part:
+        if kinds[index] not in _DATED or (index - 1) not in part:
+            continue
+        if not kinds[index - 1] and authority.match(lines[index - 1].text):
+            kinds[index - 1] = SIGNATURE
+            kinds[index] = SIGNATURE if kinds[index] == "date_list" else kinds[index]
 
 
 def _links(lines: Sequence[Line], kinds: list[str], last: int) -> None:

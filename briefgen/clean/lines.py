@@ -153,6 +153,7 @@ def _continues(group: Group, line: Line, width: int) -> bool:
         and any(stop in line.text for stop in "，。；、")
         and not heading_like(line.text)
         and not line.text.startswith(tuple(rules["sentence_starts"]))
+        and _dated_start().match(line.text) is None
     )
 
 
@@ -198,6 +199,11 @@ def _sections() -> re.Pattern[str]:
 @cache
 def _dated() -> re.Pattern[str]:
     return re.compile(_rules()["dated"])
+
+
+@cache
+def _dated_start() -> re.Pattern[str]:
+    return re.compile(_rules()["dated_start"])
 
 
 def _rules() -> dict[str, Any]:

@@ -8,15 +8,13 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from briefgen.clean.characters import HAN, TONED
+from briefgen.clean.credits import credits_kind
+from briefgen.clean.forms import filled
 from briefgen.lexicon import load_toml
 
 if TYPE_CHECKING:
     from briefgen.clean.lines import Line
 
-_DATE = (
-    r"(?:19|20)[0-9]{2}\s{0,2}(?:[-/.]|\u5e74)\s{0,2}[0-9]{1,2}\s{0,2}(?:[-/.]|\u6708)\s{0,2}[0-9]{1,2}\u65e5?"
-    r"(?:\s{0,4}[0-9]{1,2}(?:[:：]|\u65f6)[0-9]{2}\u5206?(?:[:：][0-9]{2})?)?"
-)
 _SHORTEST = 12  # characters of the shortest sentence that makes a paragraph of news
 _SENTENCE = 40  # a title that ends with ！ or ？ is shorter
 _LONGEST_TITLE = 110  # the longest headline of a portal, two lines in one, has about 90
@@ -35,12 +33,15 @@ class Rule:
 
 
 def kind_of(line: Line, *, edge: bool) -> str:
-    """The kind of noise that this line is by itself, or nothing."""
+    """The kind of noise that this line is by itself, or nothing.
+
+    Rules for one thing come first, then lines that hold several credits.
+    """
     text = line.text
     for rule in rules():
         if len(text) <= rule.longest and (edge or not rule.edge) and rule.pattern.search(text):
             return rule.kind
-    return "banner" if is_english(text) else ""
+    return "banner" if is_english(text) else credits_kind(text)
 
 
 def is_english(text: str) -> bool:
@@ -71,10 +72,3 @@ def rules() -> tuple[Rule, ...]:
         )
         for row in load_toml("noise")["line"]
     )
-
-
-def filled(pattern: str) -> str:
-    """The pattern with NAME and DATE replaced by what they stand for."""
-    surnames = load_toml("noise")["names"]["surnames"]
-    name = rf"(?:[{surnames}](?:\s{{0,2}}[{HAN}]){{1,2}}(?:[ 、\s](?=[{surnames}]))?){{1,5}}"
-    return pattern.replace("NAME", name).replace("DATE", _DATE)

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from briefgen.clean.noise import filled
+from briefgen.clean.forms import filled
 from briefgen.lexicon import load_toml
 
 if TYPE_CHECKING:

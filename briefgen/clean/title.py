@@ -8,8 +8,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from briefgen.clean.characters import HAN
+from briefgen.clean.forms import filled
 from briefgen.clean.lines import heading_like, opens
-from briefgen.clean.noise import filled
 from briefgen.clean.punctuation import quoted
 from briefgen.lexicon import load_toml
 
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from briefgen.clean.lines import Line
 
-_DASH = re.compile(r"^(?:[-–—－]{1,3})\s{0,3}(?=[^-–—－\s])")
+# \u4e00\u4e00 is what a scanner makes of a dash
+_DASH = re.compile(r"^(?:[-–—－]{1,3}|\u4e00\u4e00)\s{0,3}(?=[^-–—－\s])")
 _TITLE = 90  # characters; the longest of a news page has 63
 _HEAD = 40  # lines; the furniture above a title has up to 20
 _CREDITS = frozenset({"byline", "source_line", "date_list"})

@@ -18,8 +18,9 @@ Examples:
   briefgen build --city 聊城 --since 2024-05-01  newer documents only
   briefgen build --all --jobs 2 --formats pdf    all cities, PDF only
 
-The files are named after the place and the ISO week: output/聊城-2024-W22.pdf, .docx, .json. The
-last says what was printed, what was held back and why, and where each figure stands in its source.
+The files are named after the place and the ISO week: output/聊城-2024-W22.pdf, .docx, .json, .html.
+The JSON says what was printed, what was held back and why, and where each figure stands in its
+source; the HTML is the proof sheet, which shows it: click a figure, see its sentence.
 A document counts with the day of the event it reports, or else the day it was published. One that
 states neither is left out, with a warning, when --since, --until or a window limits the days.
 """
@@ -36,6 +37,7 @@ states neither is left out, with a warning, when --since, --until or a window li
 @click.option("--since", type=day, metavar=DAY, help="Leave out documents from before this day.")
 @click.option("--until", type=day, metavar=DAY, help="Leave out documents from after this day.")
 @click.option("--per-document", is_flag=True, help="A page for each document.")
+@click.option("--proof/--no-proof", default=None, help="Write the proof sheet, .html, or not.")
 @click.option("--strict-english", is_flag=True, help="Refuse English that is in no glossary.")
 @click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="Where results go.")
 @click.option(

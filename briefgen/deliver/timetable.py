@@ -72,14 +72,16 @@ def upcoming(
     return tuple(islice(later, count))
 
 
-def latest(subscription: Subscription, now: datetime, calendar: Workdays) -> Slot | None:
-    """The last issue that is due; None only before the calendar begins."""
+def latest(subscription: Subscription, now: datetime, calendar: Workdays) -> Slot:
+    """The last issue that is due; raises DeliveryError if the clock is before the calendar."""
     start = now.astimezone(subscription.timezone).date() - 8 * WEEK
     found = None
     for slot in slots(subscription, max(start, EARLIEST), calendar):
         if slot.due > now:
             break
         found = slot
+    if found is None:
+        raise DeliveryError("no issue is due yet", hint="look at the clock of this computer")
     return found
 
 

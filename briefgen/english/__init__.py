@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from briefgen.english.dictionary import meanings
 from briefgen.english.glossary import KINDS, Glossary, Term, load_glossary, tidy
 from briefgen.english.names import pinyin
 from briefgen.english.numbers import check, check_cell, value_en
@@ -18,6 +19,7 @@ __all__ = [
     "Term",
     "check_cell",
     "load_glossary",
+    "meanings",
     "pinyin",
     "render_english",
     "render_theme",

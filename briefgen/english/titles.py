@@ -135,15 +135,20 @@ def _verb_first(pieces: list[Piece], composer: Composer) -> str:
         return _second(verbs, rest, composer)
     if len(verbs) > 1 and verbs[0].has("light"):
         verbs = verbs[1:]
+    _trust(rest, composer)
+    return f"{_gerunds(verbs)} {composer.phrase(rest)}"
+
+
+def _gerunds(verbs: list[Piece]) -> str:
+    """The verbs of a clause: consolidating and improving; but: focusing on improving."""
     said = [gerund(verb.forms["verb"]) for verb in verbs]
     lead = said.pop(0) + " " if len(said) > 1 and said[0].endswith(" on") else ""
-    _trust(rest, composer)
-    return f"{lead}{' and '.join(said)} {composer.phrase(rest)}"
+    return lead + " and ".join(said)
 
 
 def _second(verbs: list[Piece], rest: list[Piece], composer: Composer) -> str:
     """A verbal noun after the verbs: 统筹发展和安全, 着力发展X, 加快培育X, 增强发展活力."""
-    said = " and ".join(gerund(verb.forms["verb"]) for verb in verbs)
+    said = _gerunds(verbs)
     first = rest[0]
     bare = {kind: text for kind, text in first.forms.items() if kind not in ("verb", "done")}
     if rest[1].has("join") or not (said.endswith(" on") or verbs[-1].has("light")):

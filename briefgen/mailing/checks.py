@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from briefgen.errors import BriefgenError, DeliveryError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from briefgen.workspace import Workspace
@@ -23,7 +23,8 @@ WHITE = 200  # of 255: greyer pixels count as ink
 
 def check_page(files: tuple[Path, ...], workspace: Workspace) -> None:
     """Raise DeliveryError, with every reason, if a page must not be sent."""
-    faults = [f"  {path.name}: {fault}" for path in files for fault in _faults(path, workspace)]
+    looked = (path for path in files if path.suffix in LOOKS)  # the proof sheet is not mailed
+    faults = [f"  {path.name}: {fault}" for path in looked for fault in _faults(path, workspace)]
     if faults:
         told = "\n".join(["the page is not fit to be sent", *faults])
         hint = "run briefgen build and briefgen verify to see it; nothing was sent"
@@ -31,11 +32,10 @@ def check_page(files: tuple[Path, ...], workspace: Workspace) -> None:
 
 
 def _faults(path: Path, workspace: Workspace) -> Iterator[str]:
-    look = {".pdf": _pdf, ".docx": _word, ".json": _json}[path.suffix]
     try:
-        yield from look(path.read_bytes())
+        yield from LOOKS[path.suffix](path.read_bytes())
         yield from untraced(path, workspace)
-    except (BriefgenError, OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
+    except (BriefgenError, OSError, ValueError, LookupError, zipfile.BadZipFile) as error:
         yield f"cannot be read: {error}"
 
 
@@ -116,3 +116,6 @@ def _json(data: bytes) -> Iterator[str]:
         yield "nothing of any document is on the page"
     if not content["figures"]:
         yield "no figure is on the page"
+
+
+LOOKS: dict[str, Callable[[bytes], Iterator[str]]] = {".pdf": _pdf, ".docx": _word, ".json": _json}

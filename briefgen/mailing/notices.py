@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from email.utils import format_datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
     from briefgen.deliver.dispatch import Clock
     from briefgen.deliver.ledger import Ledger
     from briefgen.workspace import Workspace
-
-from email.utils import format_datetime
 
 END = "This mail was written by briefgen on its own. Readers were not told."
 
@@ -32,28 +31,36 @@ def tell(workspace: Workspace, ledger: Ledger, clock: Clock) -> str:
 
     What cannot be sent now stays in the ledger and goes out with the next run.
     """
-    waiting = ledger.unsent()
-    if not waiting:
-        return ""
+    try:
+        for key, subject, text in ledger.unsent():
+            if untold := tell_now(workspace, clock, subject, text):
+                return untold
+            ledger.noted(key, clock.stamp())
+    except DeliveryError as error:
+        return str(error)
+    return ""
+
+
+def tell_now(workspace: Workspace, clock: Clock, subject: str, text: str) -> str:
+    """Send one notice, without the ledger; what kept it from being sent, or nothing."""
     try:
         mail, sender = post_of(workspace.settings)
         operator = mail.operator or sender
+        at = clock.now()
+        head = {
+            "From": mailbox(sender),
+            "To": mailbox(operator),
+            "Subject": encoded(f"[briefgen] {subject}", "Subject"),
+            "Date": format_datetime(at),
+            "Message-ID": message_id(sender.domain, workspace.root, subject, text, at),
+        }
+        body = f"{text}\n\nWorkspace: {workspace.root}\n{END}\n"
         with Courier(mail, password_of(mail)) as courier:
-            for key, subject, text in waiting:
-                head = {
-                    "From": mailbox(sender),
-                    "To": mailbox(operator),
-                    "Subject": encoded(f"[briefgen] {subject}", "Subject"),
-                    "Date": format_datetime(clock.now()),
-                    "Message-ID": message_id(sender.domain, ledger.secret, key),
-                }
-                body = f"{text}\n\nWorkspace: {workspace.root}\n{END}\n"
-                answer = courier.deliver(
-                    sender.address, operator.address, plain_mail(head, body), lambda: None
-                )
-                if answer.state not in {"sent", "uncertain"}:
-                    raise DeliveryError(f"{answer.code} {answer.text}", where=operator.address)
-                ledger.noted(key, clock.stamp())
+            answer = courier.deliver(
+                sender.address, operator.address, plain_mail(head, body), lambda: None
+            )
+        if answer.state not in {"sent", "uncertain"}:
+            raise DeliveryError(f"{answer.code} {answer.text}", where=operator.address)
     except BriefgenError as error:
         return f"the operator could not be told by mail: {error}"
     return ""

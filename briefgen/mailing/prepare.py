@@ -73,6 +73,11 @@ def part_folder(workspace: Workspace, identity: int | str) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def parts(workspace: Workspace) -> list[Path]:
+    """The folders that stopped runs have left unfinished."""
+    return list((state_folder(workspace) / ISSUES).glob(f"{PART}-*"))
+
+
 def clear(folder: Path | os.PathLike[str]) -> None:
     """Take away what a run that was stopped has left there."""
     shutil.rmtree(folder, ignore_errors=True)
@@ -94,7 +99,9 @@ def prepare(plan: Plan, folder: Path, progress: Callable[[str], None]) -> Prepar
         standing = date.fromisoformat(then["day"])
         found = material(workspace, subscription, standing, folder, progress)
     if not found.orders:
-        message = f"there are no documents of {', '.join(subscription.cities)} in the days asked for"
+        message = (
+            f"there are no documents of {', '.join(subscription.cities)} in the days asked for"
+        )
         hint = "change `window` under [build], or the places of the subscription"
         raise DeliveryError(message, hint=hint)
     sheets = print_sheets(found.orders, workspace, progress)

@@ -1,4 +1,4 @@
-"""The proof sheet: a page's sentences beside the documents, every figure a click from its source."""
+"""The proof sheet: a page beside its documents, every figure a click from its source."""
 
 from briefgen.proof.sheet import proof_sheet
 

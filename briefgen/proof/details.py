@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 def details(
     briefing: Briefing, readings: Sequence[Reading], shown: Mapping[int, set[str]]
 ) -> dict[str, dict[str, Any]]:
-    """By page-wide id, the figures that the sheet shows: those of the page, and their neighbours."""
+    """By page-wide id, the figures that the sheet shows: those of the page, and others near."""
     parts: dict[str, list[str]] = {}
     for identity, part in printed(briefing):
         if part not in parts.setdefault(identity, []):

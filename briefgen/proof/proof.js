@@ -57,7 +57,7 @@
     row(list, "english", f.english);
     row(list, "measure", [f.measure, f.basis, f.direction, f.bound].filter(Boolean).map(said).join(" · "));
     row(list, "area", f.area);
-    row(list, "versus", f.versus.join("; "), "wide");
+    row(list, "versus", f.versus.join("; "));
     row(list, "rank", f.rank);
     row(list, "baseline", f.baseline);
     row(list, "printed", f.printed.map(said).join("、") || "—");
@@ -65,7 +65,7 @@
     row(list, "confidence", f.confidence.toFixed(2));
     row(list, "raw", f.raw);
     row(list, "place", `${f.start}–${f.end}`);
-    row(list, "path", f.path, "wide");
+    row(list, "path", f.path);
     row(list, "sha256", f.sha256, "all");
     detail.append(head, close, list);
   };

@@ -57,7 +57,9 @@ def proof_sheet(briefing: Briefing, readings: Sequence[Reading]) -> bytes:
         each.index: {f for s in each.sentences for piece in s.pieces for f in piece.figures}
         for each in originals
     }
-    doubts = [_doubt(n, each, problem) for n, each in enumerate(readings) for problem in each.problems]
+    doubts = [
+        _doubt(n, each, problem) for n, each in enumerate(readings) for problem in each.problems
+    ]
     style, script = _part("proof.css"), _part("proof.js")
     text = render_file(
         make_environment([HERE]),
@@ -99,5 +101,3 @@ def _part(name: str) -> str:
 def _digest(text: str) -> str:
     """What the page's own policy lets run: this text and no other."""
     return b64encode(sha256(text.encode()).digest()).decode()
-
-

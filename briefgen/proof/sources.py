@@ -1,4 +1,4 @@
-"""A document as the proof sheet shows it: its decoded text in sentences, with what was read in it."""
+"""A document as the proof sheet shows it: its decoded text in sentences, and what was read."""
 
 from __future__ import annotations
 
@@ -13,8 +13,10 @@ if TYPE_CHECKING:
 
     from briefgen.model import Reading
 
-STOPS = re.compile(r"[。！？；]+[”’）]?|\n+")
-WHOLE = 40_000  # characters of a text that is shown whole; of a longer one only what is about figures
+STOPS = re.compile(r"[。！？；;]+[”’）]?|\n+")
+WHOLE = (
+    40_000  # characters of a text that is shown whole; of a longer one only what is about figures
+)
 ABOUT = 600  # characters shown to either side of a figure in a longer text
 LONGEST = 400  # characters of a sentence: a damaged text may have no stop at all
 
@@ -51,14 +53,15 @@ def sentences(reading: Reading, number: int, shown: set[str]) -> tuple[Sentence,
     by_start = _by_start(marks, starts, edges)
     made: list[Sentence] = []
     for start, end in _visible(len(text), spans):
-        before = made_end(made, start)
-        if before:
+        if before := _left_out(made, start):
             made.append(Sentence((), before))
         made += _between(text, start, end, edges, by_start)
+    if after := _left_out(made, len(text)):
+        made.append(Sentence((), after))
     return tuple(made)
 
 
-def made_end(made: Sequence[Sentence], start: int) -> int:
+def _left_out(made: Sequence[Sentence], start: int) -> int:
     """How many characters stand between what is made and `start`."""
     return start - sum(each.skipped + sum(len(p.text) for p in each.pieces) for each in made)
 

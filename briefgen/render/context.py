@@ -209,11 +209,11 @@ def _weight(theme: ThemeView) -> int:
 
 
 def _named(row: Row) -> tuple[str, str]:
-    """The theme of a row in both languages, or in one where both take more than two lines."""
+    """The theme of a row in both languages, or in English where both take more than two lines."""
     length = len(row.theme)
     if length + WIDE * len(row.theme_zh) <= LONGEST_THEME or not row.theme_zh:
         return row.theme, row.theme_zh
-    return (row.theme, "") if length <= LONGEST_THEME else ("", row.theme_zh)
+    return (row.theme, "") if row.theme else ("", row.theme_zh)
 
 
 def _rows(rows: tuple[Row, ...]) -> tuple[RowView, ...]:

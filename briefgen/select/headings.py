@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from briefgen.select.options import Phrasing
 
 ENOUGH = 10  # characters of a part that can be a title
+DRESS = 8  # characters that a title may add to its label and still say the same
 UNWHOLE = ("cut_off", "damaged_text")  # kinds of problem that keep a title from print
 FEW = 3  # blocks below which a document is printed one level deeper
 
@@ -88,10 +89,16 @@ def block(
         label = Bilingual(OVERALL, words().words["overall_en"])
         return DraftBlock(block_id(document, None), label, Bilingual("", ""), None)
     label = Bilingual(theme.label, phrasing.theme_en(theme))
-    said = theme.title if whole else ""
+    said = theme.title if whole and not _repeats(theme) else ""
     title = Bilingual(said, phrasing.title_en(theme) if said else "")
     parent = Bilingual(above.label, phrasing.theme_en(above)) if above else None
     return DraftBlock(block_id(document, theme.id), label, title, parent)
+
+
+def _repeats(theme: Theme) -> bool:
+    """Whether a title only dresses its label: 从投资结构看 over 投资结构."""
+    added = len(theme.title) - len(theme.label)
+    return theme.label in theme.title and added <= DRESS and len(theme.label) > 1
 
 
 def block_id(document: int, theme: str | None) -> str:

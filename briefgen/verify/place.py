@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from briefgen.verify.words import between_pattern
@@ -26,6 +27,7 @@ class Placed:
     end: int
     parts: tuple[tuple[int, int], ...]
     seen: tuple[tuple[int, int], ...] = ()
+    turned: int = 0  # fields that stand before one they usually follow
 
 
 @dataclass(slots=True)
@@ -43,7 +45,7 @@ class Finder:
     def all(self, statements: Iterable[Statement]) -> list[Placed]:
         """Every place of every statement, those that overlap longer ones left out."""
         found = [placed for each in statements for placed in self._places(each)]
-        found.sort(key=lambda each: (-sum(b - a for a, b in each.parts), each.start))
+        found.sort(key=lambda each: (-sum(b - a for a, b in each.parts), each.turned, each.start))
         taken = bytearray(len(self.stream.text))
         kept = []
         for each in found:
@@ -91,6 +93,7 @@ class Finder:
         left = sorted((*statement.required, *statement.optional), key=len, reverse=True)
         needed = list(statement.required)
         parts: list[tuple[int, int]] = []
+        order: list[int] = []
         seen: list[tuple[int, int]] = []
         at, steps = start, 0
         while left and steps < STEPS:
@@ -100,6 +103,7 @@ class Finder:
                 if text in needed:
                     needed.remove(text)
                 parts.append((at, at + len(text)))
+                order.append(statement.fields.index(text))
                 at, steps = at + len(text), 0
                 continue
             step = self.skip(at)
@@ -110,7 +114,9 @@ class Finder:
         if needed or not parts:
             return None
         end = parts[-1][1]
-        return Placed(statement, start, end, tuple(parts), tuple(s for s in seen if s[0] < end))
+        turned = sum(one > other for one, other in pairwise(order))
+        inside = tuple(each for each in seen if each[0] < end)
+        return Placed(statement, start, end, tuple(parts), inside, turned)
 
     def skip(self, at: int) -> int:
         """How many characters at `at` are a mark, a sign or a word of the template; 0 if none."""

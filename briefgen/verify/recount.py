@@ -233,7 +233,9 @@ class Recount:
     ) -> None:
         for name, expected in true.items():
             if said[name] != expected:
-                reason = f"`{name}` is not what the document says"
+                worded = name in ("indicator", "label")  # an editor may have changed the glossary
+                more = ", or its English has changed since: build again" if worded else ""
+                reason = f"`{name}` is not what the document says{more}"
                 self._fail(place, _shown(said[name]), figure.indicator, reason, _shown(expected))
         if source != self._source(said["figure"]):
             reason = "`source` is not the document it comes from"

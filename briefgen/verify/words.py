@@ -9,7 +9,8 @@ from typing import Any
 
 from briefgen.lexicon import load_toml
 
-MINUS = {"\N{MINUS SIGN}": "-", "\N{FULLWIDTH HYPHEN-MINUS}": "-"}
+# U+FFFE is what PDFium gives for a hyphen at the end of a line.
+MINUS = {"\N{MINUS SIGN}": "-", "\N{FULLWIDTH HYPHEN-MINUS}": "-", "\ufffe": "-", "\N{HYPHEN}": "-"}
 DIGITS = r"\d+(?:[.,]\d+)*"
 
 

@@ -1,0 +1,114 @@
+"""Lines of several credits: date, outlet, editor, hits, share buttons, in any order and form."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from briefgen.clean.forms import filled
+from briefgen.lexicon import load_toml
+
+_LONGEST = 240  # characters; the longest line of credits seen has 130
+_LOOSE = 14  # characters of a word that no list has: the name of a paper, of a person, a province
+_BETWEEN = re.compile(r"[\s|｜丨/／·•,，;；\[\]【】（）()—-]+")
+_STRONG = ("date", "label", "role")
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """How many fields of each sort a line has."""
+
+    date: int = 0
+    outlet: int = 0
+    label: int = 0
+    role: int = 0
+    count: int = 0
+    word: int = 0
+    loose: int = 0
+
+    @property
+    def strong(self) -> int:
+        """Fields that nothing but a line of credits has."""
+        return self.date + self.label + self.role
+
+
+def credits_kind(text: str) -> str:
+    """The kind of noise that a line of several credits is; "" if it is none.
+
+    Two credits make one, or one with the words of buttons; a sentence makes it none.
+    """
+    if len(text) > _LONGEST or "。" in text or _some().search(text) is None:
+        return ""
+    found = fields(text)
+    if found is None:
+        return ""
+    known = found.strong + found.count + found.word
+    alone = found.loose == 0 and known > 1 and (found.strong > 0 or found.word == known)
+    if not alone and (found.strong < 2 or found.loose > found.strong + 1):  # noqa: PLR2004
+        return ""
+    if found.date or found.outlet:
+        return "source_line"
+    return "byline" if found.role or found.label else "menu"
+
+
+def fields(text: str) -> Fields | None:
+    """The fields of the line; None if one of them is more than a word."""
+    counts: dict[str, int] = {}
+    at = 0
+    while at < len(text):
+        gap = _BETWEEN.match(text, at)
+        if gap:
+            at = gap.end()
+            continue
+        sort, end = _field(text, at)
+        if sort == "loose" and (end - at > _LOOSE or _DIGITS.search(text, at, end)):
+            return None
+        counts[sort] = counts.get(sort, 0) + 1
+        at = end
+    return Fields(**counts)
+
+
+_DIGITS = re.compile(r"[0-9]")
+_TOKEN = re.compile(r"[^\s|｜丨/／·•,，;；\[\]【】（）()]+|.")
+
+
+def _field(text: str, at: int) -> tuple[str, int]:
+    """The sort of the field that begins at `at`, and its end."""
+    for sort, pattern in _patterns():
+        match = pattern.match(text, at)
+        if match and match.end() > at:
+            return sort, match.end()
+    token = _TOKEN.match(text, at)
+    return "loose", token.end() if token else len(text)
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    rules = load_toml("noise")["credits"]
+    value = r"(?:DATE|[^\s|｜丨，。；】]{0,40})"
+    one = {key: _either(rules[key]) for key in ("labels", "outlets", "roles", "counts", "words")}
+    end = r"(?=[\s|｜丨/／·•,，;；\[\]【】（）()]|$)"
+    number = r"[（(]?[0-9.,+\u4e07]{0,10}\u6b21?[)）]?"
+    patterns = {
+        "date": rules["date"],
+        "outlet": rf"{one['outlets']}\s{{0,2}}[：:]\s{{0,4}}{value}",
+        "label": rf"(?:{one['labels']}|{one['roles']})\s{{0,2}}[：:]\s{{0,4}}{value}",
+        "role": rf"{one['roles']}[\s/／|｜]{{1,4}}NAME{end}",
+        "count": rf"{one['counts']}\s{{0,2}}[：:]?\s{{0,3}}{number}{end}",
+        "word": rf"{one['words']}[：:]?{end}",
+    }
+    return tuple((sort, re.compile(filled(pattern))) for sort, pattern in patterns.items())
+
+
+@cache
+def _some() -> re.Pattern[str]:
+    """What every such line has somewhere; most lines of articles have none of it."""
+    rules = load_toml("noise")["credits"]
+    return re.compile(
+        filled(f"{rules['date']}|[：:]|{_either(rules['words'])}|{_either(rules['roles'])}")
+    )
+
+
+def _either(words: list[str]) -> str:
+    return f"(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})"

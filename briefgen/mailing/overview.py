@@ -1,0 +1,99 @@
+"""What was sent to whom, when and with what result, and what is due: tables for a terminal."""
+
+from __future__ import annotations
+
+from collections import Counter
+from contextlib import ExitStack
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from briefgen.deliver.ledger import FILE, Ledger
+from briefgen.deliver.lock import is_held
+from briefgen.deliver.timetable import upcoming
+from briefgen.deliver.workdays import workdays
+from briefgen.mailing.letter import due_said
+from briefgen.mailing.prepare import state_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from briefgen.deliver.records import Issue
+    from briefgen.deliver.timetable import Slot
+    from briefgen.subscriptions import Subscription
+    from briefgen.workspace import Workspace
+
+RECENT = 3  # issues of a subscription that are shown unless more are asked for
+DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+
+def timetable(
+    workspace: Workspace, subscriptions: Sequence[Subscription], now: datetime, count: int
+) -> tuple[list[str], list[str]]:
+    """The next issues of each subscription, and warnings about years without holidays."""
+    calendar = workdays(workspace.settings.mail.holidays if workspace.settings.mail else None)
+    lines, unknown = [], set()
+    for subscription in subscriptions:
+        lines.append(f"{subscription.name} ({', '.join(subscription.cities)})")
+        for slot in upcoming(subscription, now, calendar, count):
+            lines.append(f"  {_slot(slot, subscription)}")
+            if not slot.known:
+                unknown |= {slot.day.year, slot.due.year} - calendar.years
+    warnings = [
+        f"the holidays of {year} are not known: Monday to Friday count as workdays; add the notice"
+        " to a file and name it as `holidays` under [mail]"
+        for year in sorted(unknown)
+    ]
+    return lines, warnings
+
+
+def _slot(slot: Slot, subscription: Subscription) -> str:
+    text = f"{slot.week}  {DAYS[slot.due.isoweekday() - 1]} {due_said(slot.due, subscription.zone)}"
+    if slot.due.date() != slot.day:
+        text += f"  moved from {slot.day}: {slot.moved or 'no working day'}"
+    if slot.with_:
+        text += f"  (the mail of {slot.with_} would fall on this day or later and is left out)"
+    return text
+
+
+def status(
+    workspace: Workspace, subscriptions: Sequence[Subscription], now: datetime, *, every: bool
+) -> Iterator[str]:
+    """What became of the issues, newest first, reader by reader, and when the next is due."""
+    folder = state_folder(workspace)
+    if is_held(folder):
+        yield "a run of briefgen is sending from this workspace now"
+    calendar = workdays(workspace.settings.mail.holidays if workspace.settings.mail else None)
+    with ExitStack() as stack:
+        known = (folder / FILE).is_file()
+        ledger = stack.enter_context(Ledger(folder)) if known else None
+        for subscription in subscriptions:
+            yield subscription.name
+            for slot in upcoming(subscription, now, calendar, 1):
+                yield f"  next: {_slot(slot, subscription)}"
+            yield from _past(ledger, subscription, None if every else RECENT)
+        if ledger:
+            yield from (f"signed off: {key}, {at}" for key, at in ledger.suppressed().items())
+            yield from (f"the operator is not yet told: {row[1]}" for row in ledger.unsent())
+
+
+def _past(ledger: Ledger | None, subscription: Subscription, most: int | None) -> Iterator[str]:
+    issues = ledger.issues(subscription.name) if ledger else []
+    if ledger is None or not issues:
+        yield "  nothing was sent yet"
+        return
+    for issue in issues[:most]:
+        yield from _issue(ledger, issue, subscription)
+
+
+def _issue(ledger: Ledger, issue: Issue, subscription: Subscription) -> Iterator[str]:
+    deliveries = ledger.deliveries(issue)
+    counts = Counter(one.state for one in deliveries)
+    told = ", ".join(f"{count} {state}" for state, count in sorted(counts.items()))
+    again = f", round {issue.round}" if issue.round > 1 else ""
+    why = f" ({issue.reason.splitlines()[0]})" if issue.reason else ""
+    yield f"  {issue.week}{again}: {issue.state}{why}{f'; {told}' if told else ''}"
+    for one in deliveries:
+        at = datetime.fromisoformat(one.at).astimezone(subscription.timezone) if one.at else None
+        when = f"{at:%Y-%m-%d %H:%M} {at:%Z}" if at else "-"
+        answer = f"  {one.answer}" if one.answer else ""
+        yield f"    {when:20}  {one.state:10}  {one.address}{answer}"

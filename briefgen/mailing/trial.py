@@ -1,0 +1,124 @@
+"""Issues made to be looked at: as .eml files, or as a mail to one address. No ledger entry."""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from briefgen.deliver.files import write_files
+from briefgen.deliver.message import Composer, message_id
+from briefgen.deliver.password import password_of
+from briefgen.deliver.readers import Reader, readers_of
+from briefgen.deliver.smtp import Courier
+from briefgen.deliver.timetable import latest, slot_of, upcoming
+from briefgen.deliver.workdays import workdays
+from briefgen.errors import DeliveryError
+from briefgen.lexicon import load_toml
+from briefgen.mailing.cover import size_said
+from briefgen.mailing.frozen import post_of, thaw
+from briefgen.mailing.letter import due_said
+from briefgen.mailing.prepare import Plan, part_folder, prepare
+from briefgen.mailing.stamps import Stamper
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from briefgen.addresses import Address
+    from briefgen.deliver.dispatch import Clock
+    from briefgen.deliver.ledger import Ledger
+    from briefgen.deliver.message import Letter, Stamp
+    from briefgen.deliver.workdays import Workdays
+    from briefgen.mailing.send import Wanted
+    from briefgen.subscriptions import Subscription
+    from briefgen.workspace import Workspace
+
+MOST_FILES = 50  # mails written by a dry run; the others differ in their headers only
+DATES = 3  # of the next issues, as a dry run shows them
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """An issue made now, of one subscription, that no ledger knows of."""
+
+    workspace: Workspace
+    ledger: Ledger
+    clock: Clock
+    subscription: Subscription
+    wanted: Wanted
+
+    def lines(self, out: Path, progress: Callable[[str], None]) -> Iterator[str]:
+        """Write the mails as .eml files; who would get what, and when the next ones are due."""
+        readers = readers_of(self.subscription)
+        with self._made(progress) as (letter, week):
+            if letter is None:
+                yield f"{self.subscription.name} {week}: skipped, no new documents"
+                return
+            off = self.ledger.suppressed()
+            going = [one for one in readers if one.address.key not in off]
+            composer = Composer(letter)
+            stamper = self._stamper(readers)
+            yield f"{self.subscription.name} {week}: {letter.subject}"
+            for number, reader in enumerate(going):
+                mail = composer.compose(self._stamp(stamper, reader, week))
+                yield f"  {reader.kind}: {reader.address}, {size_said(len(mail))}"
+                if number < MOST_FILES:
+                    name = f"{week}-{number + 1:03}-{reader.address.address.replace('/', '_')}.eml"
+                    (path,) = write_files(out, {name: mail})
+                    yield f"    {path}"
+        for reader in readers:
+            if reader.address.key in off:
+                yield f"  signed off: {reader.address}"
+        for part in letter.attachments:
+            yield f"  attached: {part.name}, {size_said(len(part.data))}"
+        for slot in upcoming(self.subscription, self.clock.now(), self._calendar, DATES):
+            yield f"  next: {slot.week}, {due_said(slot.due, self.subscription.zone)}"
+
+    def send_to(self, address: Address, progress: Callable[[str], None]) -> str:
+        """Send the issue to this address only, marked as a test; says what the server said."""
+        mail, sender = post_of(self.workspace.settings)
+        with self._made(progress) as (letter, week):
+            if letter is None:
+                return f"{self.subscription.name} {week}: skipped, no new documents"
+            mark = load_toml("mail")["subject"]["test"]
+            composer = Composer(replace(letter, subject=mark + letter.subject))
+            reader = Reader(address, "to")
+            stamp = self._stamp(self._stamper((reader,)), reader, self.clock.stamp())
+            with Courier(mail, password_of(mail)) as courier:
+                answer = courier.deliver(
+                    sender.address, address.address, composer.compose(stamp), lambda: None
+                )
+        if answer.state != "sent":
+            message = f"the test was not sent: {answer.verb}: {answer.code} {answer.text}"
+            raise DeliveryError(message, where=address.address)
+        return f"{self.subscription.name} {week}: a test was sent to {address}"
+
+    @property
+    def _calendar(self) -> Workdays:
+        return workdays(post_of(self.workspace.settings)[0].holidays)
+
+    @contextmanager
+    def _made(self, progress: Callable[[str], None]) -> Iterator[tuple[Letter | None, str]]:
+        """The letter of the issue that is wanted or due, None if there is no news; and its week."""
+        subscription = self.subscription
+        slot = (
+            slot_of(subscription, self.wanted.week, self._calendar)
+            if self.wanted.week
+            else latest(subscription, self.clock.now(), self._calendar)
+        )
+        last = self.ledger.last_sent(subscription.name, slot.week)
+        plan = Plan(self.workspace, subscription, slot, last, self.wanted.force)
+        with part_folder(self.workspace, f"trial-{os.getpid()}") as folder:
+            prepared = prepare(plan, folder, progress)
+            content = prepared.content
+            yield (thaw(folder, content, self.workspace.settings) if content else None), slot.week
+
+    def _stamper(self, readers: tuple[Reader, ...]) -> Stamper:
+        return Stamper(self.workspace.settings, self.subscription.name, self.ledger.secret, readers)
+
+    def _stamp(self, stamper: Stamper, reader: Reader, key: str) -> Stamp:
+        domain = post_of(self.workspace.settings)[1].domain
+        identity = message_id(domain, "trial", self.subscription.name, key, reader.address.key)
+        return stamper.stamp(reader.address, identity, self.clock.now())

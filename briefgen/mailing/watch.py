@@ -1,0 +1,74 @@
+"""`schedule run`: sends what is due, waits for what is due next, and stops when it is asked to."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from typing import TYPE_CHECKING
+
+from briefgen.deliver.timetable import upcoming
+from briefgen.deliver.workdays import workdays
+from briefgen.errors import BriefgenError
+from briefgen.mailing.desk import CLOCK, send_due
+from briefgen.mailing.letter import due_said
+from briefgen.mailing.send import Wanted, chosen
+from briefgen.mailing.timer import NAP
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import datetime
+    from types import FrameType
+
+    from briefgen.deliver.dispatch import Clock
+    from briefgen.workspace import Workspace
+
+
+def watch(
+    opened: Callable[[], Workspace],
+    progress: Callable[[str], None],
+    clock: Clock = CLOCK,
+    stop: threading.Event | None = None,
+) -> Iterator[tuple[str, str]]:
+    """What happens ("done", "warning" or "failure", in words) until SIGTERM comes.
+
+    `stop` ends it as well. The settings are read anew each time. SIGTERM waits for the run that is
+    under way.
+    """
+    ended = stop or _on_signal()
+    told = ""
+    while not ended.is_set():
+        try:
+            workspace = opened()
+            report = send_due(workspace, Wanted(), progress, clock)
+            lines = [("warning", text) for text in report.warnings]
+            lines += [("failure", text) for text in report.failures]
+            lines += [("done", text) for text in report.done]
+            following = _next(workspace, clock.now())
+            lines.append(("done", f"next: {following[1]}"))
+            pause = max(1.0, min(NAP.total_seconds(), (following[0] - clock.now()).total_seconds()))
+        except BriefgenError as error:
+            lines, pause = [("failure", str(error))], NAP.total_seconds()
+        if (text := repr(lines)) != told:
+            yield from lines
+            told = text
+        ended.wait(pause)
+
+
+def _next(workspace: Workspace, now: datetime) -> tuple[datetime, str]:
+    calendar = workdays(workspace.settings.mail.holidays if workspace.settings.mail else None)
+    return min(
+        (slot.due, f"{one.name} {slot.week}, {due_said(slot.due, one.zone)}")
+        for one in chosen(workspace, None)
+        for slot in upcoming(one, now, calendar, 1)
+    )
+
+
+def _on_signal() -> threading.Event:
+    """An event that SIGTERM sets; what is under way is finished first."""
+    ended = threading.Event()
+
+    def end(_number: int, _frame: FrameType | None) -> None:
+        ended.set()
+
+    signal.signal(signal.SIGTERM, end)
+    return ended
