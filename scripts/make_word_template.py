@@ -284,6 +284,9 @@ def foot() -> str:
         "{{ knobs.words.sources }} {{ knobs.words.sources_en }}",
         tag("for source in sources"),
         "\u3000[{{ source.number }}] {{ source.origin or source.short or source.title }}",
+        tag("if source.also"),
+        "、{{ source.also|join('、') }}",
+        tag("endif"),
         " {{ source.day }}",
         tag("endfor"),
     )

@@ -41,8 +41,8 @@ def published_on(lines: Sequence[str], head: Iterable[str], signed: str = "") ->
     days = {found for text in head for m in pattern.finditer(text) if (found := _day(m, None))}
     if days:
         return days.pop() if len(days) == 1 else None
-    match = _pattern("published", "signed").match(in_digits(signed))
-    return _day(match, None) if match else None
+    under = _pattern("published", "signed").match(in_digits(signed))
+    return _day(under, None) if under else None
 
 
 def in_digits(text: str) -> str:

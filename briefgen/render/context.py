@@ -113,7 +113,7 @@ class PageView:
     documents: tuple[DocumentView, ...] = _help("the source documents, newest first")
     rows: tuple[RowView, ...] = _help("the rows of the English table, or none")
     sources: tuple[SourceNote, ...] = _help(
-        "the sources: `.number`, `.title`, `.short`, `.origin`, `.day`, `.path`"
+        "the sources: `.number`, `.title`, `.short`, `.origin`, `.also`, `.day`, `.path`"
     )
     figure_count: int = _help("how many figures are printed, each traced to its source")
     marked: bool = _help("true if any row of the English table is marked")
