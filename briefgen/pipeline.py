@@ -13,10 +13,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from briefgen import clean, english, figures, read, select, themes
+from briefgen.cells import prove
 from briefgen.errors import SourceError
 from briefgen.figures.contradictions import across, within
 from briefgen.model import Reading
-from briefgen.cells import prove
 from briefgen.select.choose import newest_first
 
 if TYPE_CHECKING:
@@ -120,10 +120,14 @@ def held_together(readings: Sequence[Reading]) -> tuple[Reading, ...]:
 def deliver_page(page: Page, name: str, settings: Settings) -> tuple[Path, ...]:
     """The files written: each format, the sidecar, the proof sheet; all of them or none."""
     from briefgen import deliver, proof  # noqa: PLC0415 - only a page needs them
+    from briefgen.render.archive import Attached, archival  # noqa: PLC0415 - the same
 
     made_with = {"template": settings.template, **versions()}
     contents = {f"{name}.{suffix}": content for suffix, content in page.formats.items()}
-    contents[f"{name}.json"] = deliver.sidecar(page.briefing, page.readings, made_with)
+    data = contents[f"{name}.json"] = deliver.sidecar(page.briefing, page.readings, made_with)
+    if pdf := page.formats.get("pdf"):
+        inside = Attached(f"{name}.json", data)
+        contents[f"{name}.pdf"] = archival(pdf, page.briefing.day, inside)
     if settings.proof:
         contents[f"{name}.html"] = proof.proof_sheet(page.briefing, page.readings)
     return deliver.write_files(settings.output, contents)

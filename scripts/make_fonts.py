@@ -114,6 +114,24 @@ def rename(font: TTFont, family: str, style: str) -> None:
     top.topDictIndex[0].FullName = f"{family} {style}"
 
 
+def renumber(path: Path) -> None:
+    """Number the glyphs of a font file as they stand: CID 1 is glyph 1, and so on.
+
+    A subset keeps the CIDs of the whole font. WeasyPrint writes glyph numbers where PDF means CIDs,
+    so a reader that goes by the font's own table (as PDF/A asks) would show other characters.
+    """
+    font = TTFont(path, recalcBBoxes=False, recalcTimestamp=False)
+    top = font["CFF "].cff[0]
+    old = list(font.getGlyphOrder())
+    new = [".notdef", *(f"cid{number:05d}" for number in range(1, len(old)))]
+    outlines = top.CharStrings.charStrings
+    top.CharStrings.charStrings = {new[i]: outlines[name] for i, name in enumerate(old)}
+    top.charset = new
+    top.CIDCount = len(new)
+    font.setGlyphOrder(new)
+    font.save(path)
+
+
 def ranges(codes: set[int]) -> str:
     """Code points as lines of hexadecimal ranges."""
     runs = groupby(enumerate(sorted(codes)), key=lambda pair: pair[1] - pair[0])
@@ -129,6 +147,7 @@ def main() -> None:
         rename(font, name, style)
         path = OUT / f"{name.replace(' ', '')}-{style}.otf"
         font.save(path)
+        renumber(path)
         common &= set(font.getBestCmap())
         print(
             f"{path.name}: {path.stat().st_size / 1e6:.2f} MB, {len(font.getBestCmap())} characters"

@@ -64,7 +64,7 @@ class Score:
     rules: dict[str, list[int]] = field(default_factory=dict)  # figures right, and read, by rule
 
     def count(self, figure: dict, *, right: bool) -> None:
-        """Counts a figure read, right in every attribute or not, under the rule that read it."""
+        """Counts a figure read, right in every attribute of its own or not, under its rule."""
         known = self.rules.setdefault(figure["rule"], [0, 0])
         known[0] += right
         known[1] += 1
@@ -226,7 +226,8 @@ def _score_figures(
         for name in ATTRIBUTES:
             one.right[name] += right[name]
         one.exact += all(right.values())
-        one.count(given[best], right=all(right.values()))
+        own = (value for name, value in right.items() if name != "theme")
+        one.count(given[best], right=all(own))
         wrong = [name for name in ATTRIBUTES if not right[name]]
         if wrong:
             one.notes.append(f"wrong {', '.join(wrong)}: {row['indicator']} {row['mention']}")

@@ -9,7 +9,7 @@ import shutil
 import subprocess
 from datetime import date
 from html.parser import HTMLParser
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from workspaces import report, run, seeds, workspace, written
@@ -18,6 +18,9 @@ from briefgen import pipeline
 from briefgen.press import Wish, take_orders
 from briefgen.proof import proof_sheet
 from briefgen.workspace import open_workspace
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 NAME = "聊城-2024-W22"
 DAY = "2024-05-31"
@@ -152,7 +155,8 @@ for (const each of document.querySelectorAll(".left .f")) {
     current: each.getAttribute("aria-current"),
   });
 }
-const key = (name) => document.dispatchEvent(new KeyboardEvent("keydown", { key: name, bubbles: true }));
+const key = (name) =>
+  document.dispatchEvent(new KeyboardEvent("keydown", { key: name, bubbles: true }));
 key("Escape");
 const cleared = document.querySelectorAll(".on, .lit").length;
 key("ArrowRight"); key("ArrowRight");

@@ -12,44 +12,57 @@ from briefgen.lexicon import load_toml
 _LONGEST = 240  # characters; the longest line of credits seen has 130
 _LOOSE = 14  # characters of a word that no list has: the name of a paper, of a person, a province
 _BETWEEN = re.compile(r"[\s|｜丨/／·•,，;；\[\]【】（）()—-]+")
-_STRONG = ("date", "label", "role")
 
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """How many fields of each sort a line has."""
+    """How many fields of each sort a line has; `timed` are dates with the time of day."""
 
+    timed: int = 0
     date: int = 0
     outlet: int = 0
     label: int = 0
     role: int = 0
     count: int = 0
     word: int = 0
+    paper: int = 0
+    url: int = 0
     loose: int = 0
 
     @property
     def strong(self) -> int:
-        """Fields that nothing but a line of credits has."""
-        return self.date + self.label + self.role
+        """Fields that hardly anything but a line of credits has; a time of day counts twice."""
+        return 2 * self.timed + self.date + self.outlet + self.label + self.role
 
 
-def credits_kind(text: str) -> str:
+def credits_kind(text: str, *, edge: bool) -> str:
     """The kind of noise that a line of several credits is; "" if it is none.
 
-    Two credits make one, or one with the words of buttons; a sentence makes it none.
+    Two credits make one, or one with the words of buttons; a sentence makes it none. At the `edge`
+    of a text one label or button is enough.
     """
     if len(text) > _LONGEST or "。" in text or _some().search(text) is None:
         return ""
     found = fields(text)
     if found is None:
         return ""
-    known = found.strong + found.count + found.word
-    alone = found.loose == 0 and known > 1 and (found.strong > 0 or found.word == known)
-    if not alone and (found.strong < 2 or found.loose > found.strong + 1):  # noqa: PLR2004
+    if not _nothing_else(found, edge=edge) and (found.strong < 2 or found.loose > found.strong + 1):  # noqa: PLR2004
         return ""
-    if found.date or found.outlet:
+    if found.timed or found.date or found.outlet:
         return "source_line"
     return "byline" if found.role or found.label else "menu"
+
+
+def _nothing_else(found: Fields, *, edge: bool) -> bool:
+    """Whether all of the line is known, and enough of it to be none of the article."""
+    if found.loose:
+        return False
+    if found.paper and not (found.timed or found.date):
+        return False
+    known = found.strong + found.count + found.word
+    if known == 1:
+        return (edge and not found.role) or bool((found.timed or found.date) and found.paper)
+    return found.strong > 0 or found.word == known
 
 
 def fields(text: str) -> Fields | None:
@@ -91,11 +104,14 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     end = r"(?=[\s|｜丨/／·•,，;；\[\]【】（）()]|$)"
     number = r"[（(]?[0-9.,+\u4e07]{0,10}\u6b21?[)）]?"
     patterns = {
+        "timed": rules["timed"],
         "date": rules["date"],
+        "url": r"(?:https?://|www\.)[^\s|｜，。]{1,80}",
         "outlet": rf"{one['outlets']}\s{{0,2}}[：:]\s{{0,4}}{value}",
         "label": rf"(?:{one['labels']}|{one['roles']})\s{{0,2}}[：:]\s{{0,4}}{value}",
         "role": rf"{one['roles']}[\s/／|｜]{{1,4}}NAME{end}",
         "count": rf"{one['counts']}\s{{0,2}}[：:]?\s{{0,3}}{number}{end}",
+        "paper": rf"{rules['paper']}{end}",
         "word": rf"{one['words']}[：:]?{end}",
     }
     return tuple((sort, re.compile(filled(pattern))) for sort, pattern in patterns.items())

@@ -48,11 +48,13 @@ def sort_lines(lines: Sequence[Line]) -> Sorted:
     first, last = _bounds(lines, kinds)
     for index in (*range(first), *range(last + 1, len(lines))):
         kinds[index] = kinds[index] or kind_of(lines[index], edge=True)
+    _banners(lines, kinds, range(first), beside=(-1,))
+    _accounts(lines, kinds, first)
+    _signature(lines, kinds, range(first))
     title = find_title(lines, kinds, first)
     if title is not None:
         _head(lines, kinds, title, first)
     _links(lines, kinds, last)
-    _signature(lines, kinds, range(title.lines[-1] + 1 if title and title.lines else 0, first))
     _signature(lines, kinds, range(last + 1, len(lines)))
     _foot(lines, kinds, last)
     return Sorted(kinds, title)
@@ -133,6 +135,9 @@ def _signature(lines: Sequence[Line], kinds: list[str], part: range) -> None:
     for index in part:
         if kinds[index] not in _DATED or (index - 1) not in part:
             continue
+        # in the head an authority is a signature only below a title
+        if part.start == 0 and "" not in kinds[: index - 1]:
+            continue
         if not kinds[index - 1] and authority.match(lines[index - 1].text):
             kinds[index - 1] = SIGNATURE
             kinds[index] = SIGNATURE if kinds[index] == "date_list" else kinds[index]
@@ -160,15 +165,27 @@ def _foot(lines: Sequence[Line], kinds: list[str], last: int) -> None:
     _sentences(lines, kinds)
 
 
-def _banners(lines: Sequence[Line], kinds: list[str], tail: range) -> None:
+def _accounts(lines: Sequence[Line], kinds: list[str], first: int) -> None:
+    """Marks a line with the name of an account, if another line is left to be the title."""
+    account = re.compile(load_toml("noise")["signature"]["accounts"])
+    left = [index for index in range(first) if not kinds[index]]
+    names = [index for index in left if account.match(lines[index].text)]
+    if len(names) < len(left):
+        for index in names:
+            kinds[index] = "source_line"
+
+
+def _banners(
+    lines: Sequence[Line], kinds: list[str], tail: range, beside: Sequence[int] = (-1, 1)
+) -> None:
     """Marks the Chinese name of an organisation beside its English one."""
     organisation = re.compile(load_toml("noise")["banner"]["organisations"])
     for index in tail:
         if not is_english(lines[index].text):
             continue
-        for beside in (index - 1, index + 1):
-            if beside in tail and not kinds[beside] and organisation.search(lines[beside].text):
-                kinds[beside] = "banner"
+        for other in (index + step for step in beside):
+            if other in tail and not kinds[other] and organisation.search(lines[other].text):
+                kinds[other] = "banner"
 
 
 def _sentences(lines: Sequence[Line], kinds: list[str]) -> None:

@@ -41,7 +41,7 @@ def kind_of(line: Line, *, edge: bool) -> str:
     for rule in rules():
         if len(text) <= rule.longest and (edge or not rule.edge) and rule.pattern.search(text):
             return rule.kind
-    return "banner" if is_english(text) else credits_kind(text)
+    return "banner" if is_english(text) else credits_kind(text, edge=edge)
 
 
 def is_english(text: str) -> bool:

@@ -23,7 +23,7 @@ def origin_of(noise: Iterable[str], datelines: Iterable[str], stated: str = "") 
         for text in texts:
             match = _pattern(key).search(text)
             if match:
-                return match["name"]
+                return next(name for name in match.groups() if name)
     if stated:
         return stated
     for key, texts in (("copyright", lines), ("dateline", list(datelines))):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from briefgen.clean.characters import HAN
 from briefgen.clean.forms import filled
 from briefgen.clean.lines import heading_like, opens
+from briefgen.clean.noise import is_body
 from briefgen.clean.punctuation import quoted
 from briefgen.lexicon import load_toml
 
@@ -100,6 +101,7 @@ def _points(lines: Sequence[Line], kinds: Sequence[str], index: int, first: int)
     points: dict[str, int] = load_toml("title")["choice"]
     text = lines[index].text
     after = lines[index + 1].text if index + 1 < len(lines) else ""
+    near = lines[index + 1 : index + 6]
     tests = {
         "first": index == first,
         "subtitle_follows": bool(_DASH.match(after)) and not is_occasion(after),
@@ -107,7 +109,7 @@ def _points(lines: Sequence[Line], kinds: Sequence[str], index: int, first: int)
         "caption_ending": _caption().search(text) is not None,
         "broken": _BROKEN.search(text) is not None,
         "short": len(text) < 6,  # noqa: PLR2004 - 通知, 公告
-        "contained": any(text in line.text != text for line in lines[index + 1 : index + 6]),
+        "contained": any(text in line.text != text for line in near if not is_body(line.text)),
         "marked": opens(text),
     }
     return sum(points[name] for name, holds in tests.items() if holds)

@@ -128,15 +128,15 @@ def _multiple(figure: Figure) -> str:
 
 
 def _duration(figure: Figure, shape: Form) -> str:
-    """Years and months; 连续 in the label makes them consecutive, small ones stand in words."""
+    """Years and months; 连续 in the label makes them consecutive, small ones then in words."""
     if figure.value_max is not None and figure.value_max != figure.value:
         return _range(figure.value, figure.value_max, shape)
     words = _table()["numerals"]["words"]
     value = scale(figure.value, shape.factor)
     text = digits(value)
-    if text.isdigit() and value < len(words) and not sign_of(figure):
-        text = words[int(value)]
     run = "consecutive " if _table()["run"]["word"] in figure.indicator else ""
+    if run and text.isdigit() and value < len(words) and not sign_of(figure):
+        text = words[int(value)]
     return f"{text} {run}{shape.one if value == 1 else shape.en}"
 
 

@@ -141,4 +141,4 @@ def _stands(draft: Draft) -> bool:
     """Whether the figure is a stock, which stands at a date, rather than a flow over a period."""
     stock = phrases().patterns["stock"]
     left = phrases().patterns["near"].sub("", draft.left)
-    return bool(stock.search(left) or stock.search(draft.indicator))
+    return draft.rule == "from_to" or bool(stock.search(left) or stock.search(draft.indicator))

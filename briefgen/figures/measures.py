@@ -116,6 +116,10 @@ def _percent(text: str, mention: Mention) -> MeasureRead:
     share = phrases().patterns["share"].match(_bounds().sub("", text))
     if share:
         return MeasureRead(Measure.SHARE, share["owner"] or "", "share.of", whole=share["whole"])
+    cut = phrases().patterns["cut"].match(_bounds().sub("", text))
+    if cut:
+        rule = "growth.rate"
+        return MeasureRead(Measure.GROWTH, cut["noun"], rule, Basis.YOY, Direction.DOWN)
     return MeasureRead(Measure.SHARE, strip_level(text), "share.rate")
 
 

@@ -168,6 +168,8 @@ def _read_year_to_date(match: re.Match[str], calendar: Calendar) -> Read:
     if calendar.as_of is None or calendar.as_of[0] != year:
         return str(year), "year"
     month = calendar.as_of[1]
+    if month == DECEMBER:
+        return str(year), "year"
     return (_span(year, 1, month) if month > 1 else f"{year}-01"), "to_date"
 
 

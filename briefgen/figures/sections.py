@@ -38,8 +38,20 @@ def calendar_of(article: Article, outline: Outline) -> Calendar:
         return Calendar(titled, (day.year, day.month) if day and day.year == titled else None)
     if day:
         month = day.month - 1 if day.day <= EARLY_DAYS and day.month > 1 else day.month
-        return Calendar(day.year, (day.year, month))
+        return _until(article.title, Calendar(day.year, (day.year, month)))
     return Calendar(titled or _stated_year(outline))
+
+
+def _until(title: str, calendar: Calendar) -> Calendar:
+    """The calendar of a text whose title names its period: 上半年 knows nothing of July."""
+    ends = [
+        time.period[-2:]
+        for time in find_times(title, calendar)
+        if time.kind == "months" and time.period
+    ]
+    if not ends or calendar.as_of is None:
+        return calendar
+    return replace(calendar, as_of=(calendar.as_of[0], min(int(ends[-1]), calendar.as_of[1])))
 
 
 def _title_year(title: str) -> int | None:
@@ -78,7 +90,7 @@ def _first(article: Article, calendar: Calendar) -> Section:
         return Section(period=str(calendar.year - 1), kind="year")
     times = [time for time in find_times(title, calendar) if time.period and time.kind in TITLED]
     if times and phrases().patterns["review_title"].search(title):
-        return Section(period=times[-1].period, kind=times[-1].kind)
+        return Section(period=times[0].period, kind=times[0].kind)
     return Section()
 
 
@@ -122,6 +134,9 @@ def _after_sentence(section: Section, sentence: str, calendar: Calendar) -> Sect
         if carried:
             return Section(plan=True, period=carried[0].period, kind=carried[0].kind)
         return Section(plan=True, period=_plan_year(section, calendar), kind="year")
+    titled = section.period is not None and not section.stated and not section.plan
+    if carried and titled and carried[0].kind == "to_date":
+        return section  # 今年以来 under the title of a period means that period
     if carried and _opens(carried[0]):
         return Section(
             plan=section.plan, period=carried[0].period, kind=carried[0].kind, stated=True

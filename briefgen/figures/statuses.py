@@ -21,8 +21,10 @@ def status_of(before: str, clause: str, section: Section, *, past: bool) -> Stat
     near = re.split("[；。]", before)[-1]
     if words["forecast"].search(near) or words["forecast"].search(clause):
         return Status.FORECAST
-    told = words["target"].search(near) or words["target"].search(clause)
-    if told and not words["no_target"].search(near):
+    told = words["target"].search(near)
+    since = words["done"].search(near, told.end()) if told else None  # 计划…，目前已开工52所
+    told = told or words["target"].search(clause)
+    if told and not since and not words["no_target"].search(near):
         return Status.TARGET
     if not past and words["plan_on"].search(before):
         return Status.TARGET

@@ -33,8 +33,9 @@ class NumberView:
     """One of `page.numbers`."""
 
     label: Bilingual = _help("the indicator, `.zh` and `.en`")
-    value: str = _help("the figure: +7.9")
-    unit: Bilingual = _help("its unit, `.zh` and `.en`")
+    value: Bilingual = _help(
+        "the figure with its unit, `.zh`, and `.en`, which may be empty: +7.9%"
+    )
     note: Bilingual = _help("its period and comparisons, `.zh` and `.en`")
     target: bool = _help("true if it is a target or a forecast, not a result")
 
@@ -112,20 +113,25 @@ def joined_title(name: str, sheets: tuple[SheetView, ...]) -> Bilingual:
 
 def sheet(sidecar: dict[str, Any], picture: str) -> SheetView:
     """One page as its sidecar describes it."""
+    rows = {row["figure"]: row["value"] for row in sidecar["printed"]["rows"]}
     return SheetView(
         place=Bilingual(**sidecar["place"]),
         title=Bilingual(**sidecar["title"]),
         picture=picture,
-        numbers=tuple(
-            NumberView(
-                label=Bilingual(**one["label"]),
-                value=one["value"],
-                unit=Bilingual(**one["unit"]),
-                note=Bilingual(**one["note"]),
-                target=one["status"] != "actual",
-            )
-            for one in sidecar["printed"]["key_figures"]
-        ),
+        numbers=tuple(_number(one, rows) for one in sidecar["printed"]["key_figures"]),
+    )
+
+
+def _number(key: dict[str, Any], rows: dict[str, str]) -> NumberView:
+    """A key figure; in English as the table says it, since 万 and 亿 have other powers there."""
+    value, unit = key["value"], key["unit"]
+    percent = unit["zh"] == unit["en"] == "%"
+    english = rows.get(key["figure"]) or (f"{value}%" if percent else unit["en"])
+    return NumberView(
+        label=Bilingual(**key["label"]),
+        value=Bilingual(f"{value}{unit['zh']}", english),
+        note=Bilingual(**key["note"]),
+        target=key["status"] != "actual",
     )
 
 

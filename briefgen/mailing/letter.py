@@ -47,6 +47,7 @@ def content_of(
         "week": slot.week,
         "day": sheets[0].sidecar["day"],
         "due": due_said(slot.due, subscription.zone),
+        "zone": subscription.zone,
         "language": subscription.language,
         "documents": list(documents),
         "sidecars": [_compared(sheet.sidecar) for sheet in sheets],

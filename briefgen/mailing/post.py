@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from briefgen.addresses import Address
 from briefgen.deliver.dispatch import Dispatch
@@ -46,11 +47,12 @@ def post(
     mail, sender = post_of(workspace.settings)
     composer = Composer(thaw(workspace.root / issue.folder, issue.content, workspace.settings))
     everyone = [Reader(_address(one), one.kind) for one in ledger.deliveries(issue)]
-    zone = clock.now
+    zone = ZoneInfo(issue.content["zone"])
     stamper = Stamper(workspace.settings, issue.subscription, ledger.secret, everyone)
 
     def compose(delivery: Delivery) -> bytes:
-        return composer.compose(stamper.stamp(_address(delivery), delivery.message_id, zone()))
+        at = clock.now().astimezone(zone)
+        return composer.compose(stamper.stamp(_address(delivery), delivery.message_id, at))
 
     trouble = ""
     with Courier(mail, password_of(mail)) as courier:

@@ -147,7 +147,9 @@ class Sending:
                 f"{title}: held, {issue.reason}; to send it: --week {slot.week}"
             )
         elif issue.state == "held" and issue.folder:
-            self._post(replace(issue, state="open", reason=""))
+            again = replace(issue, state="open", reason="")
+            self._enlist(subscription, again)
+            self._post(again)
         elif self.wanted.retry and issue.state == "done":
             self.ledger.reopen(issue, self.wanted.retry)
             self._post(replace(issue, state="open"))

@@ -121,4 +121,5 @@ class Trial:
     def _stamp(self, stamper: Stamper, reader: Reader, key: str) -> Stamp:
         domain = post_of(self.workspace.settings)[1].domain
         identity = message_id(domain, "trial", self.subscription.name, key, reader.address.key)
-        return stamper.stamp(reader.address, identity, self.clock.now())
+        at = self.clock.now().astimezone(self.subscription.timezone)
+        return stamper.stamp(reader.address, identity, at)

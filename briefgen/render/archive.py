@@ -1,14 +1,15 @@
 """Makes a set page fit to be kept and to be read aloud: languages, descriptions, its data inside.
 
 WeasyPrint tags the page (`OPTIONS`); what its tags lack is added here: the language of each part,
-the scope of table headers, a description of each picture, PDF/UA-1 beside PDF/A-3b, and the JSON
-of the page as an attached file. The same input gives the same bytes.
+the scope of table headers, a description of each picture, and the JSON of the page as an attached
+file. The same input gives the same bytes.
 """
 
 from __future__ import annotations
 
 import ctypes
 import re
+import warnings
 from dataclasses import dataclass, field
 from hashlib import md5
 from io import BytesIO
@@ -75,8 +76,16 @@ class Tree:
                 self.mark(kid, own)
 
 
+def tagged(document: Any) -> bytes:  # noqa: ANN401 (weasyprint)
+    """The PDF that WeasyPrint makes of a laid-out document, with tags and as PDF/A-3b."""
+    with warnings.catch_warnings():
+        # WeasyPrint 70 leaves the file of its colour profile to the garbage collector
+        warnings.simplefilter("ignore", ResourceWarning)
+        return bytes(document.write_pdf(**OPTIONS))
+
+
 def archival(pdf: bytes, day: date, attached: Attached | None = None) -> bytes:
-    """The PDF made whole: languages, table headers, descriptions, declarations, attached data."""
+    """The PDF made whole: languages, table headers, descriptions, attached data."""
     with pikepdf.open(BytesIO(pdf)) as document:
         if "/StructTreeRoot" in document.Root:
             pages = {page.obj.objgen: number for number, page in enumerate(document.pages)}
@@ -148,9 +157,8 @@ def _text(item: Any, page: Any) -> str:  # noqa: ANN401 (ctypes)
 
 
 def _declare(document: pikepdf.Pdf) -> None:
-    """PDF/UA-1 beside what WeasyPrint declares."""
+    """Both languages, beside the PDF/A-3b that WeasyPrint declares; PDF/UA no checker confirmed."""
     with document.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as about:
-        about["pdfuaid:part"] = "1"
         about["dc:language"] = [ZH, EN]
 
 

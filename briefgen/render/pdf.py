@@ -11,6 +11,7 @@ from weasyprint.text.fonts import FontConfiguration
 
 from briefgen import fonts
 from briefgen.errors import FontError, TemplateError
+from briefgen.render.archive import tagged
 from briefgen.render.context import page_context
 from briefgen.render.environment import make_environment, render_file
 from briefgen.render.fetcher import Fetcher, RefusedError, font_faces
@@ -47,10 +48,7 @@ class Layout:
             justified(self.document)
             stretched(self.document)
             self.finished = True
-        pdf = self.document.write_pdf()
-        if not isinstance(pdf, bytes):
-            raise TemplateError("the page could not be written")
-        return pdf
+        return tagged(self.document)
 
 
 def lay_out(briefing: Briefing, template: TemplateFolder) -> Layout:

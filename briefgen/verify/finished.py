@@ -71,6 +71,20 @@ def _notes(path: Path) -> Iterator[Block]:
         raise SourceError(f"the PDF cannot be read: {error}", where=str(path)) from error
 
 
+def attached_data(path: Path) -> bytes | None:
+    """The JSON that briefgen put into a PDF, or None: there is none, or the file is no PDF."""
+    if path.suffix.lower() != ".pdf":
+        return None
+    import pikepdf  # noqa: PLC0415 - late: Word needs none of it
+
+    try:
+        with pikepdf.open(path) as document:
+            names = [name for name in document.attachments if name.endswith(".json")]
+            return document.attachments[names[0]].get_file().read_bytes() if names else None
+    except (pikepdf.PdfError, OSError, ValueError) as error:
+        raise SourceError(f"the PDF cannot be read: {error}", where=str(path)) from error
+
+
 # --- Word ---------------------------------------------------------------------------------------
 
 

@@ -44,7 +44,8 @@ class Statement:
     @property
     def fields(self) -> tuple[str, ...]:
         """All fields, in the order in which a page has them."""
-        return self.order or (*self.required, *self.optional)
+        more = (each for each in (*self.required, *self.optional) if each not in self.order)
+        return (*self.order, *more)
 
     @property
     def text(self) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefgen.errors import SourceError
 from briefgen.verify import furniture
 from briefgen.verify.documents import Archive
 from briefgen.verify.finding import Finding, TracedNumber, Verdict
-from briefgen.verify.finished import read_finished
+from briefgen.verify.finished import attached_data, read_finished
 from briefgen.verify.guess import guesses, promised_years
 from briefgen.verify.page import WITNESSES, Page
 from briefgen.verify.recount import Recount
@@ -17,7 +18,6 @@ from briefgen.verify.stream import stream
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from pathlib import Path
 
     from briefgen.verify.documents import Witness
     from briefgen.verify.statement import Statement
@@ -55,9 +55,12 @@ def verify(
     if path.suffix.lower() == ".json":
         return _json(path, archive)
     blocks = read_finished(path)
-    if not beside.is_file():
+    if beside.is_file():
+        content = _read(beside)
+    elif (inside := attached_data(path)) is not None:
+        content, beside = _parsed(inside, path), Path(f"{path}, its data")
+    else:
         return _alone(path, archive, blocks)
-    content = _read(beside)
     recount = Recount(content, archive)
     statements, findings = _counted(content, recount, str(beside))
     words, marks = furniture.template_words(_template(content, workspace), workspace)
@@ -137,8 +140,15 @@ def _template(content: dict[str, Any], workspace: Workspace) -> str:
 def _read(path: Path) -> dict[str, Any]:
     """The JSON of a page; raises SourceError if it is none."""
     try:
-        content = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+        return _parsed(path.read_bytes(), path)
+    except OSError as error:
+        raise SourceError(f"cannot be read: {error}", where=str(path), hint=HINT) from error
+
+
+def _parsed(data: bytes, path: Path) -> dict[str, Any]:
+    try:
+        content = json.loads(data.decode())
+    except ValueError as error:
         raise SourceError(f"cannot be read: {error}", where=str(path), hint=HINT) from error
     if not isinstance(content, dict) or content.get("schema") != SCHEMA:
         raise SourceError("not the JSON of a page of briefgen", where=str(path), hint=HINT)
