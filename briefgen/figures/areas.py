@@ -70,6 +70,8 @@ class Areas:
 def _companies(text: str) -> list[str]:
     """The enterprises that `text` names, without the verbs before their names."""
     patterns = phrases().patterns
+    if not patterns["company_hint"].search(text):
+        return []
     found = (match["name"] for match in patterns["company"].finditer(text))
     names = [strip_verbs(patterns["before_company"].sub("", name)) for name in found]
     return [name for name in names if len(name) > SHORTEST]
