@@ -52,6 +52,7 @@ class Gazetteer:
 
     places: dict[str, Place]
     also: dict[str, str]  # code -> other spellings, parted by ", "
+    everyday: dict[str, str]  # code -> name in everyday news: 大理州 for 大理白族自治州
 
     def get(self, code: str) -> Place | None:
         """The place with this GB/T 2260 code, or None."""
@@ -114,18 +115,16 @@ class Gazetteer:
         return self.places[best] if best is not None and scores[best] >= SHORT else None
 
     def _gather(self, scores: defaultdict[str, float]) -> None:
-        """Counts what several counties have for their prefecture, when it is the one that speaks.
+        """Counts what several counties have for their prefecture too, when that may be speaking.
 
-        A county-level city says 全市 too: if one of the counties outweighs the others, it speaks.
+        A county-level city says 全市 as well: it speaks if it outweighs the others.
         """
         inside: defaultdict[str, list[float]] = defaultdict(list)
         for code, score in scores.items():
-            place = self.places[code]
-            above = self.parent(place)
-            if place.level == COUNTY and above and above.level == PREFECTURE:
-                inside[above.code].append(score)
+            inside[self.places[code].parent].append(score)
         for code, each in inside.items():
-            if len(each) > 1 and max(each) <= LARGEST * sum(each):
+            above = self.places.get(code)
+            if above and above.level == PREFECTURE and max(each) <= LARGEST * sum(each):
                 scores[code] += sum(each)
 
     @cached_property
@@ -146,24 +145,9 @@ class Gazetteer:
         """The places of each Chinese name, short or full, as they come."""
         found: defaultdict[str, list[Place]] = defaultdict(list)
         for place in self.places.values():
-            found[place.full].append(place)
-            if place.zh != place.full:
-                found[place.zh].append(place)
-        for name, place in self._everyday.items():
-            found[name].append(place)
+            for name in {place.full, place.zh, self.everyday.get(place.code, place.zh)}:
+                found[name].append(place)
         return found
-
-    @cached_property
-    def _everyday(self) -> dict[str, Place]:
-        """The autonomous places by their everyday full names, where no other place has the name."""
-        taken = {place.full for place in self.places.values()}
-        named = (
-            (place.zh + short, place)
-            for place in self.places.values()
-            for long, short in _text_rules()["everyday"].items()
-            if place.full.endswith(long)
-        )
-        return {name: place for name, place in named if name not in taken}
 
     @cached_property
     def _by_start(self) -> dict[str, list[str]]:
@@ -180,7 +164,7 @@ class Gazetteer:
             for name in starts.get(text[at : at + 2], ()):
                 if text.startswith(name, at):
                     places = self._by_chinese[name]
-                    named = [p for p in places if p.full == name or name in self._everyday]
+                    named = [p for p in places if name in (p.full, self.everyday.get(p.code))]
                     yield Mention(tuple(named or places), at, at + len(name), bool(named))
                     at += len(name)
                     break
@@ -237,12 +221,14 @@ class Gazetteer:
 @cache
 def gazetteer() -> Gazetteer:
     """The gazetteer of the package, loaded once."""
-    places, also = {}, {}
+    places, also, everyday = {}, {}, {}
     for row in load_tsv("places", COLUMNS):
         code, level, zh, full, en, en_full, parent, other = row.values()
         places[code] = Place(code, int(level), zh, full, en, en_full, parent)
         also[code] = other
-    return Gazetteer(places, also)
+        if short := _text_rules()["everyday"].get(full[-3:]):
+            everyday[code] = zh + short
+    return Gazetteer(places, also, everyday)
 
 
 @cache
@@ -250,11 +236,10 @@ def _text_rules() -> dict[str, Any]:
     rules = load_toml("place_text")
     apart = "".join(f"(?<!{word})" for word in rules["other_before"])  # 高于全省平均 is of no level
     benchmark = f"(?!{'|'.join(rules['benchmark_after'])})"
+    after = map(re.escape, rules["thing_after"] + rules["benchmark_after"])
     return {
         "ordinary": frozenset(rules["ordinary"]),
-        "after": re.compile(
-            "|".join(map(re.escape, rules["thing_after"] + rules["benchmark_after"]))
-        ),
+        "after": re.compile("|".join(after)),
         "everyday": rules["everyday"],
         "city": rules["endings"]["city"],
         "ending": re.compile(f"(?<=..)({'|'.join(rules['endings']['any'])})$"),

@@ -57,6 +57,7 @@ missing_packages() {
     if [ "$purpose" = test ]; then
         have_writer || list="$list libreoffice-writer-nogui"
         command -v pdftotext >/dev/null || list="$list poppler-utils"
+        command -v chromium >/dev/null || command -v google-chrome >/dev/null || list="$list chromium"
     fi
     if [ -z "$python" ]; then
         list="$list python3 python3-venv"

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from briefgen.clean import (
+    article,
     dates,
     lines,
     noise,
@@ -140,6 +141,16 @@ LONG = "加强高层次人才引育，推进企业家、经营管理人才、技
             "全市重复利用率超90%，向好。",
             False,
         ),
+        (
+            "选派科技特派员763名，推广主导品种和主推技术48项，较上年提高2.1个百分点。建成数字农业示范基地",
+            "21个，水肥一体化面积突破60万亩，亩均节水三成以上。",
+            True,
+        ),
+        (
+            "选派科技特派员763名，推广主导品种和主推技术48项，较上年提高2.1个百分点。建成数字农业示范基地",
+            "2024年，水肥一体化面积突破60万亩，亩均节水三成以上。",
+            False,
+        ),
         ("2022年，全市产业转型成效显", "一压减淘汰落后产能。", False),
         ("加大土地、资金、", "一是加强项目储备。", False),
         ("扎实推进“链长制” 产业竞争优势凸显", "今年10月26日，一次性开车成功。", False),
@@ -188,8 +199,10 @@ def test_lost_characters_are_reported(text, clause):
     ("kind", "text"), [(kind, text) for kind, texts in NOISE.items() for text in texts]
 )
 def test_lines_of_noise_are_told_from_the_article(kind, text):
-    (line,) = lines.cut_lines(text)
-    assert noise.kind_of(line, edge=False) == ("" if kind == "article" else kind)
+    (line,) = lines.cut_lines(punctuation.uniform(script.simplified(text)))
+    assert noise.kind_of(line, edge=False) == ("" if "article" in kind else kind)
+    if "article" in kind:
+        assert noise.kind_of(line, edge=kind == "edge_article") == ""
 
 
 @pytest.mark.parametrize(
@@ -214,6 +227,8 @@ def test_lines_of_noise_are_told_from_the_article(kind, text):
         ("今年10月26日，项目开车成功。", [], None, None),
         ("各位代表：", ["——2026年2月3日在某省第十四届人民代表大会上"], None, date(2026, 2, 3)),
         ("2月31日，会议召开。2024年", [], None, None),
+        ("各位记者朋友：", ["时间：2024年8月2日上午10：00"], None, date(2024, 8, 2)),
+        ("各位记者朋友：", ["时间：2024-08-02 10：00"], None, None),
     ],
 )
 def test_the_day_of_the_event(body, rest, published, day):
@@ -229,10 +244,58 @@ def test_the_day_of_the_event(body, rest, published, day):
         (["2024-05-28 08:57:00", "2024-05-27 17:20:17"], [], None),
         ([], ["2024-05-28", "2024-05-27"], None),
         (["时间：2024-13-45"], [], None),
+        (["更新时间：2024-05-30", "发布时间：2024-05-28"], [], date(2024, 5, 28)),
+        (["更新时间：2024-05-30"], [], date(2024, 5, 30)),
+        ([], ["2024年11月06日 10:22 | 来源：川北在线 | 责编：何苗"], date(2024, 11, 6)),
+        ([], ["来源：聊城日报 2024/5/28"], date(2024, 5, 28)),
+        (["时间：2024年8月2日上午10：00"], [], None),
     ],
 )
 def test_the_day_of_publication(credit, head, day):
     assert dates.published_on(credit, head) == day
+
+
+@pytest.mark.parametrize(
+    ("signed", "day"),
+    [
+        ("2024年7月22日", date(2024, 7, 22)),
+        ("二〇二四年七月二十二日", date(2024, 7, 22)),
+        ("二○二四年十月三十一日", date(2024, 10, 31)),
+        ("二0二三年十二月十日", date(2023, 12, 10)),
+        ("2024年上半年", None),
+        ("", None),
+    ],
+)
+def test_the_day_under_a_signature_counts_if_no_other_is_stated(signed, day):
+    assert dates.published_on([], [], signed) == day
+    assert dates.published_on(["发布时间：2024-01-02"], [], signed) == date(2024, 1, 2)
+
+
+@pytest.mark.parametrize(
+    ("heading", "tail"),
+    [
+        ("全面贯彻新发展理念 产业转型升级成效丰", "成效丰"),
+        ("2022年全市产业转型成效显", "成效显"),
+        ("产业竞争优势进一步凸", "优势进一步凸"),
+        ("科技支撑作用日益突", "作用日益突"),
+        ("服务企业能力持续增", "能力持续增"),
+        ("城乡面貌特色鲜", "特色鲜"),
+        ("治理水平不断提", "水平不断提"),
+        ("工业转型成效显著", None),
+        ("技改项目成效好", None),
+        ("科技创新成果多", None),
+        ("产业竞争优势凸显", None),
+        ("发展优势更显", None),
+        ("改革成效初显", None),
+        ("县域经济实力强", None),
+        ("带动作用大", None),
+        ("办事效能高", None),
+        ("产业转型升级成效丰。", None),
+    ],
+)
+def test_a_heading_cut_in_mid_word_is_reported(heading, tail):
+    found = [heading[p.start : p.end] for p in article.cut_heading(trace(heading))]
+    assert found == ([tail] if tail else [])
 
 
 @pytest.mark.parametrize(

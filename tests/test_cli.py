@@ -254,16 +254,17 @@ def built(real):
 
 
 def test_build_writes_a_page_in_each_format_and_its_sidecar(built):
-    assert written(built[1]) == [f"聊城-2024-W22.{suffix}" for suffix in ("docx", "json", "pdf")]
+    suffixes = ("docx", "html", "json", "pdf")
+    assert written(built[1]) == [f"聊城-2024-W22.{suffix}" for suffix in suffixes]
     assert (built[1] / "聊城-2024-W22.pdf").read_bytes().startswith(b"%PDF")
 
 
 def test_build_says_what_it_wrote_and_how_it_fits(built):
     lines = built[0].output.splitlines()
-    assert [line.rpartition(".")[2] for line in lines[:3]] == ["pdf", "docx", "json"]
-    assert lines[3].startswith("fit: ")
-    assert "held back" in lines[3]
-    assert "figures from" in lines[4]
+    assert [line.rpartition(".")[2] for line in lines[:4]] == ["pdf", "docx", "json", "html"]
+    assert lines[4].startswith("fit: ")
+    assert "held back" in lines[4]
+    assert "figures from" in lines[5]
 
 
 def test_the_sidecar_traces_every_printed_figure(built, real):

@@ -213,6 +213,14 @@ def test_a_province_contains_its_counties_and_no_others():
         ("吉林市工业增长，全市；吉林省", "220200"),
         ("本报合肥讯 安徽省合肥市高新区，全市增长7%", "340100"),
         ("莘县、冠县、阳谷县增长较快，全市增长9%。聊城市", "371500"),
+        (
+            "我市教育交出答卷。婺城区、东阳市教育支出增长，全市开工52所。浦江县教师津贴提高，全市向好。",
+            "330700",
+        ),
+        ("东阳市全市工业增长7%。东阳市委部署，我市……东阳市横店，义乌市。", "330783"),
+        ("大理州地处滇西，全州农业增长5%，宾川县水果产值92亿元。洱源县、全州向好。", "532900"),
+        ("大理州农业农村局工作亮点。宾川县水果", "532900"),
+        ("伊通县工业增长，全县项目。", "220323"),
         ("武汉市和宜昌市：湖北省全省增长6%，省委、省政府部署，我省……湖北。", "420000"),
     ],
 )
@@ -239,6 +247,7 @@ def test_common_words_are_no_places(text: str):
 def test_the_title_and_the_outlet_help_a_text_that_names_no_place():
     assert gazetteer().locate("全市增长9%。", title="聊城工业向好").code == "371500"
     assert gazetteer().locate("全市增长9%。", origin="聊城日报").code == "371500"
+    assert gazetteer().locate("全市就业稳定。", origin="淮安日报").code == "320800"
 
 
 @pytest.mark.parametrize("path", sorted(SEEDS.glob("*.txt")), ids=lambda path: path.stem[:3])

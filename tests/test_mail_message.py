@@ -248,9 +248,23 @@ def test_an_address_is_read(text, name, address):
 
 @pytest.mark.parametrize(
     "text",
-    ["", "wang", "@example.cn", "wang@", "a b@x.cn", "a@x.cn\r\nBcc: b@x.cn", "a@x..cn", ".a@x.cn",
-     "王芳@example.cn", "a@x.cn, b@x.cn", "<a@x.cn", "a@-x.cn", f"{'a' * 300}@x.cn",
-     f"{'n' * 90} <a@x.cn>", "a\u2028@x.cn"],  # fmt: skip
+    [
+        "",
+        "wang",
+        "@example.cn",
+        "wang@",
+        "a b@x.cn",
+        "a@x.cn\r\nBcc: b@x.cn",
+        "a@x..cn",
+        ".a@x.cn",
+        "王芳@example.cn",
+        "a@x.cn, b@x.cn",
+        "<a@x.cn",
+        "a@-x.cn",
+        f"{'a' * 300}@x.cn",
+        f"{'n' * 90} <a@x.cn>",
+        "a\u2028@x.cn",
+    ],  # fmt: skip
 )
 def test_what_is_no_address_is_refused(text):
     with pytest.raises(ValueError, match=r"\w"):

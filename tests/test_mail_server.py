@@ -118,7 +118,12 @@ def test_what_a_server_says_is_told_on_one_line(request):
     door = serve(request)
     door.recorder.for_reader["b@example.cn"] = ["550 no\tuser"]
     answer = hand_over(settings(door.port))
-    assert (answer.state, answer.code, answer.text, answer.verb) == ("refused", 550, "no user", "RCPT")
+    assert (answer.state, answer.code, answer.text, answer.verb) == (
+        "refused",
+        550,
+        "no user",
+        "RCPT",
+    )
 
 
 def test_the_end_of_a_mail_is_sent_only_after_it_was_noted(request):

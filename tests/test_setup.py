@@ -69,12 +69,13 @@ def test_a_user_without_rights_is_told_what_is_missing(machine: Machine):
 
 def test_the_tests_need_more(machine: Machine):
     message = machine.refuses("test")
-    assert f"missing: {LIBRARIES} libreoffice-writer-nogui poppler-utils\n" in message
+    assert f"missing: {LIBRARIES} libreoffice-writer-nogui poppler-utils chromium\n" in message
 
 
 def test_an_office_without_writer_is_not_enough(machine: Machine):
     machine.has("soffice", "exit 0")
     machine.has("pdftotext", "exit 0")
+    machine.has("chromium", "exit 0")
     assert "libreoffice-writer-nogui\n" in machine.refuses("test")
     (machine.programs / "libswlo.so").touch()
     assert "libreoffice" not in machine.refuses("test")

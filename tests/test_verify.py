@@ -20,6 +20,9 @@ from briefgen.press import Wish, take_orders
 from briefgen.render import find_template
 from briefgen.render.pdf import lay_out
 from briefgen.verify import verify
+from briefgen.verify.furniture import headings
+from briefgen.verify.page import Page
+from briefgen.verify.stream import Block, stream
 from briefgen.workspace import open_workspace
 
 if TYPE_CHECKING:
@@ -421,6 +424,22 @@ def test_what_is_no_page_is_refused_in_words(home, tmp_path, suffix, data):
     result = run("verify", path, "--workspace", home.root)
     assert result.exit_code == 1
     assert "fault in briefgen" not in result.output
+
+
+def test_further_outlets_of_one_news_belong_to_its_source():
+    source = {"number": 1, "origin": "甲日报", "title": "题", "day": "2026-02-03"}
+    content = {
+        "sources": [{**source, "also": ["乙报2025年版"]}],
+        "printed": {"documents": [], "rows": []},
+        **{name: {} for name in ("place", "title", "issuer")},
+    }
+    for text, good in (
+        ("[1] 甲日报、乙报2025年版 2026-02-03", True),
+        ("[1] 甲日报、乙报2024年版 2026-02-03", False),
+        ("[1] 甲日报、乙报2025年版 2026-02-04", False),
+    ):
+        page = Page(stream([Block("foot", text)]), list(headings(content)), (), {}, [])
+        assert (page.explain()[1] == []) is good, text
 
 
 def test_the_seeds_of_the_repository_are_untouched():

@@ -11,7 +11,7 @@ from briefgen.lexicon import load_toml
 
 _LONGEST = 240  # characters; the longest line of credits seen has 130
 _LOOSE = 14  # characters of a word that no list has: the name of a paper, of a person, a province
-_BETWEEN = re.compile(r"[\s|｜丨/／·•,，;；\[\]【】（）()—-]+")
+_BETWEEN = re.compile(r"[\s|｜\u4e28/／·•,，;；\[\]【】（）()—-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def fields(text: str) -> Fields | None:
 
 
 _DIGITS = re.compile(r"[0-9]")
-_TOKEN = re.compile(r"[^\s|｜丨/／·•,，;；\[\]【】（）()]+|.")
+_TOKEN = re.compile(r"[^\s|｜\u4e28/／·•,，;；\[\]【】（）()]+|.")
 
 
 def _field(text: str, at: int) -> tuple[str, int]:
@@ -99,9 +99,9 @@ def _field(text: str, at: int) -> tuple[str, int]:
 @cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     rules = load_toml("noise")["credits"]
-    value = r"(?:DATE|[^\s|｜丨，。；】]{0,40})"
+    value = r"(?:DATE|[^\s|｜\u4e28，。；】]{0,40})"
     one = {key: _either(rules[key]) for key in ("labels", "outlets", "roles", "counts", "words")}
-    end = r"(?=[\s|｜丨/／·•,，;；\[\]【】（）()]|$)"
+    end = r"(?=[\s|｜\u4e28/／·•,，;；\[\]【】（）()]|$)"
     number = r"[（(]?[0-9.,+\u4e07]{0,10}\u6b21?[)）]?"
     patterns = {
         "timed": rules["timed"],
@@ -112,7 +112,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         "role": rf"{one['roles']}[\s/／|｜]{{1,4}}NAME{end}",
         "count": rf"{one['counts']}\s{{0,2}}[：:]?\s{{0,3}}{number}{end}",
         "paper": rf"{rules['paper']}{end}",
-        "word": rf"{one['words']}[：:]?{end}",
+        "word": rf"{one['words']}(?:[：:]|{end})",
     }
     return tuple((sort, re.compile(filled(pattern))) for sort, pattern in patterns.items())
 

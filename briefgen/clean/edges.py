@@ -54,6 +54,7 @@ def sort_lines(lines: Sequence[Line]) -> Sorted:
     title = find_title(lines, kinds, first)
     if title is not None:
         _head(lines, kinds, title, first)
+        _signature(lines, kinds, range(title.lines[-1] + 1 if title.lines else 0, first))
     _links(lines, kinds, last)
     _signature(lines, kinds, range(last + 1, len(lines)))
     _foot(lines, kinds, last)
@@ -132,15 +133,16 @@ def _notes(lines: Sequence[Line], kinds: list[str]) -> None:
 def _signature(lines: Sequence[Line], kinds: list[str], part: range) -> None:
     """Marks the authorities beside a date: under the title, or as a signature at the foot."""
     authority = re.compile(load_toml("noise")["signature"]["authorities"])
-    for index in part:
-        if kinds[index] not in _DATED or (index - 1) not in part:
-            continue
-        # in the head an authority is a signature only below a title
-        if part.start == 0 and "" not in kinds[: index - 1]:
-            continue
-        if not kinds[index - 1] and authority.match(lines[index - 1].text):
-            kinds[index - 1] = SIGNATURE
-            kinds[index] = SIGNATURE if kinds[index] == "date_list" else kinds[index]
+    # in the head an authority is a signature only below what may be the title
+    unmarked = kinds.index("") if part.start == 0 and "" in kinds else part.start - 1
+    for index in range(unmarked + 1, part.stop):
+        above = kinds[index - 1] if index - 1 > unmarked else ""
+        below = kinds[index + 1] if index + 1 < part.stop else ""
+        beside = above in _DATED or below in _DATED
+        if not kinds[index] and beside and authority.match(lines[index].text):
+            kinds[index] = SIGNATURE
+            if below == "date_list":
+                kinds[index + 1] = SIGNATURE
 
 
 def _links(lines: Sequence[Line], kinds: list[str], last: int) -> None:

@@ -44,10 +44,10 @@ def headings(content: Mapping[str, Any]) -> Iterator[Statement]:
     for source in content["sources"]:
         mark = f"[{source['number']}]"
         texts = [source["origin"], source.get("short", ""), source["title"]]
+        also, number = source.get("also", ()), source["number"]
         for text in filter(None, texts):
-            yield statement("source", (mark, text, source["day"]), source=source["number"])
-            yield statement("source", (text, source["day"]), source=source["number"])
-            yield statement("source", (mark, text), source=source["number"])
+            for parts in ((mark, text, source["day"]), (text, source["day"]), (mark, text)):
+                yield statement("source", parts, also, source=number)
     for document in content["printed"]["documents"]:
         number = document["source"]
         head = (document["title"], document["origin"], document["day"])

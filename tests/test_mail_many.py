@@ -1,0 +1,147 @@
+"""A thousand readers: little time of our own for each, memory flat; and the watch of containers."""
+
+from __future__ import annotations
+
+import threading
+import time
+import tracemalloc
+
+import pytest
+from mail_server import Door, Recorder
+from mail_workspaces import MONDAY, Times, copied, readers, ready, send, settings, states
+from workspaces import run
+
+from briefgen.deliver.dispatch import Clock
+from briefgen.deliver.smtp import Answer, Courier
+from briefgen.mailing.watch import watch
+from briefgen.workspace import open_workspace
+
+MANY = 1000
+OWN_TIME = 0.020  # seconds a reader
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    return ready(tmp_path_factory.mktemp("ready") / "w")
+
+
+@pytest.fixture
+def server():
+    door = Door(Recorder())
+    door.start()
+    yield door
+    door.stop()
+
+
+@pytest.fixture
+def many(made, tmp_path, server):
+    folder = copied(
+        made, tmp_path / "w", server.port, who=["first@example.cn"], more='list = "r.csv"'
+    )
+    text = "address,name\n" + "".join(f"{one},读者\n" for one in readers(MANY))
+    (folder / "r.csv").write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_a_thousand_readers_take_little_of_our_own_time_each(many, monkeypatch):
+    def taken(self, sender, reader, message, before_end):  # noqa: ARG001
+        before_end()
+        return Answer("sent", 250, "taken", "dot")
+
+    monkeypatch.setattr(Courier, "deliver", taken)
+    start = time.process_time(), time.monotonic()
+    assert send(many).failures == []
+    spent = max(time.process_time() - start[0], time.monotonic() - start[1])
+    assert spent / MANY <= OWN_TIME
+
+
+def test_a_thousand_readers_take_no_more_memory_than_ten(many, monkeypatch):
+    def taken(self, sender, reader, message, before_end):  # noqa: ARG001
+        before_end()
+        return Answer("sent", 250, "taken", "dot")
+
+    monkeypatch.setattr(Courier, "deliver", taken)
+    tracemalloc.start()
+    send(many)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 25_000_000
+    assert len(states(many)) == MANY + 1
+
+
+def test_a_thousand_readers_get_one_each_from_a_real_server(many, server):
+    kept: list[str] = []
+    server.recorder.mails = Kept(kept)
+    assert send(many).done == [f"聊城周报 2024-W22: {MANY + 1} sent"]
+    assert len(kept) == len(set(kept)) == MANY + 1
+
+
+class Kept(list):
+    """A list of mails that keeps their readers only."""
+
+    def __init__(self, kept: list[str]) -> None:
+        super().__init__()
+        self._kept = kept
+
+    def __iadd__(self, mails):
+        self._kept += [reader for reader, _ in mails]
+        return self
+
+
+# --- schedule run -------------------------------------------------------------------------------
+
+
+def test_the_watch_sends_what_is_due_and_says_what_is_next(made, tmp_path, server):
+    folder = copied(made, tmp_path / "w", server.port)
+    stop = threading.Event()
+    clock = Clock(lambda: MONDAY)
+    said = watch(lambda: open_workspace(folder), lambda _: None, clock, stop)
+    assert next(said) == ("done", "聊城周报 2024-W22: 3 sent")
+    kind, text = next(said)
+    assert (kind, text) == (
+        "done",
+        "next: 聊城周报 2024-W23, 2024-06-03 08:30 Asia/Shanghai (UTC+8)",
+    )
+    stop.set()
+    assert list(said) == []
+    assert len(server.recorder.mails) == 3
+
+
+def test_the_watch_goes_on_after_a_failure(made, tmp_path, server):
+    folder = copied(made, tmp_path / "w", server.port)
+    good = (folder / "briefgen.toml").read_text(encoding="utf-8")
+    (folder / "briefgen.toml").write_text("[mail]\nport = 0\n", encoding="utf-8")
+    stop = threading.Event()
+    stop.wait = lambda _: None
+    said = watch(lambda: open_workspace(folder), lambda _: None, Times().clock, stop)
+    kind, text = next(said)
+    assert kind == "failure"
+    assert "whole number from 1 to 65535" in text
+    (folder / "briefgen.toml").write_text(good, encoding="utf-8")
+    assert next(said) == ("done", "聊城周报 2024-W22: 3 sent")
+
+
+# --- what is shown ------------------------------------------------------------------------------
+
+
+def test_status_before_anything_was_sent(tmp_path):
+    (tmp_path / "seeds").mkdir()
+    settings(tmp_path, 25)
+    result = run("--workspace", tmp_path, "status")
+    assert result.exit_code == 0
+    assert "nothing was sent yet" in result.output
+    assert "next: " in result.output
+    assert not (tmp_path / ".briefgen").exists()
+
+
+def test_approve_and_unsubscribe_say_what_they_did(made, tmp_path, server):
+    folder = copied(made, tmp_path / "w", server.port)
+    result = run("--workspace", folder, "unsubscribe", "reader0001@example.cn")
+    assert result.output == "reader0001@example.cn: signed off; nothing more is sent\n"
+    again = run("--workspace", folder, "unsubscribe", "reader0001@example.cn")
+    assert "was signed off already" in again.output
+    assert "signed off: reader0001@example.cn" in run("--workspace", folder, "status").output
+    refused = run("--workspace", folder, "approve")
+    assert refused.exit_code == 1
+    assert "no issue waits" in refused.stderr
+    assert run("--workspace", folder, "unsubscribe", "x@").exit_code == 1
