@@ -155,9 +155,21 @@ def _output(workspace: Workspace) -> str:
     return workspace.shown(workspace.settings.output)
 
 
+def _mail(workspace: Workspace) -> str:
+    from briefgen.deliver.password import password_of  # noqa: PLC0415 - not before
+    from briefgen.deliver.smtp import Courier  # noqa: PLC0415 - the same
+
+    mail = workspace.settings.mail
+    if mail is None or not workspace.settings.subscriptions:
+        return "no subscriptions"
+    with Courier(mail, password_of(mail)) as courier:
+        return f"{mail.host}:{mail.port} answers as {courier.greet()}"
+
+
 CHECKS: dict[str, Callable[[Workspace], str]] = {
     "documents": _documents,
     "template": _template,
     "glossary": _glossary,
     "output": _output,
+    "mail": _mail,
 }

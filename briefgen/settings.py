@@ -17,7 +17,7 @@ from briefgen.subscriptions import (
     Subscription,
     mail_fault,
     mail_of,
-    subscription_fault,
+    subscription_faults,
     subscription_of,
 )
 
@@ -197,26 +197,12 @@ def _faults(tables: dict[str, Any], text: str) -> Iterator[tuple[int, str]]:
 
 
 def _list_faults(content: object, tables: dict[str, Any], text: str) -> Iterator[tuple[int, str]]:
-    """The same for the subscriptions, each a table of its own."""
-    if not isinstance(content, list) or not all(isinstance(one, dict) for one in content):
-        yield line_of(text, LIST), f"`{LIST}` must be a table: [[{LIST}]] on a line of its own"
-        return
+    """The same for the subscriptions, each a table of its own, and for the server they need."""
     checks = {**SUBSCRIPTION_CHECKS, "formats": _formats}
-    names: list[object] = []
-    for number, one in enumerate(content):
-        for name, value in one.items():
-            line = line_of(text, LIST, name, number)
-            if name not in checks:
-                yield line, _unknown(name, tuple(checks), f"setting in [[{LIST}]]")
-            elif fault := checks[name](value):
-                yield line, f"`{name}` in [[{LIST}]] {fault}"
-        if fault := subscription_fault(one):
-            yield line_of(text, LIST, "", number), fault
-        if one.get("name") in names:
-            yield line_of(text, LIST, "name", number), "two subscriptions have this name"
-        names.append(one.get("name"))
-    mail = tables.get("mail", {})
-    if content and isinstance(mail, dict):
+    for number, name, fault in subscription_faults(content, checks):
+        told = fault or _unknown(name, tuple(checks), f"setting in [[{LIST}]]")
+        yield line_of(text, LIST, name, number), told
+    if content and isinstance(mail := tables.get("mail", {}), dict):
         whole = {**tomllib.loads(SHIPPED.read_text(encoding="utf-8"))["mail"], **mail}
         right = not any(check(whole[name]) for name, check in MAIL_CHECKS.items())
         if right and (fault := mail_fault(whole)):

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from briefgen.addresses import Address, address_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Mapping
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 ZONE = "Asia/Shanghai"
@@ -195,13 +195,31 @@ SUBSCRIPTION_CHECKS: dict[str, Callable[[object], str]] = {
 NEEDED = ("name", "cities", "weekday", "time")
 
 
-def subscription_fault(table: dict[str, Any]) -> str:
-    """What is wrong with a subscription as a whole; empty if nothing is."""
-    if missing := [name for name in NEEDED if name not in table]:
-        return f"a subscription needs {', '.join(f'`{name}`' for name in missing)}"
-    if not any(table.get(name) for name in ("to", "cc", "bcc", "list")):
-        return "a subscription needs readers: `to`, `cc`, `bcc` or a `list`"
-    return ""
+def subscription_faults(
+    content: object, checks: Mapping[str, Callable[[object], str]]
+) -> Iterator[tuple[int, str, str]]:
+    """Every fault of the [[subscription]] tables: its number from 0, its setting, what is wrong.
+
+    A fault of a whole table has no setting; of a setting that does not exist, nothing is said.
+    """
+    if not isinstance(content, list) or not all(isinstance(one, dict) for one in content):
+        yield 0, "", "`subscription` must be a table: [[subscription]] on a line of its own"
+        return
+    names: list[object] = []
+    for number, table in enumerate(content):
+        for name, value in table.items():
+            if name not in checks:
+                yield number, name, ""
+            elif fault := checks[name](value):
+                yield number, name, f"`{name}` in [[subscription]] {fault}"
+        if missing := [name for name in NEEDED if name not in table]:
+            listed = ", ".join(f"`{name}`" for name in missing)
+            yield number, "", f"a subscription needs {listed}"
+        elif not any(table.get(name) for name in ("to", "cc", "bcc", "list")):
+            yield number, "", "a subscription needs readers: `to`, `cc`, `bcc` or a `list`"
+        if table.get("name") in names:
+            yield number, "name", "two subscriptions have this name"
+        names.append(table.get("name"))
 
 
 def mail_fault(table: dict[str, Any]) -> str:

@@ -1,16 +1,23 @@
 """A real SMTP server on loopback that records what arrives and can be told to misbehave."""
 
+# ruff: noqa: ARG001, ARG002, N802 (aiosmtpd calls these by name, with all it knows)
+
 from __future__ import annotations
 
 import asyncio
+import ipaddress
 import socket
 import ssl
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, LoginPassword
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,7 +45,7 @@ class Recorder:
     def counts(self) -> Counter[str]:
         return Counter(reader for reader, _ in self.mails)
 
-    async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802
+    async def handle_RCPT(self, server, session, envelope, address, options):
         planned = self.for_reader.get(address)
         if planned:
             answer = planned[0] if len(planned) == 1 else planned.pop(0)
@@ -47,7 +54,7 @@ class Recorder:
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    async def handle_DATA(self, server, session, envelope):  # noqa: N802
+    async def handle_DATA(self, server, session, envelope):
         # taken at once: a real server keeps what it has the end of, also if the client is gone
         self.mails += [(reader, envelope.original_content) for reader in envelope.rcpt_tos]
         if self.delay:
@@ -83,28 +90,28 @@ class Server(SMTP):
             await asyncio.sleep(fault)
         await normal(arg)
 
-    async def smtp_EHLO(self, arg):  # noqa: N802
+    async def smtp_EHLO(self, arg):
         await self._planned("EHLO", super().smtp_EHLO, arg)
 
-    async def smtp_STARTTLS(self, arg):  # noqa: N802
+    async def smtp_STARTTLS(self, arg):
         await self._planned("STARTTLS", super().smtp_STARTTLS, arg)
 
-    async def smtp_AUTH(self, arg):  # noqa: N802
+    async def smtp_AUTH(self, arg):
         await self._planned("AUTH", super().smtp_AUTH, arg)
 
-    async def smtp_MAIL(self, arg):  # noqa: N802
+    async def smtp_MAIL(self, arg):
         await self._planned("MAIL", super().smtp_MAIL, arg)
 
-    async def smtp_RCPT(self, arg):  # noqa: N802
+    async def smtp_RCPT(self, arg):
         await self._planned("RCPT", super().smtp_RCPT, arg)
 
-    async def smtp_DATA(self, arg):  # noqa: N802
+    async def smtp_DATA(self, arg):
         await self._planned("DATA", super().smtp_DATA, arg)
 
-    async def smtp_RSET(self, arg):  # noqa: N802
+    async def smtp_RSET(self, arg):
         await self._planned("RSET", super().smtp_RSET, arg)
 
-    async def smtp_QUIT(self, arg):  # noqa: N802
+    async def smtp_QUIT(self, arg):
         await self._planned("QUIT", super().smtp_QUIT, arg)
 
 
@@ -141,16 +148,9 @@ def login(user: str, password: str):
 
 def certificate(folder: Path, host: str = "localhost") -> tuple[Path, Path]:
     """A self-signed certificate for the host and 127.0.0.1, and its key."""
-    import datetime
-    import ipaddress
-
-    from cryptography import x509
-    from cryptography.hazmat.primitives import hashes, serialization
-    from cryptography.hazmat.primitives.asymmetric import ec
-
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, host)])
-    now = datetime.datetime.now(datetime.UTC)
+    now = datetime.now(UTC)
     names = [x509.DNSName(host), x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]
     made = (
         x509.CertificateBuilder()
@@ -158,8 +158,8 @@ def certificate(folder: Path, host: str = "localhost") -> tuple[Path, Path]:
         .issuer_name(name)
         .public_key(key.public_key())
         .serial_number(x509.random_serial_number())
-        .not_valid_before(now - datetime.timedelta(days=1))
-        .not_valid_after(now + datetime.timedelta(days=2))
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=2))
         .add_extension(x509.SubjectAlternativeName(names), critical=False)
         .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
         .sign(key, hashes.SHA256())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mail_server import dead_port
 from workspaces import report, workspace
@@ -16,6 +16,9 @@ from briefgen.mailing.desk import send_due
 from briefgen.mailing.prepare import state_folder
 from briefgen.mailing.send import Report, Wanted
 from briefgen.workspace import open_workspace
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 MONDAY = datetime(2024, 5, 27, 1, 0, tzinfo=UTC)  # 09:00 in Shanghai; the issue is due at 08:30
 WEEK = "2024-W22"
@@ -53,7 +56,11 @@ class Times:
 
     @property
     def clock(self) -> Clock:
-        return Clock(lambda: self.at, lambda: self.at.timestamp(), self.sleep)
+        return Clock(
+            lambda: self.at,
+            lambda: self.at.timestamp(),  # noqa: PLW0108 - `at` moves
+            self.sleep,
+        )
 
 
 def readers(count: int) -> list[str]:

@@ -68,3 +68,34 @@ def test_every_clause_that_states_a_figure_survives(path):
     body = "".join(raw[at] for at in sorted(kept) if not raw[at].isspace())
     for quote in quotes(path):
         assert re.sub(r"\s", "", quote) in body
+
+
+def document(path):
+    """What annotators say of a document as a whole."""
+    return json.loads(path.read_text(encoding="utf-8").splitlines()[0])
+
+
+ANNOTATED = sorted((GOLD / "further").glob("*.jsonl"))
+each_annotated = pytest.mark.parametrize("path", ANNOTATED, ids=lambda path: path.stem)
+
+
+@each_annotated
+def test_what_annotators_call_noise_is_cut(path):
+    found = clean(read_source(text_of(path)))
+    raw = found.source.text
+    kept = {at for paragraph in found.paragraphs for at in paragraph.text.offsets}
+    for words in document(path)["noise"]:
+        start = raw.index(words)
+        left = "".join(raw[at] for at in range(start, start + len(words)) if at in kept)
+        assert not left.strip(), words
+
+
+@each_annotated
+def test_a_document_says_what_annotators_read_of_it(path):
+    found = clean(read_source(text_of(path)))
+    said = document(path)
+    assert found.title == said["title"]
+    assert found.place is not None
+    assert found.place.zh == said["city"]
+    assert str(found.published) == str(said["date"])
+    assert "event_date" not in said or str(found.event) == said["event_date"]

@@ -69,6 +69,7 @@ def test_a_thousand_readers_take_no_more_memory_than_ten(many, monkeypatch):
     assert len(states(many)) == MANY + 1
 
 
+@pytest.mark.slow
 def test_a_thousand_readers_get_one_each_from_a_real_server(many, server):
     kept: list[str] = []
     server.recorder.mails = Kept(kept)

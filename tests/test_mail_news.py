@@ -37,7 +37,7 @@ def issue(*figures, documents=("a",), place="聊城"):
 def test_the_first_issue_says_so():
     zh, en = news(issue(figure(7.9), documents=("a", "b")), None)
     assert zh == ("首期：依据2份文件编成。",)
-    assert en == ("First issue, made from 2 document(s).",)
+    assert en == ("First issue; documents used: 2.",)
 
 
 CHANGES = [
@@ -59,7 +59,7 @@ CHANGES = [
     # five months against four: both are said, but the difference means nothing
     (figure(95.3, measure="amount", unit="亿元", direction=None),
      figure(101.9, measure="amount", unit="亿元", direction=None, period="2024-01/2024-05"),
-     "工业投资101.9亿元（2024年1—5月），上期95.3亿元（2024年1—4月）。", "last issue v95.3 (Jan–Apr 2024)."),
+     "工业投资101.9亿元（2024年1—5月），上期95.3亿元（2024年1—4月）。", "v95.3 (Jan–Apr 2024)."),
 ]  # fmt: skip
 
 

@@ -89,7 +89,7 @@ def test_an_issue_is_built_checked_and_sent_once_to_each_reader(tmp_path, server
     assert names == ["聊城-2024-W22.pdf"]
 
 
-def test_an_issue_is_not_sent_before_it_is_due(tmp_path, server, post):
+def test_an_issue_is_not_sent_before_it_is_due(tmp_path, server):
     folder = fresh(tmp_path / "w", server.port)
     # the first run of all brings the newest issue that is due
     assert send(folder, Times(MONDAY - timedelta(hours=2))).done == ["聊城周报 2024-W21: 3 sent"]
@@ -202,7 +202,7 @@ def test_a_token_of_a_mail_signs_its_reader_off(folder, post):
 # --- late, held, missed -------------------------------------------------------------------------
 
 
-def test_a_late_run_within_the_window_sends(folder, post):
+def test_a_late_run_within_the_window_sends(folder):
     assert send(folder, Times(MONDAY + timedelta(days=2))).done == ["聊城周报 2024-W22: 3 sent"]
 
 
@@ -323,9 +323,7 @@ def test_a_refusal_for_good_at_any_verb_is_told(folder, post, verb):
 
 
 @pytest.mark.parametrize("verb", VERBS)
-def test_a_server_that_goes_silent_at_any_verb_is_left_after_the_timeout(
-    folder, server, post, verb
-):
+def test_a_server_that_goes_silent_at_any_verb_is_left_after_the_timeout(folder, post, verb):
     text = (folder / "briefgen.toml").read_text(encoding="utf-8")
     (folder / "briefgen.toml").write_text(text.replace("timeout = 5", "timeout = 1"), "utf-8")
     post.faults[verb] = [3]
@@ -410,7 +408,7 @@ def test_a_mail_that_is_too_large_loses_its_picture_and_never_its_page(
 
 
 def test_a_ledger_that_cannot_be_written_stops_before_the_mail_counts(folder, post, monkeypatch):
-    def full(self, statement, *values):
+    def full(*_):
         raise DeliveryError("the ledger cannot be used: database or disk is full", where="x")
 
     monkeypatch.setattr(Ledger, "_write", full)

@@ -1,19 +1,23 @@
-"""The connection: TLS, login, certificates, passwords; nothing secret on an open line or a screen."""
+"""The connection: TLS, login, passwords; nothing secret on an open line or a screen."""
 
 from __future__ import annotations
 
 import os
 import sys
+import tomllib
 import types
+import warnings
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from mail_server import Door, Recorder, certificate, dead_port, login, tls
+from mail_workspaces import fresh
 
 from briefgen.deliver import smtp
 from briefgen.deliver.password import VARIABLE, password_of
 from briefgen.deliver.smtp import Courier, ServerError
+from briefgen.doctor import examine
 from briefgen.errors import DeliveryError
 from briefgen.settings import SHIPPED
 from briefgen.subscriptions import mail_of
@@ -23,8 +27,6 @@ BYTES = b"Subject: x\r\n\r\n.dot\r\n..\r\nend\r\n"
 
 
 def settings(port: int, **changes):
-    import tomllib
-
     table = tomllib.loads(SHIPPED.read_text(encoding="utf-8"))["mail"]
     table |= {"host": "127.0.0.1", "port": port, "security": "none", "sender": "a@example.cn"}
     mail = mail_of({**table, "timeout": 2}, Path("/"))
@@ -67,8 +69,6 @@ def test_starttls_and_login(secured, files):
 
 
 def test_tls_from_the_first_byte(request, files):
-    import warnings
-
     class Wrapped(Door):
         def __init__(self):
             super().__init__(Recorder(), authenticator=login("brief", SECRET))
@@ -211,3 +211,22 @@ def test_no_password_at_all_is_told_with_the_three_ways():
 def test_a_missing_file_is_told():
     with pytest.raises(DeliveryError, match="cannot be read"):
         password_of(settings(25, user="u", password_file=Path("/nowhere/x")))
+
+
+# --- the doctor ---------------------------------------------------------------------------------
+
+
+def test_the_doctor_asks_the_server_and_sends_nothing(request, tmp_path):
+    door = serve(request)
+    fresh(tmp_path / "w", door.port)
+    found = {finding.name: finding for finding in examine(tmp_path / "w")}["mail"]
+    assert found.ok
+    assert found.detail.startswith(f"127.0.0.1:{door.port} answers as ")
+    assert "MAIL" not in door.recorder.verbs
+
+
+def test_the_doctor_says_what_is_wrong_with_the_server(tmp_path):
+    fresh(tmp_path / "w", dead_port())
+    found = {finding.name: finding for finding in examine(tmp_path / "w")}["mail"]
+    assert not found.ok
+    assert "cannot be reached" in found.detail

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import time
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -13,6 +13,9 @@ from briefgen.deliver.readers import Reader, readers_of, shown, token_of
 from briefgen.errors import SettingsError
 from briefgen.settings import load_settings
 from briefgen.subscriptions import Subscription
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 MAIL = '[mail]\nhost = "mail.example.cn"\nsender = "a@example.cn"\n'
 ONE = (

@@ -6,7 +6,8 @@ import tomllib
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given
+from hypothesis import strategies as st
 from workspaces import run
 
 from briefgen.deliver.timetable import latest, slot_of, slots, upcoming, week_of
@@ -16,6 +17,8 @@ from briefgen.lexicon import DATA
 from briefgen.subscriptions import Subscription
 
 CALENDAR = workdays()
+START = datetime(2024, 1, 1)  # noqa: DTZ001 - hypothesis adds the zone itself
+END = datetime(2030, 1, 1)  # noqa: DTZ001 - the same
 
 # Days worked and not, by the notices: ordinary ones, holidays, make-up days, and just beside them.
 DAYS = [
@@ -96,7 +99,7 @@ def test_the_time_is_that_of_the_zone():
     assert slot_of(subscription(), "2024-W22", CALENDAR).due.utcoffset() == timedelta(hours=8)
 
 
-@given(st.datetimes(datetime(2024, 1, 1), datetime(2030, 1, 1)), st.integers(1, 7))
+@given(st.datetimes(START, END), st.integers(1, 7))
 def test_the_latest_issue_is_due_and_the_next_is_not(at, weekday):
     one, now = subscription(weekday=weekday), at.replace(tzinfo=UTC)
     last, (following,) = latest(one, now, CALENDAR), upcoming(one, now, CALENDAR, 1)

@@ -135,10 +135,10 @@ def _signature(lines: Sequence[Line], kinds: list[str], part: range) -> None:
     authority = re.compile(load_toml("noise")["signature"]["authorities"])
     # in the head an authority is a signature only below what may be the title
     unmarked = kinds.index("") if part.start == 0 and "" in kinds else part.start - 1
-    for index in range(unmarked + 1, part.stop):
+    for index in reversed(range(unmarked + 1, part.stop)):
         above = kinds[index - 1] if index - 1 > unmarked else ""
         below = kinds[index + 1] if index + 1 < part.stop else ""
-        beside = above in _DATED or below in _DATED
+        beside = above in _DATED or below in (*_DATED, SIGNATURE)
         if not kinds[index] and beside and authority.match(lines[index].text):
             kinds[index] = SIGNATURE
             if below == "date_list":

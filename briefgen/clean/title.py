@@ -71,7 +71,13 @@ def is_occasion(text: str) -> bool:
 
 def _best(lines: Sequence[Line], kinds: Sequence[str], body: int) -> int | None:
     head = range(min(body, _HEAD))
-    candidates = [index for index in head if not kinds[index] and can_be_title(lines[index])]
+    candidates = [
+        index
+        for index in head
+        if not kinds[index]
+        and can_be_title(lines[index])
+        and not (lines[index].text[0] in "（(" and is_occasion(lines[index].text))
+    ]
     marked = [index for index in candidates if lines[index].markup]
     if marked:
         return min(marked, key=lambda index: (lines[index].markup, index))

@@ -76,6 +76,11 @@ class Courier:
                     smtp.docmd("QUIT")
             smtp.close()
 
+    def greet(self) -> str:
+        """What the server calls itself, after TLS and login; raises ServerError if they fail."""
+        smtp = self._connected()
+        return _said((smtp.ehlo_resp or smtp.helo_resp or b"").partition(b"\n")[0])
+
     def deliver(
         self, sender: str, reader: str, message: bytes, before_end: Callable[[], None]
     ) -> Answer:

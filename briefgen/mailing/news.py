@@ -82,7 +82,9 @@ def _lines(
 def _documents(titles: Sequence[str], words: Mapping[str, str]) -> str:
     if not titles:
         return str(words["no_documents"])
-    names = words.get("join", "").join(words["name"].format(title=one) for one in titles[:MOST_NAMES])
+    names = words.get("join", "").join(
+        words["name"].format(title=one) for one in titles[:MOST_NAMES]
+    )
     more = words["more_names"] if len(titles) > MOST_NAMES else ""
     return words["documents"].format(count=len(titles), names=names + more)
 

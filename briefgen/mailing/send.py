@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from briefgen.deliver.message import message_id
@@ -134,7 +134,7 @@ class Sending:
         """Do for the issue of a slot what its state asks for."""
         title = f"{subscription.name} {slot.week}"
         if issue is None or issue.state == "failed":
-            if self._late(slot) and self._has_past(subscription, slot):
+            if self._late(slot.due) and self._has_past(subscription, slot):
                 self._hold(issue or Issue(subscription.name, slot.week, 1, "held"), "it is late")
             else:
                 self._make(subscription, slot, issue.round if issue else 1)
@@ -169,9 +169,9 @@ class Sending:
         else:
             self.report.done.append(f"{issue.subscription} {issue.week}: already sent")
 
-    def _late(self, slot: Slot) -> bool:
+    def _late(self, since: datetime) -> bool:
         allowed = timedelta(days=post_of(self.workspace.settings)[0].late)
-        return not self.wanted.named and self.clock.now() - slot.due > allowed
+        return not self.wanted.named and self.clock.now() - since > allowed
 
     def _has_past(self, subscription: Subscription, slot: Slot) -> bool:
         """Whether an earlier issue is known: the very first one cannot be a repeat."""
@@ -240,7 +240,8 @@ class Sending:
 
     def _go_on(self, subscription: Subscription, issue: Issue, slot: Slot) -> None:
         """Go on with an issue that was interrupted, or hold it if it has become too old."""
-        if self._late(slot) and issue.reason != "approved":
+        begun = datetime.fromisoformat(issue.at)  # made or approved late, it still has its time
+        if self._late(max(slot.due, begun)):
             self._hold(issue, "it was not finished in time")
             return
         self._enlist(subscription, issue)
@@ -251,7 +252,7 @@ class Sending:
         self.ledger.record(issue)
         states, trouble = post(self.workspace, self.ledger, issue, self.clock, self.progress)
         state = "open" if states["pending"] else "done"
-        self.ledger.record(replace(issue, state=state, at=self.clock.stamp()))
+        self.ledger.record(replace(issue, state=state))
         told = ", ".join(f"{count} {name}" for name, count in sorted(states.items()))
         self.report.done.append(f"{title}: {told}")
         if issue.content["reduced"]:
