@@ -6,7 +6,14 @@ import pytest
 
 from briefgen.mailing.news import items, news
 
-DEFAULT = {"measure": "growth", "direction": "up", "unit": "%", "period": "2024-01/2024-04"}
+DEFAULT = {
+    "measure": "growth",
+    "direction": "up",
+    "unit": "%",
+    "period": "2024-01/2024-04",
+    "area": "聊城市",
+    "basis": "yoy",
+}
 
 
 def figure(value, **changes):
@@ -105,5 +112,9 @@ def test_the_newest_period_counts_and_a_contradiction_does_not():
 
 def test_places_areas_and_units_are_kept_apart():
     then = issue(figure(7.9), place="聊城")
-    for now in (issue(figure(8.3), place="泰安"), issue(figure(8.3, area="冠县"))):
+    for now in (
+        issue(figure(8.3), place="泰安"),
+        issue(figure(8.3, area="冠县")),
+        issue(figure(8.3, basis="mom")),
+    ):
         assert news(now, then)[0][1] == "新增指标1项。"

@@ -25,8 +25,10 @@ from mail_workspaces import (
 from workspaces import report, run
 
 from briefgen.deliver.ledger import Ledger
+from briefgen.deliver.lock import BusyError, is_held, only_one
 from briefgen.errors import BriefgenError, DeliveryError
 from briefgen.mailing import desk, letter
+from briefgen.mailing.send import Wanted
 from briefgen.render import find_template
 from briefgen.workspace import open_workspace
 
@@ -484,3 +486,14 @@ def test_without_subscriptions_the_commands_say_so(tmp_path):
 def test_an_unknown_subscription_is_named(folder):
     result = run("--workspace", folder, "send", "--subscription", "x")
     assert "there are: 聊城周报" in result.stderr
+
+
+def test_a_run_that_waits_too_long_leaves_it_to_the_other_and_tells_nobody(folder, post):
+    opened = open_workspace(folder)
+    with only_one(folder / ".briefgen", 0):
+        assert is_held(folder / ".briefgen")
+        assert "sending from this workspace now" in run("--workspace", folder, "status").output
+        with pytest.raises(BusyError, match="another run"):
+            desk.send_due(opened, Wanted(), lambda _: None, Times().clock, wait=0.1)
+    assert not is_held(folder / ".briefgen")
+    assert post.mails == []

@@ -17,6 +17,10 @@ FILE = "lock.sqlite3"
 PRIVATE = 0o700  # the ledger holds the addresses of all readers
 
 
+class BusyError(DeliveryError):
+    """Another run holds the lock and goes on for longer than this one can wait."""
+
+
 def open_file(path: Path, patience: float) -> sqlite3.Connection:
     """The SQLite file, without transactions of its own; made, with its folder, if need be."""
     try:
@@ -38,7 +42,7 @@ def only_one(folder: Path, patience: float) -> Iterator[None]:
     """Hold the workspace's lock; waits for a run that has it for so many seconds.
 
     A transaction of SQLite is a lock that works on every system and ends with its process, however
-    that ends. Raises DeliveryError if the other run goes on for longer.
+    that ends. Raises BusyError if the other run goes on for longer.
     """
     db = open_file(folder / FILE, patience)
     try:
@@ -49,7 +53,7 @@ def only_one(folder: Path, patience: float) -> Iterator[None]:
                 raise refused(folder / FILE, error) from error
             message = "another run of briefgen is sending from this workspace"
             hint = "see how far it is with: briefgen status"
-            raise DeliveryError(message, where=str(folder), hint=hint) from error
+            raise BusyError(message, where=str(folder), hint=hint) from error
         yield
     finally:
         db.close()
@@ -62,5 +66,5 @@ def is_held(folder: Path) -> bool:
     try:
         with only_one(folder, 0):
             return False
-    except DeliveryError:
+    except BusyError:
         return True

@@ -90,6 +90,8 @@ def trace(reading: Reading, figure: Figure) -> dict[str, Any]:
         "raw": source.text[figure.start : figure.end],
         "quote": source.text[start:end].strip(),
         "indicator": figure.indicator,
+        "area": figure.area,
+        "basis": plain(figure.basis),
         "measure": plain(figure.measure),
         "direction": plain(figure.direction),
         "value": plain(figure.value),

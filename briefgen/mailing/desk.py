@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from briefgen.addresses import address_of
 from briefgen.deliver.dispatch import Clock
 from briefgen.deliver.ledger import Ledger
-from briefgen.deliver.lock import only_one
+from briefgen.deliver.lock import BusyError, only_one
 from briefgen.errors import BriefgenError, DeliveryError
 from briefgen.mailing.notices import tell_now
 from briefgen.mailing.prepare import state_folder
@@ -43,6 +43,8 @@ def send_due(
         progress("waiting for another run to end")
         with only_one(folder, wait), Ledger(folder) as ledger:
             return Sending(workspace, ledger, wanted, clock, progress).run()
+    except BusyError:
+        raise  # the other run sends, and tells what goes wrong
     except BriefgenError as error:
         if untold := tell_now(workspace, clock, "nothing could be sent", str(error)):
             error.hint = f"{error.hint}\n  {untold}".strip()

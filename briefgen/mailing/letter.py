@@ -32,7 +32,10 @@ KINDS = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
 HEADERS = 16 * 1024  # bytes: room for the longest header of a reader
-COMPARED = ("id", "indicator", "measure", "direction", "value", "unit", "period", "status", "area")
+COMPARED = (
+    *("id", "indicator", "area", "measure", "basis", "direction"),
+    *("value", "unit", "period", "status"),
+)
 
 
 def content_of(

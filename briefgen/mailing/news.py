@@ -116,7 +116,12 @@ def _items(sidecar: Mapping[str, Any]) -> Iterator[Item]:
             continue
         value = Decimal(str(figure["value"]))
         down = figure["direction"] == "down" and figure["measure"] in SIGNED
-        kind = (figure["measure"], figure["unit"] or "", figure.get("area") or "")
+        kind = (
+            figure["measure"],
+            figure["unit"] or "",
+            figure["area"] or "",
+            figure["basis"] or "",
+        )
         yield Item(
             key=(sidecar["place"]["zh"], figure["indicator"], *kind),
             zh=figure["indicator"],
