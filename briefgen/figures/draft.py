@@ -43,6 +43,11 @@ class Draft:
     joined: bool = False
     elided: bool = False
 
+    @property
+    def counts_noun(self) -> bool:
+        """Whether the thing counted follows its number: 30家企业."""
+        return self.rule.endswith("before_noun")
+
 
 @dataclass(slots=True)
 class Frame:

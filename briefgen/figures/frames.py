@@ -65,6 +65,8 @@ def settle(draft: Draft, setting: Setting) -> None:
     year = setting.calendar.year
     past = bool(period and year and int(period[:4]) < year)
     draft.status = status_of(before, draft.clause, setting.section, past=past)
+    if draft.status is Status.ACTUAL and period and year and int(period.split("/")[-1][:4]) > year:
+        draft.status = Status.TARGET
     draft.period = _adjusted(draft, period, kind, setting)
     if draft.basis is Basis.YOY and draft.period and kind == "years":
         draft.basis = None  # over several years

@@ -174,15 +174,17 @@ def _core(owner: str, noun: str) -> str:
 
 def coordinate(noun: str, count: int) -> list[str] | None:
     """The subjects that 分别 shares out: 城镇、农村居民收入 gives 城镇居民收入 and 农村居民收入."""
+    single = not phrases().patterns["joint"].search(noun)
     for word, both in phrases().compounds.items():
-        if noun.startswith(word) and count == len(both):
-            return [one + noun.removeprefix(word) for one in both]
+        if single and word in noun and count == len(both):
+            return [noun.replace(word, one, 1) for one in both]
     sectors = phrases().patterns["sectors"].match(noun)
     if sectors:
         first, last = phrases().words["ordinal"], sectors["rest"]
         return [first + number + last for number in items(sectors["numbers"])]
-    parts = [part for part in phrases().patterns["joint"].split(noun) if part]
-    if count <= 1 or len(parts) != count:
+    splits = (re.split(marks, noun) for marks in (phrases().patterns["joint"], "、", "[和与及]"))
+    parts = next((found for found in splits if len(found) == count and all(found)), None)
+    if count <= 1 or parts is None:
         return None
     shared = [_with_head(part, parts[-1]) for part in parts[:-1]]
     return [*shared, _with_stem(parts[-1], parts[0])]

@@ -38,7 +38,7 @@ def continues(mention: Mention, right: str, frame: Frame) -> bool:
     last = frame.drafts[-1].mention
     if last.kind == MONEY and mention.kind == BARE and mention.unit:
         return True
-    return last.kind == mention.kind and (mention.kind != COUNT or not right)
+    return last.kind == mention.kind and (mention.kind not in {COUNT, PERCENT} or not right)
 
 
 def continued(mention: Mention, frame: Frame) -> Draft:
@@ -57,7 +57,7 @@ def share_out(draft: Draft, left: str, following: int, frame: Frame) -> None:
         frame.whole = whole
     if frame.subjects and whole == frame.whole and len(frame.subjects) == following + 1:
         subjects: list[str] | None = frame.subjects  # 分别达6.9万元、3.4万元，增长4.2%、5.3%
-    elif phrases().patterns["respectively"].search(left):
+    elif phrases().patterns["respectively"].search(left) or (following and not draft.counts_noun):
         subjects = indicators.coordinate(whole, following + 1)
     else:
         return
@@ -69,7 +69,7 @@ def share_out(draft: Draft, left: str, following: int, frame: Frame) -> None:
 
 def _named(left: str) -> bool:
     """Whether a clause begins with 分别: its subjects are the figures before it."""
-    return phrases().patterns["respectively"].match(left) is not None
+    return phrases().patterns["named_before"].match(left) is not None
 
 
 def shared_out(mention: Mention, frame: Frame) -> Draft:

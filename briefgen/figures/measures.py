@@ -125,7 +125,7 @@ def _percent(text: str, mention: Mention) -> MeasureRead:
 
 def _times(text: str, change: MeasureRead | None, left: str) -> MeasureRead:
     if change:
-        return replace(change, measure=Measure.MULTIPLE, rule="multiple.growth")
+        return replace(change, rule="growth.times")
     match = phrases().patterns["times_of"].search(text)
     if not match:
         return MeasureRead(Measure.MULTIPLE, strip_level(text), "multiple.plain")

@@ -14,6 +14,7 @@ from briefgen.model import Bound
 if TYPE_CHECKING:
     from decimal import Decimal
 
+PER = r"(?:/[人亩户]|（[间套个处家户人次辆]+）)?"  # 万元/人, 套（间）: no part of the unit
 RANGE = "[—~～-]"  # between the ends of a range: 5%—5.5%
 MONEY, PERCENT, COUNT, PHYSICAL, TIMES, BARE = (
     "money",
@@ -71,7 +72,7 @@ def _units() -> _Units:
     number = number_pattern()
     # A unit that begins the next word is none: 个月, 人工智能, 项目 (after the guards of the data).
     pattern = re.compile(
-        rf"(?<![\dA-Za-z.])(?P<number>{number})(?P<unit>{unit})?"
+        rf"(?<![\dA-Za-z.])(?P<number>{number})(?P<unit>{unit})?{PER}"
         rf"(?:{RANGE}(?P<top>{number})(?P<top_unit>{unit})?)?"
     )
     digit = "".join(load_toml("numerals")["digits"])
@@ -163,6 +164,7 @@ def _read(text: str, match: re.Match[str]) -> Mention | None:
         return None
     unit, top = match["unit"], None
     end = match.end("unit") if unit else match.end("number")
+    closed = match.end() if unit and not match["top"] else end
     if match["top"]:
         last = read_numeral(match["top"])
         if last is not None and (match["top_unit"] or unit) and last.value > numeral.value:
@@ -177,7 +179,9 @@ def _read(text: str, match: re.Match[str]) -> Mention | None:
     most = _scaled(top, "", kind)[0] if top else None
     bare = spelled and _upward(text, match)
     bound = Bound.OVER if numeral.more or bare else None
-    return Mention(match.start(), end, kind, value, unit, bound, most, spelled=spelled)
+    return Mention(
+        match.start(), end, kind, value, unit, bound, most, max(end, closed), spelled=spelled
+    )
 
 
 def _plausible(text: str, match: re.Match[str], kind: str) -> bool:
@@ -247,10 +251,10 @@ def _bound_before(text: str, start: int) -> Bound | None:
 
 def _bounded(text: str, mention: Mention) -> Mention:
     """The mention with the bound that stands before or after it."""
-    closed = mention.end
+    closed = max(mention.end, mention.closed)
     after: Bound | None = None
     for pattern, bound in _closers():
-        match = pattern.match(text, mention.end)
+        match = pattern.match(text, closed)
         if match:
             closed, after = match.end(), bound
     told = after or mention.bound or _bound_before(text, mention.start)

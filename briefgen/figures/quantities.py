@@ -47,9 +47,9 @@ def read_quantity(
     if _stands_behind(left, noun, mention, right):
         draft = _counted_before(left, mention, right, frame, read)
     else:
-        label = restore(noun, frame.owner) + _result(left, noun, frame)
+        label = _stock(restore(noun, frame.owner), left, noun) + _result(left, noun, frame)
         label = _of_right(_spent(label, mention, right), noun, right)
-        label = _carried(label, left, frame)
+        label = _carried(label, left, mention.unit, frame)
         draft = Draft(mention, read.measure, label, f"{read.measure.value}.after_noun", label)
         frame.owner = label
     label = draft.indicator
@@ -73,7 +73,7 @@ def _counted_before(
 ) -> Draft:
     label = indicators.count_label(left, mention, right, frame.calendar)
     bare = strip_lead(without_times(left, frame.calendar))
-    label = _carried(label, bare, frame)
+    label = _carried(label, bare, mention.unit, frame)
     if phrases().patterns["used_for"].match(right):
         what = right.strip(TRIM)
         label = f"{what}{phrases().words['of']}{frame.owner}" if frame.owner else what
@@ -96,29 +96,42 @@ def _spent(label: str, mention: Mention, right: str) -> str:
     return what + label
 
 
+def _stock(label: str, left: str, noun: str) -> str:
+    """What a later clause says of all there is, not only of what is new: 新增公园…，累计达到."""
+    if noun or not phrases().patterns["reached"].search(left):
+        return label
+    return phrases().patterns["new"].sub("", label)
+
+
 def _result(left: str, noun: str, frame: Frame) -> str:
     """The verb that makes a label with the thing spoken of: 改造老旧小区…，惠及310多万户."""
     verb = strip_lead(without_times(left, frame.calendar))
     return verb if not noun and phrases().patterns["result_verb"].match(verb) else ""
 
 
-def _carried(label: str, left: str, frame: Frame) -> str:
+def _carried(label: str, left: str, unit: str, frame: Frame) -> str:
     """The label with the 新增 of its list, if it is a further item without a verb of its own."""
     found = phrases().patterns["new"].match(strip_lead(without_times(left, frame.calendar)))
     if found:
         frame.verb = found[0]
         return label if found[0] in label else found[0] + label
     has_verb = any(word in label for word in phrases().lists["new"])
-    if not frame.verb or not label or has_verb or not _is_item(left, frame):
+    if not frame.verb or not label or has_verb or not _is_item(left, unit, frame):
         return label
     return frame.verb + label
 
 
-def _is_item(left: str, frame: Frame) -> bool:
-    """Whether a clause is a further item of a list: it has no verb of its own, before or after."""
+def _is_item(left: str, unit: str, frame: Frame) -> bool:
+    """Whether a clause is a further item of a list: it has no verb of its own, before or after.
+
+    Over a comma the list goes on in a unit it has used: 新增规上企业100家，省级优质企业200家.
+    """
     patterns = phrases().patterns
     if not frame.drafts or patterns["light_verb"].match(left) or patterns["own_verb"].match(left):
         return False
     if frame.drafts[-1].joined:
         return True
-    return bool(left) and not phrases().patterns["level_end"].search(left)
+    units = {draft.mention.unit for draft in frame.drafts}
+    if unit not in units or patterns["reached"].search(left):
+        return False
+    return bool(left) and not patterns["level_end"].search(left)

@@ -41,6 +41,9 @@ def _rate_label(left: str, right: str, frame: Frame) -> str:
         noun = noun.removesuffix(done["verb"]) + done["verb"] + words["rate"]
     if right.startswith(words["of"]) and not noun:
         return right.removeprefix(words["of"])
+    ahead = right.strip("，。；、")
+    if not noun and ahead and not patterns["not_a_noun"].match(ahead):
+        return ahead  # 超80%监测对象稳定消除返贫风险
     label = restore(noun, frame.owner)
     of_share = patterns["of_share"].match(right)
     return label + of_share["share"] if of_share else label

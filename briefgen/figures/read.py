@@ -92,7 +92,7 @@ def _read_mentions(sentence: str, segment: Segment, run: int, frame: Frame) -> N
         if draft is not None:
             draft.clause = sentence[segment.start : segment.end]
             draft.joined = segment.goes_on
-            counted = draft.noun if draft.rule.endswith("before_noun") else ""
+            counted = draft.noun if draft.counts_noun else ""
             frame.drafts.append(draft)
 
 
