@@ -15,19 +15,29 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
+from docx import Document
+from docx.table import Table
+
 from briefgen.english import load_glossary
 from briefgen.export.contract import document_json
 from briefgen.gazetteer import gazetteer
 from briefgen.pipeline import make_page, open_article, understand
 from briefgen.settings import load_settings
-from docx import Document
-from docx.table import Table
 
 ROOT = Path(__file__).parent.parent
 SEEDS = ROOT / "seeds"
 GOLDEN = Path(__file__).parent / "golden"
 PAGES = {"聊城": date(2024, 5, 31), "泰安": date(2023, 7, 7)}
-FIGURE = ("theme", "indicator", "mention", "measure", "period", "status", "indicator_en", "value_en")
+FIGURE = (
+    "theme",
+    "indicator",
+    "mention",
+    "measure",
+    "period",
+    "status",
+    "indicator_en",
+    "value_en",
+)
 
 
 def page_text(city: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from goldens import GOLDEN, PAGES, SEEDS, page_text, reading_text
 
 

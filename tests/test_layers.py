@@ -10,7 +10,16 @@ import pytest
 
 ROOT = Path(__file__).parent.parent / "briefgen"
 STAGES = ("read", "clean", "themes", "figures", "english", "select", "render", "deliver")
-FOUNDATION = ("errors", "model", "lexicon", "gazetteer", "fonts", "addresses", "subscriptions", "settings")
+FOUNDATION = (
+    "errors",
+    "model",
+    "lexicon",
+    "gazetteer",
+    "fonts",
+    "addresses",
+    "subscriptions",
+    "settings",
+)
 BANNED = {"utils", "util", "helpers", "helper", "common", "manager", "misc"}
 MODULES = sorted(ROOT.rglob("*.py"))
 IDS = [str(path.relative_to(ROOT)) for path in MODULES]
