@@ -115,7 +115,8 @@ def _carried(label: str, left: str, unit: str, frame: Frame) -> str:
     if found:
         frame.verb = found[0]
         return label if found[0] in label else found[0] + label
-    has_verb = any(word in label for word in phrases().lists["new"])
+    new, states = phrases().lists["new"], phrases().patterns["states"]
+    has_verb = any(word in label for word in new) or states.match(label)
     if not frame.verb or not label or has_verb or not _is_item(left, unit, frame):
         return label
     return frame.verb + label
