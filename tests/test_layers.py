@@ -12,6 +12,7 @@ ROOT = Path(__file__).parent.parent / "briefgen"
 STAGES = ("read", "clean", "themes", "figures", "english", "select", "render", "deliver")
 FOUNDATION = (
     "errors",
+    "fractions",
     "model",
     "lexicon",
     "gazetteer",

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from typing import Any
 
+from briefgen.english.fractions import fraction_read
 from briefgen.english.units import bases, scale
 from briefgen.lexicon import load_toml
 
@@ -43,7 +44,7 @@ def parse_value_en(text: str) -> Quantity | None:
     body, sign = _unwrap(text.replace("\N{MINUS SIGN}", "-").strip())
     said = _said(body)
     if said:
-        return said
+        return replace(said, value=said.value * sign)
     first, dash, last = body.partition("–")
     high = _read(last) if dash else None
     low = _read(first)
@@ -65,6 +66,7 @@ def _unwrap(text: str) -> tuple[str, int]:
     sign = 1
     if text.startswith("down "):
         text, sign = text.removeprefix("down "), -1
+    text = text.removeprefix("up ") if not text.startswith("up to ") else text
     for _ in range(2):
         text = AFTER.sub("", text)
     text = BEFORE.sub("", text, count=1) if BEFORE.match(text) else text
@@ -75,7 +77,10 @@ def _unwrap(text: str) -> tuple[str, int]:
 
 
 def _said(body: str) -> Quantity | None:
-    """Values in words: doubled; three years."""
+    """Values in words: doubled; two thirds; three years."""
+    share = fraction_read(body)
+    if share is not None:
+        return Quantity(share, "%")
     for row in _table()["multiple"]:
         if body in (row["done"], row["aim"]):
             return Quantity(Decimal(row["value"]), _table()["times"]["en"])

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from briefgen.english import units
+from briefgen.english.fractions import fraction_en
 from briefgen.english.units import EXACT, Form, form, scale
 from briefgen.lexicon import load_toml
 from briefgen.model import Direction, Figure, Measure, Status
@@ -28,6 +29,8 @@ def value_en(figure: Figure) -> str:
     if shape.kind == units.TIMES:
         return _multiple(figure)
     sign = sign_of(figure)
+    if fraction_en(figure.mention):
+        return {"-": "down ", "+": "up "}.get(sign, "") + fraction_en(figure.mention)
     body = amount(figure.value, shape)
     if figure.value_max is not None and figure.value_max != figure.value:
         body = _range(figure.value, figure.value_max, shape)

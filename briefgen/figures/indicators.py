@@ -182,7 +182,8 @@ def coordinate(noun: str, count: int) -> list[str] | None:
     if sectors:
         first, last = phrases().words["ordinal"], sectors["rest"]
         return [first + number + last for number in items(sectors["numbers"])]
-    splits = (re.split(marks, noun) for marks in (phrases().patterns["joint"], "、", "[和与及]"))
+    marks = (phrases().patterns[name] for name in ("joint", "joint_mark", "joint_word"))
+    splits = (mark.split(noun) for mark in marks)
     parts = next((found for found in splits if len(found) == count and all(found)), None)
     if count <= 1 or parts is None:
         return None

@@ -8,13 +8,13 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from briefgen.figures.numerals import Numeral, number_pattern, plain, read_numeral
+from briefgen.fractions import fraction_parts, fraction_pattern, percent_of
 from briefgen.lexicon import load_toml
 from briefgen.model import Bound
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
-PER = r"(?:/[人亩户]|（[间套个处家户人次辆]+）)?"  # 万元/人, 套（间）: no part of the unit
 RANGE = "[—~～-]"  # between the ends of a range: 5%—5.5%
 MONEY, PERCENT, COUNT, PHYSICAL, TIMES, BARE = (
     "money",
@@ -72,12 +72,13 @@ def _units() -> _Units:
     number = number_pattern()
     # A unit that begins the next word is none: 个月, 人工智能, 项目 (after the guards of the data).
     pattern = re.compile(
-        rf"(?<![\dA-Za-z.])(?P<number>{number})(?P<unit>{unit})?{PER}"
+        rf"(?<![\dA-Za-z.])(?P<number>{number})(?P<unit>{unit})?{data['per']}"
         rf"(?:{RANGE}(?P<top>{number})(?P<top_unit>{unit})?)?"
     )
     digit = "".join(load_toml("numerals")["digits"])
     fraction = re.compile(
         rf"{words['per_hundred']}(?P<percent>{number})"
+        rf"|(?P<parts>{fraction_pattern()})"
         rf"|(?P<tenths>[\d{digit}]){words['tenth']}(?P<more>[{digit}])?"
         rf"(?![{words['not_after_tenth']}])"
     )
@@ -129,12 +130,15 @@ def _guarded(text: str) -> list[tuple[int, int]]:
 
 
 def _fractions(text: str) -> list[Mention]:
-    """百分之七 and 三成五 as percentages."""
+    """百分之七, 三成五 and 三分之二 as percentages."""
     out = []
     for match in _units().fraction.finditer(text):
         if match["percent"]:
             numeral = read_numeral(match["percent"])
             value = numeral.value if numeral else None
+        elif match["parts"]:
+            parts = fraction_parts(match["parts"])
+            value = percent_of(*parts) if parts else None
         else:
             tens = read_numeral(match["tenths"])
             ones = read_numeral(match["more"]) if match["more"] else None

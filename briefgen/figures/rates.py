@@ -40,7 +40,7 @@ def _rate_label(left: str, right: str, frame: Frame) -> str:
     if done and noun:
         noun = noun.removesuffix(done["verb"]) + done["verb"] + words["rate"]
     if right.startswith(words["of"]) and not noun:
-        return right.removeprefix(words["of"])
+        return right.removeprefix(words["of"]).strip("，。；、")
     ahead = right.strip("，。；、")
     if not noun and ahead and not patterns["not_a_noun"].match(ahead):
         return ahead  # 超80%监测对象稳定消除返贫风险
