@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from briefgen.clean import clean
+from briefgen.figures import extract
 from briefgen.figures.areas import Areas
 from briefgen.figures.draft import NO_INDICATOR, Frame
 from briefgen.figures.mentions import find_mentions, guard_patterns
@@ -19,6 +21,9 @@ from briefgen.figures.read import read_sentence
 from briefgen.figures.segments import sentences
 from briefgen.gazetteer import gazetteer
 from briefgen.lexicon import load_toml
+from briefgen.model import Measure
+from briefgen.read import read_source
+from briefgen.themes import outline
 
 CASES = Path(__file__).parent / "cases"
 
@@ -210,3 +215,48 @@ def test_a_figure_of_one_enterprise_is_not_the_city_s(text, area):
         found += [areas.of(draft, sentence) for draft in read_sentence(sentence, frame)]
         areas.note(sentence)
     assert found[-1] == area
+
+
+TWO_PERIODS = """2026年某省政府工作报告
+
+发布时间：2026-01-27
+
+{heading}
+
+{first}面对复杂形势，全省上下迎难而上，完成了全年主要目标任务。
+
+（一）经济增长迈出坚实步伐。抓好政策落实，规上工业增加值增长7.6%，高于全国1.7个百分点。
+
+各位代表！{second}我们牢记嘱托、感恩奋进，走过了极不平凡的历程。
+
+（二）综合实力实现新跃升。扎实推进高质量发展，地区生产总值增长30.5%，高于全国0.5个百分点。
+"""
+
+
+@pytest.mark.parametrize(
+    ("heading", "first", "second", "periods"),
+    [
+        (
+            "一、2025年及“十四五”时期工作回顾",
+            "2025年是很不平凡的一年。",
+            "2025年是“十四五”收官之年。五年来，",
+            ["2025", "2021/2025"],
+        ),
+        (
+            "一、“十四五”时期和2025年工作回顾",
+            "“十四五”时期是极不平凡的五年。",
+            "刚刚过去的2025年，是“十四五”收官之年。一年来，",
+            ["2021/2025", "2025"],
+        ),
+        ("一、2025年工作回顾", "2025年是很不平凡的一年。", "", ["2025", "2025"]),
+    ],
+)
+def test_a_heading_of_two_periods_is_turned_by_its_paragraphs(
+    tmp_path, heading, first, second, periods
+):
+    source = tmp_path / "report.txt"
+    source.write_text(TWO_PERIODS.format(heading=heading, first=first, second=second))
+    article = clean(read_source(source))
+    figures, _ = extract(article, outline(article))
+    growth = [figure.period for figure in figures if figure.measure is Measure.GROWTH]
+    assert growth == periods

@@ -16,18 +16,24 @@ if TYPE_CHECKING:
     from briefgen.model import Article, Outline, Passage
 
 OPENING = 30  # characters: a year further in is about one thing, not about the passage
+OPENING_SENTENCES = 2
+ADDRESS = 8  # characters: 各位代表！ opens nothing
 TITLED = {"year", "years", "months", "quarter"}  # periods that a title gives to its text
 CARRIED = {"year", "years", "to_date"}  # periods that hold beyond their own paragraph
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """The frame in which a passage is read: `plan` makes every figure a target."""
+    """The frame in which a passage is read: `plan` makes every figure a target.
+
+    `mixed` tells that its heading names a year and a plan period: 2025年及“十四五”时期工作回顾.
+    """
 
     plan: bool = False
     period: str | None = None
     kind: str = ""
     stated: bool = False
+    mixed: bool = False
 
 
 def calendar_of(article: Article, outline: Outline) -> Calendar:
@@ -79,6 +85,8 @@ def walk(
             section = _turn(section, text, calendar, heading=passage.role != "body")
         elif _strong(text):
             section = _turn(section, text, calendar, heading=False)
+        if section.mixed and passage.role == "body":
+            section = _opened(section, text, calendar)
         yield passage, section
 
 
@@ -123,7 +131,20 @@ def _after_heading(section: Section, text: str, calendar: Calendar) -> Section:
         if not times and calendar.year:
             section = replace(section, period=str(calendar.year), kind="year")
     if times:
-        section = replace(section, period=times[-1].period, kind=times[-1].kind)
+        mixed = len({time.kind for time in times}) > 1
+        time = times[0] if mixed else times[-1]
+        section = replace(section, period=time.period, kind=time.kind, mixed=mixed)
+    return section
+
+
+def _opened(section: Section, text: str, calendar: Calendar) -> Section:
+    """The section as the opening of a paragraph turns it: 一年来，全省上下…; 五年来，我们…."""
+    said = [text[start:end] for start, end in sentences(text)]
+    for sentence in [one for one in said if len(one) > ADDRESS][:OPENING_SENTENCES]:
+        for time in find_times(sentence, calendar):
+            if time.kind in {"year", "years"} and time.period and _opens(time):
+                section = replace(section, period=time.period, kind=time.kind)
+                break
     return section
 
 
@@ -138,9 +159,8 @@ def _after_sentence(section: Section, sentence: str, calendar: Calendar) -> Sect
     if carried and titled and carried[0].kind == "to_date":
         return section  # 今年以来 under the title of a period means that period
     if carried and _opens(carried[0]):
-        return Section(
-            plan=section.plan, period=carried[0].period, kind=carried[0].kind, stated=True
-        )
+        time = carried[0]
+        return replace(section, period=time.period, kind=time.kind, stated=True)
     return section
 
 
