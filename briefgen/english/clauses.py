@@ -63,8 +63,10 @@ def shared(composer: Composer, pieces: Pieces, depth: int) -> Phrase | None:
 
 
 def pulled(composer: Composer, pieces: Pieces, depth: int) -> Phrase | None:
-    """X拉动Y增长: contribution of X to growth of Y."""
+    """X拉动Y增长: contribution of X to growth of Y; 带动Y: Y driven, not all of Y."""
     at = index_of(pieces, "pull")
+    if at == 0 and len(pieces) > 1 and not pieces[0].has("term"):
+        return after(composer.phrase(pieces[1:], depth), wording()["driven"])
     if not at or not pieces[-1].has("growth") or at > len(pieces) - TRIPLE:
         return None
     subject, thing = (
