@@ -11,10 +11,13 @@ import subprocess
 import sys
 from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from mail_server import Door, Recorder
-from mail_workspaces import copied, fresh, readers, ready, states
+from mail_workspaces import copied, fresh, readers, states
+
+if TYPE_CHECKING:
+    from mail_server import Recorder
 
 HERE = Path(__file__).parent
 OPERATOR = "operator@example.cn"
@@ -54,19 +57,6 @@ def runner():
     one.close()
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory):
-    return ready(tmp_path_factory.mktemp("ready") / "w")
-
-
-@pytest.fixture
-def server():
-    door = Door(Recorder())
-    door.start()
-    yield door
-    door.stop()
-
-
 def judge(folder: Path, post: Recorder, codes: list[int]) -> Counter[str]:
     """Check the promises after the second run; how many readers are in which state."""
     found = states(folder)
@@ -91,12 +81,12 @@ def judge(folder: Path, post: Recorder, codes: list[int]) -> Counter[str]:
     return tally
 
 
-def test_killed_while_mails_are_handed_over(made, tmp_path, server, runner):
+def test_killed_while_mails_are_handed_over(issue_made, tmp_path, server, runner):
     chance, total = random.Random(20240527), Counter()
     for number in range(KILLS):
         server.recorder.mails.clear()
         server.recorder.delay = chance.choice([0, 0.002, 0.01])
-        folder = copied(made, tmp_path / f"{number}", server.port, who=READERS)
+        folder = copied(issue_made, tmp_path / f"{number}", server.port, who=READERS)
         (code,) = runner(folder, kill=chance.uniform(0, DISPATCH))
         total["killed"] += code == -9
         total["finished before"] += code == 0
@@ -118,9 +108,9 @@ def test_killed_while_the_issue_is_made(tmp_path, server, runner):
     print(dict(total))
 
 
-def test_killed_again_and_again_until_it_is_done(made, tmp_path, server, runner):
+def test_killed_again_and_again_until_it_is_done(issue_made, tmp_path, server, runner):
     chance = random.Random(3)
-    folder = copied(made, tmp_path / "w", server.port, who=READERS)
+    folder = copied(issue_made, tmp_path / "w", server.port, who=READERS)
     codes = [runner(folder, kill=chance.uniform(0.02, 0.2))[0] for _ in range(20)]
     assert -9 in codes
     last = runner(folder)
@@ -131,22 +121,22 @@ def test_killed_again_and_again_until_it_is_done(made, tmp_path, server, runner)
     assert last[0] in {0, 1}
 
 
-def test_two_at_once_send_once(made, tmp_path, server, runner):
+def test_two_at_once_send_once(issue_made, tmp_path, server, runner):
     for number in range(4):
         server.recorder.mails.clear()
-        folder = copied(made, tmp_path / f"{number}", server.port, who=READERS)
+        folder = copied(issue_made, tmp_path / f"{number}", server.port, who=READERS)
         assert runner(folder, twice=True) == [0, 0]
         assert server.recorder.counts() == dict.fromkeys(READERS, 1)
 
 
-def test_two_at_once_of_which_one_is_killed(made, tmp_path, server, runner):
-    folder = copied(made, tmp_path / "w", server.port, who=READERS)
+def test_two_at_once_of_which_one_is_killed(issue_made, tmp_path, server, runner):
+    folder = copied(issue_made, tmp_path / "w", server.port, who=READERS)
     runner(folder, twice=True, kill=0.1)
     judge(folder, server.recorder, runner(folder))
 
 
-def test_a_full_disk_sends_nothing_and_tells(made, tmp_path, server, runner):
-    folder = copied(made, tmp_path / "w", server.port, who=READERS)
+def test_a_full_disk_sends_nothing_and_tells(issue_made, tmp_path, server, runner):
+    folder = copied(issue_made, tmp_path / "w", server.port, who=READERS)
     assert runner(folder, room=4096) == [1]
     assert set(server.recorder.counts()) == {OPERATOR}
     server.recorder.mails.clear()

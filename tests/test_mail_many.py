@@ -7,8 +7,7 @@ import time
 import tracemalloc
 
 import pytest
-from mail_server import Door, Recorder
-from mail_workspaces import MONDAY, Times, copied, readers, ready, send, settings, states
+from mail_workspaces import MONDAY, Times, copied, readers, send, settings, states
 from workspaces import run
 
 from briefgen.deliver.dispatch import Clock
@@ -20,23 +19,10 @@ MANY = 1000
 OWN_TIME = 0.020  # seconds a reader
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory):
-    return ready(tmp_path_factory.mktemp("ready") / "w")
-
-
 @pytest.fixture
-def server():
-    door = Door(Recorder())
-    door.start()
-    yield door
-    door.stop()
-
-
-@pytest.fixture
-def many(made, tmp_path, server):
+def many(issue_made, tmp_path, server):
     folder = copied(
-        made, tmp_path / "w", server.port, who=["first@example.cn"], more='list = "r.csv"'
+        issue_made, tmp_path / "w", server.port, who=["first@example.cn"], more='list = "r.csv"'
     )
     text = "address,name\n" + "".join(f"{one},读者\n" for one in readers(MANY))
     (folder / "r.csv").write_text(text, encoding="utf-8")
@@ -92,8 +78,8 @@ class Kept(list):
 # --- schedule run -------------------------------------------------------------------------------
 
 
-def test_the_watch_sends_what_is_due_and_says_what_is_next(made, tmp_path, server):
-    folder = copied(made, tmp_path / "w", server.port)
+def test_the_watch_sends_what_is_due_and_says_what_is_next(issue_made, tmp_path, server):
+    folder = copied(issue_made, tmp_path / "w", server.port)
     stop = threading.Event()
     clock = Clock(lambda: MONDAY)
     said = watch(lambda: open_workspace(folder), lambda _: None, clock, stop)
@@ -108,8 +94,8 @@ def test_the_watch_sends_what_is_due_and_says_what_is_next(made, tmp_path, serve
     assert len(server.recorder.mails) == 3
 
 
-def test_the_watch_goes_on_after_a_failure(made, tmp_path, server):
-    folder = copied(made, tmp_path / "w", server.port)
+def test_the_watch_goes_on_after_a_failure(issue_made, tmp_path, server):
+    folder = copied(issue_made, tmp_path / "w", server.port)
     good = (folder / "briefgen.toml").read_text(encoding="utf-8")
     (folder / "briefgen.toml").write_text("[mail]\nport = 0\n", encoding="utf-8")
     stop = threading.Event()
@@ -135,8 +121,8 @@ def test_status_before_anything_was_sent(tmp_path):
     assert not (tmp_path / ".briefgen").exists()
 
 
-def test_approve_and_unsubscribe_say_what_they_did(made, tmp_path, server):
-    folder = copied(made, tmp_path / "w", server.port)
+def test_approve_and_unsubscribe_say_what_they_did(issue_made, tmp_path, server):
+    folder = copied(issue_made, tmp_path / "w", server.port)
     result = run("--workspace", folder, "unsubscribe", "reader0001@example.cn")
     assert result.output == "reader0001@example.cn: signed off; nothing more is sent\n"
     again = run("--workspace", folder, "unsubscribe", "reader0001@example.cn")

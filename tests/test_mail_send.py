@@ -8,7 +8,7 @@ import sqlite3
 from datetime import timedelta
 
 import pytest
-from mail_server import DROP, Door, Recorder, dead_port
+from mail_server import DROP, dead_port
 from mail_workspaces import (
     MONDAY,
     WEEK,
@@ -17,7 +17,6 @@ from mail_workspaces import (
     fresh,
     issue_state,
     readers,
-    ready,
     send,
     settings,
     states,
@@ -41,28 +40,14 @@ ANOTHER = """聊城市外贸进出口情况
 OPERATOR = "operator@example.cn"
 
 
-@pytest.fixture(scope="session")
-def made(tmp_path_factory):
-    """A workspace whose issue is made but not sent."""
-    return ready(tmp_path_factory.mktemp("ready") / "w")
-
-
-@pytest.fixture
-def server():
-    door = Door(Recorder())
-    door.start()
-    yield door
-    door.stop()
-
-
 @pytest.fixture
 def post(server):
     return server.recorder
 
 
 @pytest.fixture
-def folder(made, tmp_path, server):
-    return copied(made, tmp_path / "w", server.port)
+def folder(issue_made, tmp_path, server):
+    return copied(issue_made, tmp_path / "w", server.port)
 
 
 def parsed(content: bytes):

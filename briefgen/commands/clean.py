@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from briefgen.commands.options import text_or_json
 from briefgen.console import say
 
 
@@ -20,14 +21,7 @@ Examples:
 )
 @click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
 @click.option("--show-cut", is_flag=True, help="Also show what was cut, mended and damaged.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="Text for people, JSON for programs.",
-)
+@text_or_json
 def clean(file: Path, form: str, *, show_cut: bool) -> None:
     """Show the cleaned text of a document: what the page is made from.
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from briefgen.commands.options import workspace_if_any, workspace_option
+from briefgen.commands.options import text_or_json, workspace_if_any, workspace_option
 from briefgen.console import Progress, counted, say
 
 
@@ -23,14 +23,7 @@ Examples:
 @click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
 @click.argument("number", metavar="NUMBER")
 @click.option("--all-matches", "everything", is_flag=True, help="Every place, not the first three.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="Text for people, JSON for programs.",
-)
+@text_or_json
 @workspace_option
 def explain(
     file: Path,

@@ -47,6 +47,18 @@ def workspace_option(command: Command) -> Command:
     )(command)
 
 
+def text_or_json(command: Command) -> Command:
+    """The command with --format text|json, as `form`."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(["text", "json"]),
+        default="text",
+        show_default=True,
+        help="Text for people, JSON for programs.",
+    )(command)
+
+
 def workspace_of(given: Path | None) -> Workspace:
     """The workspace named after the command, before it, or found upwards."""
     from briefgen.workspace import open_workspace  # noqa: PLC0415 - late, for a quick --help

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from briefgen.commands.options import workspace_of, workspace_option
+from briefgen.commands.options import text_or_json, workspace_of, workspace_option
 from briefgen.console import Progress, say
 
 
@@ -21,14 +21,7 @@ Examples:
 @click.argument(
     "file", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="FILE"
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="Text for people, JSON for programs.",
-)
+@text_or_json
 @workspace_option
 @click.pass_context
 def verify(ctx: click.Context, /, file: Path, form: str, workspace: Path | None) -> None:

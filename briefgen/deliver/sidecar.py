@@ -24,7 +24,7 @@ def sidecar(briefing: Briefing, readings: Sequence[Reading], made_with: Mapping[
     `made_with` says which template and versions made the page. The same page gives the same bytes.
     """
     page = plain(briefing)
-    used = {figure for figure, _ in printed_figures(briefing)}
+    used = {figure for figure, _ in briefing.printed_figures()}
     content = {
         "schema": SCHEMA,
         **{key: page[key] for key in ("place", "title", "issuer", "issue", "week", "dates", "day")},
@@ -41,18 +41,6 @@ def sidecar(briefing: Briefing, readings: Sequence[Reading], made_with: Mapping[
     return f"{text}\n".encode(errors="backslashreplace")
 
 
-def printed_figures(briefing: Briefing) -> Iterator[tuple[str, str]]:
-    """Each figure on the page, by its page-wide id, and which part of the page it stands in."""
-    for key in briefing.key_figures:
-        yield key.figure, "key figure"
-        yield from ((point.figure, "trend") for point in key.trend)
-    for document in briefing.documents:
-        themed = (line for theme in document.themes for line in theme.lines)
-        for line in (*themed, *document.targets):
-            yield from ((run.figure, "text") for run in line.runs if run.figure)
-    yield from ((row.figure, "table") for row in briefing.rows)
-
-
 def _source(note: dict[str, Any], readings: Sequence[Reading]) -> dict[str, Any]:
     for reading in readings:
         source = reading.article.source
@@ -64,7 +52,7 @@ def _source(note: dict[str, Any], readings: Sequence[Reading]) -> dict[str, Any]
 def _figures(briefing: Briefing, readings: Sequence[Reading]) -> Iterator[dict[str, Any]]:
     """Each printed figure once, in the order of the page, with its place in its source."""
     places: dict[str, list[str]] = {}
-    for identity, part in printed_figures(briefing):
+    for identity, part in briefing.printed_figures():
         parts = places.setdefault(identity, [])
         if part not in parts:
             parts.append(part)

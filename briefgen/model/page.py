@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from briefgen.model.figures import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,3 +176,14 @@ class Briefing:
     def setting(self, fit: Fit, word: Fit | None = None) -> Self:
         """The same page set otherwise; Word like the PDF unless it is told."""
         return replace(self, fit=fit, fit_word=word or fit)
+
+    def printed_figures(self) -> Iterator[tuple[str, str]]:
+        """Each figure on the page, by its page-wide id, and which part of the page it stands in."""
+        for key in self.key_figures:
+            yield key.figure, "key figure"
+            yield from ((point.figure, "trend") for point in key.trend)
+        for document in self.documents:
+            themed = (line for theme in document.themes for line in theme.lines)
+            for line in (*themed, *document.targets):
+                yield from ((run.figure, "text") for run in line.runs if run.figure)
+        yield from ((row.figure, "table") for row in self.rows)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from briefgen.model import Briefing, Figure, Reading
 
@@ -15,7 +15,7 @@ def details(
 ) -> dict[str, dict[str, Any]]:
     """By page-wide id, the figures that the sheet shows: those of the page, and others near."""
     parts: dict[str, list[str]] = {}
-    for identity, part in printed(briefing):
+    for identity, part in briefing.printed_figures():
         if part not in parts.setdefault(identity, []):
             parts[identity].append(part)
     return {
@@ -26,18 +26,6 @@ def details(
         for figure in reading.figures
         if f"{number}:{figure.id}" in shown.get(number, ())
     }
-
-
-def printed(briefing: Briefing) -> Iterator[tuple[str, str]]:
-    """Each figure on the page with the part of the page it stands in."""
-    for key in briefing.key_figures:
-        yield key.figure, "key figure"
-        yield from ((point.figure, "trend") for point in key.trend)
-    for document in briefing.documents:
-        lines = (line for theme in document.themes for line in theme.lines)
-        for line in (*lines, *document.targets):
-            yield from ((run.figure, "text") for run in line.runs if run.figure)
-    yield from ((row.figure, "table") for row in briefing.rows)
 
 
 def _detail(number: int, reading: Reading, figure: Figure, parts: list[str]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from briefgen.proof.details import details, printed
+from briefgen.proof.details import details
 from briefgen.proof.sources import Sentence, sentences
 from briefgen.render.environment import make_environment, render_file
 
@@ -51,7 +51,7 @@ class Doubt:
 
 def proof_sheet(briefing: Briefing, readings: Sequence[Reading]) -> bytes:
     """The sheet of a page set from `readings`, in UTF-8; the same page gives the same bytes."""
-    on_page = {identity for identity, _ in printed(briefing)}
+    on_page = {identity for identity, _ in briefing.printed_figures()}
     originals = tuple(_original(n, each, briefing, on_page) for n, each in enumerate(readings))
     shown = {
         each.index: {f for s in each.sentences for piece in s.pieces for f in piece.figures}
