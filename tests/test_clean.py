@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date
 from pathlib import Path
 
@@ -183,39 +182,3 @@ def test_any_text_is_cleaned_and_traced(text):
 @settings(max_examples=100, deadline=None)
 def test_any_characters_are_taken(text):
     assert_traced(article(text))
-
-
-UNITS = [
-    "中",
-    " ",
-    "1 ",
-    '"',
-    "（记者",
-    "中?，",
-    "广告\n",
-    "全市推进，\n\n",
-    "会议举行。\n标签：\n",
-    "一推进成效。\n",
-    "首页>",
-    "2024-05-28 08:57 来源：某报 | ",
-    "2024年5月28日\n",
-    "注：\n[1]说明\n",
-    "阅读 12 ",
-    "某市统计局\n2024年5月28日\n",
-    "作者：张三\n",
-    "/某网/正文",
-    "中|",
-    FIRST,
-]
-
-
-@pytest.mark.parametrize("unit", UNITS)
-def test_time_grows_with_the_length_only(unit):
-    spent = []
-    for size in (10_000, 40_000):
-        text = unit * (size // len(unit))
-        start = time.process_time()
-        article(text)
-        spent.append(time.process_time() - start)
-    # four times the text; quadratic work would take sixteen times as long
-    assert spent[1] < 9 * spent[0] + 0.5

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from fontTools.ttLib import TTFont
 
@@ -86,10 +84,3 @@ def test_the_licence_stands_beside_them():
     licence = (fonts.FONT_DIR / "OFL.txt").read_text(encoding="utf-8")
     assert "SIL OPEN FONT LICENSE" in licence
     assert "PERMISSION & CONDITIONS" in licence
-
-
-def test_the_list_is_read_in_milliseconds():
-    fonts.coverage.cache_clear()
-    began = time.perf_counter()
-    fonts.coverage()
-    assert time.perf_counter() - began < 0.25

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 import tracemalloc
 
 import pytest
@@ -16,7 +15,6 @@ from briefgen.mailing.watch import watch
 from briefgen.workspace import open_workspace
 
 MANY = 1000
-OWN_TIME = 0.020  # seconds a reader
 
 
 @pytest.fixture
@@ -29,18 +27,6 @@ def many(issue_made, tmp_path, server):
     return folder
 
 
-def test_a_thousand_readers_take_little_of_our_own_time_each(many, monkeypatch):
-    def taken(self, sender, reader, message, before_end):  # noqa: ARG001
-        before_end()
-        return Answer("sent", 250, "taken", "dot")
-
-    monkeypatch.setattr(Courier, "deliver", taken)
-    start = time.process_time(), time.monotonic()
-    assert send(many).failures == []
-    spent = max(time.process_time() - start[0], time.monotonic() - start[1])
-    assert spent / MANY <= OWN_TIME
-
-
 def test_a_thousand_readers_take_no_more_memory_than_ten(many, monkeypatch):
     def taken(self, sender, reader, message, before_end):  # noqa: ARG001
         before_end()
@@ -48,7 +34,7 @@ def test_a_thousand_readers_take_no_more_memory_than_ten(many, monkeypatch):
 
     monkeypatch.setattr(Courier, "deliver", taken)
     tracemalloc.start()
-    send(many)
+    assert send(many).failures == []
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert peak < 25_000_000

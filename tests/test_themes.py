@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
-from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -164,19 +163,3 @@ def test_explained_words_behind_the_text_are_no_themes():
 
 def test_an_empty_article_has_no_themes():
     assert outline(article("")).themes == ()
-
-
-@pytest.mark.parametrize(
-    "unit", ["一是加强储备，", "“稳”，", "增长9.0%。", "（一）", "从投资看，", "——\n", "一"]
-)
-def test_time_grows_linearly(unit):
-    def seconds(size):
-        text = (unit * (size // len(unit)))[:size]
-        given_article = article(text)
-        start = process_time()
-        outline(given_article)
-        return process_time() - start
-
-    seconds(1_000)
-    small = max(*(seconds(10_000) for _ in range(3)), 0.005)
-    assert min(seconds(40_000) for _ in range(3)) < small * 10
