@@ -33,16 +33,19 @@ class Areas:
     def of(self, draft: Draft, sentence: str) -> str:
         """The area of a figure: an enterprise, a zone, a place in the document's, or its own."""
         patterns = phrases().patterns
-        before = sentence[: draft.mention.start]
-        companies = _companies(before)
-        if companies:
-            return companies[0]
-        if self.last and patterns["same_company"].search(before):
-            return self.last
-        zone = patterns["zone"].match(_own_words(draft))
+        own, before = _own_words(draft), sentence[: draft.mention.start]
+        if named := _companies(own):
+            return named[0]
+        zone = patterns["zone"].match(own)
         if zone:
             return zone["name"]
-        return self._inner(draft) or (self.place.full if self.place else "")
+        if inner := self._inner(own):
+            return inner
+        if named := _companies(patterns["area_turns"].split(before)[-1]):
+            return named[-1]
+        if self.last and patterns["same_company"].search(before):
+            return self.last
+        return self.place.full if self.place else ""
 
     def note(self, sentence: str) -> None:
         """Keeps the enterprise that a sentence names for 该项目 and 该公司 after it."""
@@ -54,9 +57,9 @@ class Areas:
         """A new theme speaks of no enterprise yet."""
         self.last = ""
 
-    def _inner(self, draft: Draft) -> str:
-        """The county, district or city in the document's place that opens the clause."""
-        match = self.names.match(_own_words(draft)) if self.names else None
+    def _inner(self, own: str) -> str:
+        """The county, district or city in the document's place that opens the clause `own`."""
+        match = self.names.match(own) if self.names else None
         if not match or not self.place:
             return ""
         found = [

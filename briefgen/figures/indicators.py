@@ -161,7 +161,8 @@ def _without_level(owner: str) -> str:
 
 def _core(owner: str, noun: str) -> str:
     """The owner as it stands before a relational noun: 解决…问题 before 解决率 is …问题."""
-    owner = owner.removeprefix(noun[:STEM])
+    if noun[:STEM] in phrases().lists["stems"]:
+        owner = owner.removeprefix(noun[:STEM])
     results = phrases().lists["results"]
     if noun in results:
         owner = next((owner.removesuffix(word) for word in results if owner.endswith(word)), owner)
