@@ -17,6 +17,7 @@ from briefgen.commands.cities import cities
 from briefgen.commands.clean import clean
 from briefgen.commands.compare import compare
 from briefgen.commands.doctor import doctor
+from briefgen.commands.edit import edit
 from briefgen.commands.explain import explain
 from briefgen.commands.extract import extract
 from briefgen.commands.init import init
@@ -101,7 +102,7 @@ def main(ctx: click.Context, /, workspace: Path | None, debug: bool) -> None:  #
             reconfigure(errors="backslashreplace", **({} if stream.isatty() else UTF8))
 
 
-PAGES = (build, cities, clean, extract, explain, compare, verify, terms, init, doctor)
+PAGES = (build, edit, cities, clean, extract, explain, compare, verify, terms, init, doctor)
 MAIL = (send, approve, schedule, status, unsubscribe)
 
 for command in (*PAGES, *MAIL):

@@ -54,6 +54,10 @@ class EnglishError(BriefgenError):
     """English that must not be printed: a wrong number, or a term that an editor must settle."""
 
 
+class EditError(BriefgenError):
+    """A change by hand that cannot be made: nothing of that key, or other numbers."""
+
+
 class OutputError(BriefgenError):
     """A result that cannot be written."""
 

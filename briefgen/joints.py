@@ -12,19 +12,24 @@ from briefgen.english.comparisons import compared_en, compared_zh
 from briefgen.english.periods import period_en, period_zh
 from briefgen.english.printed import printed_value
 from briefgen.model import Bilingual
+from briefgen.overrides import belongs, load_overrides
 from briefgen.render.glyphs import check_glyphs
 from briefgen.render.pdf import lay_out
 from briefgen.render.word import estimate_height, write_docx
+from briefgen.rewording import heading_fault, reworded
 from briefgen.select import PageMeasure, PageOptions, Phrasing
+from briefgen.select.options import Hands
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
+    from pathlib import Path
 
     from briefgen.english import Glossary
     from briefgen.model import Briefing, Figure, Place, Reading
     from briefgen.render import TemplateFolder
     from briefgen.render.pdf import Layout
+    from briefgen.select.options import Rewording
     from briefgen.settings import Settings
 
 
@@ -90,7 +95,7 @@ def phrasing(readings: Sequence[Reading], glossary: Glossary) -> Phrasing:
     )
 
 
-def options(place: Place, day: date, settings: Settings) -> PageOptions:
+def options(place: Place, day: date, settings: Settings, hands: Hands) -> PageOptions:
     """What the masthead says: the texts of the settings, with the name of the place put in."""
 
     def named(text: Bilingual) -> Bilingual:
@@ -102,4 +107,27 @@ def options(place: Place, day: date, settings: Settings) -> PageOptions:
         title=named(settings.title),
         issuer=named(settings.issuer),
         day=day,
+        hands=hands,
     )
+
+
+def hands(
+    readings: Sequence[Reading], settings: Settings, files: Callable[[], Sequence[Path]]
+) -> Hands:
+    """The hand edits of the workspace, their words held against these documents.
+
+    `files` gives all documents there are: an edit of any other has lost its document.
+    """
+    overrides = load_overrides(settings.overrides)
+    if not overrides:
+        return Hands()
+    texts = {each.key: each.text for each in overrides if each.text}
+    rewordings: dict[str, Rewording] = {}
+    for reading in readings:
+        path = reading.article.source.path
+        own = {key: text for key, text in texts.items() if belongs(key, path)}
+        if own:
+            rewordings |= reworded(reading, own)
+    names = [path.name for path in files()]
+    gone = (each.key for each in overrides if not any(belongs(each.key, name) for name in names))
+    return Hands(overrides, rewordings, heading_fault, frozenset(gone))

@@ -72,7 +72,7 @@ class Printed:
     """A page that is made: its files, the size of its text in points, and its counts.
 
     `documents` of those `given` have something on the page; `contradictions` says where figures
-    cannot all be true.
+    cannot all be true, `undone` which hand edits of the `edits` could not be carried out.
     """
 
     files: tuple[Path, ...]
@@ -83,6 +83,8 @@ class Printed:
     given: int
     problems: int
     contradictions: tuple[str, ...] = ()
+    edits: int = 0
+    undone: tuple[str, ...] = ()
 
 
 def take_orders(
@@ -226,5 +228,11 @@ def _made(order: Order, progress: Callable[[str], None]) -> Printed:
             for reading in page.readings
             for problem in reading.problems
             if problem.kind == CONTRADICTION
+        ),
+        edits=len(page.briefing.edits),
+        undone=tuple(
+            f"hand edit {each.key} ({each.did}, {each.was}): {each.problem}"
+            for each in page.briefing.edits
+            if each.problem
         ),
     )

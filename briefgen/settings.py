@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 FILE_NAME = "briefgen.toml"
+EDITS = "overrides.toml"  # the hand edits, beside the settings
 SHIPPED = Path(__file__).parent / "data" / FILE_NAME
 LONGEST_NAME = 80  # characters: 240 bytes of Chinese, and file systems take 255
 CENTURY = 36525  # days; a longer window overflows the calendar
@@ -50,6 +51,7 @@ class Settings:
     proof: bool = True  # whether a proof sheet is written beside each page
     mail: Mail | None = None  # None only where settings are made by hand
     subscriptions: tuple[Subscription, ...] = ()
+    overrides: Path | None = None  # the file of hand edits, which need not be there
 
 
 def load_settings(root: Path) -> Settings:
@@ -280,4 +282,5 @@ def _settings(tables: dict[str, Any], root: Path) -> Settings:
         proof=build["proof"],
         mail=mail_of(tables["mail"], root),
         subscriptions=tuple(subscription_of(one, root) for one in tables[LIST]),
+        overrides=root / EDITS,
     )

@@ -20,6 +20,7 @@ FOUNDATION = (
     "addresses",
     "subscriptions",
     "settings",
+    "overrides",
 )
 BANNED = {"utils", "util", "helpers", "helper", "common", "manager", "misc"}
 MODULES = sorted(ROOT.rglob("*.py"))

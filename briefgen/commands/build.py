@@ -67,7 +67,7 @@ def build(ctx: click.Context, /, workspace: Path | None, jobs: int, **asked: Any
                 fail(str(result))
                 failed = True
                 continue
-            for text in result.contradictions:
+            for text in (*result.contradictions, *result.undone):
                 warn(text)
             for path in result.files:
                 say(near(path))
@@ -77,4 +77,7 @@ def build(ctx: click.Context, /, workspace: Path | None, jobs: int, **asked: Any
                 f" {result.documents} of {counted(result.given, 'document')},"
                 f" {counted(result.problems, 'problem')}"
             )
+            if result.edits:
+                done = result.edits - len(result.undone)
+                say(f"{counted(result.edits, 'hand edit')}, {done} carried out")
     ctx.exit(1 if failed else 0)

@@ -33,6 +33,7 @@ def sidecar(briefing: Briefing, readings: Sequence[Reading], made_with: Mapping[
         "figures": list(_figures(briefing, readings)),
         "printed": {key: page[key] for key in ("key_figures", "documents", "rows")},
         "held_back": page["held"],
+        "hand_edits": page["edits"],
         "not_printed": _left(readings, used),
         "problems": list(_problems(readings)),
         "made_with": dict(made_with),

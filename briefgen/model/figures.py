@@ -130,6 +130,7 @@ class Highlight:
     start: int
     end: int
     reasons: tuple[tuple[str, float], ...] = ()
+    key: str = ""  # by which hand edits name it
 
 
 @dataclass(frozen=True, slots=True)

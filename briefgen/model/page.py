@@ -62,12 +62,17 @@ class KeyFigure:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One highlight as printed, without its closing stop; `source` is the mark [n]."""
+    """One highlight as printed, without its closing stop; `source` is the mark [n].
+
+    `key` is that of hand edits; `was` are the source's words where an editor worded it anew.
+    """
 
     id: str
     runs: tuple[Run, ...]
     status: Status
     source: int
+    key: str = ""
+    was: str = ""
 
     @property
     def text(self) -> str:
@@ -77,13 +82,18 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class ThemeBlock:
-    """A theme as printed: a one- or two-character label is a chip, a longer one a lead-in."""
+    """A theme as printed: a one- or two-character label is a chip, a longer one a lead-in.
+
+    `key` is that of hand edits; `was` is the document's heading where an editor gave another.
+    """
 
     id: str
     label: Bilingual
     title: Bilingual
     lines: tuple[Line, ...]
     parent: Bilingual | None = None
+    key: str = ""
+    was: str = ""
 
     @property
     def chip(self) -> bool:
@@ -151,6 +161,22 @@ class Held:
     text: str
     reason: str
     score: float
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A hand edit that concerns the page: what was asked, and the `problem` if it was not done.
+
+    `did` is pin, hide, text, before or after; `text` the new words, or the key of the other line.
+    """
+
+    key: str
+    document: str
+    did: str
+    text: str
+    was: str
+    problem: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +198,7 @@ class Briefing:
     fit: Fit = field(default_factory=Fit)  # of the PDF
     held: tuple[Held, ...] = ()
     fit_word: Fit = field(default_factory=Fit)
+    edits: tuple[Edit, ...] = ()
 
     def setting(self, fit: Fit, word: Fit | None = None) -> Self:
         """The same page set otherwise; Word like the PDF unless it is told."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.model import Bilingual, Held
 from briefgen.select.draft import Candidate, Draft, Stated
+from briefgen.select.edits import matched
 from briefgen.select.headings import block_id
 from briefgen.select.highlight import find
 from briefgen.select.importance import figure_score, importance
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from briefgen.model import Reading
+    from briefgen.select.edits import Edits
     from briefgen.select.options import PageOptions, Phrasing
 
 ALONE = 0.2  # added to the only line of a theme without figures, so that it is not the very last
@@ -44,15 +46,17 @@ def draft(readings: Sequence[Reading], phrasing: Phrasing, options: PageOptions)
     """
     ordered = newest_first(readings)
     choices = [Choice(index, reading, find(reading)) for index, reading in enumerate(ordered)]
-    stands = [stand for choice in choices for stand in _stands(choice)]
+    edits = matched(options.hands, choices)
+    stands = [stand for choice in choices for stand in _stands(choice, edits)]
     heads = chosen(stands)
     keys = {stand.id for stand in heads}
     held: list[Held] = []
-    candidates = unrepeated(choices, keys, held)
-    layout = placed(choices, candidates, keys, phrasing, held)
-    themes, ranked = _ordered(layout.candidates)
+    candidates = unrepeated(choices, keys, held, edits)
+    layout = edits.retitled(placed(choices, candidates, keys, phrasing, held))
+    themes, ranked = _ordered(edits.moved(layout.candidates))
     held += [set_aside(each, BEYOND) for each in ranked[MOST:]]
     ranked, themes = ranked[:MOST], min(themes, MOST)
+    edits.unpinned(held)
     return Draft(
         options=options,
         phrasing=phrasing,
@@ -63,14 +67,17 @@ def draft(readings: Sequence[Reading], phrasing: Phrasing, options: PageOptions)
         themes=themes,
         stated=_stated(choices, layout, ranked, keys),
         held=tuple(held),
+        edits=edits.told(),
     )
 
 
-def _stands(choice: Choice) -> list[Stand]:
+def _stands(choice: Choice, edits: Edits) -> list[Stand]:
+    """The figures of a document, without those of lines that editors keep off the page."""
     place = choice.reading.article.place
     return [
         Stand(f"{choice.index}:{figure.id}", figure, choice.index, place)
         for found in choice.found
+        if not edits.hidden(f"{choice.index}:{found.highlight.id}")
         for figure in found.clause.figures
     ]
 
@@ -79,24 +86,32 @@ def _stands(choice: Choice) -> list[Stand]:
 
 
 def _ordered(candidates: Sequence[Candidate]) -> tuple[int, tuple[Candidate, ...]]:
-    """How many lines must stand there, and all in the order in which they are put on the page."""
+    """How many lines must stand there, and all in the order in which they are put on the page.
+
+    Those that editors pinned come before all others.
+    """
     of: dict[str, list[Candidate]] = defaultdict(list)
     for candidate in candidates:
         of[candidate.block].append(candidate)
     page = importance().page
     beside = _beside(of)
+    pins = sorted((each for each in candidates if each.pinned), key=_worth)
     first: list[Candidate] = []
     aims: list[Candidate] = []
     rest: list[Candidate] = []
     for name, lines in of.items():
-        ranked = sorted(lines, key=lambda each: (not each.figures, -each.rank, each.place))
+        loose = [each for each in lines if not each.pinned]
+        ranked = sorted(loose, key=lambda each: (not each.figures, -each.rank, each.place))
+        if not ranked:
+            continue
         if not ranked[0].figures:
             ranked[0] = replace(ranked[0], rank=round(ranked[0].rank + ALONE, 4))
         if name.endswith(f":{TARGETS}"):
-            skip = min(len(ranked), page.targets_least)
+            skip = min(len(ranked), max(0, page.targets_least - (len(lines) - len(loose))))
             aims += ranked[:skip]
         else:
-            skip = 1 if ranked[0].figures and name not in beside else 0
+            alone = len(loose) == len(lines)
+            skip = 1 if alone and ranked[0].figures and name not in beside else 0
             first += ranked[:skip]
         rest += [
             replace(each, rank=round(each.rank - page.crowd * number, 4))
@@ -104,8 +119,13 @@ def _ordered(candidates: Sequence[Candidate]) -> tuple[int, tuple[Candidate, ...
         ]
     first.sort(key=lambda each: (each.document, -each.rank, each.place))
     first += sorted(aims, key=lambda each: (each.document, -each.rank, each.place))
-    rest.sort(key=lambda each: (-each.rank, each.document, each.place))
-    return len(first), (*first, *rest)
+    rest.sort(key=_worth)
+    return len(pins) + len(first), (*pins, *first, *rest)
+
+
+def _worth(candidate: Candidate) -> tuple[float, int, tuple[int, int]]:
+    """What lines are ordered by that no theme needs; the smaller comes first."""
+    return (-candidate.rank, candidate.document, candidate.place)
 
 
 def _beside(blocks: Iterable[str]) -> set[str]:

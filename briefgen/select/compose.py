@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from briefgen.model import Briefing, DocumentBlock, Held, Line, ThemeBlock
@@ -11,7 +11,7 @@ from briefgen.select.issue import dates, issue, week_name
 from briefgen.select.rows import rows
 
 if TYPE_CHECKING:
-    from briefgen.model import Run
+    from briefgen.model import Edit, Run
     from briefgen.select.draft import Candidate, Draft, DraftDocument
 
 NO_ROOM = "no room on the page"
@@ -45,7 +45,7 @@ def compose(draft: Draft, content: Content) -> Briefing:
     numbers = {each.document + 1 for each in put}
     numbers |= {int(name.partition(":")[0]) + 1 for name in (*heads, *trends)}
     options = draft.options
-    held = tuple(Held(each.id, each.text, NO_ROOM, each.score) for each in left)
+    held = tuple(Held(each.id, each.text, NO_ROOM, each.score, each.key) for each in left)
     return Briefing(
         place=options.place,
         title=options.title,
@@ -60,12 +60,25 @@ def compose(draft: Draft, content: Content) -> Briefing:
         sources=tuple(note for note in draft.sources if note.number in numbers),
         figure_count=len({*printed, *trends}),
         held=tuple(sorted((*draft.held, *held), key=lambda each: -each.score)),
+        edits=_edits(draft.edits, {each.key for each in left}),
+    )
+
+
+def _edits(edits: tuple[Edit, ...], left: set[str]) -> tuple[Edit, ...]:
+    """The hand edits, with a problem for each line that was pinned and found no room."""
+    return tuple(
+        replace(each, problem=NO_ROOM)
+        if each.did == "pin" and each.key in left and not each.problem
+        else each
+        for each in edits
     )
 
 
 def _document(document: DraftDocument, of: dict[str, list[Candidate]]) -> DocumentBlock:
     themes = tuple(
-        ThemeBlock(each.id, each.label, each.title, _lines(of[each.id]), each.parent)
+        ThemeBlock(
+            each.id, each.label, each.title, _lines(of[each.id]), each.parent, each.key, each.was
+        )
         for each in document.blocks
         if each.id in of
     )
@@ -88,7 +101,8 @@ def _lines(candidates: list[Candidate]) -> tuple[Line, ...]:
     for each in candidates:
         led = before == each.sentence and said == each.lead
         runs = each.runs if led or not each.lead else (*each.lead, *each.runs)
-        made.append(Line(each.id, runs, each.status, each.document + 1))
+        was = "".join(run.text for run in each.lead if not led) + each.was if each.was else ""
+        made.append(Line(each.id, runs, each.status, each.document + 1, each.key, was))
         before = each.sentence
         said = each.lead or _opening(each)
     return tuple(made)

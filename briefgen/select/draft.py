@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from briefgen.model import Bilingual, Figure, Held, KeyFigure, Run, SourceNote, Status
+    from briefgen.model import Bilingual, Edit, Figure, Held, KeyFigure, Run, SourceNote, Status
     from briefgen.select.options import PageOptions, Phrasing
 
 
@@ -28,6 +28,9 @@ class Candidate:
     lead: tuple[Run, ...]
     sentence: tuple[int, int]
     place: tuple[int, int]
+    key: str = ""
+    was: str = ""  # the source's words, where an editor worded it anew
+    pinned: bool = False
 
     @property
     def text(self) -> str:
@@ -48,6 +51,8 @@ class DraftBlock:
     label: Bilingual
     title: Bilingual
     parent: Bilingual | None
+    key: str = ""
+    was: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,3 +99,4 @@ class Draft:
     themes: int
     stated: dict[str, Stated]
     held: tuple[Held, ...]
+    edits: tuple[Edit, ...] = ()

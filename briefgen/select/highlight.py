@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.model import Highlight, Status
 from briefgen.select.clauses import Clause, clauses, trimmed_end, trimmed_start
+from briefgen.select.identity import line_keys
 from briefgen.select.importance import Reasons, clause_score, importance
 from briefgen.select.pieces import bare, pieces
 from briefgen.select.trimming import trimming
@@ -111,10 +112,13 @@ def find(reading: Reading) -> tuple[Found, ...]:
             made.append((index, clause, score, reasons))
     made += _without_figures(body, {reading.passages[index].theme for index, *_ in made})
     made.sort(key=lambda one: (one[0], one[1].start))
-    return tuple(_numbered(reading, number, one) for number, one in enumerate(made, 1))
+    key = line_keys(reading)
+    keys = [key(index, clause.start, clause.end) for index, clause, *_ in made]
+    numbered = enumerate(zip(keys, made, strict=True), 1)
+    return tuple(_numbered(reading, number, *each) for number, each in numbered)
 
 
-def _numbered(reading: Reading, number: int, scored: Scored) -> Found:
+def _numbered(reading: Reading, number: int, key: str, scored: Scored) -> Found:
     index, clause, score, reasons = scored
     passage = reading.passages[index]
     span = passage.text.span(clause.start, clause.end)
@@ -127,6 +131,7 @@ def _numbered(reading: Reading, number: int, scored: Scored) -> Found:
         start=span.start,
         end=span.end,
         reasons=reasons,
+        key=key,
     )
     return Found(highlight, index, clause)
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from briefgen.model import Held, Run, Status
 from briefgen.select.draft import Candidate
+from briefgen.select.edits import HIDDEN
 from briefgen.select.headings import block_id
 from briefgen.select.importance import anecdotal, importance
 from briefgen.select.same import Said, fact
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from briefgen.model import Figure, Passage, Reading
+    from briefgen.select.edits import Edits
     from briefgen.select.highlight import Found
 
 WORTHY = 0.45  # score of another line from which a theme can do without one
@@ -74,6 +77,7 @@ def _candidate(choice: Choice, found: Found) -> Candidate:
         lead=lead,
         sentence=(found.passage, clause.sentence),
         place=(found.passage, clause.start),
+        key=found.highlight.key,
     )
 
 
@@ -90,30 +94,42 @@ def _unfit(choice: Choice, found: Found) -> str:
     return ""
 
 
-def unrepeated(choices: list[Choice], keys: set[str], held: list[Held]) -> list[Candidate]:
-    """The lines that are not said in a newer document, nor by the key figures alone."""
+def unrepeated(
+    choices: list[Choice], keys: set[str], held: list[Held], edits: Edits
+) -> list[Candidate]:
+    """The lines that are not said in a newer document, nor by the key figures alone.
+
+    Of two that say the same the one that an editor pinned stays. A line that is hidden has been
+    said: its like in an older document does not come in its place.
+    """
     said = Said()
-    kept: list[Candidate] = []
-    for choice in choices:
-        place = choice.reading.article.place
-        own = [(found, _candidate(choice, found)) for found in choice.found]
-        for found, candidate in own:
-            facts = [fact(figure, place) for figure in found.clause.figures]
-            reason = _unfit(choice, found)
-            again = None if reason else said.again(candidate.text, facts)
-            if again:
-                reason = f"says the same as {again}"
-            if not reason:
-                said.put(candidate.id, candidate.text, facts)
-                kept.append(candidate)
-            else:
-                held.append(set_aside(candidate, reason))
-    return _without_heads(kept, keys, held)
+    kept: list[tuple[int, Candidate]] = []
+    own = [
+        (choice, found, edits.worded(_candidate(choice, found)))
+        for choice in choices
+        for found in choice.found
+    ]
+    order = sorted(range(len(own)), key=lambda number: not own[number][2].pinned)
+    for number in order:
+        choice, found, candidate = own[number]
+        facts = [fact(figure, choice.reading.article.place) for figure in found.clause.figures]
+        reason = _unfit(choice, found)
+        again = None if reason else said.again(candidate.text, facts)
+        if again:
+            reason = f"says the same as {again}"
+        if not reason:
+            said.put(candidate.id, candidate.text, facts)
+            reason = HIDDEN if edits.hidden(candidate.id) else ""
+        if reason:
+            held.append(set_aside(candidate, reason))
+        else:
+            kept.append((number, candidate))
+    return _without_heads([each for _, each in sorted(kept, key=itemgetter(0))], keys, held)
 
 
 def set_aside(candidate: Candidate, reason: str) -> Held:
     """A line that does not go on the page, and why."""
-    return Held(candidate.id, candidate.text, reason, candidate.score)
+    return Held(candidate.id, candidate.text, reason, candidate.score, candidate.key)
 
 
 def _without_heads(kept: list[Candidate], keys: set[str], held: list[Held]) -> list[Candidate]:
@@ -129,7 +145,7 @@ def _without_heads(kept: list[Candidate], keys: set[str], held: list[Held]) -> l
     for candidate in kept:
         head = bool(candidate.figures) and set(candidate.figures) <= keys
         free = candidate.block == overall[candidate.document] or _worthy(candidate, of)
-        if head and free and left[candidate.document] > 1:
+        if head and free and left[candidate.document] > 1 and not candidate.pinned:
             held.append(set_aside(candidate, AT_HEAD))
             left[candidate.document] -= 1
             of[candidate.block].remove(candidate)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import date
 
     from briefgen.model import Bilingual, Briefing, Figure, Theme
+    from briefgen.overrides import Override
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +32,38 @@ class Phrasing:
 
 
 @dataclass(frozen=True, slots=True)
+class Rewording:
+    """A highlight in an editor's words: its runs, each with the id of the figure it states.
+
+    `fault` says why it must not be printed: a number that is not the source's, for one.
+    """
+
+    runs: tuple[tuple[str, str], ...]
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hands:
+    """The hand edits of a workspace, by key what is known of their words, and whose file is gone.
+
+    `heading_fault` says what is wrong with a heading given for another, and its English.
+    """
+
+    overrides: tuple[Override, ...] = ()
+    rewordings: Mapping[str, Rewording] = field(default_factory=dict)
+    heading_fault: Callable[[str, str, str], str] = lambda _was, _text, _english: ""
+    gone: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class PageOptions:
-    """What stands in the masthead, and how much the page may hold at most."""
+    """What stands in the masthead, and what editors changed by hand."""
 
     place: Bilingual
     title: Bilingual
     issuer: Bilingual
     day: date
+    hands: Hands = Hands()
 
 
 @dataclass(frozen=True, slots=True)

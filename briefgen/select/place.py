@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from briefgen.model import SourceNote, Status
 from briefgen.select.draft import Candidate, DraftBlock, DraftDocument
 from briefgen.select.headings import block, block_id, damaged, heading, levels
+from briefgen.select.identity import theme_keys
 from briefgen.select.importance import importance
 from briefgen.select.lines import Choice, set_aside
 
@@ -115,7 +116,7 @@ def _parted(
 
 def _listed(document: int, aims: list[Candidate], held: list[Held]) -> list[Candidate]:
     """The targets of a document as one list, the best of them, in source order."""
-    best = sorted(aims, key=lambda each: (-each.score, each.place))
+    best = sorted(aims, key=lambda each: (not each.pinned, -each.score, each.place))
     most = importance().page.targets
     held += [set_aside(each, TOO_MANY) for each in best[most:]]
     name = block_id(document, TARGETS)
@@ -160,12 +161,13 @@ def _blocks(
 ) -> dict[str | None, DraftBlock]:
     """For each theme in use the block that its lines stand in."""
     by_id: dict[str | None, Theme] = {theme.id: theme for theme in choice.reading.themes}
-    unwhole = damaged(choice.reading)
+    unwhole, names = damaged(choice.reading), theme_keys(choice.reading)
     made: dict[str | None, DraftBlock] = {}
     for theme, shown in levels(choice.reading, served).items():
         home = by_id.get(shown)
         above = by_id.get(home.parent) if home and home.parent else None
-        made[theme] = block(choice.index, home, above, phrasing, whole=shown not in unwhole)
+        own = block(choice.index, home, above, phrasing, whole=shown not in unwhole)
+        made[theme] = replace(own, key=names.get(shown or "", ""))
     return made
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefgen.english.numbers import check
 from briefgen.model import Direction, Figure, Measure
+from briefgen.verify.edited import line_fault, theme_fault
 from briefgen.verify.finding import Finding
 from briefgen.verify.statement import (
     Proof,
@@ -112,9 +113,12 @@ class Recount:
             place = f"JSON, document {document['source']}"
             self._name(document["title"], witness, place)
             for theme in document["themes"]:
-                for text in (theme["label"], theme["title"], theme["parent"] or {}):
-                    for each in text.values():
-                        self._name(each, witness, place)
+                was = theme.get("was", "")
+                if was and (fault := theme_fault(theme)):
+                    self._fail(place, "", theme["title"]["zh"], fault, was)
+                names = (theme["label"], theme["title"], theme["parent"] or {})
+                for each in was.split(" ") if was else (n for t in names for n in t.values()):
+                    self._name(each, witness, place)
 
     def _heard(self, path: str) -> Witness | None:
         return None if path in self.broken else self.archive.witness(path)
@@ -201,7 +205,10 @@ class Recount:
         if witness is None:
             self._fail(place, "", text, "its document is not known")
             return False
-        good = True
+        reason, expected = line_fault(line, witness, text) if line.get("was") else ("", "")
+        if reason:
+            self._fail(place, "", text, reason, expected)
+        good = not reason
         statuses = set()
         for run in line["runs"]:
             known = self._known(run["figure"]) if run["figure"] else None
@@ -210,7 +217,7 @@ class Recount:
                 self._fail(place, run["text"], text, "not the number of its figure", expected)
                 good = False
             statuses |= {known[1].status.value} if known else set()
-        for clause in CLAUSE.split(text):
+        for clause in CLAUSE.split(line.get("was") or text):
             if re.search(DIGITS, clause) and bare(clause) not in witness.text:
                 reason = "the document does not say this"
                 self._fail(place, "、".join(re.findall(DIGITS, clause)), clause, reason)
