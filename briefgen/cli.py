@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from briefgen import __version__
+from briefgen.commands.absorb import absorb
 from briefgen.commands.approve import approve
 from briefgen.commands.build import build
 from briefgen.commands.cities import cities
@@ -102,7 +103,7 @@ def main(ctx: click.Context, /, workspace: Path | None, debug: bool) -> None:  #
             reconfigure(errors="backslashreplace", **({} if stream.isatty() else UTF8))
 
 
-PAGES = (build, edit, cities, clean, extract, explain, compare, verify, terms, init, doctor)
+PAGES = (build, edit, absorb, cities, clean, extract, explain, compare, verify, terms, init, doctor)
 MAIL = (send, approve, schedule, status, unsubscribe)
 
 for command in (*PAGES, *MAIL):

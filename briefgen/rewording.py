@@ -83,7 +83,8 @@ def _wording_fault(was: str, text: str) -> str:
     if not balanced(text):
         return "a bracket or a quotation mark is not closed"
     rules = trimming()
-    for name, words in (("plan", rules.plan_words), ("forecast", rules.forecast_words)):
+    plans = (rules.plan_words, rules.intentions, rules.plan_headings)
+    for name, words in (*(("plan", words) for words in plans), ("forecast", rules.forecast_words)):
         if bool(words.search(was)) != bool(words.search(text)):
             return f"it says otherwise than the source whether this is a {name}: “{was}”"
     return _numbers_fault(was, text)

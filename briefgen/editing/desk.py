@@ -10,14 +10,17 @@ from briefgen.editing.file import saved
 from briefgen.errors import EditError, SourceError
 from briefgen.overrides import HEADING, KEY, Override, belongs, load_overrides
 from briefgen.rewording import heading_fault, reworded
+from briefgen.select.highlight import find
 from briefgen.select.identity import theme_keys
+from briefgen.select.lines import lead_of
 from briefgen.settings import EDITS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from briefgen.model import Highlight, Reading
+    from briefgen.model import Reading
+    from briefgen.select.highlight import Found
     from briefgen.workspace import Workspace
 
 SHOWN = 8  # highlights that are listed where words fit several
@@ -32,6 +35,8 @@ class Target:
     theme: str  # the key of its theme; empty before the first one
     reading: Reading
     score: float = 0.0
+    parts: tuple[str, ...] = ()  # of a theme: its label and its title
+    lead: str = ""  # what is printed before a highlight that does not follow its sentence
 
     @property
     def path(self) -> str:
@@ -58,6 +63,10 @@ class Desk:
         for path in files if files is not None else self._files():
             yield from self._targets(path)
 
+    def documents_of(self, keys: Sequence[str]) -> list[Path]:
+        """The documents that these keys are of, those that are there."""
+        return [path for path in self._files() if any(belongs(key, path.name) for key in keys)]
+
     def of(self, key: str) -> Override:
         """The edit of a key; one that asks for nothing if there is none."""
         return next((each for each in self.overrides if each.key == key), Override(key))
@@ -68,7 +77,7 @@ class Desk:
         Raises EditError where there is none, or where the words fit several.
         """
         if KEY.fullmatch(wanted):
-            own = [path for path in self._files() if belongs(wanted, path.name)]
+            own = self.documents_of([wanted])
             found = [each for each in self.targets(own) if each.key == wanted]
             hint = "list them: briefgen edit keys; or take an old edit back: briefgen edit undo"
         else:
@@ -84,7 +93,7 @@ class Desk:
 
     def fault(self, wish: Override) -> str:
         """Why an edit cannot be carried out as the documents are now; empty if it can."""
-        own = [path for path in self._files() if belongs(wish.key, path.name)]
+        own = self.documents_of([wish.key])
         if not own:
             return "its document is gone"
         found = next((each for each in self.targets(own) if each.key == wish.key), None)
@@ -101,16 +110,16 @@ class Desk:
         together; the file stays as it was.
         """
         target = self.find(wanted)
-        wish = self.proposed(target, **wishes)
+        wish = self.proposed(target, self.of(target.key), **wishes)
         self.save([wish])
         return wish
 
-    def proposed(self, target: Target, **wishes: str | bool) -> Override:
-        """The edit that would be written; raises EditError like `change`."""
+    def proposed(self, target: Target, known: Override, **wishes: str | bool) -> Override:
+        """The edit `known` with these wishes, not yet written; raises EditError like `change`."""
         for name in wishes:
             if target.key.startswith(HEADING) and name not in {"text", "text_en"}:
                 raise EditError("this is a theme; it can only be retitled", where=target.key)
-        wish = replace(self.of(target.key), document=target.path, was=target.words)
+        wish = replace(known, document=target.path, was=target.words)
         wish = replace(wish, **wishes)  # type: ignore[arg-type] # the fields of Override
         if wishes.get("pin"):
             wish = replace(wish, hide=False)
@@ -167,17 +176,21 @@ class Desk:
 def targets_of(reading: Reading) -> tuple[Target, ...]:
     """The themes and highlights of a document, each theme before its own highlights."""
     keys = theme_keys(reading)
-    made = [_line(each, keys, reading) for each in reading.highlights if not each.theme]
+    found = find(reading)
+    made = [_line(each, keys, reading) for each in found if not each.highlight.theme]
     for theme in reading.themes:
-        words = " ".join(filter(None, (theme.label, theme.title)))
-        made.append(Target(keys[theme.id], words, keys.get(theme.parent or "", ""), reading))
-        made += [_line(h, keys, reading) for h in reading.highlights if h.theme == theme.id]
+        parts = tuple(filter(None, (theme.label, theme.title)))
+        above = keys.get(theme.parent or "", "")
+        made.append(Target(keys[theme.id], " ".join(parts), above, reading, parts=parts))
+        made += [_line(each, keys, reading) for each in found if each.highlight.theme == theme.id]
     return tuple(made)
 
 
-def _line(highlight: Highlight, keys: Mapping[str, str], reading: Reading) -> Target:
+def _line(found: Found, keys: Mapping[str, str], reading: Reading) -> Target:
+    highlight = found.highlight
     theme = keys.get(highlight.theme or "", "")
-    return Target(highlight.key, highlight.text, theme, reading, highlight.score)
+    words, lead = highlight.text, lead_of(found, reading)
+    return Target(highlight.key, words, theme, reading, highlight.score, lead=lead)
 
 
 def _text_fault(target: Target, text: str, english: str) -> str:
@@ -185,7 +198,6 @@ def _text_fault(target: Target, text: str, english: str) -> str:
     if not text:
         return ""
     if target.key.startswith(HEADING):
-        parts = target.words.split(" ", 1)
-        faults = [heading_fault(part, text, english) for part in (*parts, target.words)]
+        faults = [heading_fault(part, text, english) for part in (*target.parts, target.words)]
         return "" if not all(faults) else faults[-1]
     return reworded(target.reading, {target.key: text})[target.key].fault

@@ -15,9 +15,11 @@ from lxml import etree
 
 from briefgen.errors import TemplateError
 from briefgen.model import Fit
+from briefgen.render.anchors import anchored
 from briefgen.render.context import page_context
 from briefgen.render.environment import RUNTIME, explained, make_environment
 from briefgen.render.form import Form, read_form, twips
+from briefgen.render.imprint import with_imprint
 from briefgen.render.measure import content_height
 from briefgen.render.package import read_package, write_package
 from briefgen.render.recolour import changed_colours, recoloured
@@ -74,10 +76,11 @@ def write_docx(briefing: Briefing, template: TemplateFolder) -> bytes:
     filled = content_height(form, plain) / budget
     extra = stretch_of(filled, budget, _counts(document, plain), looks)
     parts = dict(prepared.parts)
+    anchored(document, briefing)
     parts.update({name: _xml(tree) for name, tree in trees.items()})
     parts[STYLES] = set_styles(base, looks, briefing.fit_word, extra)
     parts[CORE] = _properties(briefing)
-    return write_package(parts)
+    return write_package(with_imprint(parts, document, briefing))
 
 
 def estimate_height(briefing: Briefing, template: TemplateFolder, *, exact: bool = False) -> float:

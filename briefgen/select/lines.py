@@ -57,14 +57,20 @@ def runs(
     return tuple(made)
 
 
+def lead_of(found: Found, reading: Reading) -> str:
+    """What says when, for a line that does not follow its sentence; empty if nothing does."""
+    if not found.clause.lead:
+        return ""
+    text = reading.passages[found.passage].text.text
+    start, end = found.clause.lead
+    mark = text[end : end + 1]
+    return text[start:end] + (mark if mark in "，：" else "，")
+
+
 def _candidate(choice: Choice, found: Found) -> Candidate:
     passage = choice.reading.passages[found.passage]
     clause = found.clause
-    lead: tuple[Run, ...] = ()
-    if clause.lead:
-        start, end = clause.lead
-        mark = passage.text.text[end : end + 1]
-        lead = (Run(passage.text.text[start:end] + (mark if mark in "，：" else "，")),)
+    said = lead_of(found, choice.reading)
     score = found.highlight.score
     return Candidate(
         id=f"{choice.index}:{found.highlight.id}",
@@ -74,7 +80,7 @@ def _candidate(choice: Choice, found: Found) -> Candidate:
         score=score,
         rank=round(score - importance().page.age * choice.index, 4),
         runs=runs(passage, clause.start, clause.end, clause.figures, choice.index),
-        lead=lead,
+        lead=(Run(said),) if said else (),
         sentence=(found.passage, clause.sentence),
         place=(found.passage, clause.start),
         key=found.highlight.key,

@@ -1,0 +1,59 @@
+"""`briefgen absorb`: an editor's changes in a Word page, kept for every build."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from briefgen.commands.options import workspace_of, workspace_option
+from briefgen.console import Progress, counted, fail, near, say
+
+
+@click.command(
+    short_help="Take the changes of an edited Word page over.",
+    epilog="""\b
+Examples:
+  briefgen absorb 聊城-2024-W22.docx           takes the changes into overrides.toml
+  briefgen absorb 聊城-2024-W22.docx --dry-run says what it would take
+
+The page is one that briefgen made and someone edited, in Word, WPS or LibreOffice. Highlights that
+were reworded, deleted or moved within their theme are taken over, and headings of themes that were
+changed. Tracked changes count as accepted. A rewording that changes a number is refused; so is what
+belongs to no highlight, such as a new sentence or a changed cell of the table. It is all listed.
+""",
+)
+@click.argument(
+    "file", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="FILE"
+)
+@click.option("--dry-run", is_flag=True, help="Say what would be taken, and write nothing.")
+@workspace_option
+@click.pass_context
+def absorb(ctx: click.Context, /, file: Path, *, dry_run: bool, workspace: Path | None) -> None:
+    """Take the changes that an editor made in a Word page into the hand edits of the workspace.
+
+    Exit code 1 if something could not be taken.
+    """
+    from briefgen.editing import Desk  # noqa: PLC0415 - late, for a quick --help
+    from briefgen.editing.absorb import absorb as absorbed  # noqa: PLC0415 - the same
+    from briefgen.verify.furniture import template_words  # noqa: PLC0415 - the same
+
+    opened = workspace_of(workspace)
+    with Progress() as progress:
+        desk = Desk(opened, progress)
+        marks = template_words(opened.settings.template, opened)[1]
+        signs = [word for words in marks.values() for word in words]
+        done = absorbed(desk, file, signs, write=not dry_run)
+    for what, wish in done.taken:
+        beside = wish.after or wish.before if what == "moved" else ""
+        said = wish.text if "word" in what or "titled" in what else beside
+        say(f"{what}  {wish.key}  {wish.was}{f'{chr(10)}    → {said}' if said else ''}")
+    for words, reason in done.refused:
+        fail(f"not taken: {words}\n  {reason}")
+    say(
+        f"{counted(len(done.taken), 'change')} taken, {len(done.refused)} not,"
+        f" {done.unchanged} unchanged"
+    )
+    if done.taken and not dry_run:
+        say(f"written  {near(desk.path)}")
+    ctx.exit(1 if done.refused else 0)

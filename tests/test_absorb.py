@@ -1,0 +1,370 @@
+"""An editor's changes in a Word page come back as hand edits, or are said not to."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import zipfile
+from copy import deepcopy
+
+import pytest
+from docx import Document
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from lxml import etree
+from workspaces import run, workspace
+
+from briefgen.overrides import load_overrides
+from briefgen.render.anchors import stretches
+from briefgen.render.imprint import read_imprint
+from briefgen.render.package import read_package
+
+TEXT = """聊城市工业经济运行情况
+
+2024年5月28日，记者从聊城市召开的新闻发布会上获悉，今年以来，工业经济持续稳定向好。
+
+一是工业运行稳中有进。1—4月份，聊城市规模以上工业增加值同比增长7.9%，高于全省平均1.2个百分点。高技术制造业增加值同比增长18.4%。工业用电量86.5亿千瓦时。
+
+二是投资增势良好。1—4月份，聊城市工业投资同比增长23.9%，居全省第2位。技改投资同比增长12.1%。完成投资95.3亿元。
+
+三是企业培育有力。聊城市新增创新型中小企业473家。新增省级单项冠军15家。培训企业家320名。
+"""
+TRAINED, CHAMPIONS = "培训企业家320名", "新增省级单项冠军15家"
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """A workspace with a page in Word."""
+    place = workspace(tmp_path_factory.mktemp("absorb") / "w", a=TEXT)
+    build(place)
+    return place
+
+
+@pytest.fixture
+def place(made, tmp_path):
+    shutil.copytree(made, tmp_path / "w")
+    return tmp_path / "w"
+
+
+def build(place):
+    words = ("--city", "聊城", "--date", "2024-05-31", "--formats", "docx", "--no-proof")
+    result = run("build", *words, "--workspace", place)
+    assert result.exit_code == 0, result.stderr
+    return result
+
+
+def page_of(place):
+    return next((place / "output").glob("*.docx"))
+
+
+def absorb(place, path=None, *more):
+    return run("absorb", path or page_of(place), *more, "--workspace", place)
+
+
+def paragraphs(document):
+    return list(document.element.body.iter(qn("w:p")))
+
+
+def runs_of(document, words):
+    """The paragraph with these words, and its runs."""
+    for paragraph in paragraphs(document):
+        runs = list(paragraph.iter(qn("w:r")))
+        if words in "".join(text_of(one) for one in runs):
+            return paragraph, runs
+    raise AssertionError(words)
+
+
+def text_of(item):
+    return "".join(each.text or "" for each in item.iter(qn("w:t")))
+
+
+def replaced(path, was, now):
+    """The page with words replaced wherever they stand, over the borders of runs."""
+    document = Document(str(path))
+    _, runs = runs_of(document, was)
+    texts = [item for one in runs for item in one.iter(qn("w:t"))]
+    whole = "".join(item.text or "" for item in texts)
+    start = whole.index(was)
+    end, at, put = start + len(was), 0, now
+    for item in texts:
+        text = item.text or ""
+        low, high = max(start, at) - at, min(end, at + len(text)) - at
+        at += len(text)
+        if low < high:
+            item.text, put = text[:low] + put + text[high:], ""
+    document.save(str(path))
+
+
+def edits(place):
+    return {
+        (each.was, name): getattr(each, name)
+        for each in load_overrides(place / "overrides.toml")
+        for name in each.actions
+    }
+
+
+def test_a_page_as_it_was_made_has_no_changes(place):
+    result = absorb(place)
+    assert result.exit_code == 0
+    assert result.stdout.startswith("0 changes taken, 0 not, ")
+    assert not (place / "overrides.toml").exists()
+
+
+def test_the_page_names_its_highlights_once_each(made):
+    parts = read_package(page_of(made))
+    imprint = read_imprint(parts)
+    found = [each for each in stretches(etree.fromstring(parts["word/document.xml"])) if each.key]
+    keys = [key for block in imprint.blocks for key, _ in block]
+    assert [each.key for each in found] == keys
+    assert len(set(keys)) == len(keys) > 7
+    ids = [
+        item.get(qn("w:id"))
+        for item in Document(str(page_of(made))).element.body.iter(qn("w:bookmarkStart"))
+    ]
+    assert len(set(ids)) == len(ids)
+
+
+def test_other_words_are_taken_and_stand_on_the_next_page(place):
+    replaced(page_of(place), "技改投资同比增长12.1%", "全市技改投资同比增长12.1%")
+    result = absorb(place)
+    assert result.exit_code == 0, result.stderr
+    assert edits(place) == {("技改投资同比增长12.1%", "text"): "全市技改投资同比增长12.1%"}
+    build(place)
+    assert "全市技改投资同比增长12.1%" in text_of(Document(str(page_of(place))).element.body)
+    assert run("verify", page_of(place), "--workspace", place).exit_code == 0
+    assert absorb(place).stdout.startswith("0 changes taken, 0 not")
+    replaced(page_of(place), "全市技改投资同比增长12.1%", "技改投资同比增长12.1%")
+    assert "back to the source's words" in absorb(place).stdout
+    assert edits(place) == {}
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "reason"),
+    [
+        ("技改投资同比增长12.1%", "技改投资同比增长12.2%", "it loses 12.1 and it adds 12.2"),
+        ("技改投资同比增长12.1%", "技改投资同比下降12.1%", "up becomes down"),
+        ("培训企业家320名", "培训企业家超320名", "it adds over 320"),
+        ("培训企业家320名", "计划培训企业家320名", "plan"),
+        ("聊城经济运行简报", "聊城经济快报", "belong to no highlight"),
+        ("投资增势良好", "投资增长23.9%", "it adds 23.9"),
+    ],
+)
+def test_what_must_not_be_taken_is_said(place, was, now, reason):
+    replaced(page_of(place), was, now)
+    result = absorb(place)
+    assert result.exit_code == 1
+    assert reason in result.stderr
+    assert not (place / "overrides.toml").exists()
+
+
+def test_a_refused_change_does_not_keep_others_out(place):
+    replaced(page_of(place), "技改投资同比增长12.1%", "技改投资同比增长12.2%")
+    replaced(page_of(place), TRAINED, "共培训企业家320名")
+    result = absorb(place)
+    assert result.exit_code == 1
+    assert "1 change taken, 1 not" in result.stdout
+    assert edits(place) == {(TRAINED, "text"): "共培训企业家320名"}
+
+
+def test_a_deleted_line_is_hidden(place):
+    replaced(page_of(place), f"{TRAINED}", "")
+    assert absorb(place).exit_code == 0
+    assert edits(place) == {(TRAINED, "hide"): True}
+    build(place)
+    assert "320" not in text_of(Document(str(page_of(place))).element.body)
+
+
+def test_a_heading_is_taken(place):
+    replaced(page_of(place), "投资增势良好", "投资较快增长")
+    assert absorb(place).exit_code == 0
+    assert list(edits(place).values()) == ["投资较快增长"]
+    build(place)
+    assert "投资较快增长" in text_of(Document(str(page_of(place))).element.body)
+    assert absorb(place).stdout.startswith("0 changes taken, 0 not")
+
+
+def test_a_moved_line_is_taken(place):
+    replaced(page_of(place), TRAINED, "@")
+    replaced(page_of(place), CHAMPIONS, TRAINED)
+    replaced(page_of(place), "@", CHAMPIONS)
+    # the words stand under each other's bookmarks, as after typing them anew
+    first = absorb(place, None, "--dry-run")
+    assert first.exit_code == 1  # each says other numbers than its own source
+    assert not (place / "overrides.toml").exists()
+
+
+def between(paragraph, key):
+    """The elements from a bookmark's start to its end."""
+    start = next(
+        each for each in paragraph.iter(qn("w:bookmarkStart")) if each.get(qn("w:name")) == key
+    )
+    held = [start]
+    for each in start.itersiblings():
+        held.append(each)
+        if each.tag == qn("w:bookmarkEnd") and each.get(qn("w:id")) == start.get(qn("w:id")):
+            return held
+    raise AssertionError(key)
+
+
+def key_of(place, words):
+    listed = run("edit", "keys", "--workspace", place).stdout
+    return next(line.split()[0] for line in listed.splitlines() if words in line)
+
+
+def test_a_line_cut_and_pasted_elsewhere_in_its_theme_is_moved(place):
+    document = Document(str(page_of(place)))
+    paragraph, _ = runs_of(document, TRAINED)
+    trained, champions = key_of(place, TRAINED), key_of(place, CHAMPIONS)
+    moving = between(paragraph, f"_{trained}")
+    before = between(paragraph, f"_{champions}")[0]
+    for each in moving:
+        before.addprevious(each)
+    document.save(str(page_of(place)))
+    result = absorb(place)
+    assert result.exit_code == 0, result.stderr
+    assert "1 change taken" in result.stdout
+    build(place)
+    text = text_of(Document(str(page_of(place))).element.body)
+    assert text.index(TRAINED) < text.index(CHAMPIONS)
+    assert absorb(place).stdout.startswith("0 changes taken, 0 not")
+
+
+def test_a_line_moved_to_another_theme_is_not_taken(place):
+    document = Document(str(page_of(place)))
+    source, _ = runs_of(document, TRAINED)
+    target, _ = runs_of(document, "技改投资同比增长12.1%")
+    moving = between(source, f"_{key_of(place, TRAINED)}")
+    ends = list(target.iter(qn("w:bookmarkEnd")))
+    for each in reversed(moving):
+        ends[-2].addnext(each)
+    document.save(str(page_of(place)))
+    result = absorb(place)
+    assert result.exit_code == 1
+    assert "stays under its own" in result.stderr
+
+
+def test_words_are_found_where_the_bookmarks_are_lost(place):
+    document = Document(str(page_of(place)))
+    for each in list(document.element.body.iter(qn("w:bookmarkStart"), qn("w:bookmarkEnd"))):
+        each.getparent().remove(each)
+    document.save(str(page_of(place)))
+    assert absorb(place).stdout.startswith("0 changes taken, 0 not")
+    replaced(page_of(place), "技改投资同比增长12.1%", "全市技改投资同比增长12.1%")
+    replaced(page_of(place), TRAINED, "")
+    replaced(page_of(place), CHAMPIONS, "新增省级单项冠军25家")
+    result = absorb(place)
+    assert "2 changes taken, 1 not" in result.stdout
+    assert "it loses 15 and it adds 25" in result.stderr
+    assert edits(place) == {
+        ("技改投资同比增长12.1%", "text"): "全市技改投资同比增长12.1%",
+        (TRAINED, "hide"): True,
+    }
+
+
+def test_a_paragraph_typed_anew_is_read(place):
+    document = Document(str(page_of(place)))
+    paragraph, runs = runs_of(document, TRAINED)
+    text = text_of(paragraph)
+    for each in runs[1:]:
+        each.getparent().remove(each)
+    for each in list(paragraph.iter(qn("w:bookmarkStart"), qn("w:bookmarkEnd"))):
+        each.getparent().remove(each)
+    first = runs[0].find(qn("w:t"))
+    first.text = text.replace(TRAINED, f"累计{TRAINED}")
+    document.save(str(page_of(place)))
+    result = absorb(place)
+    assert result.exit_code == 0, result.stderr
+    assert edits(place) == {(TRAINED, "text"): f"累计{TRAINED}"}
+
+
+def test_what_is_written_at_the_edge_of_a_line_belongs_to_it(place):
+    document = Document(str(page_of(place)))
+    paragraph, _ = runs_of(document, TRAINED)
+    held = between(paragraph, f"_{key_of(place, TRAINED)}")
+    for where, text in ((held[0].addprevious, "还"), (held[-1].addnext, "左右的")):
+        run_ = OxmlElement("w:r")
+        words = OxmlElement("w:t")
+        words.text = text
+        run_.append(words)
+        where(run_)
+    document.save(str(page_of(place)))
+    result = absorb(place)
+    assert result.exit_code == 1
+    assert f"还{TRAINED}左右的" in result.stderr  # whole, and refused: about 320
+
+
+def test_a_new_sentence_is_listed_as_not_taken(place):
+    replaced(page_of(place), TRAINED, f"{TRAINED}；新建厂房8座")
+    result = absorb(place)
+    assert result.exit_code == 1
+    assert "8" in result.stderr
+
+
+def test_tracked_changes_count_as_accepted(place):
+    document = Document(str(page_of(place)))
+    paragraph, _ = runs_of(document, TRAINED)
+    held = between(paragraph, f"_{key_of(place, TRAINED)}")
+    runs = [each for each in held if each.tag == qn("w:r")]
+    inserted = OxmlElement("w:ins")
+    new = deepcopy(runs[0])
+    new.find(qn("w:t")).text = "共"
+    inserted.append(new)
+    runs[0].addprevious(inserted)
+    document.save(str(page_of(place)))
+    assert absorb(place).exit_code == 0
+    assert edits(place) == {(TRAINED, "text"): f"共{TRAINED}"}
+    deleted = OxmlElement("w:del")
+    inserted.addprevious(deleted)
+    for each in (inserted, *runs):
+        deleted.append(each)
+    document.save(str(page_of(place)))
+    absorb(place)
+    assert edits(place)[TRAINED, "hide"]
+
+
+def test_a_page_of_a_changed_source_takes_nothing_for_the_changed_line(place):
+    seed = place / "seeds" / "a.txt"
+    seed.write_text(TEXT.replace("320名", "350名"), encoding="utf-8")
+    replaced(page_of(place), TRAINED, f"共{TRAINED}")
+    result = absorb(place)
+    assert result.exit_code == 1
+    assert "does not say this any more" in result.stderr
+    assert not (place / "overrides.toml").exists()
+
+
+def test_dry_run_writes_nothing(place):
+    replaced(page_of(place), TRAINED, "")
+    assert "1 change taken" in absorb(place, None, "--dry-run").stdout
+    assert not (place / "overrides.toml").exists()
+
+
+@pytest.mark.parametrize("kind", ["text", "zip", "word"])
+def test_another_file_is_refused(place, tmp_path, kind):
+    path = tmp_path / "x.docx"
+    if kind == "text":
+        path.write_text("x", encoding="utf-8")
+    elif kind == "zip":
+        with zipfile.ZipFile(path, "w") as archive:
+            archive.writestr("a", "b")
+    else:
+        Document().save(str(path))
+    result = absorb(place, path)
+    assert result.exit_code == 1
+    assert "absorb takes a page that briefgen made" in result.stderr
+
+
+@pytest.mark.slow
+def test_a_page_saved_by_libreoffice_is_absorbed(place, tmp_path):
+    command = ["soffice", "--headless", f"-env:UserInstallation=file://{tmp_path}/profile"]
+    command += ["--convert-to", "docx", "--outdir", str(tmp_path), str(page_of(place))]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    saved = tmp_path / page_of(place).name
+    assert absorb(place, saved).stdout.startswith("0 changes taken, 0 not")
+    replaced(saved, "技改投资同比增长12.1%", "全市技改投资同比增长12.1%")
+    replaced(saved, TRAINED, "")
+    replaced(saved, CHAMPIONS, "新增省级单项冠军25家")
+    replaced(saved, "投资增势良好", "投资较快增长")
+    result = absorb(place, saved)
+    assert "3 changes taken, 1 not" in result.stdout
+    assert "it loses 15 and it adds 25" in result.stderr
+    assert set(edits(place).values()) == {"全市技改投资同比增长12.1%", True, "投资较快增长"}
