@@ -17,6 +17,7 @@ from briefgen.render.glyphs import check_glyphs
 from briefgen.render.pdf import lay_out
 from briefgen.render.word import estimate_height, write_docx
 from briefgen.rewording import heading_fault, reworded
+from briefgen.scales import scale_of
 from briefgen.select import PageMeasure, PageOptions, Phrasing
 from briefgen.select.options import Hands
 
@@ -127,7 +128,9 @@ def printed_by(template: TemplateFolder, draft: Draft) -> Draft:
     )
 
 
-def options(place: Place, day: date, settings: Settings, hands: Hands) -> PageOptions:
+def options(
+    place: Place, day: date, settings: Settings, template: TemplateFolder, hands: Hands
+) -> PageOptions:
     """What the masthead says: the texts of the settings, with the name of the place put in."""
 
     def named(text: Bilingual) -> Bilingual:
@@ -140,6 +143,8 @@ def options(place: Place, day: date, settings: Settings, hands: Hands) -> PageOp
         issuer=named(settings.issuer),
         day=day,
         hands=hands,
+        scale=scale_of(template),
+        cards=template.blocks().get("key_figures", True),
     )
 
 

@@ -10,6 +10,7 @@ from briefgen.errors import TemplateError
 from briefgen.render.manifest import SETTINGS, bilingual, read_manifest
 
 PACKAGE = Path(__file__).parents[1]
+WIDEST = 6.0  # points: with the gap of the style, more room above one block looks like a hole
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,11 @@ class TemplateFolder:
         """What the template's makers let an editor change: `[knobs]` of template.toml."""
         knobs: dict[str, Any] = self.settings.get("knobs", {})
         return knobs
+
+    @property
+    def widest(self) -> float:
+        """How many points the room at the foot of a page may add above one block."""
+        return float(self.settings.get("fit", {}).get("widest", WIDEST))
 
     @property
     def title(self) -> dict[str, str]:

@@ -7,6 +7,7 @@ must guess it guesses high: a page that is a line short is better than a page th
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from briefgen.render.breaks import Look, counted
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from briefgen.render.form import Block, Form, Grid, Shade
 
 LOOSE = 1.35  # line pitch over size where a style has no exact pitch
+EM = "\u3000"
 RULE = 0.75  # points: between the rows of a table, and above and below it
 
 
@@ -29,6 +31,7 @@ class Style:
     before: float
     after: float
     indent: float
+    first: float = 0.0  # of the first line, in ems
 
 
 def content_height(form: Form, styles: Any) -> float:  # noqa: ANN401
@@ -62,6 +65,8 @@ class Ruler:
         name = paragraph.style
         style = self.style(name)
         runs = tuple((text, self._look(name, shade)) for text, shade in paragraph.runs)
+        if style.first:
+            runs = ((EM * ceil(style.first), style.look), *runs)
         return style.before + counted(runs, width - style.indent) * style.pitch + style.after
 
     def style(self, name: str) -> Style:
@@ -83,6 +88,7 @@ class Ruler:
             twips(spacing, "before") / TWIPS,
             twips(spacing, "after") / TWIPS,
             (twips(indent, "left") + twips(indent, "right")) / TWIPS,
+            max(0.0, twips(indent, "firstLine")) / TWIPS / look.size,
         )
 
     def _look(self, style: str, shade: Shade) -> Look:

@@ -40,13 +40,14 @@ class Layout:
     document: Document
     pages: int
     fill: float
+    widest: float  # points that the room at its foot may add above a block
     finished: bool = False  # its lines and blocks are spread out: done once, when first written
 
     def write(self) -> bytes:
         """The PDF; the same input gives the same bytes."""
         if not self.finished:
             justified(self.document)
-            stretched(self.document)
+            stretched(self.document, self.widest)
             self.finished = True
         return tagged(self.document)
 
@@ -64,7 +65,7 @@ def lay_out(briefing: Briefing, template: TemplateFolder) -> Layout:
         message = f"the page may not load {error}"
         hint = "a page may use only files of its template's folder; put the file there"
         raise TemplateError(message, where=str(template.file("page.html")), hint=hint) from error
-    return Layout(document, len(document.pages), _fill(document))
+    return Layout(document, len(document.pages), _fill(document), template.widest)
 
 
 def page_html(briefing: Briefing, template: TemplateFolder) -> str:

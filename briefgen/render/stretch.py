@@ -9,21 +9,22 @@ from weasyprint import DEFAULT_OPTIONS
 from weasyprint.images import get_image_from_uri
 from weasyprint.layout.background import layout_backgrounds
 
+from briefgen.render.folder import WIDEST
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from weasyprint import Document
 
 MARK = "data-stretch"
-WIDEST = 6.0  # points: with the gap of the style, more room above one block looks like a hole
 POINT = 96 / 72  # CSS pixels
 AIM = 0.98  # the share of its budget that the Word page may take
 
 
-def stretched(document: Document) -> None:
+def stretched(document: Document, widest: float = WIDEST) -> None:
     """Moves the blocks marked `data-stretch` down, evenly, until the page is full, in place.
 
-    A page that is far from full stays as it is, but for the widest gaps allowed.
+    A page that is far from full stays as it is, but for the `widest` gaps allowed, in points.
     """
     if len(document.pages) != 1:
         return
@@ -35,7 +36,7 @@ def stretched(document: Document) -> None:
         return
     last = blocks[-1]
     room = page.content_box_y() + page.height - (last.position_y + last.margin_height())
-    step = min(max(0.0, room) / len(marked), WIDEST * POINT)
+    step = min(max(0.0, room) / len(marked), widest * POINT)
     moved = 0.0
     for block in blocks:
         moved += step if block in marked else 0.0
@@ -52,7 +53,11 @@ def _repaint(document: Document, page: Any) -> None:  # noqa: ANN401
 
 
 def stretch_of(
-    filled: float, area: float, counts: Mapping[str, int], looks: Mapping[str, Mapping[str, Any]]
+    filled: float,
+    area: float,
+    counts: Mapping[str, int],
+    looks: Mapping[str, Mapping[str, Any]],
+    widest: float = WIDEST,
 ) -> dict[str, float]:
     """The points to add above each Word paragraph, by the name of its style.
 
@@ -63,5 +68,5 @@ def stretch_of(
     total = sum(counts[name] for name in elastic)
     if not total:
         return {}
-    step = min(max(0.0, AIM - filled) * area / total, WIDEST)
+    step = min(max(0.0, AIM - filled) * area / total, widest)
     return dict.fromkeys(elastic, step)

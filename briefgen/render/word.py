@@ -74,7 +74,8 @@ def write_docx(briefing: Briefing, template: TemplateFolder) -> bytes:
     form = read_form(document)
     budget = form.area * (1 - RESERVE)
     filled = content_height(form, plain) / budget
-    extra = stretch_of(filled, budget, _counts(document, plain), looks)
+    counts = _counts(document, plain)
+    extra = stretch_of(filled, budget, counts, looks, template.widest)
     parts = dict(prepared.parts)
     anchored(document, briefing)
     parts.update({name: _xml(tree) for name, tree in trees.items()})

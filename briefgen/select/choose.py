@@ -48,7 +48,7 @@ def draft(readings: Sequence[Reading], phrasing: Phrasing, options: PageOptions)
     choices = [Choice(index, reading, find(reading)) for index, reading in enumerate(ordered)]
     edits = matched(options.hands, choices)
     stands = [stand for choice in choices for stand in _stands(choice, edits)]
-    heads = chosen(stands)
+    heads = chosen(stands) if options.cards else ()
     keys = {stand.id for stand in heads}
     held: list[Held] = []
     candidates = unrepeated(choices, keys, held, edits)

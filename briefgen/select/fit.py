@@ -17,6 +17,7 @@ from briefgen.errors import FitError, SourceError
 from briefgen.model import Fit
 from briefgen.select.compose import NO_ROOM, Content, compose
 from briefgen.select.importance import importance
+from briefgen.select.options import Scale
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,9 +26,7 @@ if TYPE_CHECKING:
     from briefgen.select.draft import Draft
     from briefgen.select.options import Measurer, PageMeasure
 
-STANDARD = Fit()
-FLOOR = Fit(body=9.0, leading=1.36, table=7.0, spacing=0.5)
-CEILING = Fit(body=11.0, leading=1.8, table=8.4, spacing=1.4)
+SHIPPED = Scale()
 STEPS = 24  # of each way: a third for spacing, for leading, for size
 SNUG = -16  # the setting down to which further lines are taken in
 AIM = 0.975  # how full the PDF is hoped to be
@@ -44,14 +43,14 @@ LINES_A_ROW = 3  # further lines that bring one more row
 FEWEST_ROWS = 3  # for a page of one theme
 
 
-def setting(step: int) -> Fit:
+def setting(step: int, scale: Scale = SHIPPED) -> Fit:
     """The setting `step` steps from the standard one: down to -24, the floor, up to 24."""
-    end = FLOOR if step < 0 else CEILING
+    end = scale.floor if step < 0 else scale.ceiling
     third = STEPS // 3
     done = [min(third, max(0, abs(step) - third * number)) / third for number in range(3)]
 
     def between(name: str, share: float) -> float:
-        first = float(getattr(STANDARD, name))
+        first = float(getattr(scale.standard, name))
         return round(first + (float(getattr(end, name)) - first) * share, 3)
 
     return Fit(
@@ -69,17 +68,17 @@ def ladder(draft: Draft) -> tuple[tuple[Content, ...], int]:
     table as it should be; then further lines, and a row with every third of them.
     """
     page = importance().page
+    rows = (page.rows_least, page.rows_usual, page.rows_most)
+    least, usual, most = draft.options.scale.rows or rows
     total = len(draft.candidates)
     first = min(draft.themes, total)
-    start = [
-        Content(n, min(page.rows_least, FEWEST_ROWS + n)) for n in range(min(1, first), first + 1)
-    ]
-    start += [Content(first, n) for n in range(start[-1].rows + 1, page.rows_usual + 1)]
+    start = [Content(n, min(least, FEWEST_ROWS + n)) for n in range(min(1, first), first + 1)]
+    start += [Content(first, n) for n in range(start[-1].rows + 1, usual + 1)]
     must = len(start) - 1
     for n in range(first + 1, total + 1):
         more = (n - first) // LINES_A_ROW
-        start.append(Content(n, min(page.rows_most, page.rows_usual + more)))
-    start += [Content(total, n) for n in range(start[-1].rows + 1, page.rows_most + 1)]
+        start.append(Content(n, min(most, usual + more)))
+    start += [Content(total, n) for n in range(start[-1].rows + 1, most + 1)]
     return tuple(start), must
 
 
@@ -107,7 +106,8 @@ class _Trials:
         """A page, the PDF set by the one step and Word by the other."""
         if content not in self.composed:
             self.composed[content] = compose(self.draft, content)
-        return self.composed[content].setting(setting(step), setting(word))
+        scale = self.draft.options.scale
+        return self.composed[content].setting(setting(step, scale), setting(word, scale))
 
     def word(self, content: Content, step: int, *, exact: bool = False) -> float:
         """The share of its budget that the Word page takes; `exact`: if it had all sizes."""

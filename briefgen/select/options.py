@@ -5,12 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
+from briefgen.model import Fit
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date
 
     from briefgen.model import Bilingual, Briefing, Figure, Theme
     from briefgen.overrides import Override
+
+STANDARD = Fit()
+FLOOR = Fit(body=9.0, leading=1.36, table=7.0, spacing=0.5)
+CEILING = Fit(body=11.0, leading=1.8, table=8.4, spacing=1.4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +62,32 @@ class Hands:
 
 
 @dataclass(frozen=True, slots=True)
+class Scale:
+    """Between what settings a template lets a page be fitted, and how many rows its table has.
+
+    `rows` are the least that each page has, those of a usual one, and the most.
+    """
+
+    standard: Fit = STANDARD
+    floor: Fit = FLOOR
+    ceiling: Fit = CEILING
+    rows: tuple[int, int, int] | None = None  # None: as in data/importance.toml
+
+
+@dataclass(frozen=True, slots=True)
 class PageOptions:
-    """What stands in the masthead, and what editors changed by hand."""
+    """What stands in the masthead, what editors changed by hand, and how the template is set.
+
+    Without `cards` no figure stands at the head, and each is said where it belongs.
+    """
 
     place: Bilingual
     title: Bilingual
     issuer: Bilingual
     day: date
     hands: Hands = Hands()
+    scale: Scale = Scale()
+    cards: bool = True
 
 
 @dataclass(frozen=True, slots=True)
