@@ -45,7 +45,7 @@ class Wish:
     day: date | None = None
     since: date | None = None
     until: date | None = None
-    per_document: bool = False
+    per_document: bool | None = None
     out: Path | None = None
     proof: bool | None = None
     strict_english: bool = False
@@ -140,7 +140,8 @@ def _orders(
 ) -> Iterator[Order]:
     year, week, _ = day.isocalendar()
     name = f"{file_name(place)}-{year}-W{week:02}"
-    if not wish.per_document:
+    alone = pipeline.template_of(workspace.settings).per_document
+    if not (alone if wish.per_document is None else wish.per_document):
         sets = {name: tuple(documents)} if documents else {}
     else:
         sets = {f"{name}-{_short(one.id)}": (one,) for one in documents}

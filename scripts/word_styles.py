@@ -14,8 +14,9 @@ LANGUAGES = {"zh": ("en-US", "zh-CN"), "en": ("en-GB", "zh-CN")}
 
 
 def styles_xml(settings: Mapping[str, Any]) -> str:
-    """The styles.xml of a template, at the default fit."""
+    """The styles.xml of a template, at its standard fit."""
     word, knobs = settings["word"], settings["knobs"]
+    fit = Fit(**settings.get("fit", {}).get("standard", {}))
     faces = word["faces"]
     page = word["page"]
     width = round((page["width"] - page["left"] - page["right"]) / 25.4 * 1440)
@@ -36,7 +37,7 @@ def styles_xml(settings: Mapping[str, Any]) -> str:
         )
     ]
     for name, look in looks_of(settings).items():
-        made.append(_paragraph(name, look, faces, knobs, width))
+        made.append(_paragraph(name, look, (faces, knobs, width, fit)))
     for name, look in word["characters"].items():
         made.append(
             f'<w:style w:type="character" w:customStyle="1" w:styleId="{look["id"]}">'
@@ -50,24 +51,29 @@ def styles_xml(settings: Mapping[str, Any]) -> str:
 def _paragraph(
     name: str,
     look: Mapping[str, Any],
-    faces: Mapping[str, Any],
-    knobs: Mapping[str, Any],
-    width: int,
+    setting: tuple[Mapping[str, Any], Mapping[str, Any], int, Fit],
 ) -> str:
     """One paragraph style; the order of the elements is the schema's."""
-    fit = Fit()
+    faces, knobs, width, fit = setting
     border = ""
     if look.get("rule"):
-        colour = _colour(knobs, "rule")
-        line = f'<w:bottom w:val="single" w:sz="4" w:space="1" w:color="{colour}"/>'
+        colour = _colour(knobs, look["rule"] if isinstance(look["rule"], str) else "rule")
+        size = look.get("rule_size", 4)
+        line = f'<w:bottom w:val="single" w:sz="{size}" w:space="1" w:color="{colour}"/>'
         border = f"<w:pBdr>{line}</w:pBdr>"
     if look.get("bar"):
         colour = _colour(knobs, "ochre")
         line = f'<w:left w:val="single" w:sz="12" w:space="4" w:color="{colour}"/>'
         border = f"<w:pBdr>{line}</w:pBdr>"
     tab = f'<w:tabs><w:tab w:val="right" w:pos="{width}"/></w:tabs>' if look.get("tab") else ""
-    sides = {"left": 100 if look.get("bar") else 0, "right": look.get("right", 0) * TWIPS}
+    sides = {
+        "left": 100 if look.get("bar") else look.get("left", 0) * TWIPS,
+        "right": look.get("right", 0) * TWIPS,
+        "firstLine": round(look.get("indent", 0) * style_size(look, fit) * TWIPS),
+    }
     indent = "".join(f' w:{side}="{room}"' for side, room in sides.items() if room)
+    if look.get("indent"):
+        indent += f' w:firstLineChars="{look["indent"] * 100}"'
     indent = f"<w:ind{indent}/>" if indent else ""
     outline = f'<w:outlineLvl w:val="{look["outline"]}"/>' if "outline" in look else ""
     keep = "<w:keepNext/>" if "outline" in look else ""

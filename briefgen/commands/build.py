@@ -36,7 +36,11 @@ states neither is left out, with a warning, when --since, --until or a window li
 )
 @click.option("--since", type=day, metavar=DAY, help="Leave out documents from before this day.")
 @click.option("--until", type=day, metavar=DAY, help="Leave out documents from after this day.")
-@click.option("--per-document", is_flag=True, help="A page for each document.")
+@click.option(
+    "--per-document/--together",
+    default=None,
+    help="A page for each document, or one for all; else as the template says.",
+)
 @click.option("--proof/--no-proof", default=None, help="Write the proof sheet, .html, or not.")
 @click.option("--strict-english", is_flag=True, help="Refuse English that is in no glossary.")
 @click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="Where results go.")

@@ -71,6 +71,7 @@ def _wish(
     subscription: Subscription, city: str, day: date, out: Path, since: date | None = None
 ) -> Wish:
     return Wish(
+        per_document=False,
         city=city,
         template=subscription.template or None,
         formats=tuple(dict.fromkeys(("pdf", *subscription.formats))),  # PDF for the picture

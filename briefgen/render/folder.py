@@ -36,6 +36,11 @@ class TemplateFolder:
         return knobs
 
     @property
+    def per_document(self) -> bool:
+        """Whether each document gets a page of its own, unless the user says otherwise."""
+        return self.settings.get("per_document", False) is True
+
+    @property
     def widest(self) -> float:
         """How many points the room at the foot of a page may add above one block."""
         return float(self.settings.get("fit", {}).get("widest", WIDEST))
