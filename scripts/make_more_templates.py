@@ -50,8 +50,8 @@ def used(settings: dict[str, Any], document: str) -> dict[str, Any]:
     """The settings with the styles that the document has, and not those it only inherits."""
     word = dict(settings["word"])
     for kind in ("paragraphs", "characters"):
-        looks = word[kind].items()
-        word[kind] = {name: look for name, look in looks if f'w:val="{look["id"]}"' in document}
+        all_looks = word[kind].items()
+        word[kind] = {name: look for name, look in all_looks if f'w:val="{look["id"]}"' in document}
     faces = {
         each.get("face") for kind in ("paragraphs", "characters") for each in word[kind].values()
     }
