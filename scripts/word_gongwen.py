@@ -59,8 +59,15 @@ def heading(style: str, at: str) -> tuple[str, ...]:
 
 def documents() -> str:
     headline = (
-        "{{ knobs.words.headline if documents[1:]"
-        " else documents[0].title if documents else title.zh }}"
+        tag(
+            "for part in (knobs.words.of_several if documents[1:]"
+            " else documents[0].title if documents else title.zh)|lines(20)"
+        ),
+        run("{{ part }}"),
+        tag("if not loop.last"),
+        "<w:r><w:br/></w:r>",
+        tag("endif"),
+        tag("endfor"),
     )
     inner = heading("Kai", f"（{number('loop.index0')}）")
     outer = heading("Black", f"{number('loop.index0')}、")
@@ -88,7 +95,7 @@ def documents() -> str:
     )
     title = f"{number('loop.index0')}、{{{{ document.title }}}}"
     return (
-        par("OfficialTitle", headline)
+        par("OfficialTitle", *headline)
         + control("for document in documents")
         + control("if documents[1:]")
         + par("OfficialDocument", title, run("[{{ document.source }}]", "Mark"))

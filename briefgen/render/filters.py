@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 
 from briefgen.lexicon import load_toml
 from briefgen.render import budget
+from briefgen.render.headlines import title_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -107,6 +108,7 @@ OWN: dict[str, Callable[..., Any]] = {
     "glued": glued,
     "hard": hard,
     "join": _join,
+    "lines": title_lines,
     "replace": _replace,
     "sum": _sum,
 }
@@ -132,7 +134,7 @@ def watched(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
 def listed() -> dict[str, Callable[..., Any]]:
     """The filters of the contract by name, not watched over."""
     names = load_toml("template_contract")["filters"]
-    plain_ones = {"glued": glued, "hard": hard}
+    plain_ones: dict[str, Callable[..., Any]] = {"glued": glued, "hard": hard, "lines": title_lines}
     return {name: plain_ones.get(name) or FILTERS[name] for name in names}
 
 
