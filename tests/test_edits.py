@@ -396,6 +396,19 @@ def test_edits_outlive_a_rebuild(place):
         assert result.exit_code == 0, result.stdout
 
 
+def test_an_edited_page_is_verified_without_its_data_too(place):
+    assert edit(place, "pin", INVESTMENT).exit_code == 0
+    assert edit(place, "reword", INVESTMENT, WORDED).exit_code == 0
+    assert edit(place, "retitle", "投资增势良好", "投资较快增长").exit_code == 0
+    sidecar(place)
+    next((place / "output").glob("*.json")).unlink()
+    page = next((place / "output").glob("*.docx"))
+    result = run("verify", page, "--workspace", place)
+    assert result.exit_code == 0, result.stdout
+    (place / "overrides.toml").unlink()
+    assert run("verify", page, "--workspace", place).exit_code == 1
+
+
 def test_a_rewording_is_refused_and_the_file_stays(place):
     result = edit(place, "reword", INVESTMENT, "工业投资同比增长33.9%，居全省第2位")
     assert result.exit_code == 1

@@ -19,6 +19,7 @@ from briefgen.errors import TemplateError
 from briefgen.model import Fit
 from briefgen.render import find_template
 from briefgen.render.pdf import lay_out
+from briefgen.render.stretch import stretch_of
 from briefgen.render.word import estimate_height, write_docx
 from briefgen.scales import scale_of
 from briefgen.select.options import Scale
@@ -31,13 +32,16 @@ each_template = pytest.mark.parametrize("name", NAMES)
 
 @pytest.fixture(scope="module", params=NAMES)
 def pages(request, tmp_path_factory):
-    """The template's name, and the folder of its pages: both cities, and each document alone."""
+    """The template's name, and the folder of its pages of both cities."""
     place = seeds(tmp_path_factory.mktemp(request.param) / "w")
-    for how in ("--together", "--per-document"):
-        words = ("--all", "--template", request.param, how, *DAY)
-        result = run("build", *words, "--workspace", place)
-        assert result.exit_code == 0, result.stderr
+    made(place, request.param, "--together")
     return request.param, place / "output", place
+
+
+def made(place, name, how):
+    """Makes the pages of all cities by a template."""
+    result = run("build", "--all", "--template", name, how, *DAY, "--workspace", place)
+    assert result.exit_code == 0, result.stderr
 
 
 def fills(path):
@@ -58,7 +62,7 @@ AREA = {"gongwen": 225, "compact": 274}  # millimetres of the type area's height
 def test_every_page_is_one_and_full(pages):
     name, folder, _ = pages
     found = sorted(folder.glob("*.pdf"))
-    assert len(found) >= 6
+    assert len(found) in {2, 7}
     for path in found:
         assert len(pikepdf.open(path).pages) == 1, path
         assert 0.9 < fills(path) / AREA[name] < 1.01, path
@@ -66,7 +70,7 @@ def test_every_page_is_one_and_full(pages):
 
 def test_every_number_is_traced(pages):
     _, folder, place = pages
-    for path in sorted(folder.glob("聊城*.pdf"))[:2] + sorted(folder.glob("聊城*.docx"))[:2]:
+    for path in sorted(folder.glob("聊城*.pdf")) + sorted(folder.glob("聊城*.docx")):
         result = run("verify", path, "--workspace", place)
         assert result.exit_code == 0, result.stdout
 
@@ -80,8 +84,10 @@ def test_what_is_at_the_head_elsewhere_is_said_in_the_text(pages):
 
 
 @pytest.mark.slow
-def test_word_is_one_page_in_libreoffice(pages, tmp_path):
-    _, folder, _ = pages
+def test_each_document_is_one_page_in_libreoffice_too(pages, tmp_path):
+    name, folder, place = pages
+    made(place, name, "--per-document")
+    test_every_page_is_one_and_full((name, folder, place))
     for path in folder.glob("*.docx"):
         shutil.copy(path, tmp_path)
     command = ["soffice", "--headless", f"-env:UserInstallation=file://{tmp_path}/profile"]
@@ -118,6 +124,24 @@ def test_any_content_can_be_set(name, variant):
     used = {each.style.name for each in document.paragraphs}
     assert used <= styles
     assert "Normal" not in used
+
+
+def test_the_foot_of_an_official_brief_stands_at_the_foot():
+    briefing = sample_briefing.VARIANTS["short"]()
+    layout = lay_out(briefing, find_template("gongwen"))
+    assert layout.fill < 0.9
+    layout.write()
+    page = layout.document.pages[0]._page_box  # noqa: SLF001 - the box tree has no public name
+    last = page.children[0].children[0].children[-1]
+    foot = last.position_y + last.margin_height()
+    assert abs(foot - (page.content_box_y() + page.height)) < 1
+
+
+def test_what_a_word_page_leaves_goes_above_its_foot():
+    looks = {"a": {"stretch": True}, "b": {"stretch": True, "bottom": True}, "c": {}}
+    extra = stretch_of(0.5, 600.0, {"a": 3, "b": 1, "c": 9}, looks, 10.0)
+    assert extra == {"a": 10.0, "b": pytest.approx(0.48 * 600 - 30)}
+    assert stretch_of(0.97, 600.0, {"a": 3, "b": 1}, looks, 10.0)["b"] == pytest.approx(1.5)
 
 
 def test_gongwen_keeps_to_the_standard():

@@ -20,7 +20,8 @@ INSIDE, PART = 40.0, 4.0  # how bad a break inside brackets is, and how good one
 def title_lines(text: str, most: int = 20) -> list[str]:
     """The lines of a title, each at most `most` Chinese characters wide if that can be.
 
-    One that is no wider stays on one line. A space or a dash that parts it into such lines is where it breaks, and the space goes.
+    One that is no wider stays on one line. A space or a dash that parts it into such lines is
+    where it breaks, and the space goes.
     """
     escaped = isinstance(text, Markup)
     plain = str(text)

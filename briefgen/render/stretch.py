@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from weasyprint import Document
 
 MARK = "data-stretch"
+BOTTOM = "bottom"
 POINT = 96 / 72  # CSS pixels
 AIM = 0.98  # the share of its budget that the Word page may take
 
@@ -24,7 +25,8 @@ AIM = 0.98  # the share of its budget that the Word page may take
 def stretched(document: Document, widest: float = WIDEST) -> None:
     """Moves the blocks marked `data-stretch` down, evenly, until the page is full, in place.
 
-    A page that is far from full stays as it is, but for the `widest` gaps allowed, in points.
+    A page that is far from full stays as it is, but for the `widest` gaps allowed, in points; only
+    a block marked `data-stretch="bottom"` goes down to the foot of the page, however far it is.
     """
     if len(document.pages) != 1:
         return
@@ -40,6 +42,8 @@ def stretched(document: Document, widest: float = WIDEST) -> None:
     moved = 0.0
     for block in blocks:
         moved += step if block in marked else 0.0
+        if block in marked and block.element.get(MARK) == BOTTOM:
+            moved = max(moved, room)
         block.translate(0, moved)
     _repaint(document, page)
 
@@ -62,11 +66,16 @@ def stretch_of(
     """The points to add above each Word paragraph, by the name of its style.
 
     `filled` is the share of the page's budget taken, `area` that budget in points, `counts` how
-    many paragraphs each style has. Styles with `stretch = true` in template.toml take the room.
+    many paragraphs each style has. Styles with `stretch = true` in template.toml take the room, and
+    one that has `bottom = true` too, what they leave: its paragraph goes down to the foot.
     """
     elastic = [name for name, look in looks.items() if look.get("stretch") and counts.get(name)]
     total = sum(counts[name] for name in elastic)
     if not total:
         return {}
-    step = min(max(0.0, AIM - filled) * area / total, widest)
-    return dict.fromkeys(elastic, step)
+    room = max(0.0, AIM - filled) * area
+    extra = dict.fromkeys(elastic, min(room / total, widest))
+    for name in elastic:
+        if looks[name].get(BOTTOM) and counts[name] == 1:
+            extra[name] += room - sum(extra[each] * counts[each] for each in elastic)
+    return extra

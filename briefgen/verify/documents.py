@@ -14,10 +14,13 @@ from briefgen.english.periods import period_en, period_zh
 from briefgen.english.printed import printed_value
 from briefgen.errors import SourceError
 from briefgen.model import Status
+from briefgen.overrides import belongs, load_overrides
+from briefgen.rewording import heading_fault, reworded
+from briefgen.select.identity import theme_keys
 from briefgen.verify.words import bare
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from briefgen.english import Glossary
     from briefgen.model import Figure, Reading
@@ -30,6 +33,7 @@ class Witness:
 
     reading: Reading
     glossary: Glossary
+    edited: Mapping[str, str] = field(default_factory=dict)  # an editor's words by key, as allowed
 
     @cached_property
     def text(self) -> str:
@@ -117,4 +121,21 @@ class Archive:
             article = pipeline.open_article(self._path(shown), shown)
         except SourceError:
             return None
-        return Witness(pipeline.understand(article, glossary), glossary)
+        reading = pipeline.understand(article, glossary)
+        return Witness(reading, glossary, self._edited(reading, shown))
+
+    def _edited(self, reading: Reading, shown: str) -> dict[str, str]:
+        """The words that editors gave to highlights and themes, those that keep their numbers."""
+        wishes = load_overrides(self.workspace.settings.overrides)
+        own = {each.key: each for each in wishes if each.text and belongs(each.key, shown)}
+        if not own:
+            return {}
+        made = reworded(reading, {key: each.text for key, each in own.items()})
+        lines = {key: own[key].text for key, each in made.items() if not each.fault}
+        themes = {theme_keys(reading)[each.id]: each for each in reading.themes}
+        heads = {
+            key: own[key].text
+            for key, each in themes.items()
+            if key in own and not heading_fault(f"{each.label} {each.title}", own[key].text)
+        }
+        return lines | heads

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefgen.english.periods import period_zh
 from briefgen.model import Direction, Figure, Measure, Status
+from briefgen.overrides import HEADING
 from briefgen.verify.furniture import masthead
 from briefgen.verify.statement import Proof, Statement, statement
 
@@ -59,7 +60,9 @@ def _sentences(witness: Witness) -> Iterator[Statement]:
         stated = [figures[one] for one in each.figures if one in figures]
         status = next((f.status for f in stated if f.status is not Status.ACTUAL), Status.ACTUAL)
         proofs = tuple(_proof(one, witness) for one in stated)
-        for text in (_lead(each.text, witness) + each.text, each.text):
+        lead = _lead(each.text, witness)
+        said = (each.text, witness.edited.get(each.key, each.text))
+        for text in dict.fromkeys(text for own in said for text in (lead + own, own)):
             yield statement("sentence", (text,), status=status.value, listed=True, proofs=proofs)
 
 
@@ -91,6 +94,9 @@ def _names(witness: Witness) -> Iterator[Statement]:
         yield statement("heading", (text,))
     for day in (article.event, article.published):
         yield statement("source", (str(day or ""),))
+    for key, text in witness.edited.items():
+        if key.startswith(HEADING):
+            yield statement("theme", (text,))
     for theme in witness.reading.themes:
         for text in (theme.label, theme.title, theme.label_en, theme.title_en):
             yield statement("theme", (text,))
