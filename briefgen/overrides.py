@@ -58,7 +58,17 @@ class Override:
 
 def highlight_key(path: str, sentence: str, words: str, number: int = 1) -> str:
     """The key of `words` cut from a source sentence; `number` tells equal ones apart."""
-    return _key(LINE, path, f"{sentence}\0{words}", number)
+    return key_in(path, sentence_digest(sentence), words, number)
+
+
+def sentence_digest(sentence: str) -> str:
+    """What stands for a sentence in the keys of all that is cut from it."""
+    return _digest(sentence, 16)
+
+
+def key_in(path: str, digest: str, words: str, number: int = 1) -> str:
+    """The same key, of a sentence whose digest is known: a long one is read only once."""
+    return _key(LINE, path, f"{digest}\0{words}", number)
 
 
 def theme_key(path: str, label: str, title: str, number: int = 1) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -176,13 +177,15 @@ class Desk:
 def targets_of(reading: Reading) -> tuple[Target, ...]:
     """The themes and highlights of a document, each theme before its own highlights."""
     keys = theme_keys(reading)
-    found = find(reading)
-    made = [_line(each, keys, reading) for each in found if not each.highlight.theme]
+    of: dict[str | None, list[Target]] = defaultdict(list)
+    for each in find(reading):
+        of[each.highlight.theme].append(_line(each, keys, reading))
+    made = list(of[None])
     for theme in reading.themes:
         parts = tuple(filter(None, (theme.label, theme.title)))
         above = keys.get(theme.parent or "", "")
         made.append(Target(keys[theme.id], " ".join(parts), above, reading, parts=parts))
-        made += [_line(each, keys, reading) for each in found if each.highlight.theme == theme.id]
+        made += of[theme.id]
     return tuple(made)
 
 

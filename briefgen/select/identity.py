@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from briefgen.overrides import highlight_key, theme_key
+from briefgen.overrides import key_in, sentence_digest, theme_key
 from briefgen.select.parts import SENTENCE_END
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ def line_keys(reading: Reading) -> Callable[[int, int, int], str]:
     """
     path = reading.article.source.path
     stops: dict[int, list[int]] = {}
+    digests: dict[tuple[int, int, int], str] = {}
     met: Counter[str] = Counter()
 
     def key(index: int, start: int, end: int) -> str:
@@ -33,10 +34,14 @@ def line_keys(reading: Reading) -> Callable[[int, int, int], str]:
             stops[index] = [match.start() for match in STOP.finditer(text)]
         own = stops[index]
         first, last = bisect_left(own, start), bisect_left(own, end)
-        sentence = text[own[first - 1] + 1 if first else 0 : own[last] if last < len(own) else None]
-        plain = highlight_key(path, sentence, text[start:end])
+        if (index, first, last) not in digests:
+            begin = own[first - 1] + 1 if first else 0
+            sentence = text[begin : own[last] if last < len(own) else None]
+            digests[index, first, last] = sentence_digest(sentence)
+        digest = digests[index, first, last]
+        plain = key_in(path, digest, text[start:end])
         met[plain] += 1
-        return highlight_key(path, sentence, text[start:end], met[plain])
+        return key_in(path, digest, text[start:end], met[plain])
 
     return key
 
