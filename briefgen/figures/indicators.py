@@ -73,6 +73,12 @@ def noun_before(left: str, calendar: Calendar) -> str:
     return tidy(_balanced(bare[-LONGEST:]))
 
 
+def subject_of(clause: str, calendar: Calendar) -> str:
+    """What a clause without a figure speaks of (夏粮|再获丰收); "" if that is not plain."""
+    match = phrases().patterns["subject"].match(strip_lead(without_times(clause, calendar)))
+    return match["noun"] if match else ""
+
+
 def tidy(label: str) -> str:
     """`label` without what only dresses it: the names before 等, a 中 at its end."""
     patterns = phrases().patterns
@@ -163,9 +169,10 @@ def _core(owner: str, noun: str) -> str:
     """The owner as it stands before a relational noun: 解决…问题 before 解决率 is …问题."""
     if noun[:STEM] in phrases().lists["stems"]:
         owner = owner.removeprefix(noun[:STEM])
-    results = phrases().lists["results"]
-    if noun in results:
-        owner = next((owner.removesuffix(word) for word in results if owner.endswith(word)), owner)
+    for name in ("results", "harvest"):
+        words = phrases().lists[name]
+        if noun in words:
+            owner = next((owner.removesuffix(w) for w in words if owner.endswith(w)), owner)
     for head in phrases().lists["counted_heads"]:
         if noun.startswith(head):
             owner = owner.removesuffix(head)
@@ -202,15 +209,21 @@ def _with_head(part: str, last: str) -> str:
 
 
 def _with_stem(part: str, first: str) -> str:
-    """A bare head takes the stem of the first subject: 事故起数和死亡人数 gives 事故死亡人数."""
-    head = _own_head(first)
+    """A bare head takes the stem of the first subject: 事故起数和死亡人数 gives 事故死亡人数.
+
+    One that says enough by itself takes none: 规上工业增加值、进出口总额.
+    """
+    head, enough = _own_head(first), phrases().lists["self_standing"]
+    if part in enough and head not in enough:
+        return part
     return first.removesuffix(head) + part if head and part == _own_head(part) else part
 
 
 def count_label(left: str, mention: Mention, right: str, calendar: Calendar) -> str:
     """The label of a thing counted before its noun: 推动1000家中小企业数字化转型."""
     noun, rest = noun_after(right, mention.unit)
-    bare = strip_lead(without_times(left, calendar)).strip(TRIM)
+    left = phrases().patterns["bound_end"].sub("", without_times(left, calendar))
+    bare = strip_lead(left).strip(TRIM)
     noun = tidy(_plain_noun(noun))
     of = phrases().words["of"]
     if rest.startswith(of):

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefgen.figures import indicators
-from briefgen.figures.draft import Draft, Frame
+from briefgen.figures.draft import NO_INDICATOR, Draft, Frame, Start
 from briefgen.figures.mentions import BARE, COUNT, MONEY, PERCENT, PHYSICAL, Mention
 from briefgen.figures.periods import find_times
 from briefgen.figures.phrases import phrases
@@ -77,7 +77,9 @@ def shared_out(mention: Mention, frame: Frame) -> Draft:
     last = frame.drafts[-1]
     noun = frame.pending.pop(0)
     indicator = last.indicator.replace(last.noun, noun) if last.noun else noun
-    return _like(last, mention, indicator, noun)
+    draft = _like(last, mention, indicator, noun)
+    draft.baseline = frame.begun.pop(0) if frame.begun else None
+    return draft
 
 
 def _like(last: Draft, mention: Mention, indicator: str, noun: str) -> Draft:
@@ -85,7 +87,9 @@ def _like(last: Draft, mention: Mention, indicator: str, noun: str) -> Draft:
     measure = last.measure
     if measure in QUANTITIES.values():  # 签约98个、137.2亿元: each by its own unit
         measure = QUANTITIES.get(mention.kind, measure)
-    return Draft(mention, measure, indicator, last.rule, noun, last.basis, last.direction)
+    draft = Draft(mention, measure, indicator, last.rule, noun, last.basis, last.direction)
+    draft.doubts = list(last.doubts)
+    return draft
 
 
 def begins_pair(left: str) -> bool:
@@ -100,20 +104,35 @@ def keep_start(left: str, mention: Mention, frame: Frame) -> None:
     times = find_times(left, frame.calendar)
     baseline = Baseline(mention.value, times[-1].period if times else None)
     elided = noun.startswith(phrases().words["share_of"])
-    frame.start = baseline, indicators.restore(noun, frame.owner), elided
+    frame.start = Start((baseline,), indicators.restore(noun, frame.owner), elided)
+    frame.begun = []
+
+
+def keep_further_start(mention: Mention, frame: Frame) -> bool:
+    """Whether a number goes on with the starts of a from–to list; it is kept then: 由3家、5家."""
+    if frame.start is None:
+        return False
+    first = frame.start.baselines[0]
+    further = Baseline(mention.value, first.period)
+    frame.start = replace(frame.start, baselines=(*frame.start.baselines, further))
+    return True
 
 
 def arrived(mention: Mention, frame: Frame) -> Draft | None:
     """The figure at the end of a from–to pair; None if there is no start to it."""
     if frame.start is None:
         return None
-    baseline, noun, elided = frame.start
+    start, noun = frame.start, frame.start.noun
     if mention.kind == BARE and not indicators.ends_with(noun, "indices"):
         frame.start = None
         return None
-    frame.start, frame.owner = None, noun
+    frame.start, frame.owner, frame.begun = None, noun, list(start.baselines[1:])
     plain = {MONEY: Measure.AMOUNT, COUNT: Measure.COUNT, PERCENT: Measure.SHARE}
     measure = plain.get(mention.kind, Measure.PHYSICAL)
     if mention.kind == BARE and indicators.ends_with(noun, "ratios"):
         measure = Measure.MULTIPLE
-    return Draft(mention, measure, noun, "from_to", noun, baseline=baseline, elided=elided)
+    draft = Draft(mention, measure, noun, "from_to", noun)
+    draft.baseline, draft.elided = start.baselines[0], start.elided
+    if frame.begun and indicators.coordinate(noun, len(start.baselines)) is None:
+        draft.doubts.append(NO_INDICATOR)
+    return draft

@@ -15,6 +15,7 @@ from briefgen.model import Bound
 if TYPE_CHECKING:
     from decimal import Decimal
 
+HEADCOUNTS = (4, 8)  # 万 and 亿: the powers of ten in which people are counted
 RANGE = "[—~～-]"  # between the ends of a range: 5%—5.5%
 MONEY, PERCENT, COUNT, PHYSICAL, TIMES, BARE = (
     "money",
@@ -52,6 +53,8 @@ class _Units:
     percent: dict[str, str]
     canonical: dict[str, str]
     only_with: dict[str, re.Pattern[str]]
+    people: re.Pattern[str]
+    one: str  # the unit of people counted without a classifier
     pattern: re.Pattern[str]
     fraction: re.Pattern[str]
     shared: re.Pattern[str]  # between numbers that share one unit: 1.9和4.4个百分点
@@ -84,7 +87,17 @@ def _units() -> _Units:
     )
     shared = re.compile(rf"[{''.join(words['joints'])},]{{1,2}}")
     only = {word: re.compile(need) for word, need in data["only_with"].items()}
-    return _Units(kinds, data["percent"], data["canonical"], only, pattern, fraction, shared)
+    return _Units(
+        kinds,
+        data["percent"],
+        data["canonical"],
+        only,
+        re.compile(data["people"]["nouns"]),
+        data["people"]["unit"],
+        pattern,
+        fraction,
+        shared,
+    )
 
 
 @cache
@@ -175,6 +188,8 @@ def _read(text: str, match: re.Match[str]) -> Mention | None:
             unit, top, end = match["top_unit"] or unit, last, match.end()
     if unit in units.only_with and not units.only_with[unit].search(text):
         unit, end = None, match.end("number")
+    if not unit and numeral.scale in HEADCOUNTS and units.people.match(text, end):
+        unit = units.one  # 76万群众
     kind = units.kinds[unit] if unit else BARE
     spelled = not any(char.isdigit() for char in match["number"])
     if spelled and not _plausible(text, match, kind):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.figures import comparisons, lists, quantities, rates
-from briefgen.figures.indicators import TRIM, noun_before, strip_lead, without_times
+from briefgen.figures.indicators import TRIM, noun_before, strip_lead, subject_of, without_times
 from briefgen.figures.measures import read_measure
 from briefgen.figures.mentions import BARE, COUNT, MONEY, PERCENT, PHYSICAL, Mention
 from briefgen.figures.phrases import phrases
@@ -47,6 +47,8 @@ def _speak_of(sentence: str, before: Segment, frame: Frame) -> None:
 
 def _read_segment(sentence: str, segment: Segment, run: int, frame: Frame) -> None:
     clause = sentence[segment.start : segment.end]
+    if not segment.mentions and not segment.inner:
+        frame.subject = subject_of(clause, frame.calendar)
     gap = _gap(clause, segment, frame)
     if gap is None:
         _read_mentions(sentence, segment, run, frame)
@@ -104,6 +106,8 @@ def _read_mention(
     bare = left.lstrip(LIST_END + joints).rstrip(LIST_END)
     if mention.spelled and mention.bound is Bound.OVER:
         bare = phrases().patterns["upward"].sub("", bare)
+    if not bare and lists.keep_further_start(mention, frame):
+        return None
     if not bare and frame.pending and frame.drafts:
         return lists.shared_out(mention, frame)
     frame.pending = []
@@ -115,7 +119,7 @@ def _read_mention(
         return None
     draft = lists.arrived(mention, frame) or _own(bare, mention, right, frame)
     if draft is not None:
-        lists.share_out(draft, bare, following, frame)
+        lists.share_out(draft, bare, len(frame.begun) or following, frame)
         draft.left = left
     return draft
 
