@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING, Any
 
 from briefgen.lexicon import load_toml, load_tsv
@@ -159,17 +159,18 @@ class Gazetteer:
 
     def _mentions(self, text: str) -> Iterator[Mention]:
         """Every place name in the text, the longest at each point, from left to right."""
-        starts, at, last = self._by_start, 0, len(text) - 1
-        while at < last:
-            for name in starts.get(text[at : at + 2], ()):
-                if text.startswith(name, at):
-                    places = self._by_chinese[name]
-                    named = [p for p in places if name in (p.full, self.everyday.get(p.code))]
-                    yield Mention(tuple(named or places), at, at + len(name), bool(named))
-                    at += len(name)
-                    break
-            else:
-                at += 1
+        starts, end = self._by_start, 0
+        pairs = map("".join, pairwise(text))
+        for at, pair in enumerate(pairs):
+            if pair not in starts or at < end:
+                continue
+            name = next((name for name in starts[pair] if text.startswith(name, at)), None)
+            if name is None:
+                continue
+            end = at + len(name)
+            places = self._by_chinese[name]
+            named = [p for p in places if name in (p.full, self.everyday.get(p.code))]
+            yield Mention(tuple(named or places), at, end, bool(named))
 
     def _votes(self, text: str, title: float) -> defaultdict[str, float]:
         """The score of each place named in the text; `title` is the weight of its first line."""
@@ -244,8 +245,9 @@ def _text_rules() -> dict[str, Any]:
         "city": rules["endings"]["city"],
         "ending": re.compile(f"(?<=..)({'|'.join(rules['endings']['any'])})$"),
         "before": tuple(rules["other_before"]),
+        "apart": re.compile(apart),
         "hints": {
-            level: re.compile(f"{apart}({'|'.join(rules['hints'][key])}){benchmark}")
+            level: re.compile(f"(?:{'|'.join(rules['hints'][key])}){benchmark}")
             for level, key in ((PROVINCE, "province"), (PREFECTURE, "city"), (COUNTY, "county"))
         },
     }
@@ -269,7 +271,11 @@ def _levels(place: Place) -> tuple[int, ...]:
 
 def _speaking_level(text: str) -> int:
     """The level whose own words (全市, 省委, 我县) are in the majority, 0 if undecided."""
-    counts = {level: len(hint.findall(text)) for level, hint in _text_rules()["hints"].items()}
+    rules = _text_rules()
+    counts = {
+        level: sum(1 for match in hint.finditer(text) if rules["apart"].match(text, match.start()))
+        for level, hint in rules["hints"].items()
+    }
     if counts[PROVINCE] < PROVINCIAL:
         counts[PROVINCE] = 0
     best = max(counts, key=lambda level: counts[level])

@@ -65,7 +65,7 @@ class Start:
 class Frame:
     """What a sentence is read in, brought up to date clause by clause.
 
-    `owner` is the noun last spoken of, `subject` what a clause without a figure speaks of, `verb`
+    `owner` is the noun last spoken of, `before` the last clause without a figure, `verb`
     the new-verb that a list carries on (新增), `subjects` those that 分别 shares out of `whole`,
     `pending` those still without a number, `start` the beginning of a from–to pair, `begun` those
     of the further subjects of a list.
@@ -74,7 +74,7 @@ class Frame:
     calendar: Calendar
     own: str
     owner: str = ""
-    subject: str = ""
+    before: str = ""
     verb: str = ""
     drafts: list[Draft] = field(default_factory=list)
     subjects: list[str] = field(default_factory=list)
@@ -87,6 +87,6 @@ class Frame:
         """Makes ready for a new sentence; the owner stays only if the sentence speaks on of it."""
         self.drafts, self.subjects, self.pending = [], [], []
         self.verb, self.whole, self.start, self.begun = "", "", None, []
-        self.subject = ""
+        self.before = ""
         if not keep_owner:
             self.owner = ""

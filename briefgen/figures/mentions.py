@@ -13,6 +13,7 @@ from briefgen.lexicon import load_toml
 from briefgen.model import Bound
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from decimal import Decimal
 
 HEADCOUNTS = (4, 8)  # 万 and 亿: the powers of ten in which people are counted
@@ -126,26 +127,37 @@ def _closers() -> tuple[tuple[re.Pattern[str], Bound], ...]:
 
 def find_mentions(text: str) -> list[Mention]:
     """The figures' numbers in `text`, in order; bare numbers are among them, for the caller."""
-    found = [*_fractions(text), *_plain_mentions(text)]
+    fractions = list(_units().fraction.finditer(text))
+    found = [*_fractions(fractions), *_plain_mentions(text, fractions)]
     if not found:
         return []
     guarded = _guarded(text)
     kept = [
         mention
         for mention in sorted(found, key=lambda mention: mention.start)
-        if not any(mention.start < end and start < mention.end for start, end in guarded)
+        if 1 not in guarded[mention.start : mention.end]
     ]
     return [_bounded(text, mention) for mention in _share_units(text, kept)]
 
 
-def _guarded(text: str) -> list[tuple[int, int]]:
-    return [match.span() for pattern in guard_patterns() for match in pattern.finditer(text)]
+def covered(spans: Iterable[tuple[int, int]], length: int) -> bytearray:
+    """For each of `length` characters 1 if one of the spans covers it, else 0."""
+    marks = bytearray(length)
+    for start, end in spans:
+        marks[start:end] = b"\1" * (end - start)
+    return marks
 
 
-def _fractions(text: str) -> list[Mention]:
+def _guarded(text: str) -> bytearray:
+    """For each character whether a guard takes it for part of what is no figure."""
+    matches = (match for pattern in guard_patterns() for match in pattern.finditer(text))
+    return covered((match.span() for match in matches), len(text))
+
+
+def _fractions(matches: list[re.Match[str]]) -> list[Mention]:
     """百分之七, 三成五 and 三分之二 as percentages."""
     out = []
-    for match in _units().fraction.finditer(text):
+    for match in matches:
         if match["percent"]:
             numeral = read_numeral(match["percent"])
             value = numeral.value if numeral else None
@@ -161,12 +173,12 @@ def _fractions(text: str) -> list[Mention]:
     return out
 
 
-def _plain_mentions(text: str) -> list[Mention]:
-    units = _units()
-    taken = [match.span() for match in units.fraction.finditer(text)]
+def _plain_mentions(text: str, fractions: list[re.Match[str]]) -> list[Mention]:
+    """The numbers of `text` that are in none of its `fractions`."""
+    taken = covered((match.span() for match in fractions), len(text))
     out = []
-    for match in units.pattern.finditer(text):
-        if any(match.start() < end and start < match.end() for start, end in taken):
+    for match in _units().pattern.finditer(text):
+        if 1 in taken[match.start() : match.end()]:
             continue
         mention = _read(text, match)
         if mention is not None:
@@ -277,4 +289,6 @@ def _bounded(text: str, mention: Mention) -> Mention:
         if match:
             closed, after = match.end(), bound
     told = after or mention.bound or _bound_before(text, mention.start)
+    if (told, closed) == (mention.bound, mention.closed):
+        return mention
     return replace(mention, bound=told, closed=closed)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.figures import comparisons, lists, quantities, rates
-from briefgen.figures.indicators import TRIM, noun_before, strip_lead, subject_of, without_times
+from briefgen.figures.indicators import TRIM, noun_before, strip_lead, without_times
 from briefgen.figures.measures import read_measure
 from briefgen.figures.mentions import BARE, COUNT, MONEY, PERCENT, PHYSICAL, Mention
 from briefgen.figures.phrases import phrases
@@ -48,7 +48,7 @@ def _speak_of(sentence: str, before: Segment, frame: Frame) -> None:
 def _read_segment(sentence: str, segment: Segment, run: int, frame: Frame) -> None:
     clause = sentence[segment.start : segment.end]
     if not segment.mentions and not segment.inner:
-        frame.subject = subject_of(clause, frame.calendar)
+        frame.before = clause
     gap = _gap(clause, segment, frame)
     if gap is None:
         _read_mentions(sentence, segment, run, frame)
