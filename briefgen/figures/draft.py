@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from briefgen.figures.periods import Calendar
     from briefgen.model import Baseline, Basis, Comparison, Direction, Measure, Rank
 
-NO_INDICATOR = "no_indicator"
+NO_INDICATOR, DOUBTFUL_SIGN = "no_indicator", "doubtful_sign"
 
 
 @dataclass(slots=True)

@@ -61,8 +61,11 @@ def strip_verbs(text: str) -> str:
         text = strip_lead(text[match.end() :])
 
 
-def noun_before(left: str, calendar: Calendar) -> str:
-    """The noun phrase at the end of `left`, the words of the clause before a number."""
+def noun_before(left: str, calendar: Calendar, *, examples: bool = False) -> str:
+    """The noun phrase at the end of `left`, the words of the clause before a number.
+
+    The names before 等 are left out unless `examples` are asked for.
+    """
     patterns = phrases().patterns
     text = strip_level(strip_lead(without_times(left, calendar)))
     text = strip_level(patterns["inner_cut"].sub("", text))
@@ -70,7 +73,8 @@ def noun_before(left: str, calendar: Calendar) -> str:
     bare = strip_verbs(text).strip(TRIM)
     if bare in phrases().lists["general"]:
         bare = text.strip(TRIM)
-    return tidy(_balanced(bare[-LONGEST:]))
+    whole = _balanced(bare[-LONGEST:])
+    return whole if examples else tidy(whole)
 
 
 def subject_of(clause: str, calendar: Calendar) -> str:
@@ -197,6 +201,12 @@ def coordinate(noun: str, count: int) -> list[str] | None:
         return None
     shared = [_with_head(part, parts[-1]) for part in parts[:-1]]
     return [*shared, _with_stem(parts[-1], parts[0])]
+
+
+def named_examples(noun: str) -> list[str]:
+    """The things that 等 sums up, each with its noun: 汽车、家电等行业增加值 gives two; or none."""
+    match = phrases().patterns["such_as"].match(noun)
+    return [name + match["noun"] for name in items(match["names"])] if match else []
 
 
 def _own_head(part: str) -> str:

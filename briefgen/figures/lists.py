@@ -58,13 +58,29 @@ def share_out(draft: Draft, left: str, following: int, frame: Frame) -> None:
     if frame.subjects and whole == frame.whole and len(frame.subjects) == following + 1:
         subjects: list[str] | None = frame.subjects  # 分别达6.9万元、3.4万元，增长4.2%、5.3%
     elif phrases().patterns["respectively"].search(left) or (following and not draft.counts_noun):
-        subjects = indicators.coordinate(whole, following + 1)
+        subjects = _subjects(draft, left, following + 1, frame)
     else:
         return
     if subjects:
         draft.indicator = draft.indicator.replace(whole, subjects[0])
         draft.noun = subjects[0]
         frame.subjects, frame.pending, frame.whole = subjects, subjects[1:], whole
+
+
+def _subjects(draft: Draft, left: str, count: int, frame: Frame) -> list[str] | None:
+    """The `count` subjects of a list; None, and a doubt, if those named are not as many."""
+    subjects = indicators.coordinate(draft.noun or draft.indicator, count)
+    named = indicators.named_examples(
+        indicators.noun_before(
+            phrases().patterns["shares_out"].split(left)[0], frame.calendar, examples=True
+        )
+    )
+    if subjects or not named:
+        return subjects
+    if len(named) == count:
+        return named
+    draft.doubts.append(NO_INDICATOR)
+    return None
 
 
 def _named(left: str) -> bool:

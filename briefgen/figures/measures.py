@@ -58,7 +58,7 @@ def read_measure(left: str, mention: Mention, calendar: Calendar) -> MeasureRead
 def _change(text: str) -> MeasureRead | None:
     """A rise or fall at the end of `text`, not one "to" a level (提高到)."""
     patterns = phrases().patterns
-    bare = _bounds().sub("", text)
+    bare = patterns["rate_to"].sub("", _bounds().sub("", text))
     if patterns["toward"].search(bare) and not patterns["rate"].match(bare):
         return None
     match = patterns["growth"].match(bare)
@@ -73,6 +73,14 @@ def _change(text: str) -> MeasureRead | None:
         Direction.DOWN if fall else Direction.UP,
         against=bool(match["against"]),
     )
+
+
+def _signed(text: str, mention: Mention) -> MeasureRead | None:
+    """A change that only the sign of its number tells: 同比-3.2%, 环比+1.1%."""
+    match = phrases().patterns["signed"].match(text) if mention.sign else None
+    if not match:
+        return None
+    return MeasureRead(Measure.GROWTH, match["noun"], "growth.rate", _basis(text), Direction.UP)
 
 
 def _difference(text: str) -> MeasureRead | None:
@@ -108,7 +116,7 @@ def _percent(text: str, mention: Mention) -> MeasureRead:
         return MeasureRead(
             Measure.CONTRIBUTION, driven["noun"], rule, Basis.YOY, Direction.UP, driven["whole"]
         )
-    change = _change(text)
+    change = _change(text) or _signed(text, mention)
     if change:
         measure = Measure.DELTA if points else Measure.GROWTH
         rule = "delta.points" if points else "growth.rate"

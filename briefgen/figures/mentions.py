@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from decimal import Decimal
 
+_NUMBERED = re.compile(r"[\dA-Za-z]")
+BESIDE = 4  # characters before a dash in which another number makes it a range: 3个-5个
 HEADCOUNTS = (4, 8)  # 万 and 亿: the powers of ten in which people are counted
 RANGE = "[—~～-]"  # between the ends of a range: 5%—5.5%
 MONEY, PERCENT, COUNT, PHYSICAL, TIMES, BARE = (
@@ -45,6 +47,7 @@ class Mention:
     value_max: Decimal | None = None
     closed: int = 0  # where a bound after the number ends: 以上, 左右
     spelled: bool = False  # written in Han numerals
+    sign: str = ""  # "-" or "+" as written; "?" a dash that may be a minus
     shared: bool = False  # its unit stands only after the last of a list
 
 
@@ -137,7 +140,7 @@ def find_mentions(text: str) -> list[Mention]:
         for mention in sorted(found, key=lambda mention: mention.start)
         if 1 not in guarded[mention.start : mention.end]
     ]
-    return [_bounded(text, mention) for mention in _share_units(text, kept)]
+    return [_signed(text, _bounded(text, mention)) for mention in _share_units(text, kept)]
 
 
 def covered(spans: Iterable[tuple[int, int]], length: int) -> bytearray:
@@ -213,6 +216,20 @@ def _read(text: str, match: re.Match[str]) -> Mention | None:
     return Mention(
         match.start(), end, kind, value, unit, bound, most, max(end, closed), spelled=spelled
     )
+
+
+def _signed(text: str, mention: Mention) -> Mention:
+    """The mention with the sign before it: 增长-3.2%; a dash between numbers is none."""
+    data = load_toml("numerals")["signs"]
+    at = mention.start - 1
+    mark = text[at] if at > 0 else ""
+    if not mark or mark not in data["minus"] + data["plus"]:
+        return mention
+    if text[:at].endswith(tuple(data["after"])):
+        sign = "-" if mark in data["minus"] else "+"
+        return replace(mention, start=at, sign=sign)
+    apart = not _NUMBERED.search(text[max(0, at - BESIDE) : at])
+    return replace(mention, sign="?") if apart and mark in data["minus"] else mention
 
 
 def _plausible(text: str, match: re.Match[str], kind: str) -> bool:

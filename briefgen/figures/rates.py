@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefgen.figures import indicators
-from briefgen.figures.draft import NO_INDICATOR, Draft, Frame
+from briefgen.figures.draft import DOUBTFUL_SIGN, NO_INDICATOR, Draft, Frame
 from briefgen.figures.indicators import noun_before, restore
 from briefgen.figures.mentions import TIMES, Mention
 from briefgen.figures.phrases import phrases
@@ -68,11 +69,39 @@ def read_change(mention: Mention, frame: Frame, read: MeasureRead) -> Draft:
             draft.doubts.append(NO_INDICATOR)
         return draft
     label = restore(noun, frame.owner)
+    if not noun and read.rule == "delta.points":
+        label = _changed(frame) or label
     if noun and mention.kind != TIMES:
         frame.owner = label
     return _checked(
         Draft(mention, read.measure, label, read.rule, label, read.basis, read.direction)
     )
+
+
+def _changed(frame: Frame) -> str:
+    """What a difference in points without a subject speaks of: a share, or the pace of a growth."""
+    last = frame.drafts[-1] if frame.drafts else None
+    if last is not None and last.measure is Measure.SHARE:
+        return last.indicator
+    if last is None or last.measure is not Measure.GROWTH:
+        return ""
+    words = phrases().words
+    pace = words["pace_of_fall"] if last.direction is Direction.DOWN else words["pace"]
+    return last.indicator + pace
+
+
+def apply_sign(draft: Draft) -> None:
+    """Turns a change with a minus, and makes a rate below zero negative; else a minus is in doubt.
+
+    增长-3.2% is a fall of 3.2%; 自然增长率为-0.99‰ a rate of -0.99; 下降-3.2% may be either.
+    """
+    mention = draft.mention
+    if mention.sign == "-" and draft.direction is Direction.UP:
+        draft.direction = Direction.DOWN
+    elif mention.sign == "-" and draft.measure is Measure.SHARE and not mention.value_max:
+        draft.mention = replace(mention, value=-mention.value)
+    elif mention.sign in {"-", "?"}:
+        draft.doubts.append(DOUBTFUL_SIGN)
 
 
 def _checked(draft: Draft) -> Draft:

@@ -111,7 +111,7 @@ def _read_mention(
     if not bare and frame.pending and frame.drafts:
         return lists.shared_out(mention, frame)
     frame.pending = []
-    plain_right = right.strip(LIST_END + joints)
+    plain_right = right.strip(TRIM + joints)
     if not bare and frame.drafts and lists.continues(mention, plain_right, frame):
         return lists.continued(mention, frame)
     if lists.begins_pair(bare):
@@ -119,6 +119,7 @@ def _read_mention(
         return None
     draft = lists.arrived(mention, frame) or _own(bare, mention, right, frame)
     if draft is not None:
+        rates.apply_sign(draft)
         lists.share_out(draft, bare, len(frame.begun) or following, frame)
         draft.left = left
     return draft
