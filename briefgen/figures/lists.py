@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from briefgen.figures import indicators
+from briefgen.figures import indicators, rates
 from briefgen.figures.draft import NO_INDICATOR, Draft, Frame, Start
 from briefgen.figures.mentions import BARE, COUNT, MONEY, PERCENT, PHYSICAL, Mention
 from briefgen.figures.periods import find_times
@@ -54,6 +54,9 @@ def share_out(draft: Draft, left: str, following: int, frame: Frame) -> None:
     whole = draft.noun or draft.indicator
     if whole == frame.owner and len(frame.drafts) > following and _named(left):
         frame.subjects = [item.noun for item in frame.drafts[-following - 1 :]]
+        frame.whole = whole
+    if draft.elided and len(frame.drafts) > following and _named(left):
+        frame.subjects = [rates.changed_in(item) for item in frame.drafts[-following - 1 :]]
         frame.whole = whole
     if frame.subjects and whole == frame.whole and len(frame.subjects) == following + 1:
         subjects: list[str] | None = frame.subjects  # 分别达6.9万元、3.4万元，增长4.2%、5.3%

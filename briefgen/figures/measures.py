@@ -38,7 +38,10 @@ class MeasureRead:
 
 def read_measure(left: str, mention: Mention, calendar: Calendar) -> MeasureRead:
     """The reading of `mention` after the words `left`; counts and amounts are the last resort."""
-    text = strip_lead(without_times(left, calendar))
+    plain = without_times(left, calendar)
+    text = strip_lead(plain)
+    if not text and (match := phrases().patterns["quickens"].search(plain)):
+        text = match[0]
     if mention.kind == PERCENT:
         return _percent(text, mention)
     change = _difference(text) or _change(text)
@@ -69,7 +72,7 @@ def _change(text: str) -> MeasureRead | None:
         Measure.GROWTH,
         match["noun"],
         "growth.change",
-        _basis(text),
+        _basis(text, match["against"] or ""),
         Direction.DOWN if fall else Direction.UP,
         against=bool(match["against"]),
     )
@@ -101,11 +104,15 @@ def _bounds() -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(word for group in words.values() for word in group)})+$")
 
 
-def _basis(text: str) -> Basis:
+def _basis(text: str, against: str = "") -> Basis | None:
+    """What a change is measured against: the year before unless the text names something else.
+
+    比上月 is the month before; 比三季度, 比“十二五”末 are neither, and have no name here.
+    """
     for basis in (Basis.MOM, Basis.AVERAGE):
         if phrases().patterns[basis.value].search(text):
             return basis
-    return Basis.YOY
+    return Basis.YOY if not against or phrases().patterns["yoy"].search(against) else None
 
 
 def _percent(text: str, mention: Mention) -> MeasureRead:

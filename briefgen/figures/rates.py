@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from briefgen.figures import indicators
 from briefgen.figures.draft import DOUBTFUL_SIGN, NO_INDICATOR, Draft, Frame
 from briefgen.figures.indicators import noun_before, restore
-from briefgen.figures.mentions import TIMES, Mention
+from briefgen.figures.mentions import PERCENT, TIMES, Mention
 from briefgen.figures.phrases import phrases
 from briefgen.figures.quantities import SHORTEST
 from briefgen.model import Basis, Direction, Measure
@@ -62,32 +62,41 @@ def read_change(mention: Mention, frame: Frame, read: MeasureRead) -> Draft:
     noun = phrases().patterns["adverbs_end"].sub("", noun)
     if read.measure is Measure.CONTRIBUTION:
         words = phrases().words
+        against = phrases().patterns["against_pull"].search(noun)
+        noun = phrases().patterns["with_pull"].sub("", noun)
         subject = noun or _subject(frame)
         label = f"{subject}{words['drives']}{read.whole}{words['growth']}"
         draft = Draft(mention, read.measure, label, read.rule, subject, Basis.YOY, Direction.UP)
         if not subject or indicators.is_relational(subject):
             draft.doubts.append(NO_INDICATOR)
+        if against:
+            draft.doubts.append(DOUBTFUL_SIGN)
         return draft
     label = restore(noun, frame.owner)
-    if not noun and read.rule == "delta.points":
+    elided = not noun and read.rule == "delta.points"
+    if elided:
         label = _changed(frame) or label
-    if noun and mention.kind != TIMES:
+    if noun and mention.kind != TIMES and not indicators.is_relational(noun):
         frame.owner = label
-    return _checked(
-        Draft(mention, read.measure, label, read.rule, label, read.basis, read.direction)
-    )
+    draft = Draft(mention, read.measure, label, read.rule, label, read.basis, read.direction)
+    draft.elided = elided
+    return _checked(draft)
 
 
 def _changed(frame: Frame) -> str:
-    """What a difference in points without a subject speaks of: a share, or the pace of a growth."""
-    last = frame.drafts[-1] if frame.drafts else None
-    if last is not None and last.measure is Measure.SHARE:
-        return last.indicator
-    if last is None or last.measure is not Measure.GROWTH:
+    """What a difference in points without a subject speaks of; "" without a figure before it."""
+    return changed_in(frame.drafts[-1]) if frame.drafts else ""
+
+
+def changed_in(told: Draft) -> str:
+    """What a difference in points says of `told`: a share itself, or the pace of a growth."""
+    if told.mention.kind != PERCENT:
         return ""
+    if told.measure is not Measure.GROWTH:
+        return told.indicator
     words = phrases().words
-    pace = words["pace_of_fall"] if last.direction is Direction.DOWN else words["pace"]
-    return last.indicator + pace
+    pace = words["pace_of_fall"] if told.direction is Direction.DOWN else words["pace"]
+    return told.indicator + pace
 
 
 def apply_sign(draft: Draft) -> None:
