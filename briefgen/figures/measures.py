@@ -48,7 +48,8 @@ def read_measure(left: str, mention: Mention, calendar: Calendar) -> MeasureRead
     if mention.kind == TIMES:
         return _times(text, change, left)
     patterns = phrases().patterns
-    if change and not change.against and patterns["new_end"].search(change.noun):
+    counted = change is not None and not change.against and change.direction is Direction.UP
+    if change and counted and patterns["new_end"].search(change.noun):
         change = None
     if change and (change.against or patterns["plain_change"].search(text)):
         return replace(change, measure=Measure.DELTA, rule="delta.quantity")

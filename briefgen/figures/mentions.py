@@ -75,7 +75,11 @@ def _units() -> _Units:
         **dict.fromkeys(data["percent"], PERCENT),
         **dict.fromkeys(data["money"]["units"], MONEY),
     }
-    unit = "|".join(re.escape(word) for word in sorted(kinds, key=len, reverse=True))
+    barred = data["not_before"]
+    unit = "|".join(
+        re.escape(word) + (f"(?![{barred[word]}])" if word in barred else "")
+        for word in sorted(kinds, key=len, reverse=True)
+    )
     number = number_pattern()
     # A unit that begins the next word is none: 个月, 人工智能, 项目 (after the guards of the data).
     pattern = re.compile(
@@ -279,11 +283,23 @@ def _share_units(text: str, mentions: list[Mention]) -> list[Mention]:
             continue
         if here.kind == BARE:
             if here.unit and following.kind != MONEY:
+                out[index] = _scaled_alike(text, here, following)
                 continue
         elif not _half_points(text, here, following):
             continue
         out[index] = replace(here, kind=following.kind, unit=following.unit, shared=True)
     return out
+
+
+def _scaled_alike(text: str, here: Mention, following: Mention) -> Mention:
+    """A number that shares power and unit with the next: 10.6万、3.8万、3.3万平方公里."""
+    written = text[here.start : here.end]
+    power = written[-1:]
+    alike = power in text[following.start : following.end]
+    if not alike or following.kind not in (COUNT, PHYSICAL):
+        return here
+    value = plain(here.value.scaleb(load_toml("numerals")["powers"][power]))
+    return replace(here, kind=following.kind, unit=following.unit, value=value, shared=True)
 
 
 def _half_points(text: str, here: Mention, following: Mention) -> bool:

@@ -14,6 +14,8 @@ from briefgen.figures.quantities import SHORTEST
 from briefgen.model import Basis, Direction, Measure
 
 if TYPE_CHECKING:
+    import re
+
     from briefgen.figures.measures import MeasureRead
 
 
@@ -97,6 +99,15 @@ def changed_in(told: Draft) -> str:
     words = phrases().words
     pace = words["pace_of_fall"] if told.direction is Direction.DOWN else words["pace"]
     return told.indicator + pace
+
+
+def change_behind(read: MeasureRead, match: re.Match[str]) -> MeasureRead:
+    """The reading of a rate whose change stands behind it: 实现5%的增长, 5%的经济增速."""
+    fall = Direction.DOWN if match["fall"] else Direction.UP
+    noun = match["noun"] or read.noun
+    return replace(
+        read, measure=Measure.GROWTH, noun=noun, rule="growth.rate", basis=Basis.YOY, direction=fall
+    )
 
 
 def apply_sign(draft: Draft) -> None:

@@ -53,7 +53,10 @@ def _speak_of(sentence: str, before: Segment, frame: Frame) -> None:
 
 
 def _before_bracket(sentence: str, before: list[Segment], segment: Segment) -> str:
-    """The words before a bracket that go on in it or behind it: 占|全省面积|（|48.5万亩）|的2.95%."""
+    """The words before a bracket that go on in it or behind it.
+
+    占全省总面积（48.5万亩）的2.95%: 全省总面积 in it, all of 占全省总面积 behind it.
+    """
     last = before[-1] if before else segment
     if segment.inner and not last.inner:
         match = phrases().patterns["share_begins"].search(sentence[last.start : last.end])
@@ -112,6 +115,9 @@ def _read_mentions(sentence: str, segment: Segment, run: int, frame: Frame, lead
             between = sentence[mention.closed : following[0].start]
             adjoins = not between and following[0].kind != BARE  # 20.9万户69.3万人
             right = between if adjoins or between.endswith(joints) else right
+        listed = phrases().patterns["list_behind"].match(sentence, mention.closed)
+        if listed:
+            right = sentence[listed.end() :]
         draft = _read_mention(left, mention, right, frame, run if not index else len(following))
         if draft is None and mention.kind == BARE and frame.start is None:
             continue  # 3岁以下婴幼儿托位数: a number that is none belongs to the noun
@@ -162,5 +168,8 @@ def _own(left: str, mention: Mention, right: str, frame: Frame) -> Draft | None:
     if quantity and read.measure is not Measure.DELTA:
         return quantities.read_quantity(left, mention, right, frame, read)
     if mention.kind == PERCENT and read.measure is Measure.SHARE:
+        if behind := phrases().patterns["change_behind"].match(right):
+            read = rates.change_behind(read, behind)
+            return rates.read_change(mention, frame, read)
         return rates.read_share(left, mention, right, frame, read)
     return rates.read_change(mention, frame, read)
