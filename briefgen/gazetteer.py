@@ -131,8 +131,8 @@ class Gazetteer:
     def _by_name(self) -> dict[str, tuple[Place, ...]]:
         found: defaultdict[str, list[Place]] = defaultdict(list)
         for place in self.places.values():
-            spellings = [place.zh, place.full, place.en, place.en_full]
-            spellings += self.also.get(place.code, "").split(", ")
+            also = self.also.get(place.code, "").split(", ")
+            spellings = [place.zh, place.full, place.en, place.en_full, *also]
             if place.full.endswith(_text_rules()["city"]):
                 spellings.append(f"{place.en} city")
             exact = {_key(spelling) for spelling in spellings} - {""}
@@ -160,17 +160,15 @@ class Gazetteer:
     def _mentions(self, text: str) -> Iterator[Mention]:
         """Every place name in the text, the longest at each point, from left to right."""
         starts, end = self._by_start, 0
-        pairs = map("".join, pairwise(text))
-        for at, pair in enumerate(pairs):
+        for at, pair in enumerate(map("".join, pairwise(text))):
             if pair not in starts or at < end:
                 continue
-            name = next((name for name in starts[pair] if text.startswith(name, at)), None)
-            if name is None:
+            if not (name := next((one for one in starts[pair] if text.startswith(one, at)), "")):
                 continue
             end = at + len(name)
             places = self._by_chinese[name]
-            named = [p for p in places if name in (p.full, self.everyday.get(p.code))]
-            yield Mention(tuple(named or places), at, end, bool(named))
+            full = [p for p in places if name in (p.full, self.everyday.get(p.code))]
+            yield Mention(tuple(full or places), at, end, bool(full))
 
     def _votes(self, text: str, title: float) -> defaultdict[str, float]:
         """The score of each place named in the text; `title` is the weight of its first line."""
@@ -255,9 +253,8 @@ def _text_rules() -> dict[str, Any]:
 
 def _weight(text: str, mention: Mention) -> float:
     """What is left of a mention's weight after a look at its neighbours."""
-    rules = _text_rules()
-    before = text[max(0, mention.start - 4) : mention.start].endswith(rules["before"])
-    return THING if before or rules["after"].match(text, mention.end) else 1.0
+    before = text[max(0, mention.start - 4) : mention.start].endswith(_text_rules()["before"])
+    return THING if before or _text_rules()["after"].match(text, mention.end) else 1.0
 
 
 def _levels(place: Place) -> tuple[int, ...]:
@@ -271,22 +268,19 @@ def _levels(place: Place) -> tuple[int, ...]:
 
 def _speaking_level(text: str) -> int:
     """The level whose own words (全市, 省委, 我县) are in the majority, 0 if undecided."""
-    rules = _text_rules()
-    counts = {
-        level: sum(1 for match in hint.finditer(text) if rules["apart"].match(text, match.start()))
-        for level, hint in rules["hints"].items()
-    }
+    apart = _text_rules()["apart"]
+    hits = {level: hint.finditer(text) for level, hint in _text_rules()["hints"].items()}
+    counts = {k: sum(bool(apart.match(text, m.start())) for m in each) for k, each in hits.items()}
     if counts[PROVINCE] < PROVINCIAL:
         counts[PROVINCE] = 0
-    best = max(counts, key=lambda level: counts[level])
+    best = max(counts, key=counts.__getitem__)
     others = sum(counts.values()) - counts[best]
     return best if counts[best] > 2 * others else 0
 
 
 def _key(name: str) -> str:
     """The letters of a name in lower case, without spaces; apostrophes are kept, as all one."""
-    plain = re.sub("[’‘`]", "'", name).lower().replace("ü", "u")
-    return re.sub(r"[^\w']|_", "", plain)
+    return re.sub(r"[^\w']|_", "", re.sub("[’‘`]", "'", name).lower().replace("ü", "u"))
 
 
 def _keys(name: str) -> tuple[str, ...]:

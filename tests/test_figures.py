@@ -14,7 +14,8 @@ from briefgen.clean import clean
 from briefgen.figures import extract
 from briefgen.figures.areas import Areas
 from briefgen.figures.draft import NO_INDICATOR, Frame
-from briefgen.figures.mentions import find_mentions, guard_patterns
+from briefgen.figures.guards import guard_patterns
+from briefgen.figures.mentions import find_mentions
 from briefgen.figures.numerals import number_pattern, read_numeral
 from briefgen.figures.periods import Calendar, find_times
 from briefgen.figures.read import read_sentence

@@ -295,6 +295,16 @@ def test_a_document_without_figures_has_lines_all_the_same():
     assert page.key_figures == ()
 
 
+def test_a_row_of_the_table_is_never_another_s_figure():
+    passages = [
+        (None, "全省工业投资增长7.1%。", ["7.1%|工业投资"], {"area": "山东省"}),
+        (None, "全市技改投资增长9.2%。", ["9.2%|技改投资"]),
+        (None, "鲁西集团产值28亿元。", ["28亿元|鲁西集团产值"], {"area": "鲁西集团"}),
+    ]
+    page = fit(draft([reading("e", passages)], PHRASING, OPTIONS), Paper(2000))
+    assert {row.indicator for row in page.rows} == {"en 技改投资", "en 鲁西集团产值"}
+
+
 def test_the_report_says_what_the_fit_did():
     page = fit(draft([*city(), many(40)], PHRASING, OPTIONS), Paper(700))
     assert fit_report(page).startswith("fit: ")

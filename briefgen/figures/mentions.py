@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from briefgen.figures.bounds import bound_before, bound_behind
+from briefgen.figures.guards import covered, guarded
 from briefgen.figures.numerals import Numeral, number_pattern, plain, read_numeral
 from briefgen.fractions import fraction_parts, fraction_pattern, percent_of
 from briefgen.lexicon import load_toml
 from briefgen.model import Bound
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from decimal import Decimal
 
 _NUMBERED = re.compile(r"[\dA-Za-z]")
@@ -108,57 +109,19 @@ def _units() -> _Units:
     )
 
 
-@cache
-def guard_patterns() -> tuple[re.Pattern[str], ...]:
-    """Every guard on its own, since matches of different guards may overlap."""
-    return tuple(re.compile(rule["pattern"]) for rule in load_toml("not_figures")["guard"])
-
-
-@cache
-def _bounds() -> tuple[tuple[re.Pattern[str], Bound], ...]:
-    before = load_toml("bounds")["before"]
-    return tuple(
-        (re.compile(rf"(?:{'|'.join(sorted(words, key=len, reverse=True))})$"), Bound(name))
-        for name, words in before.items()
-    )
-
-
-@cache
-def _closers() -> tuple[tuple[re.Pattern[str], Bound], ...]:
-    after = load_toml("bounds")["after"]
-    return tuple(
-        (re.compile(rf"(?:{'|'.join(sorted(words, key=len, reverse=True))})"), Bound(name))
-        for name, words in after.items()
-    )
-
-
 def find_mentions(text: str) -> list[Mention]:
     """The figures' numbers in `text`, in order; bare numbers are among them, for the caller."""
     fractions = list(_units().fraction.finditer(text))
     found = [*_fractions(fractions), *_plain_mentions(text, fractions)]
     if not found:
         return []
-    guarded = _guarded(text)
+    barred = guarded(text)
     kept = [
         mention
         for mention in sorted(found, key=lambda mention: mention.start)
-        if 1 not in guarded[mention.start : mention.end]
+        if 1 not in barred[mention.start : mention.end]
     ]
     return [_signed(text, _bounded(text, mention)) for mention in _share_units(text, kept)]
-
-
-def covered(spans: Iterable[tuple[int, int]], length: int) -> bytearray:
-    """For each of `length` characters 1 if one of the spans covers it, else 0."""
-    marks = bytearray(length)
-    for start, end in spans:
-        marks[start:end] = b"\1" * (end - start)
-    return marks
-
-
-def _guarded(text: str) -> bytearray:
-    """For each character whether a guard takes it for part of what is no figure."""
-    matches = (match for pattern in guard_patterns() for match in pattern.finditer(text))
-    return covered((match.span() for match in matches), len(text))
 
 
 def _fractions(matches: list[re.Match[str]]) -> list[Mention]:
@@ -242,7 +205,7 @@ def _plausible(text: str, match: re.Match[str], kind: str) -> bool:
     counted = {*data["digits"], *(word for word, power in data["powers"].items() if power == 1)}
     if not any(char in counted for char in match["number"]):
         return (
-            _bound_before(text, match.start()) is not None or kind == MONEY or _upward(text, match)
+            bound_before(text, match.start()) is not None or kind == MONEY or _upward(text, match)
         )
     return kind != BARE and (kind != COUNT or len(match["number"]) > 1 or _counts(text, match))
 
@@ -308,20 +271,10 @@ def _half_points(text: str, here: Mention, following: Mention) -> bool:
     return following.unit == "pp" and text[here.start : here.end].endswith(written)
 
 
-def _bound_before(text: str, start: int) -> Bound | None:
-    window = text[max(0, start - 8) : start]
-    return next((bound for pattern, bound in _bounds() if pattern.search(window)), None)
-
-
 def _bounded(text: str, mention: Mention) -> Mention:
     """The mention with the bound that stands before or after it."""
-    closed = max(mention.end, mention.closed)
-    after: Bound | None = None
-    for pattern, bound in _closers():
-        match = pattern.match(text, closed)
-        if match:
-            closed, after = match.end(), bound
-    told = after or mention.bound or _bound_before(text, mention.start)
+    after, closed = bound_behind(text, max(mention.end, mention.closed))
+    told = after or mention.bound or bound_before(text, mention.start)
     if (told, closed) == (mention.bound, mention.closed):
         return mention
     return replace(mention, bound=told, closed=closed)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from briefgen.figures.mentions import Mention, covered, find_mentions
+from briefgen.figures.guards import covered
+from briefgen.figures.mentions import Mention, find_mentions
 from briefgen.figures.phrases import phrases
 
 STOPS = re.compile(r"[。！？!?\n]+[”’）]?")

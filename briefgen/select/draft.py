@@ -65,7 +65,11 @@ class DraftDocument:
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A figure that may stand in the English table, with its score and where it is printed."""
+    """A figure that may stand in the English table, with its score and where it is printed.
+
+    `elsewhere` tells that it is another's figure (the province's, an enterprise's), which its
+    label does not say; such a row would read as the place's own.
+    """
 
     figure: Figure
     document: int
@@ -73,6 +77,7 @@ class Stated:
     theme: Bilingual
     score: float
     place: tuple[int, int]
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)
