@@ -65,7 +65,8 @@ class Start:
 class Frame:
     """What a sentence is read in, brought up to date clause by clause.
 
-    `owner` is the noun last spoken of, `before` the last clause without a figure, `verb`
+    `owner` is the noun last spoken of, `before` the last clause without a figure, `named` all
+    of them since the last figure, `verb`
     the new-verb that a list carries on (新增), `subjects` those that 分别 shares out of `whole`,
     `pending` those still without a number, `start` the beginning of a from–to pair, `begun` those
     of the further subjects of a list.
@@ -75,6 +76,7 @@ class Frame:
     own: str
     owner: str = ""
     before: str = ""
+    named: list[str] = field(default_factory=list)
     verb: str = ""
     drafts: list[Draft] = field(default_factory=list)
     subjects: list[str] = field(default_factory=list)
@@ -87,6 +89,6 @@ class Frame:
         """Makes ready for a new sentence; the owner stays only if the sentence speaks on of it."""
         self.drafts, self.subjects, self.pending = [], [], []
         self.verb, self.whole, self.start, self.begun = "", "", None, []
-        self.before = ""
+        self.before, self.named = "", []
         if not keep_owner:
             self.owner = ""

@@ -194,13 +194,28 @@ def coordinate(noun: str, count: int) -> list[str] | None:
     if sectors:
         first, last = phrases().words["ordinal"], sectors["rest"]
         return [first + number + last for number in items(sectors["numbers"])]
+    if pace := phrases().patterns["paced"].match(noun):
+        stems = coordinate(pace["stem"], count)
+        return [stem + pace["pace"] for stem in stems] if stems else None
     marks = (phrases().patterns[name] for name in ("joint", "joint_mark", "joint_word"))
     splits = (mark.split(noun) for mark in marks)
     parts = next((found for found in splits if len(found) == count and all(found)), None)
     if count <= 1 or parts is None:
         return None
-    shared = [_with_head(part, parts[-1]) for part in parts[:-1]]
+    tail = _parallel_tail(parts)
+    if tail:
+        return [*(part + tail for part in parts[:-1]), parts[-1]]
+    shared = [with_head(part, parts[-1]) for part in parts[:-1]]
     return [*shared, _with_stem(parts[-1], parts[0])]
+
+
+def _parallel_tail(parts: list[str]) -> str:
+    """What the last of parallel words is followed by: 进口、出口通关时间 share 通关时间; or ""."""
+    first, last = parts[0], parts[-1]
+    size = len(first)
+    alike = 1 < size < len(last) and first[-1] == last[size - 1]
+    plain = alike and phrases().patterns["plain_name"].match(last[size:])
+    return last[size:] if plain and len({len(part) for part in parts[:-1]}) == 1 else ""
 
 
 def named_examples(noun: str) -> list[str]:
@@ -214,7 +229,13 @@ def _own_head(part: str) -> str:
     return next((head for head in heads if part.endswith(head)), "")
 
 
-def _with_head(part: str, last: str) -> str:
+def without_head(part: str) -> str:
+    """`part` less the head that others may share: 制造业 of 制造业增加值."""
+    return part.removesuffix(_own_head(part))
+
+
+def with_head(part: str, last: str) -> str:
+    """`part` with the head of the last subject of its list: 采矿业 of 采矿业、制造业增加值."""
     return part if _own_head(part) else part + _own_head(last)
 
 

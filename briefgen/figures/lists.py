@@ -78,12 +78,25 @@ def _subjects(draft: Draft, left: str, count: int, frame: Frame) -> list[str] | 
             phrases().patterns["shares_out"].split(left)[0], frame.calendar, examples=True
         )
     )
-    if subjects or not named:
-        return subjects
-    if len(named) == count:
-        return named
-    draft.doubts.append(NO_INDICATOR)
-    return None
+    shared = phrases().patterns["shares_out"].search(left) is not None and count > 1
+    if not subjects and shared:
+        subjects = _named_before(draft.noun or draft.indicator, count, frame)
+    if not subjects and len(named) == count:
+        subjects = named
+    if not subjects and (named or shared):
+        draft.doubts.append(NO_INDICATOR)
+    return subjects
+
+
+def _named_before(last: str, count: int, frame: Frame) -> list[str] | None:
+    """The subjects that commas join: 电气机械制造业，汽车制造业产值分别增长; None if not so many."""
+    names = [indicators.strip_lead(name) for name in frame.named[-count + 1 :]]
+    stem = indicators.without_head(last)
+    pattern = phrases().patterns["plain_name"]
+    plain = all(pattern.match(each) and each[-1] == stem[-1:] for each in names)
+    if count < 2 or len(names) != count - 1 or not plain:  # noqa: PLR2004 - one is no list
+        return None
+    return [indicators.with_head(name, last) for name in names] + [last]
 
 
 def _named(left: str) -> bool:

@@ -72,11 +72,14 @@ def _read_segment(sentence: str, segment: Segment, run: int, frame: Frame, lead:
     clause = sentence[segment.start : segment.end]
     if not segment.mentions and not segment.inner:
         frame.before = clause
+        frame.named.append(clause)
     gap = _gap(clause, segment, frame)
     if gap is None:
         _read_mentions(sentence, segment, run, frame, lead)
     elif frame.drafts:
         _compared(frame.drafts).versus.extend(gap)
+    if segment.mentions:
+        frame.named = []
     read_ranks(sentence, segment, frame)
     read_multiples(sentence, segment, frame)
 
