@@ -13,7 +13,7 @@ import pytest
 from briefgen.clean import clean
 from briefgen.figures import extract
 from briefgen.figures.areas import Areas
-from briefgen.figures.draft import NO_INDICATOR, Frame
+from briefgen.figures.draft import Frame
 from briefgen.figures.guards import guard_patterns
 from briefgen.figures.mentions import find_mentions
 from briefgen.figures.numerals import number_pattern, read_numeral

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from briefgen.figures.indicators import items
 from briefgen.figures.numerals import read_numeral
 from briefgen.figures.phrases import phrases
+from briefgen.figures.subjects import items
 from briefgen.model import Comparison, Rank
 
 if TYPE_CHECKING:

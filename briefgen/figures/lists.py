@@ -10,6 +10,7 @@ from briefgen.figures.draft import NO_INDICATOR, Draft, Frame, Start
 from briefgen.figures.mentions import BARE, COUNT, MONEY, PERCENT, PHYSICAL, Mention
 from briefgen.figures.periods import find_times
 from briefgen.figures.phrases import phrases
+from briefgen.figures.subjects import coordinate, named_examples, with_head, without_head
 from briefgen.model import Baseline, Measure
 
 QUANTITIES = {MONEY: Measure.AMOUNT, COUNT: Measure.COUNT, PHYSICAL: Measure.PHYSICAL}
@@ -72,8 +73,8 @@ def share_out(draft: Draft, left: str, following: int, frame: Frame) -> None:
 
 def _subjects(draft: Draft, left: str, count: int, frame: Frame) -> list[str] | None:
     """The `count` subjects of a list; None, and a doubt, if those named are not as many."""
-    subjects = indicators.coordinate(draft.noun or draft.indicator, count)
-    named = indicators.named_examples(
+    subjects = coordinate(draft.noun or draft.indicator, count)
+    named = named_examples(
         indicators.noun_before(
             phrases().patterns["shares_out"].split(left)[0], frame.calendar, examples=True
         )
@@ -89,14 +90,14 @@ def _subjects(draft: Draft, left: str, count: int, frame: Frame) -> list[str] | 
 
 
 def _named_before(last: str, count: int, frame: Frame) -> list[str] | None:
-    """The subjects that commas join: 电气机械制造业，汽车制造业产值分别增长; None if not so many."""
+    """The subjects that commas join, or None: 电气机械制造业，汽车制造业产值分别增长."""
     names = [indicators.strip_lead(name) for name in frame.named[-count + 1 :]]
-    stem = indicators.without_head(last)
+    stem = without_head(last)
     pattern = phrases().patterns["plain_name"]
     plain = all(pattern.match(each) and each[-1] == stem[-1:] for each in names)
     if count < 2 or len(names) != count - 1 or not plain:  # noqa: PLR2004 - one is no list
         return None
-    return [indicators.with_head(name, last) for name in names] + [last]
+    return [with_head(name, last) for name in names] + [last]
 
 
 def _named(left: str) -> bool:
@@ -165,6 +166,6 @@ def arrived(mention: Mention, frame: Frame) -> Draft | None:
         measure = Measure.MULTIPLE
     draft = Draft(mention, measure, noun, "from_to", noun)
     draft.baseline, draft.elided = start.baselines[0], start.elided
-    if frame.begun and indicators.coordinate(noun, len(start.baselines)) is None:
+    if frame.begun and coordinate(noun, len(start.baselines)) is None:
         draft.doubts.append(NO_INDICATOR)
     return draft

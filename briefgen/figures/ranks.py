@@ -5,11 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from briefgen.figures import comparisons, indicators
+from briefgen.figures import comparisons
 from briefgen.figures.draft import NO_INDICATOR, Draft, Frame
 from briefgen.figures.indicators import noun_before, restore
 from briefgen.figures.mentions import TIMES, Mention
 from briefgen.figures.phrases import phrases
+from briefgen.figures.subjects import coordinate, items
 from briefgen.lexicon import load_toml
 from briefgen.model import Basis, Direction, Measure
 
@@ -31,7 +32,7 @@ def read_ranks(sentence: str, segment: Segment, frame: Frame) -> None:
         if found.others:
             _read_list(found.listed, noun, clause, segment, frame)
             continue
-        targets = [_ranked(part, frame) for part in indicators.items(noun)]
+        targets = [_ranked(part, frame) for part in items(noun)]
         if all(target is not None for target in targets):
             every = clause.startswith(tuple(phrases().lists["all"]))
             for target in targets:
@@ -78,16 +79,16 @@ def _read_list(
 
 def _subjects(noun: str, count: int) -> list[str]:
     """The `count` subjects of a list of ranks, each with the 增速 that they share; "" in doubt."""
-    lists, items = phrases().lists, indicators.items(noun)
+    lists, named = phrases().lists, items(noun)
     shared = lists["rank_of_growth"]
-    if len(items) == count and set(items) & {*shared, *lists["rank_of_level"]}:
-        return items  # 增速、总量分别居…: of the thing before
+    if len(named) == count and set(named) & {*shared, *lists["rank_of_level"]}:
+        return named  # 增速、总量分别居…: of the thing before
     head = next((word for word in sorted(shared, key=len)[::-1] if noun.endswith(word)), "")
     stem = noun.removesuffix(head)
-    parts = indicators.coordinate(stem, count) if stem else None
+    parts = coordinate(stem, count) if stem else None
     if parts:
         return [part if part.endswith(head) else part + head for part in parts]
-    return indicators.coordinate(noun, count) or [""] * count
+    return coordinate(noun, count) or [""] * count
 
 
 def _told(noun: str, count: int, frame: Frame) -> list[Draft]:
