@@ -58,7 +58,6 @@ def compose(draft: Draft, content: Content) -> Briefing:
         documents=tuple(each for each in documents if each.themes or each.targets),
         rows=rows(draft, printed, content.rows),
         sources=tuple(note for note in draft.sources if note.number in numbers),
-        figure_count=len({*printed, *trends}),
         held=tuple(sorted((*draft.held, *held), key=lambda each: -each.score)),
     )
 
