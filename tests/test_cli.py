@@ -165,7 +165,9 @@ def understood(real):
     paths = sorted((real / "seeds").glob("*.txt"))
     result = run("extract", *paths)
     assert result.exit_code == 0, result.stderr
-    return json.loads(result.stdout), {path.stem: path for path in paths}
+    content = json.loads(result.stdout)
+    assert all(each["themes"] and each["figures"] for each in content["documents"])
+    return content, {path.stem: path for path in paths}
 
 
 def test_extract_gives_every_document_in_order(understood):
@@ -203,11 +205,12 @@ def test_every_theme_that_is_named_is_there(understood):
 
 
 def test_what_stands_before_the_first_theme_is_overall(understood):
-    for document in understood[0]["documents"]:
-        first = document["themes"][0]
-        if first["id"] == "T0":
-            assert (first["parent"], first["label"]) == (None, "总体")
-            assert first["start"] < first["end"]
+    first = [document["themes"][0] for document in understood[0]["documents"]]
+    overall = [theme for theme in first if theme["id"] == "T0"]
+    assert overall
+    for theme in overall:
+        assert (theme["parent"], theme["label"]) == (None, "总体")
+        assert theme["start"] < theme["end"]
 
 
 def test_values_are_numbers_without_noise(understood):
@@ -280,6 +283,7 @@ def test_the_sidecar_traces_every_printed_figure(built, real):
 def test_the_same_documents_and_date_give_the_same_bytes(built, real, tmp_path):
     words = ("build", "--city", "Liaocheng", "--date", "2024-05-31", "--out", tmp_path)
     assert program("--workspace", real, *words).returncode == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == written(built[1])
     for path in built[1].iterdir():
         assert (tmp_path / path.name).read_bytes() == path.read_bytes(), path.suffix
 
