@@ -280,6 +280,17 @@ def test_the_sidecar_traces_every_printed_figure(built, real):
         assert figure["raw"] in figure["quote"]
 
 
+def test_the_sidecar_says_why_a_line_is_printed_or_held_back(built):
+    content = json.loads((built[1] / "聊城-2024-W22.json").read_text(encoding="utf-8"))
+    themes = [theme for each in content["printed"]["documents"] for theme in each["themes"]]
+    lines = [line for theme in themes for line in theme["lines"]]
+    assert lines
+    assert content["held_back"]
+    for each in (*lines, *content["held_back"]):
+        assert 0 < each["score"] <= 1, each
+        assert each["reasons"], each
+
+
 def test_the_same_documents_and_date_give_the_same_bytes(built, real, tmp_path):
     words = ("build", "--city", "Liaocheng", "--date", "2024-05-31", "--out", tmp_path)
     assert program("--workspace", real, *words).returncode == 0

@@ -62,12 +62,17 @@ class KeyFigure:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One highlight as printed, without its closing stop; `source` is the mark [n]."""
+    """One highlight as printed, without its closing stop; `source` is the mark [n].
+
+    `score` is how much it matters, from 0 to 1, and `reasons` are the parts of that score.
+    """
 
     id: str
     runs: tuple[Run, ...]
     status: Status
     source: int
+    score: float = 0.0
+    reasons: tuple[tuple[str, float], ...] = ()
 
     @property
     def text(self) -> str:
@@ -151,6 +156,7 @@ class Held:
     text: str
     reason: str
     score: float
+    reasons: tuple[tuple[str, float], ...] = ()  # the parts of the score
 
 
 @dataclass(frozen=True, slots=True)
