@@ -11,6 +11,7 @@ import argparse
 import hashlib
 import json
 import sys
+from functools import cache
 from pathlib import Path
 
 from scoring import Score, annotation, documents, score, text_of
@@ -36,8 +37,9 @@ def digest() -> str:
     return hashlib.sha256(b"".join(sums)).hexdigest()[:16]
 
 
+@cache
 def measure() -> dict[str, Score]:
-    """The score of each group of documents."""
+    """The score of each group of documents; read-only, since it is measured once."""
     glossary = load_glossary(None)
     out = {group_of(path): Score() for path in documents()}
     for path in documents():

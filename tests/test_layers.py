@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,7 @@ def imported(path: Path, tree: ast.AST) -> set[str]:
     return {parts[1] for parts in split if parts[0] == "briefgen" and len(parts) > 1}
 
 
+@cache
 def parsed(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
 
@@ -100,7 +102,7 @@ def test_no_module_is_imported_in_a_circle():
 def test_a_module_is_short_and_so_are_its_functions(path: Path):
     text = path.read_text(encoding="utf-8")
     assert text.count("\n") <= LINES
-    for node in ast.walk(ast.parse(text)):
+    for node in ast.walk(parsed(path)):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             assert node.end_lineno - node.lineno < FUNCTION_LINES, node.name
 

@@ -111,7 +111,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(PIECES, max_size=60))
 def test_any_mixture_of_markers_keeps_every_character(pieces):
     given_article = article("".join(pieces))
