@@ -15,6 +15,7 @@ from briefgen.figures import extract
 from briefgen.figures.areas import Areas
 from briefgen.figures.draft import Frame
 from briefgen.figures.guards import guard_patterns
+from briefgen.figures.indicators import strip_verbs
 from briefgen.figures.mentions import find_mentions
 from briefgen.figures.numerals import number_pattern, read_numeral
 from briefgen.figures.periods import Calendar, find_times
@@ -66,6 +67,7 @@ def written(value: int) -> str:
     return out
 
 
+@pytest.mark.no_cover  # the tables run through the same lines
 def test_whole_numbers_survive_the_way_through_han_numerals():
     rng = random.Random(8)
     for _ in range(20_000):
@@ -73,6 +75,7 @@ def test_whole_numbers_survive_the_way_through_han_numerals():
         assert read_numeral(written(value)).value == value, written(value)
 
 
+@pytest.mark.no_cover
 def test_amounts_keep_their_digits_in_every_scale():
     rng = random.Random(9)
     for _ in range(20_000):
@@ -125,6 +128,28 @@ def test_sentences_give_their_figures(row):
         for draft in drafts
     ]
     assert found == row["figures"]
+
+
+VERBS = [
+    ("组织召开对接会", "对接会"),
+    ("评审论证确定优秀案例", "优秀案例"),
+    ("制定下发实施方案", "实施方案"),
+    ("全面推进技改项目", "技改项目"),
+    ("建设投用学校", "学校"),
+    ("带动产生新技术", "新技术"),
+    ("带动就业", "带动就业"),
+    ("持续经营企业", "持续经营企业"),
+    ("集中供热面积", "集中供热面积"),
+    ("评审专家", "评审专家"),
+    ("牵头单位", "牵头单位"),
+    ("成功率", "成功率"),
+    ("落实率", "落实率"),
+]
+
+
+@pytest.mark.parametrize(("text", "noun"), VERBS)
+def test_verbs_without_a_meaning_of_their_own_are_dropped_singly_and_in_rows(text, noun):
+    assert strip_verbs(text) == noun
 
 
 PERIODS = [

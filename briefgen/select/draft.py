@@ -23,6 +23,7 @@ class Candidate:
     document: int
     status: Status
     score: float
+    reasons: tuple[tuple[str, float], ...]
     rank: float
     runs: tuple[Run, ...]
     lead: tuple[Run, ...]
