@@ -111,14 +111,16 @@ class Ledger:
         return next((one for one in self.issues(subscription) if one.week == week), None)
 
     def last_sent(self, subscription: str, before: str) -> Issue | None:
-        """The newest issue of an earlier week that reached a reader."""
+        """The newest issue of an earlier week that reached a reader, in the round that did."""
         rows = self._rows(
-            "SELECT DISTINCT week FROM delivery WHERE subscription = ? AND week < ?"
-            " AND state IN ('sent', 'uncertain') ORDER BY week DESC LIMIT 1",
+            "SELECT DISTINCT issue.* FROM issue JOIN delivery USING (subscription, week, round)"
+            " WHERE issue.subscription = ? AND issue.week < ? AND issue.folder <> ''"
+            " AND delivery.state IN ('sent', 'uncertain')"
+            " ORDER BY issue.week DESC, issue.round DESC LIMIT 1",
             subscription,
             before,
         )
-        return self.issue(subscription, rows[0][0]) if rows else None
+        return _issue(*rows[0]) if rows else None
 
     def record(self, issue: Issue, readers: Iterable[tuple[Reader, str]] = ()) -> None:
         """Write the issue, and its readers who are not on it yet, each with a Message-ID."""
