@@ -22,7 +22,7 @@ import briefgen.mailing.sheets  # noqa: F401 - loaded before the fork
 from briefgen.deliver.dispatch import Clock
 from briefgen.errors import BriefgenError
 from briefgen.mailing.desk import send_due
-from briefgen.mailing.send import Wanted
+from briefgen.mailing.wanted import Wanted
 from briefgen.workspace import open_workspace
 
 CLOCK = Clock(lambda: MONDAY)

@@ -27,7 +27,7 @@ from briefgen.deliver.ledger import Ledger
 from briefgen.deliver.lock import BusyError, is_held, only_one
 from briefgen.errors import BriefgenError, DeliveryError
 from briefgen.mailing import desk, letter
-from briefgen.mailing.send import Wanted
+from briefgen.mailing.wanted import Wanted
 from briefgen.render import find_template
 from briefgen.workspace import open_workspace
 
@@ -157,7 +157,9 @@ def test_an_issue_under_review_is_held_until_it_is_approved(tmp_path, server, po
     assert "waits for approval" in result.done[0]
     assert set(post.counts()) == {OPERATOR}
     assert send(folder).done == ["聊城周报 2024-W22: waits for briefgen approve"]
-    assert send(folder, force=True).done == ["聊城周报 2024-W22: waits for briefgen approve"]
+    assert "waits for approval" in send(folder, force=True).done[0]  # made anew, not let go
+    assert send(folder).done == ["聊城周报 2024-W22: waits for briefgen approve"]
+    assert set(post.counts()) == {OPERATOR}
     desk.approve(open_workspace(folder), None, None)
     late = Times(MONDAY + timedelta(days=5))  # approved late is still approved
     assert send(folder, late).done == ["聊城周报 2024-W22: 3 sent"]

@@ -1,4 +1,4 @@
-"""What the commands of the mail call: each opens the ledger, under the lock where it writes."""
+"""What the commands of the mail call: each opens the ledger; those that change issues lock it."""
 
 from __future__ import annotations
 
@@ -12,14 +12,16 @@ from briefgen.deliver.lock import BusyError, only_one
 from briefgen.errors import BriefgenError, DeliveryError
 from briefgen.mailing.notices import tell_now
 from briefgen.mailing.prepare import state_folder
-from briefgen.mailing.send import Report, Sending, Wanted, chosen
+from briefgen.mailing.send import APPROVED, Sending
 from briefgen.mailing.stamps import address_of_token
 from briefgen.mailing.trial import Trial
+from briefgen.mailing.wanted import chosen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from briefgen.mailing.wanted import Report, Wanted
     from briefgen.workspace import Workspace
 
 WAIT = 600.0  # seconds for which a second run waits for the first, to see what is left to do
@@ -102,7 +104,7 @@ def approve(
             message = "no issue waits for approval"
             raise DeliveryError(message, hint="see which issues there are: briefgen status")
         for issue in waiting:
-            ledger.record(replace(issue, state="open", reason="approved", at=clock.stamp()))
+            ledger.record(replace(issue, state="open", reason=APPROVED, at=clock.stamp()))
     advice = "approved; send it with: briefgen send"
     return [f"{one.subscription} {one.week}: {advice}" for one in waiting]
 

@@ -108,7 +108,7 @@ def freeze(folder: Path, draft: Draft) -> dict[str, Any]:
         if size + HEADERS <= mail.limit:
             write_files(folder, {one.alias: one.data for one in pictures})
             lost = (width, formats) != (PICTURE_WIDTHS[0], wanted)
-            return {**whole, "size": size, "reduced": lost}
+            return {**whole, "reduced": lost}
     message = (
         f"the mail is too large: {cover.size_said(size_of(files))} of attachments,"
         f" {cover.size_said(mail.limit)} allowed"

@@ -12,8 +12,7 @@ from briefgen.deliver.message import Composer, message_id
 from briefgen.deliver.password import password_of
 from briefgen.deliver.readers import Reader, readers_of
 from briefgen.deliver.smtp import Courier
-from briefgen.deliver.timetable import latest, slot_of, upcoming
-from briefgen.deliver.workdays import workdays
+from briefgen.deliver.timetable import upcoming
 from briefgen.errors import DeliveryError
 from briefgen.lexicon import load_toml
 from briefgen.mailing.cover import size_said
@@ -21,6 +20,7 @@ from briefgen.mailing.frozen import post_of, thaw
 from briefgen.mailing.letter import due_said
 from briefgen.mailing.prepare import Plan, part_folder, prepare
 from briefgen.mailing.stamps import Stamper
+from briefgen.mailing.wanted import calendar_of, slot_wanted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from briefgen.deliver.ledger import Ledger
     from briefgen.deliver.message import Letter, Stamp
     from briefgen.deliver.workdays import Workdays
-    from briefgen.mailing.send import Wanted
+    from briefgen.mailing.wanted import Wanted
     from briefgen.subscriptions import Subscription
     from briefgen.workspace import Workspace
 
@@ -97,17 +97,13 @@ class Trial:
 
     @property
     def _calendar(self) -> Workdays:
-        return workdays(post_of(self.workspace.settings)[0].holidays)
+        return calendar_of(self.workspace.settings)
 
     @contextmanager
     def _made(self, progress: Callable[[str], None]) -> Iterator[tuple[Letter | None, str]]:
         """The letter of the issue that is wanted or due, None if there is no news; and its week."""
         subscription = self.subscription
-        slot = (
-            slot_of(subscription, self.wanted.week, self._calendar)
-            if self.wanted.week
-            else latest(subscription, self.clock.now(), self._calendar)
-        )
+        slot = slot_wanted(subscription, self.wanted.week, self.clock.now(), self._calendar)
         last = self.ledger.last_sent(subscription.name, slot.week)
         plan = Plan(self.workspace, subscription, slot, last, self.wanted.force)
         with part_folder(self.workspace, f"trial-{os.getpid()}") as folder:

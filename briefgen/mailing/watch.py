@@ -7,12 +7,11 @@ import threading
 from typing import TYPE_CHECKING
 
 from briefgen.deliver.timetable import upcoming
-from briefgen.deliver.workdays import workdays
 from briefgen.errors import BriefgenError
 from briefgen.mailing.desk import CLOCK, send_due
 from briefgen.mailing.letter import due_said
-from briefgen.mailing.send import Wanted, chosen
 from briefgen.mailing.timer import NAP
+from briefgen.mailing.wanted import Wanted, calendar_of, chosen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -55,7 +54,7 @@ def watch(
 
 
 def _next(workspace: Workspace, now: datetime) -> tuple[datetime, str]:
-    calendar = workdays(workspace.settings.mail.holidays if workspace.settings.mail else None)
+    calendar = calendar_of(workspace.settings)
     return min(
         (slot.due, f"{one.name} {slot.week}, {due_said(slot.due, one.zone)}")
         for one in chosen(workspace, None)
