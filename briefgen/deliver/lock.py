@@ -48,7 +48,7 @@ def only_one(folder: Path, patience: float) -> Iterator[None]:
     try:
         try:
             db.execute("BEGIN EXCLUSIVE")
-        except sqlite3.OperationalError as error:
+        except sqlite3.Error as error:
             if "locked" not in str(error):
                 raise refused(folder / FILE, error) from error
             message = "another run of briefgen is sending from this workspace"
