@@ -136,7 +136,7 @@ def _weekday(value: object) -> str:
 
 def _time(value: object) -> str:
     if isinstance(value, time):
-        return ""
+        return "must be of whole seconds" if value.microsecond else ""
     fit = isinstance(value, str) and re.fullmatch(r"([01]?\d|2[0-3]):[0-5]\d", value)
     return "" if fit else 'must be a time of day such as "08:30"'
 

@@ -79,7 +79,8 @@ def due_said(due: datetime, zone: str) -> str:
     local = due.astimezone(ZoneInfo(zone))
     hours, minutes = divmod(int((local.utcoffset() or local - local).total_seconds()) // 60, 60)
     offset = f"{hours:+d}" + (f":{minutes:02}" if minutes else "")
-    return f"{local:%Y-%m-%d %H:%M} {zone} (UTC{offset})"
+    seconds = f":{local:%S}" if local.second else ""
+    return f"{local:%Y-%m-%d %H:%M}{seconds} {zone} (UTC{offset})"
 
 
 @dataclass(frozen=True, slots=True)
