@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from briefgen.deliver.files import write_files
@@ -18,13 +19,12 @@ from briefgen.lexicon import load_toml
 from briefgen.mailing.cover import size_said
 from briefgen.mailing.frozen import post_of, thaw
 from briefgen.mailing.letter import due_said
-from briefgen.mailing.prepare import Plan, part_folder, prepare
+from briefgen.mailing.prepare import Plan, prepare
 from briefgen.mailing.stamps import Stamper
 from briefgen.mailing.wanted import calendar_of, slot_wanted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from briefgen.addresses import Address
     from briefgen.deliver.dispatch import Clock
@@ -106,7 +106,9 @@ class Trial:
         slot = slot_wanted(subscription, self.wanted.week, self.clock.now(), self._calendar)
         last = self.ledger.last_sent(subscription.name, slot.week)
         plan = Plan(self.workspace, subscription, slot, last, self.wanted.force)
-        with part_folder(self.workspace, f"trial-{os.getpid()}") as folder:
+        # outside the workspace: a run clears what it finds there unfinished
+        with TemporaryDirectory(prefix="briefgen-") as name:
+            folder = Path(name)
             prepared = prepare(plan, folder, progress)
             content = prepared.content
             yield (thaw(folder, content, self.workspace.settings) if content else None), slot.week
