@@ -10,7 +10,7 @@ from briefgen.deliver.dispatch import Clock
 from briefgen.deliver.ledger import Ledger
 from briefgen.deliver.lock import BusyError, only_one
 from briefgen.errors import BriefgenError, DeliveryError
-from briefgen.mailing.notices import tell_now
+from briefgen.mailing.notices import tell_once
 from briefgen.mailing.prepare import state_folder
 from briefgen.mailing.send import APPROVED, Sending
 from briefgen.mailing.stamps import address_of_token
@@ -48,7 +48,7 @@ def send_due(
     except BusyError:
         raise  # the other run sends, and tells what goes wrong
     except BriefgenError as error:
-        if untold := tell_now(workspace, clock, "nothing could be sent", str(error)):
+        if untold := tell_once(folder, workspace, clock, "nothing could be sent", str(error)):
             error.hint = f"{error.hint}\n  {untold}".strip()
         raise
 

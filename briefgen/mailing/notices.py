@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from email.utils import format_datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -13,10 +14,13 @@ from briefgen.errors import BriefgenError, DeliveryError
 from briefgen.mailing.frozen import post_of
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from briefgen.deliver.dispatch import Clock
     from briefgen.deliver.ledger import Ledger
     from briefgen.workspace import Workspace
 
+TOLD = "told"  # the file that remembers the last notice that no ledger could keep
 END = "This mail was written by briefgen on its own. Readers were not told."
 
 
@@ -33,7 +37,8 @@ def tell(workspace: Workspace, ledger: Ledger, clock: Clock) -> str:
     """
     try:
         for key, subject, text in ledger.unsent():
-            if untold := tell_now(workspace, clock, subject, text):
+            # noted when it is sent: who is killed between the two sends it again, under its old id
+            if untold := tell_now(workspace, clock, subject, text, key):
                 return untold
             ledger.noted(key, clock.stamp())
     except DeliveryError as error:
@@ -41,8 +46,28 @@ def tell(workspace: Workspace, ledger: Ledger, clock: Clock) -> str:
     return ""
 
 
-def tell_now(workspace: Workspace, clock: Clock, subject: str, text: str) -> str:
-    """Send one notice, without the ledger; what kept it from being sent, or nothing."""
+def tell_once(folder: Path, workspace: Workspace, clock: Clock, subject: str, text: str) -> str:
+    """Send one notice without the ledger, the same at most once a day; as `tell_now` otherwise.
+
+    What was told stands in a file of the folder; where that cannot be written, it is told again.
+    """
+    mark = folder / TOLD
+    key = sha256(f"{subject}\0{text}\0{clock.now():%Y-%m-%d}".encode()).hexdigest()
+    with suppress(OSError):
+        if mark.read_text(encoding="ascii") == key:
+            return ""
+    untold = tell_now(workspace, clock, subject, text, key)
+    if not untold:
+        with suppress(OSError):
+            mark.write_text(key, encoding="ascii")
+    return untold
+
+
+def tell_now(workspace: Workspace, clock: Clock, subject: str, text: str, key: str = "") -> str:
+    """Send one notice, without the ledger; what kept it from being sent, or nothing.
+
+    The same key gives the same Message-ID.
+    """
     try:
         mail, sender = post_of(workspace.settings)
         operator = mail.operator or sender
@@ -52,7 +77,7 @@ def tell_now(workspace: Workspace, clock: Clock, subject: str, text: str) -> str
             "To": mailbox(operator),
             "Subject": encoded(f"[briefgen] {subject}", "Subject"),
             "Date": format_datetime(at),
-            "Message-ID": message_id(sender.domain, workspace.root, subject, text, at),
+            "Message-ID": message_id(sender.domain, workspace.root, key or (subject, text, at)),
         }
         body = f"{text}\n\nWorkspace: {workspace.root}\n{END}\n"
         with Courier(mail, password_of(mail)) as courier:
