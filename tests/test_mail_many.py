@@ -94,6 +94,39 @@ def test_the_watch_goes_on_after_a_failure(issue_made, tmp_path, server):
     assert next(said) == ("done", "聊城周报 2024-W22: 3 sent")
 
 
+def test_the_watch_survives_a_fault_and_tells_the_operator_once(issue_made, tmp_path, server):
+    folder = copied(issue_made, tmp_path / "w", server.port)
+    stop = threading.Event()
+    stop.wait = lambda _: None
+    turns = []
+
+    def opened():
+        turns.append(1)
+        if len(turns) in {2, 3}:
+            raise RuntimeError("something nobody thought of")
+        return open_workspace(folder)
+
+    said = watch(opened, lambda _: None, Times().clock, stop)
+    assert next(said)[0] == next(said)[0] == "done"
+    kind, text = next(said)
+    assert kind == "failure"
+    assert "a fault in briefgen: RuntimeError('something nobody thought of')" in text
+    assert next(said)[0] == "done"
+    assert len(turns) == 4
+    assert server.recorder.counts()["operator@example.cn"] == 1
+
+
+def test_the_watch_tells_of_settings_that_became_wrong(issue_made, tmp_path, server):
+    folder = copied(issue_made, tmp_path / "w", server.port)
+    stop = threading.Event()
+    stop.wait = lambda _: None
+    said = watch(lambda: open_workspace(folder), lambda _: None, Times().clock, stop)
+    assert next(said)[0] == next(said)[0] == "done"
+    (folder / "briefgen.toml").write_text("[mail]\nport = 0\n", encoding="utf-8")
+    assert next(said)[0] == "failure"
+    assert server.recorder.counts()["operator@example.cn"] == 1
+
+
 # --- what is shown ------------------------------------------------------------------------------
 
 
