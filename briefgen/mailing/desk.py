@@ -10,18 +10,18 @@ from briefgen.deliver.dispatch import Clock
 from briefgen.deliver.ledger import Ledger
 from briefgen.deliver.lock import BusyError, only_one
 from briefgen.errors import BriefgenError, DeliveryError
-from briefgen.mailing.notices import tell_once
+from briefgen.mailing.notices import Notices, tell_once
 from briefgen.mailing.prepare import state_folder
 from briefgen.mailing.send import APPROVED, Sending
 from briefgen.mailing.stamps import address_of_token
 from briefgen.mailing.trial import Trial
-from briefgen.mailing.wanted import chosen
+from briefgen.mailing.wanted import Report, chosen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from briefgen.mailing.wanted import Report, Wanted
+    from briefgen.mailing.wanted import Wanted
     from briefgen.workspace import Workspace
 
 WAIT = 600.0  # seconds for which a second run waits for the first, to see what is left to do
@@ -44,7 +44,9 @@ def send_due(
     try:
         progress("waiting for another run to end")
         with only_one(folder, wait), Ledger(folder) as ledger:
-            return Sending(workspace, ledger, wanted, clock, progress).run()
+            report = Report()
+            notices = Notices(workspace, ledger, clock, report.failures)
+            return Sending(workspace, ledger, wanted, clock, progress, notices, report).run()
     except BusyError:
         raise  # the other run sends, and tells what goes wrong
     except BriefgenError as error:

@@ -4,32 +4,33 @@ from __future__ import annotations
 
 import os
 import shlex
-import traceback
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefgen.deliver.message import message_id
 from briefgen.deliver.readers import readers_of
 from briefgen.deliver.records import Issue
 from briefgen.deliver.timetable import slot_of
-from briefgen.errors import BriefgenError, DeliveryError
+from briefgen.errors import BriefgenError
 from briefgen.mailing.frozen import post_of
-from briefgen.mailing.notices import note, tell, tell_now
+from briefgen.mailing.notices import said
 from briefgen.mailing.past import cut_off, known_round, missed_before, unfinished_before
 from briefgen.mailing.post import Errand, post
 from briefgen.mailing.prepare import Plan, clear, issue_folder, part_folder, parts, prepare
-from briefgen.mailing.wanted import Report, Wanted, calendar_of, chosen, slot_wanted
+from briefgen.mailing.wanted import calendar_of, chosen, slot_wanted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from briefgen.deliver.dispatch import Clock
     from briefgen.deliver.ledger import Ledger
     from briefgen.deliver.timetable import Slot
     from briefgen.deliver.workdays import Workdays
+    from briefgen.mailing.notices import Notices
     from briefgen.mailing.prepare import Prepared
+    from briefgen.mailing.wanted import Report, Wanted
     from briefgen.subscriptions import Subscription
     from briefgen.workspace import Workspace
 
@@ -40,18 +41,15 @@ NOBODY: frozenset[str] = frozenset()
 
 @dataclass(frozen=True, slots=True)
 class Sending:
-    """A run, which holds the lock: the workspace, its ledger, what is wanted, and the clock.
-
-    `untold` are notices that the ledger could not keep.
-    """
+    """A run, which holds the lock: the workspace, its ledger, what is wanted, and the clock."""
 
     workspace: Workspace
     ledger: Ledger
     wanted: Wanted
     clock: Clock
     progress: Callable[[str], None]
-    report: Report = field(default_factory=Report)
-    untold: list[tuple[str, str]] = field(default_factory=list)
+    notices: Notices
+    report: Report
 
     def run(self) -> Report:
         """What was done for each subscription; one that fails does not keep back the others.
@@ -64,7 +62,7 @@ class Sending:
         # noted, then settled: who is killed between the two notes it once more, and loses nothing
         found = list(cut_off(self.ledger))
         for name, week, text in found:
-            self._failed(name, week, text)
+            self.notices.failed(name, week, text)
         if found:
             self.ledger.settle(self.clock.stamp())
         for subscription in subscriptions:
@@ -74,26 +72,9 @@ class Sending:
                 week = slot.week
                 self._serve(subscription, slot)
             except Exception as error:  # noqa: BLE001 - told, and the others go on
-                self._failed(subscription.name, week, said(error))
-        self._tell()
+                self.notices.failed(subscription.name, week, said(error))
+        self.report.failures.extend(self.notices.tell())
         return self.report
-
-    def _tell(self) -> None:
-        found = [tell(self.workspace, self.ledger, self.clock)]
-        found += [tell_now(self.workspace, self.clock, *one) for one in self.untold]
-        self.report.failures.extend(dict.fromkeys(one for one in found if one))
-
-    def _failed(self, name: str, week: str, text: str) -> None:
-        """Report a failure, and keep it for the operator."""
-        title = f"{name} {week}".strip()
-        self.report.failures.append(f"{title}: {text}")
-        self._note(f"{title}: not sent as planned", text)
-
-    def _note(self, subject: str, text: str) -> None:
-        try:
-            note(self.ledger, self.clock.stamp(), subject, text)
-        except DeliveryError:
-            self.untold.append((subject, text))
 
     @property
     def _calendar(self) -> Workdays:
@@ -110,7 +91,7 @@ class Sending:
                 try:
                     self._go_on(subscription, issue, due, named=False)
                 except Exception as error:  # noqa: BLE001 - told; this week's issue goes out
-                    self._failed(subscription.name, issue.week, said(error))
+                    self.notices.failed(subscription.name, issue.week, said(error))
         self._take_up(subscription, slot)
 
     def _take_up(self, subscription: Subscription, slot: Slot) -> None:
@@ -168,7 +149,7 @@ class Sending:
 
     def _hold(self, issue: Issue, reason: str) -> None:
         text = f"the issue was not sent: {reason}. To send it all the same:\n  {_order(issue)}"
-        self._failed(issue.subscription, issue.week, text)
+        self.notices.failed(issue.subscription, issue.week, text)
         held = replace(issue, state="held", reason=reason, at=self.clock.stamp())
         self.ledger.record(held)
 
@@ -221,7 +202,7 @@ class Sending:
             f" {self.workspace.root / issue.folder}\nTo send it: briefgen approve --subscription"
             f" {shlex.quote(issue.subscription)}, then briefgen send"
         )
-        self._note(f"{issue.subscription} {issue.week}: review", text)
+        self.notices.keep(f"{issue.subscription} {issue.week}: review", text)
         self._enlist(subscription, issue)
         self.report.done.append(f"{issue.subscription} {issue.week}: {text}")
 
@@ -272,7 +253,7 @@ class Sending:
         if issue.content["reduced"]:
             self.report.warnings.append(f"{title}: the mail was too large; parts were left off")
         if trouble:
-            self._failed(issue.subscription, issue.week, trouble)
+            self.notices.failed(issue.subscription, issue.week, trouble)
         self.ledger.record(replace(issue, state="open" if states["pending"] else "done"))
 
     def _leave(self, issue: Issue, count: int) -> None:
@@ -282,16 +263,8 @@ class Sending:
             f"sending it once more was broken off; {count} who had it before still wait for round"
             f" {issue.round}. To go on with it:\n  {_order(issue)}"
         )
-        self._note(f"{title}: broken off", text)
+        self.notices.keep(f"{title}: broken off", text)
         self.report.warnings.append(f"{title}: {text}")
-
-
-def said(error: Exception) -> str:
-    """A failure in words; of a fault of briefgen itself, where it happened."""
-    if isinstance(error, BriefgenError):
-        return str(error)
-    frame = traceback.extract_tb(error.__traceback__)[-1]
-    return f"a fault in briefgen: {error!r} ({Path(frame.filename).name}:{frame.lineno})"
 
 
 def _order(issue: Issue) -> str:

@@ -10,9 +10,8 @@ from briefgen.deliver.timetable import upcoming
 from briefgen.errors import BriefgenError
 from briefgen.mailing.desk import CLOCK, send_due
 from briefgen.mailing.letter import due_said
-from briefgen.mailing.notices import tell_once
+from briefgen.mailing.notices import said, tell_once
 from briefgen.mailing.prepare import state_folder
-from briefgen.mailing.send import said
 from briefgen.mailing.timer import NAP
 from briefgen.mailing.wanted import Wanted, calendar_of, chosen
 
