@@ -168,7 +168,8 @@ class Courier:
             smtp = smtplib.SMTP(mail.host, mail.port, name, timeout=mail.timeout)
         # the final dot is a packet of its own: it must not wait for the server to acknowledge the
         # last of the mail, which it puts off for 40 ms (Nagle, delayed acknowledgement)
-        smtp.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        if smtp.sock:
+            smtp.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         return smtp
 
     def _introduce(self, smtp: smtplib.SMTP) -> None:
