@@ -24,6 +24,7 @@ from mail_workspaces import (
 from workspaces import report
 
 from briefgen.mailing import desk
+from briefgen.mailing.wanted import Wanted
 from briefgen.workspace import open_workspace
 
 OPERATOR = "operator@example.cn"
@@ -332,3 +333,8 @@ def test_who_signed_off_is_not_shown_to_the_others(folder, post):
     assert counts(post) == {ONE: 1, THREE: 1}
     for _, mail in post.mails:
         assert TWO not in str(parsed(mail)["To"])
+    desk.write_mails(
+        open_workspace(folder), Wanted(), folder / "out", lambda _: None, Times().clock
+    )
+    for path in (folder / "out").iterdir():
+        assert TWO not in str(parsed(path.read_bytes())["To"])

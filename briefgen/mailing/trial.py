@@ -59,7 +59,7 @@ class Trial:
             off = self.ledger.suppressed()
             going = [one for one in readers if one.address.key not in off]
             composer = Composer(letter)
-            stamper = self._stamper(readers)
+            stamper = self._stamper(tuple(going))
             yield f"{self.subscription.name} {week}: {letter.subject}"
             for number, reader in enumerate(going):
                 mail = composer.compose(self._stamp(stamper, reader, week))
