@@ -63,7 +63,10 @@ def _turn(
     lines = [("warning", text) for text in report.warnings]
     lines += [("failure", text) for text in report.failures]
     lines += [("done", text) for text in report.done]
-    due, text = _next(workspace, clock.now())
+    try:
+        due, text = _next(workspace, clock.now())
+    except BriefgenError as error:  # what was sent is said all the same
+        return [*lines, ("failure", str(error))], NAP.total_seconds()
     lines.append(("done", f"next: {text}"))
     return lines, max(1.0, min(NAP.total_seconds(), (due - clock.now()).total_seconds()))
 
