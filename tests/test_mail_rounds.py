@@ -165,7 +165,7 @@ def test_a_forced_round_of_an_earlier_week_is_not_gone_on_with_either(folder, po
 def test_force_makes_an_issue_anew_whose_files_were_changed(folder, post):
     (path,) = (folder / ".briefgen" / "issues").glob("*/*.pdf")
     path.write_bytes(path.read_bytes() + b" ")
-    assert "send --week 2024-W22 --force" in send(folder).failures[0]
+    assert "--subscription '聊城周报' --week 2024-W22 --force" in send(folder).failures[0]
     assert send(folder, force=True).done == ["聊城周报 2024-W22: 3 sent"]
     assert counts(post) == dict.fromkeys(readers(3), 1)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefgen.deliver.message import Attachment, Letter
 from briefgen.errors import DeliveryError
+from briefgen.mailing.wanted import order
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +30,7 @@ def post_of(settings: Settings) -> tuple[Mail, Address]:
 
 def thaw(folder: Path, content: dict[str, Any], settings: Settings) -> Letter:
     """The letter of a frozen issue; raises DeliveryError if a file is not as it was."""
-    hint = f"make the issue anew with: briefgen send --week {content['week']} --force"
+    hint = f"make the issue anew with: {order(content['name'], content['week'], '--force')}"
     pictures = [_opened(folder, one, hint) for one in content["pictures"]]
     files = [_opened(folder, one, hint) for one in content["attachments"]]
     return letter_of(content, settings, pictures, files)

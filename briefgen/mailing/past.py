@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from briefgen.deliver.timetable import slots
+from briefgen.mailing.wanted import order
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +31,7 @@ def cut_off(ledger: Ledger) -> Iterator[tuple[str, str, str]]:
         text = (
             "an earlier run was stopped just as the server was given the end of a mail. Whether it"
             f" arrived is uncertain; it is not sent again by itself:\n{listed}\n"
-            f"To send it again: briefgen send --week {week} --retry uncertain"
+            f"To send it again: {order(name, week, '--retry uncertain')}"
         )
         yield name, week, text
 

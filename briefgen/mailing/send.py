@@ -18,7 +18,7 @@ from briefgen.mailing.notices import said
 from briefgen.mailing.past import cut_off, known_round, missed_before, unfinished_before
 from briefgen.mailing.post import Errand, post
 from briefgen.mailing.prepare import Plan, clear, issue_folder, part_folder, parts, prepare
-from briefgen.mailing.wanted import calendar_of, chosen, slot_wanted
+from briefgen.mailing.wanted import calendar_of, chosen, order, slot_wanted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -269,6 +269,4 @@ class Sending:
 
 def _order(issue: Issue) -> str:
     """The command that sends the issue."""
-    again = " --force" if issue.round > 1 else ""
-    name = shlex.quote(issue.subscription)
-    return f"briefgen send --subscription {name} --week {issue.week}{again}"
+    return order(issue.subscription, issue.week, "--force" if issue.round > 1 else "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -54,6 +55,12 @@ def chosen(workspace: Workspace, name: str | None) -> tuple[Subscription, ...]:
         listed = ", ".join(one.name for one in found)
         raise DeliveryError(f"no subscription is called “{name}”", hint=f"there are: {listed}")
     return fitting
+
+
+def order(subscription: str, week: str, option: str = "") -> str:
+    """The command that sends an issue, of this subscription only."""
+    words = f"briefgen send --subscription {shlex.quote(subscription)} --week {week}"
+    return f"{words} {option}".strip()
 
 
 def calendar_of(settings: Settings) -> Workdays:
