@@ -493,7 +493,7 @@ def test_a_dry_run_writes_the_mails_and_sends_nothing(tmp_path, server, post):
     ):
         assert words in result.output
     assert "Asia/Shanghai (UTC+8)" in result.output
-    assert not list((folder / ".briefgen" / "issues").iterdir())
+    assert not (folder / ".briefgen" / "issues").exists()
 
 
 def test_a_run_leaves_the_files_of_a_trial_alone(folder, post, monkeypatch):
