@@ -116,7 +116,7 @@ def printed_by(template: TemplateFolder, draft: Draft) -> Draft:
     lists = {document.targets for document in draft.documents}
     put = [one.block not in lists for one in draft.candidates]
     held = (
-        Held(one.id, one.text, NOT_PRINTED, one.score, one.key)
+        Held(one.id, one.text, NOT_PRINTED, one.score, one.reasons, one.key)
         for one in draft.candidates
         if one.block in lists
     )

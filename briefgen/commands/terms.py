@@ -108,7 +108,7 @@ def _missing(ctx: click.Context, files: tuple[Path, ...]) -> None:
     "--kind",
     default="term",
     show_default=True,
-    help="What the term does in a phrase; see the docs.",
+    help="What the term does in a phrase; the head of briefgen/data/glossary.tsv lists them.",
 )
 @click.option("--replace", is_flag=True, help="Put it in place of a term there is.")
 @workspace_option

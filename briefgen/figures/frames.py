@@ -96,7 +96,7 @@ def _time_of(draft: Draft, setting: Setting) -> tuple[Time | None, bool]:
     earlier = [time for time in outside if time.start <= at]
     if earlier:
         return earlier[-1], True
-    if said.last is not None and sentence.startswith(phrases().words["among"]):
+    if said.last is not None and phrases().patterns["speaks_on"].match(sentence):
         return said.last, False
     return said.time, False
 

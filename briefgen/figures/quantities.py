@@ -50,6 +50,10 @@ def read_quantity(
         label = _stock(restore(noun, frame.owner), left, noun) + _result(left, noun, frame)
         label = _of_right(_spent(label, mention, right), noun, right)
         label = _carried(label, left, mention.unit, frame)
+        if indicators.is_relational(label):
+            label = (
+                indicators.subject_of(frame.before, frame.calendar) + label
+            )  # 夏粮再获丰收，总产12.4亿斤
         draft = Draft(mention, read.measure, label, f"{read.measure.value}.after_noun", label)
         frame.owner = label
     label = draft.indicator

@@ -120,7 +120,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Highlight:
-    """A clause of the source that carries figures, trimmed but in the source's own words."""
+    """A clause of the source that carries figures, trimmed but in the source's own words.
+
+    `reasons` are the parts of its score, in order: what is added, and factors, which begin with ×.
+    """
 
     id: str
     theme: str | None

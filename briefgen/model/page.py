@@ -64,6 +64,7 @@ class KeyFigure:
 class Line:
     """One highlight as printed, without its closing stop; `source` is the mark [n].
 
+    `score` is how much it matters, from 0 to 1, and `reasons` are the parts of that score.
     `key` is that of hand edits; `was` are the source's words where an editor worded it anew.
     """
 
@@ -71,6 +72,8 @@ class Line:
     runs: tuple[Run, ...]
     status: Status
     source: int
+    score: float = 0.0
+    reasons: tuple[tuple[str, float], ...] = ()
     key: str = ""
     was: str = ""
 
@@ -161,6 +164,7 @@ class Held:
     text: str
     reason: str
     score: float
+    reasons: tuple[tuple[str, float], ...] = ()  # the parts of the score
     key: str = ""
 
 
@@ -194,7 +198,6 @@ class Briefing:
     documents: tuple[DocumentBlock, ...]
     rows: tuple[Row, ...]
     sources: tuple[SourceNote, ...]
-    figure_count: int  # figures printed, each traced to a source
     fit: Fit = field(default_factory=Fit)  # of the PDF
     held: tuple[Held, ...] = ()
     fit_word: Fit = field(default_factory=Fit)
@@ -203,6 +206,11 @@ class Briefing:
     def setting(self, fit: Fit, word: Fit | None = None) -> Self:
         """The same page set otherwise; Word like the PDF unless it is told."""
         return replace(self, fit=fit, fit_word=word or fit)
+
+    @property
+    def figure_count(self) -> int:
+        """How many figures are printed, each traced to a source."""
+        return len({figure for figure, _ in self.printed_figures()})
 
     def printed_figures(self) -> Iterator[tuple[str, str]]:
         """Each figure on the page, by its page-wide id, and which part of the page it stands in."""

@@ -134,7 +134,11 @@ def watched(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
 def listed() -> dict[str, Callable[..., Any]]:
     """The filters of the contract by name, not watched over."""
     names = load_toml("template_contract")["filters"]
-    plain_ones: dict[str, Callable[..., Any]] = {"glued": glued, "hard": hard, "lines": title_lines}
+    plain_ones: dict[str, Callable[..., Any]] = {
+        "glued": glued,
+        "hard": hard,
+        "lines": title_lines,
+    }
     return {name: plain_ones.get(name) or FILTERS[name] for name in names}
 
 

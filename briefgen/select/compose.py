@@ -45,7 +45,9 @@ def compose(draft: Draft, content: Content) -> Briefing:
     numbers = {each.document + 1 for each in put}
     numbers |= {int(name.partition(":")[0]) + 1 for name in (*heads, *trends)}
     options = draft.options
-    held = tuple(Held(each.id, each.text, NO_ROOM, each.score, each.key) for each in left)
+    held = tuple(
+        Held(each.id, each.text, NO_ROOM, each.score, each.reasons, each.key) for each in left
+    )
     return Briefing(
         place=options.place,
         title=options.title,
@@ -58,7 +60,6 @@ def compose(draft: Draft, content: Content) -> Briefing:
         documents=tuple(each for each in documents if each.themes or each.targets),
         rows=rows(draft, printed, content.rows),
         sources=tuple(note for note in draft.sources if note.number in numbers),
-        figure_count=len({*printed, *trends}),
         held=tuple(sorted((*draft.held, *held), key=lambda each: -each.score)),
         edits=_edits(draft.edits, {each.key for each in left}),
     )
@@ -102,7 +103,10 @@ def _lines(candidates: list[Candidate]) -> tuple[Line, ...]:
         led = before == each.sentence and said == each.lead
         runs = each.runs if led or not each.lead else (*each.lead, *each.runs)
         was = "".join(run.text for run in each.lead if not led) + each.was if each.was else ""
-        made.append(Line(each.id, runs, each.status, each.document + 1, each.key, was))
+        source = each.document + 1
+        made.append(
+            Line(each.id, runs, each.status, source, each.score, each.reasons, each.key, was)
+        )
         before = each.sentence
         said = each.lead or _opening(each)
     return tuple(made)

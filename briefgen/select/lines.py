@@ -78,6 +78,7 @@ def _candidate(choice: Choice, found: Found) -> Candidate:
         document=choice.index,
         status=clause.status,
         score=score,
+        reasons=found.highlight.reasons,
         rank=round(score - importance().page.age * choice.index, 4),
         runs=runs(passage, clause.start, clause.end, clause.figures, choice.index),
         lead=(Run(said),) if said else (),
@@ -135,7 +136,9 @@ def unrepeated(
 
 def set_aside(candidate: Candidate, reason: str) -> Held:
     """A line that does not go on the page, and why."""
-    return Held(candidate.id, candidate.text, reason, candidate.score, candidate.key)
+    return Held(
+        candidate.id, candidate.text, reason, candidate.score, candidate.reasons, candidate.key
+    )
 
 
 def _without_heads(kept: list[Candidate], keys: set[str], held: list[Held]) -> list[Candidate]:
