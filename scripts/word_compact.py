@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from make_word_template import CARD, documents, foot, summary
-from word_pieces import cell, control, loop_cell, par, row, run
+from word_pieces import cell, control, loop_cell, par, row, run, tag
 
 if TYPE_CHECKING:
     from word_pieces import Body
@@ -22,7 +22,15 @@ def masthead() -> str:
     return (
         par("CompactMast", "{{ title.zh }}\u3000{{ title.en }}", run(issue, "Origin"))
         + control("if documents|length == 1")
-        + par("CompactTitle", "{{ documents[0].title }}")
+        + par(
+            "CompactTitle",
+            tag("for part in documents[0].title|lines(28)"),
+            run("{{ part }}"),
+            tag("if not loop.last"),
+            "<w:r><w:br/></w:r>",
+            tag("endif"),
+            tag("endfor"),
+        )
         + par("CompactOrigin", f"{origin} [{{{{ documents[0].source }}}}]")
         + control("endif")
     )

@@ -14,7 +14,7 @@ AFTER = "，：；、。！？”》）】"  # a line may well end after these
 CLOSING = "，。、；：？！）》」』】〉”’—…%"  # … and none begins with these
 PAIRS = {"“": "”", "《": "》", "（": "）", "〈": "〉", "【": "】"}
 WORD = re.compile(r"[A-Za-z0-9.,%]")
-INSIDE, PART = 40.0, 4.0  # how bad a break inside brackets is, and how good one after a mark
+INSIDE, PART = 40.0, 4.0  # how bad a break inside brackets is, how good one beside a mark
 
 
 def title_lines(text: str, most: int = 20) -> list[str]:
@@ -76,7 +76,9 @@ def _cut(text: str, middle: float, most: int) -> int:
         depth = len(closers)
         if after in CLOSING or before in PAIRS or (WORD.match(before) and WORD.match(after)):
             continue
-        cost = abs(at - middle) + INSIDE * depth - (PART if before in AFTER else 0)
+        cost = (
+            abs(at - middle) + INSIDE * depth - (PART if before in AFTER or after in PAIRS else 0)
+        )
         if cost < least:
             best, least = at, cost
     return best
