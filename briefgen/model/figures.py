@@ -117,6 +117,18 @@ class Figure:
     value_en: str = ""
     covered: bool = True  # every word of indicator_en comes from the glossary
 
+    @property
+    def sign(self) -> str:
+        """`+` or `−` (a true minus) of a growth or difference; "" for all else."""
+        if self.measure not in (Measure.GROWTH, Measure.DELTA) or self.direction is None:
+            return ""
+        return "+" if self.direction is Direction.UP else "\N{MINUS SIGN}"
+
+    @property
+    def signed_mention(self) -> str:
+        """The number as a key figure has it: as written, with its sign."""
+        return self.sign + self.mention
+
 
 @dataclass(frozen=True, slots=True)
 class Highlight:
