@@ -22,6 +22,11 @@ class Measure(StrEnum):
     CONTRIBUTION = "contribution"
     PHYSICAL = "physical"
 
+    @property
+    def signed(self) -> bool:
+        """Whether a value of this measure has a sign: it says how much something changed."""
+        return self in (Measure.GROWTH, Measure.DELTA)
+
 
 class Basis(StrEnum):
     """What a change is measured against."""

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from briefgen.english.periods import period_zh
-from briefgen.model import Direction, Figure, Measure, Status
+from briefgen.model import Direction, Figure, Status
 from briefgen.verify.furniture import masthead
 from briefgen.verify.statement import Proof, Statement, statement
 
@@ -20,7 +20,6 @@ WEEK = re.compile(r"(\d{4})-W(\d{2})")
 STOPS = re.compile(r"[。！？]")
 LEAD = re.compile(r"[^，。；]{0,24}\d[^，。；]{0,12}，")  # 1—4月份，
 YEAR = 4  # characters of a year
-SIGNED = (Measure.GROWTH, Measure.DELTA)
 
 
 def guesses(witnesses: Sequence[Witness], name: str) -> Iterator[Statement]:
@@ -118,7 +117,7 @@ def _figure(figure: Figure, witness: Witness, points: Sequence[str]) -> Iterator
 
 def signed(figure: Figure) -> str:
     """The number as a key figure has it: with its sign and its unit."""
-    if figure.measure not in SIGNED or not figure.direction:
+    if not figure.measure.signed or not figure.direction:
         return figure.mention
     return ("+" if figure.direction is Direction.UP else "-") + figure.mention
 

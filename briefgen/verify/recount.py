@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from briefgen.english.numbers import check
-from briefgen.model import Direction, Figure, Measure
+from briefgen.model import Direction, Figure
 from briefgen.verify.finding import Finding
 from briefgen.verify.statement import (
     Proof,
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from briefgen.verify.documents import Archive, Witness
 
-SIGNED = (Measure.GROWTH, Measure.DELTA)
 CLAUSE = re.compile(r"[，；,;]")
 # what the JSON says of a figure and the document must say too
 SAID = ("indicator", "measure", "direction", "value", "unit", "period", "status", "rule")
@@ -270,7 +269,7 @@ class Recount:
 
 def _signed(figure: Figure) -> str:
     """The number as a key figure has it: with its sign and its unit."""
-    if figure.measure not in SIGNED or not figure.direction:
+    if not figure.measure.signed or not figure.direction:
         return figure.mention
     return ("+" if figure.direction is Direction.UP else "-") + figure.mention
 
