@@ -11,6 +11,7 @@ import pytest
 
 from briefgen.english import load_glossary, render_theme, translate_label, translate_theme
 from briefgen.english.doubts import doubtful_text
+from briefgen.english.headings import Part
 from briefgen.english.inflect import gerund, participle, singular
 from briefgen.errors import LexiconError
 from briefgen.lexicon import load_toml
@@ -67,7 +68,7 @@ def test_a_heading_that_cannot_be_said_is_not_covered(zh, glossary):
 
 @pytest.mark.parametrize("row", load_toml("english")["headings"], ids=lambda row: row["zh"])
 def test_no_heading_is_doubted_for_its_own_pattern(row):
-    said = row["en"].format("trade", "growth").removeprefix("in terms of ")
+    said = row["en"].format(Part("trade"), Part("growth")).removeprefix("in terms of ")
     assert not doubtful_text(said)
 
 

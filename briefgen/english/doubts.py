@@ -26,6 +26,8 @@ LOOSE = re.compile(
     r"^(?:of|in|by|to|with|for|at|from|and|or|exceeding|than)\b"
     r"|\b(?:of|in|by|to|with|for|at|from|and|or|than|the|a|as)$"
     r"|\b(?:of|the|a) (?:of|in|by|to|with|for|at|from|and)(?: |$)|\(\)|\"\""
+    r"|\b(?:for|in|by|with|from) (?:of|in|by|with|for|from)(?: |$)"
+    r"|\b(\w+ing) on \1\b"
     r"|continue to$|\b(?:of|and) (?:of|and)\b"
     r"|[a-z]ed (?:built|put|set|run|held|[a-z]+ed)(?=$|,| by | in | for | with | as )"
 )

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from briefgen.english.compounds import before_noun, compound, modified
 from briefgen.english.glossary import PREPOSITIONS
-from briefgen.english.inflect import singular
+from briefgen.english.inflect import parted, singular
 from briefgen.english.phrases import (
     PAIR,
     Composer,
@@ -147,7 +147,7 @@ def attribute(composer: Composer, group: Pieces, depth: int) -> str:
     if len(group) == 1:
         return before_noun(composer, group[0]) or composer.word(group[0])
     phrase = compound(composer, group, depth)
-    return singular(str(phrase)) if phrase.bare else str(phrase)
+    return singular(parted(str(phrase))[1]) if phrase.bare else str(phrase)
 
 
 def grouped(pieces: Pieces) -> tuple[list[list[Piece]], list[Piece] | None]:

@@ -11,7 +11,7 @@ from briefgen.english.doubts import doubtful_pieces, doubtful_text
 from briefgen.english.glossary import PREPOSITIONS, Glossary, load_glossary, tidy
 from briefgen.english.grammar import Composer
 from briefgen.english.inflect import capital, parted
-from briefgen.english.phrases import TRIPLE, wording
+from briefgen.english.phrases import PAIR, TRIPLE, wording
 from briefgen.english.pieces import HAN, Piece, cut
 from briefgen.lexicon import load_toml
 
@@ -107,10 +107,18 @@ class Translator:
     def enclosed(self, text: str) -> str:
         """What stands in quotes or brackets; one word there need not be a noun."""
         before = self.unsure
-        said = self.say(text)
+        said = self._branded(text) or self.say(text)
         if len(cut(text, self.glossary, names.places())) == 1:
             self.unsure = before
         return said
+
+    def _branded(self, text: str) -> str:
+        """A place and one noun in quotes as a name: “上海标准” is "Shanghai Standards"."""
+        pieces = self.pieces(text)
+        if len(pieces) != PAIR or not pieces[0].has("place") or not pieces[1].has("term", "of"):
+            return ""
+        word = parted(self.composer().word(pieces[1]))[1]
+        return " ".join([pieces[0].forms["name"], *(capital(part) for part in word.split())])
 
     def doubt(self) -> None:
         """Note that the English is composed beyond what the rules are good for."""
