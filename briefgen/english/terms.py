@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from briefgen.english import names
+from briefgen.english.dictionary import in_words
 from briefgen.english.doubts import doubtful_pieces, doubtful_text
 from briefgen.english.glossary import PREPOSITIONS, Glossary, load_glossary, tidy
 from briefgen.english.grammar import Composer
@@ -125,9 +126,9 @@ class Translator:
         self.unsure = True
 
     def sound(self, word: str) -> str:
-        """The unknown word in pinyin; it is noted as missing."""
+        """The unknown word, noted as missing: an ordinary one by the dictionary, or in pinyin."""
         self.missing.append(word)
-        return names.pinyin(word)
+        return in_words(word) or names.pinyin(word)
 
 
 def _seated(pieces: list[Piece]) -> list[Piece]:
@@ -165,6 +166,16 @@ def _whole(text: str, glossary: Glossary) -> bool:
     """Whether the glossary has the label as it is."""
     kinds = glossary.forms(text).keys()
     return "place" not in kinds and bool(kinds & {"term", "name", "phrase"})
+
+
+def known_terms(text: str, glossary: Glossary) -> dict[str, list[str]]:
+    """The nouns of the glossary and the places in the text, each with what it may be in English."""
+    kinds = ("term", "name", "attr", "adj", *PREPOSITIONS)
+    return {
+        piece.zh: list(dict.fromkeys(piece.forms[kind] for kind in kinds if piece.forms.get(kind)))
+        for piece in cut(tidy(text)[:LONGEST], glossary, names.places())
+        if piece.has("term", "name", *PREPOSITIONS) and HAN.search(piece.zh)
+    }
 
 
 @cache
