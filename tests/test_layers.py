@@ -18,6 +18,7 @@ FOUNDATION = (
     "gazetteer",
     "fonts",
     "addresses",
+    "endpoint",
     "subscriptions",
     "settings",
 )
