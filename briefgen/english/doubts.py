@@ -47,7 +47,7 @@ def doubtful_pieces(pieces: Pieces) -> bool:
         return True  # 试点覆盖: the number counts people whom the label does not name
     if runs > 1 or sum(verbs) >= TRIPLE or (verbs[-1] and any(p.has("join") for p in pieces)):
         return True
-    tests = (_late_count, _clashing, _nested, _verbal, _inserted, _crossed)
+    tests = (_abroad, _late_count, _clashing, _nested, _verbal, _inserted, _crossed)
     return _silent(every) or any(test(pieces) for test in tests)
 
 
@@ -97,6 +97,11 @@ def _headless(piece: Piece) -> bool:
     if piece.has("others", "quote") or piece.zh[:1] in OPEN:
         return False
     return not piece.has(*NOMINAL, *STANDING)
+
+
+def _abroad(pieces: Pieces) -> bool:
+    """在鄂投资企业: a place and what is done there, before who does it."""
+    return len(pieces) > PAIR and pieces[0].has("post") and pieces[1].has("done", "verb")
 
 
 def _late_count(pieces: Pieces) -> bool:

@@ -60,7 +60,19 @@ class Translator:
                 found[-1] = Piece(found[-1].zh + piece.zh, {"name": name, "firm": ""})
             else:
                 found.append(piece)
-        return self._opened(_seated(found))
+        return self._opened(self._people(_seated(found)))
+
+    def _people(self, pieces: list[Piece]) -> list[Piece]:
+        """In a list, a part that lacks the head of the next: 失业、困难人员."""
+        for at in range(len(pieces) - PAIR):
+            one, joint, two = pieces[at : at + TRIPLE]
+            if not joint.has("join") or one.has("quote"):
+                continue
+            for head in wording()["persons"]:
+                forms = self.glossary.forms(one.zh + head) if two.zh.endswith(head) else {}
+                if "term" in forms:
+                    pieces[at] = Piece(one.zh, forms)
+        return pieces
 
     def _opened(self, pieces: list[Piece]) -> list[Piece]:
         """In a list, the last term parted if its head is meant for all: 工业、制造业投资."""
@@ -95,11 +107,15 @@ class Translator:
         for pattern, english in _patterns():
             match = pattern.fullmatch(text)
             if match:
-                return english.format(*(self.say(part) for part in match.groups()))
+                return english.format(*(self._part(part) for part in match.groups()))
         pieces = self.pieces(text)
         if doubtful_pieces(pieces):
             self.doubt()
         return str(self.composer().phrase(pieces))
+
+    def _part(self, text: str) -> str:
+        """What a pattern found: a place there is a place, not a label that says nothing else."""
+        return names.places().get(text) or self.say(text)
 
     def composer(self) -> Composer:
         """The rules of composition, reporting to this translator."""
@@ -140,7 +156,8 @@ def _seated(pieces: list[Piece]) -> list[Piece]:
             name = found[-1].forms["name"]
             if not name.endswith(heads[piece.zh].split()[-1]):
                 name = heads[piece.zh].format(name)
-            found[-1] = Piece(found[-1].zh + piece.zh, {"term": name, "attr": parted(name)[1]})
+            forms = {"term": name, "attr": parted(name)[1], "region": ""}
+            found[-1] = Piece(found[-1].zh + piece.zh, forms)
         else:
             found.append(piece)
     return found
