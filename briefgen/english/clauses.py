@@ -162,7 +162,10 @@ def acted(  # noqa: C901, PLR0911 - one return a form of clause
         subject = trimmed(subject[:-1])
         if not subject:
             return after(thing, verbs)
-    return after(thing, f"{verbs} {place_word(subject[-1].zh)} {composer.phrase(subject, depth)}")
+    return after(
+        thing,
+        f"{verbs} {place_word(subject[-1].zh, pieces[at].zh)} {composer.phrase(subject, depth)}",
+    )
 
 
 def _under_way(pieces: Pieces, at: int, end: int) -> bool:
@@ -187,9 +190,11 @@ def verb_at(pieces: Pieces) -> int | None:
     return None
 
 
-def place_word(subject: str) -> str:
+def place_word(subject: str, verb: str = "") -> str:
     """The preposition before who or what acted: at an event, in a place, by all others."""
     said = wording()
+    if verb in said["giving"]:
+        return "by"
     if subject.endswith(tuple(said["events"])):
         return "at"
     return "in" if subject.endswith(tuple(said["sites"])) else "by"

@@ -93,7 +93,7 @@ def modified(composer: Composer, rest: list[Piece], core: Phrase, depth: int) ->
             pre.insert(0, ahead)
         elif piece.has("done", "verb") and not piece.has("term", "post", "name", "size"):
             post.insert(0, done_form(piece))
-        else:
+        elif piece.zh not in wording()["kinds"] or core.core.endswith("s"):
             post.append(_behind(composer, piece))
         rest = rest[:-1]
     if heaped(pre, NOUN_RANK):

@@ -7,18 +7,19 @@ from collections.abc import Callable
 from functools import cache
 
 from briefgen.english.glossary import PREPOSITIONS, Glossary
-from briefgen.english.inflect import ADVERBS, gerund, parted
+from briefgen.english.inflect import ADVERBS, capital, gerund, parted
 from briefgen.english.phrases import TRIPLE, determined, joined, wording
 from briefgen.lexicon import compiled, load_toml
 
 Say = Callable[[str], str]  # a clause in English
 WIDE = re.compile(r"(?:\(\?:[^()]*\)\?)*\((?:\.|\[\^)")
+SMALL = frozenset({*PREPOSITIONS, "and", "or", "the", "a", "an"})  # in a title
 LONGEST_SLOGAN = 12
 LONGEST_LEAD = 5  # characters of a word that says how, before a heading of the glossary
 
 
 class Part(str):
-    """A part of a heading, put into a pattern: {0:bare} is without its article."""
+    """A part of a heading in a pattern: {0:bare} is without its article, {0:name} a title."""
 
     __slots__ = ()
 
@@ -27,6 +28,9 @@ class Part(str):
         article, rest = parted(self)
         if how == "bare":
             return rest
+        if how == "name":
+            words = (word if word in SMALL else capital(word) for word in rest.split())
+            return capital(" ".join(words))
         return f"the {rest}" if article.startswith("a") else str(self)
 
 

@@ -114,6 +114,8 @@ def _membership(said: str, thing: Phrase) -> str:
     """Selected for a list, but selected as demonstration zones."""
     for_one, as_many = wording()["chosen"]
     many = re.search(r"[^s]s$", thing.core.split(" of ", maxsplit=1)[0])
+    if thing.core.startswith('"') and not thing.pre and said.endswith(" in"):
+        return f"{said} the"
     return as_many if said == for_one and many else said
 
 

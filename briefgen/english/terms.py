@@ -60,7 +60,7 @@ class Translator:
                 found[-1] = Piece(found[-1].zh + piece.zh, {"name": name, "firm": ""})
             else:
                 found.append(piece)
-        return self._opened(self._people(_seated(found)))
+        return self._opened(self._people(_seated(found, self.glossary)))
 
     def _people(self, pieces: list[Piece]) -> list[Piece]:
         """In a list, a part that lacks the head of the next: 失业、困难人员."""
@@ -79,7 +79,7 @@ class Translator:
         if len(pieces) < TRIPLE or not any(piece.has("join") for piece in pieces):
             return pieces
         last = pieces[-1]
-        if not last.has("term") or last.has("quote"):
+        if not last.has("term") or last.has("quote", *PREPOSITIONS):
             return pieces
         quantities = wording()["quantities"]
         for at in range(1, len(last.zh)):
@@ -147,7 +147,7 @@ class Translator:
         return in_words(word) or names.pinyin(word)
 
 
-def _seated(pieces: list[Piece]) -> list[Piece]:
+def _seated(pieces: list[Piece], glossary: Glossary) -> list[Piece]:
     """A place and what it is the seat of as one name: 上海港 is the Port of Shanghai."""
     heads: dict[str, str] = load_toml("english")["place_heads"]
     found: list[Piece] = []
@@ -158,9 +158,22 @@ def _seated(pieces: list[Piece]) -> list[Piece]:
                 name = heads[piece.zh].format(name)
             forms = {"term": name, "attr": parted(name)[1], "region": ""}
             found[-1] = Piece(found[-1].zh + piece.zh, forms)
+        elif (
+            found
+            and found[-1].has("term")
+            and piece.has("bracket")
+            and (place := _place(piece.inner, glossary))
+        ):
+            term = f"{found[-1].forms['term']} ({place})"
+            found[-1] = Piece(found[-1].zh + piece.zh, {"term": term})
         else:
             found.append(piece)
     return found
+
+
+def _place(zh: str, glossary: Glossary) -> str:
+    """The English of a place; empty if it is none."""
+    return names.places().get(zh) or glossary.forms(zh).get("name", "")
 
 
 def translate_label(zh: str, glossary: Glossary) -> Rendering:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from briefgen.english.grammar import Composer
 
 CLAUSES = re.compile(r"[，,;；。！!：:—]+")
-LINKS = re.compile(r",| (?:of|in|for|to|with|as|that) ")
+FIRST_LINK = re.compile(r" (?:of|in|for|to|with|as|that) ")
 LONGEST = 80
 
 
@@ -103,7 +103,9 @@ def _headline(pieces: list[Piece], composer: Composer) -> str:
         if rest[-1].has("adv") and len(rest) > 1:
             rest, adverb = rest[:-1], rest[-1].forms["adv"]
         _trust(rest, composer)
-        return put(adverb, f"{gerund(last.forms['verb'])} {composer.phrase(_named(rest))}")
+        return put(
+            adverb, f"{gerund(last.forms['verb'])} {_whole(str(composer.phrase(_named(rest))))}"
+        )
     _trust(pieces[:-1], composer)
     return str(composer.phrase(_named(pieces)))
 
@@ -173,11 +175,13 @@ def _verb_first(pieces: list[Piece], composer: Composer) -> str:
 
 def _whole(thing: str) -> str:
     """The object of a heading's verb: 体系 is one, improving the social security system."""
-    head, space, last = thing.rpartition(" ")
+    match = FIRST_LINK.search(thing)
+    front, rest = (thing[: match.start()], thing[match.start() :]) if match else (thing, "")
+    head, space, last = front.rpartition(" ")
     one = wording()["wholly"].get(last)
-    if not one or not space or parted(thing)[0] or LINKS.search(thing):
+    if not one or not (space or rest) or parted(thing)[0] or "," in thing:
         return thing
-    return f"the {head} {one}"
+    return f"the {head}{space}{one}{rest}"
 
 
 def _gerunds(verbs: list[Piece]) -> str:
