@@ -126,5 +126,8 @@ def clause(composer: Composer, left: Pieces, depth: int) -> str:
     if first.has("rel"):
         thing = composer.phrase(rest, depth)
         return f"{_membership(first.forms['rel'], thing)} {thing}".strip()
+    if first.zh in wording()["granted"] and rest:
+        thing = composer.phrase(rest, depth)
+        return str(wording()["granted_as"].format(done=done_form(first), thing=thing))
     verb = gerund(first.forms["verb"]) if first.has("verb") else done_form(first)
     return f"{verb} {composer.phrase(rest, depth)}".strip()
