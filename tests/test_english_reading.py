@@ -179,9 +179,7 @@ def test_a_benchmark_and_a_scope_without_english_are_left_out():
 @pytest.mark.parametrize("name", ["全部规上工业", "规模以上工业"])
 def test_the_average_of_all_industry_is_said_in_a_cell(name):
     figure = replace(FIGURE, versus=(Comparison(name, Decimal("10.5")),))
-    assert compared_en(figure) == (
-        "10.5 pp above the average of all industrial enterprises above the designated size"
-    )
+    assert compared_en(figure) == ("10.5 pp above that of industry above the designated size")
 
 
 def test_growth_over_several_years_is_not_on_a_year_earlier():

@@ -45,7 +45,7 @@ class Phrase:
         return f"{text}, {self.tail}" if self.tail else text
 
     def _determiner(self) -> str:
-        """`the ` before a noun in the singular that English does not leave bare, else nothing."""
+        """`the ` or `a ` before a noun in the singular that cannot stand bare, else nothing."""
         words = determined()
         head, of, _ = self.core.partition(" of ")
         said = [*(text for rank, text in self.pre for text in text.split()), *head.split()]
@@ -54,7 +54,11 @@ class Phrase:
         if said[-1] in words["of"] and not of and not "".join(self.post).startswith("of "):
             return ""
         named = any(word.endswith(("'s", "s'")) or word in words["own"] for word in said)
-        return "" if named else "the "
+        if named:
+            return ""
+        if "new" in said:
+            return "" if said[-1] in words["of"] else "a "
+        return "the "
 
     @property
     def bare(self) -> bool:
