@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gzip
 import re
+import sys
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -71,6 +72,12 @@ def _entries(path: Path) -> str:
 
 
 def _path() -> Path | None:
+    """The file of the dictionary, None where the package is not installed."""
+    return _found(tuple(sys.path))
+
+
+@cache
+def _found(_folders: tuple[str, ...]) -> Path | None:
     spec = find_spec(PACKAGE)
     places = (spec.submodule_search_locations or ()) if spec else ()
     return next((path for place in places for path in sorted(Path(place).glob("data/*.gz"))), None)
