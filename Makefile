@@ -5,6 +5,8 @@
 .POSIX:
 CITY = 聊城
 BIN = .venv/bin
+# Tests run on all processors; those of a file stay together, for what they build once.
+SPREAD = -n auto --dist loadfile
 
 .PHONY: brief test quick bench setup setup-test lock places fonts clean
 
@@ -15,13 +17,14 @@ test: setup-test
 	$(BIN)/ruff check --quiet .
 	$(BIN)/ruff format --check --quiet .
 	$(BIN)/mypy
-	$(BIN)/pytest --cov --cov-report=term:skip-covered
+	$(BIN)/pytest $(SPREAD) --cov --cov-report=term:skip-covered
 
 # The checks without the slow ones (LibreOffice, fresh environments).
 quick: setup-test
-	$(BIN)/ruff check .
+	$(BIN)/ruff check --quiet .
+	$(BIN)/ruff format --check --quiet .
 	$(BIN)/mypy
-	$(BIN)/pytest -m "not slow"
+	$(BIN)/pytest $(SPREAD) -m "not slow"
 
 # Prints what building and reading cost; asserts nothing (see benchmarks/README.md).
 bench: setup-test
@@ -46,4 +49,4 @@ fonts: setup-test
 	$(BIN)/python scripts/make_fonts.py
 
 clean:
-	rm -rf .venv dist build .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv dist build .coverage .coverage.* .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -53,6 +53,8 @@ def address_of(text: str) -> Address:
         domain = host.encode("idna").decode("ascii")
     except UnicodeError as error:
         raise ValueError("has a host that does not exist") from error
+    if not local.isascii():
+        raise ValueError("has letters before the @ that few servers take; it must be of ASCII")
     if not (at and LOCAL.fullmatch(local) and DOMAIN.fullmatch(domain)):
         raise ValueError("is no mail address; write it as user@host or as Name <user@host>")
     if len(local) + len(domain) >= LONGEST:

@@ -34,18 +34,19 @@ INTERRUPTED = 130  # 128 + SIGINT, as shells count
 
 EXAMPLES = """\b
 Examples:
-  briefgen build --city 聊城           the page of a city, in Word and PDF
-  briefgen build --all --jobs 2        the pages of all cities
-  briefgen cities                      which cities have documents
-  briefgen extract FILE --format table what was understood of a document
-  briefgen clean FILE --show-cut       its text, what was cut and what was mended
-  briefgen explain FILE 7.9%           why a number was read as it was
-  briefgen compare --indicator 工业投资 one indicator across documents
-  briefgen terms 技改                  the English of a term; --missing lists what has none
-  briefgen send --dry-run              the weekly mail that is due, as files; without, it is sent
-  briefgen schedule                    when the next mails go out
-  briefgen init my-briefings           a new workspace
-  briefgen doctor                      what is missing, and how to get it
+  briefgen build --city 聊城             the page of a city, in Word and PDF
+  briefgen build --all --jobs 2          the pages of all cities
+  briefgen cities                        which cities have documents
+  briefgen extract FILE --format table   what was understood of a document
+  briefgen verify PAGE                   every number on a finished page, traced to its source
+  briefgen clean FILE --show-cut         its text, what was cut and what was mended
+  briefgen explain FILE 7.9%             why a number was read as it was
+  briefgen compare --indicator 工业投资  one indicator across documents
+  briefgen terms 技改                    the English of a term; --missing lists what has none
+  briefgen send --dry-run                the weekly mail that is due, as files; without, it is sent
+  briefgen schedule                      when the next mails go out
+  briefgen init my-briefings             a new workspace
+  briefgen doctor                        what is missing, and how to get it
 
 A command works in the workspace (the folder with briefgen.toml) that it is run in or below, or in
 the one that --workspace names. Exit codes: 0 done, 1 failed, 2 wrong usage.

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from briefgen import pipeline
+from briefgen.deliver.plain import json_number
 from briefgen.errors import BriefgenError
 from briefgen.export.columns import aligned
 from briefgen.export.flat import COLUMNS as CELLS
 from briefgen.export.flat import cells, rows_of, signed
-from briefgen.export.numbers import json_number
 from briefgen.export.sheet import csv_bytes, csv_cell
 from briefgen.figures.definitions import definition
 from briefgen.figures.spans import months, plain_value, unit_of

@@ -19,7 +19,7 @@ def fraction_pattern() -> str:
     data = load_toml("numerals")
     digits = "".join(data["digits"])
     part = data["words"]["part_of"]
-    halves = "|".join(data["words"]["half"])
+    halves = "|".join(data["half"].values())
     return rf"(?:[{data['words']['wholes']}]{part}[{digits}]|{halves})"
 
 
@@ -28,7 +28,7 @@ def fraction_parts(text: str) -> tuple[int, int] | None:
     data = load_toml("numerals")
     whole, part, count = text.partition(data["words"]["part_of"])
     if not part:
-        return (1, 2) if text in data["words"]["half_written"] else None
+        return (1, 2) if text in data["half"] else None
     parts = data["digits"].get(count, 0), data["words"]["wholes"].find(whole) + 2
     return parts if 0 < parts[0] < parts[1] else None
 

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING, Any
 
 from briefgen.lexicon import load_toml, load_tsv
@@ -131,8 +131,8 @@ class Gazetteer:
     def _by_name(self) -> dict[str, tuple[Place, ...]]:
         found: defaultdict[str, list[Place]] = defaultdict(list)
         for place in self.places.values():
-            spellings = [place.zh, place.full, place.en, place.en_full]
-            spellings += self.also.get(place.code, "").split(", ")
+            also = self.also.get(place.code, "").split(", ")
+            spellings = [place.zh, place.full, place.en, place.en_full, *also]
             if place.full.endswith(_text_rules()["city"]):
                 spellings.append(f"{place.en} city")
             exact = {_key(spelling) for spelling in spellings} - {""}
@@ -159,17 +159,16 @@ class Gazetteer:
 
     def _mentions(self, text: str) -> Iterator[Mention]:
         """Every place name in the text, the longest at each point, from left to right."""
-        starts, at, last = self._by_start, 0, len(text) - 1
-        while at < last:
-            for name in starts.get(text[at : at + 2], ()):
-                if text.startswith(name, at):
-                    places = self._by_chinese[name]
-                    named = [p for p in places if name in (p.full, self.everyday.get(p.code))]
-                    yield Mention(tuple(named or places), at, at + len(name), bool(named))
-                    at += len(name)
-                    break
-            else:
-                at += 1
+        starts, end = self._by_start, 0
+        for at, pair in enumerate(map("".join, pairwise(text))):
+            if pair not in starts or at < end:
+                continue
+            if not (name := next((one for one in starts[pair] if text.startswith(one, at)), "")):
+                continue
+            end = at + len(name)
+            places = self._by_chinese[name]
+            full = [p for p in places if name in (p.full, self.everyday.get(p.code))]
+            yield Mention(tuple(full or places), at, end, bool(full))
 
     def _votes(self, text: str, title: float) -> defaultdict[str, float]:
         """The score of each place named in the text; `title` is the weight of its first line."""
@@ -244,8 +243,9 @@ def _text_rules() -> dict[str, Any]:
         "city": rules["endings"]["city"],
         "ending": re.compile(f"(?<=..)({'|'.join(rules['endings']['any'])})$"),
         "before": tuple(rules["other_before"]),
+        "apart": re.compile(apart),
         "hints": {
-            level: re.compile(f"{apart}({'|'.join(rules['hints'][key])}){benchmark}")
+            level: re.compile(f"(?:{'|'.join(rules['hints'][key])}){benchmark}")
             for level, key in ((PROVINCE, "province"), (PREFECTURE, "city"), (COUNTY, "county"))
         },
     }
@@ -253,9 +253,8 @@ def _text_rules() -> dict[str, Any]:
 
 def _weight(text: str, mention: Mention) -> float:
     """What is left of a mention's weight after a look at its neighbours."""
-    rules = _text_rules()
-    before = text[max(0, mention.start - 4) : mention.start].endswith(rules["before"])
-    return THING if before or rules["after"].match(text, mention.end) else 1.0
+    before = text[max(0, mention.start - 4) : mention.start].endswith(_text_rules()["before"])
+    return THING if before or _text_rules()["after"].match(text, mention.end) else 1.0
 
 
 def _levels(place: Place) -> tuple[int, ...]:
@@ -269,18 +268,19 @@ def _levels(place: Place) -> tuple[int, ...]:
 
 def _speaking_level(text: str) -> int:
     """The level whose own words (全市, 省委, 我县) are in the majority, 0 if undecided."""
-    counts = {level: len(hint.findall(text)) for level, hint in _text_rules()["hints"].items()}
+    apart = _text_rules()["apart"]
+    hits = {level: hint.finditer(text) for level, hint in _text_rules()["hints"].items()}
+    counts = {k: sum(bool(apart.match(text, m.start())) for m in each) for k, each in hits.items()}
     if counts[PROVINCE] < PROVINCIAL:
         counts[PROVINCE] = 0
-    best = max(counts, key=lambda level: counts[level])
+    best = max(counts, key=counts.__getitem__)
     others = sum(counts.values()) - counts[best]
     return best if counts[best] > 2 * others else 0
 
 
 def _key(name: str) -> str:
     """The letters of a name in lower case, without spaces; apostrophes are kept, as all one."""
-    plain = re.sub("[’‘`]", "'", name).lower().replace("ü", "u")
-    return re.sub(r"[^\w']|_", "", plain)
+    return re.sub(r"[^\w']|_", "", re.sub("[’‘`]", "'", name).lower().replace("ü", "u"))
 
 
 def _keys(name: str) -> tuple[str, ...]:

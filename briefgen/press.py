@@ -85,19 +85,30 @@ class Printed:
     contradictions: tuple[str, ...] = ()
 
 
+def look_through(
+    workspace: Workspace, cities: Iterable[str], progress: Callable[[str], None]
+) -> Survey:
+    """The documents of the workspace, those of the cities with their cleaned text."""
+    meant = [place for city in cities for place in named(city)]
+    return survey(workspace, progress, lambda place: any(within(one, place) for one in meant))
+
+
 def take_orders(
-    workspace: Workspace, wish: Wish, progress: Callable[[str], None]
+    workspace: Workspace,
+    wish: Wish,
+    progress: Callable[[str], None],
+    known: Survey | None = None,
 ) -> tuple[list[Order], tuple[str, ...]]:
     """The pages to make, and warnings about documents that are on none of them.
 
-    Without a city or all of them wished for, it is that of the settings. Raises WorkspaceError if
-    the place is unknown or has no documents in the days asked for.
+    `known` is what looking through the documents for several wishes gave. Without a city or all of
+    them wished for, it is that of the settings. Raises WorkspaceError if the place is unknown or
+    has no documents in the days asked for.
     """
     workspace = replace(workspace, settings=_wished(workspace.settings, wish))
     pipeline.template_of(workspace.settings)
     city = wish.city or workspace.settings.city
-    meant = () if wish.every else named(city)
-    found = survey(workspace, progress, lambda place: any(within(one, place) for one in meant))
+    found = known or look_through(workspace, () if wish.every else (city,), progress)
     places = list(found.cities()) if wish.every else [place_named(city, found)]
     day = wish.day or date.today()  # noqa: DTZ011 - the day where the user is
     orders: list[Order] = []

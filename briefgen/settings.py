@@ -20,6 +20,7 @@ from briefgen.subscriptions import (
     mail_of,
     subscription_faults,
     subscription_of,
+    switch_fault,
 )
 
 if TYPE_CHECKING:
@@ -141,10 +142,6 @@ def _file(value: object) -> str:
     return ""
 
 
-def _switch(value: object) -> str:
-    return "" if isinstance(value, bool) else "must be true or false, without quotation marks"
-
-
 def _days(value: object) -> str:
     # a bool is an int to Python, but not to the one who wrote `window = true`
     if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= CENTURY:
@@ -169,12 +166,12 @@ CHECKS: dict[str, Callable[[object], str]] = {
     "build.window": _days,
     "build.template": name_fault,
     "build.formats": _formats,
-    "build.proof": _switch,
+    "build.proof": switch_fault,
     "folders.seeds": _folder,
     "folders.output": _folder,
     "folders.templates": _folder,
     "english.glossary": _file,
-    "english.strict": _switch,
+    "english.strict": switch_fault,
     **{f"translator.{name}": check for name, check in ENDPOINT_CHECKS.items()},
     **{f"mail.{name}": check for name, check in MAIL_CHECKS.items()},
 }

@@ -101,7 +101,8 @@ def _number(low: int, high: int) -> Callable[[object], str]:
     return fault
 
 
-def _switch(value: object) -> str:
+def switch_fault(value: object) -> str:
+    """What keeps a value from being true or false; empty if nothing does."""
     return "" if isinstance(value, bool) else "must be true or false, without quotation marks"
 
 
@@ -136,7 +137,7 @@ def _weekday(value: object) -> str:
 
 def _time(value: object) -> str:
     if isinstance(value, time):
-        return ""
+        return "must be of whole seconds" if value.microsecond else ""
     fit = isinstance(value, str) and re.fullmatch(r"([01]?\d|2[0-3]):[0-5]\d", value)
     return "" if fit else 'must be a time of day such as "08:30"'
 
@@ -189,8 +190,8 @@ SUBSCRIPTION_CHECKS: dict[str, Callable[[object], str]] = {
     "list": _path,
     "language": _choice("zh", "en", "both"),
     "without_news": _choice("skip", "send"),
-    "workdays": _switch,
-    "review": _switch,
+    "workdays": switch_fault,
+    "review": switch_fault,
 }
 NEEDED = ("name", "cities", "weekday", "time")
 

@@ -1,10 +1,20 @@
-"""What the tests of the mail share: a workspace whose issue is made, and a real SMTP server."""
+"""What tests share: how examples are drawn, a workspace whose issue is made, a real SMTP server."""
 
 from __future__ import annotations
 
 import pytest
+from hypothesis import HealthCheck, settings
 from mail_server import Door, Recorder
 from mail_workspaces import ready
+
+# The same examples in every run; none fails for being slow, which says something of the machine.
+settings.register_profile(
+    "steady",
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("steady")
 
 
 @pytest.fixture(scope="session")

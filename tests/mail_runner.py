@@ -1,8 +1,9 @@
 """A program that sends from workspaces in processes of its own, and kills them when it is told to.
 
 It reads one JSON object a line: `folder`, `kill` (seconds until SIGKILL, or null), `room` (bytes a
-file may grow to, or null), `twice` (two at once). It answers with the exit codes, one line each
-time; -9 is killed. Everything is imported before the first fork, so a run takes no time to load.
+file may grow to, or null), `twice` (two at once), `one` (kill only the first). It answers with the
+exit codes, one line each time; -9 is killed. Everything is imported before the first fork, so a
+run takes no time to load.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ import briefgen.mailing.sheets  # noqa: F401 - loaded before the fork
 from briefgen.deliver.dispatch import Clock
 from briefgen.errors import BriefgenError
 from briefgen.mailing.desk import send_due
-from briefgen.mailing.send import Wanted
+from briefgen.mailing.wanted import Wanted
 from briefgen.workspace import open_workspace
 
 CLOCK = Clock(lambda: MONDAY)
@@ -55,7 +56,7 @@ def run(order: dict) -> list[int]:
     running = [start(order) for _ in range(2 if order.get("twice") else 1)]
     if order.get("kill") is not None:
         time.sleep(order["kill"])
-        for identity in running:
+        for identity in running[: 1 if order.get("one") else None]:
             os.kill(identity, signal.SIGKILL)
     return [os.waitstatus_to_exitcode(os.waitpid(identity, 0)[1]) for identity in running]
 

@@ -14,7 +14,7 @@ from briefgen.deliver.dispatch import Clock
 from briefgen.deliver.ledger import Ledger
 from briefgen.mailing.desk import send_due
 from briefgen.mailing.prepare import state_folder
-from briefgen.mailing.send import Report, Wanted
+from briefgen.mailing.wanted import Report, Wanted
 from briefgen.workspace import open_workspace
 
 if TYPE_CHECKING:
@@ -105,21 +105,26 @@ def copied(source: Path, target: Path, port: int, **options) -> Path:
     """A copy of a ready workspace, for another server and other readers."""
     shutil.copytree(source, target)
     settings(target, port, **options)
-    with Ledger(state_folder(open_workspace(target))) as ledger:
+    with ledger_of(target) as ledger:
         # what the dead server left: a notice, and the readers that were set then
         ledger._write("DELETE FROM notice")  # noqa: SLF001
         ledger._write("DELETE FROM delivery")  # noqa: SLF001
     return target
 
 
+def ledger_of(folder: Path) -> Ledger:
+    """The ledger of a workspace, opened."""
+    return Ledger(state_folder(open_workspace(folder)))
+
+
 def states(folder: Path) -> dict[str, str]:
     """What the ledger says of each reader of the last issue."""
-    with Ledger(state_folder(open_workspace(folder))) as ledger:
+    with ledger_of(folder) as ledger:
         issue = ledger.issues()[0]
         return {one.address: one.state for one in ledger.deliveries(issue)}
 
 
 def issue_state(folder: Path) -> str:
     """The state of the last issue."""
-    with Ledger(state_folder(open_workspace(folder))) as ledger:
+    with ledger_of(folder) as ledger:
         return ledger.issues()[0].state

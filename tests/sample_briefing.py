@@ -315,7 +315,6 @@ def full() -> Briefing:
         documents=(FIRST, SECOND, THIRD),
         rows=ROWS,
         sources=SOURCES,
-        figure_count=41,
     )
 
 
@@ -326,7 +325,6 @@ def short() -> Briefing:
         documents=(replace(SECOND, themes=SECOND.themes[:2], targets=()),),
         rows=ROWS[5:7],
         sources=SOURCES[1:2],
-        figure_count=6,
     )
 
 
@@ -338,7 +336,6 @@ def none() -> Briefing:
         documents=(replace(SECOND, themes=(words,), targets=()),),
         rows=(),
         sources=SOURCES[1:2],
-        figure_count=0,
     )
 
 

@@ -173,12 +173,12 @@ ALPHABET = list(
 
 
 @given(st.text(alphabet=st.sampled_from(ALPHABET), max_size=300))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_any_text_is_cleaned_and_traced(text):
     assert_traced(article(text))
 
 
 @given(st.text(max_size=80))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_any_characters_are_taken(text):
     assert_traced(article(text))

@@ -165,7 +165,9 @@ def understood(real):
     paths = sorted((real / "seeds").glob("*.txt"))
     result = run("extract", *paths)
     assert result.exit_code == 0, result.stderr
-    return json.loads(result.stdout), {path.stem: path for path in paths}
+    content = json.loads(result.stdout)
+    assert all(each["themes"] and each["figures"] for each in content["documents"])
+    return content, {path.stem: path for path in paths}
 
 
 def test_extract_gives_every_document_in_order(understood):
@@ -203,11 +205,12 @@ def test_every_theme_that_is_named_is_there(understood):
 
 
 def test_what_stands_before_the_first_theme_is_overall(understood):
-    for document in understood[0]["documents"]:
-        first = document["themes"][0]
-        if first["id"] == "T0":
-            assert (first["parent"], first["label"]) == (None, "总体")
-            assert first["start"] < first["end"]
+    first = [document["themes"][0] for document in understood[0]["documents"]]
+    overall = [theme for theme in first if theme["id"] == "T0"]
+    assert overall
+    for theme in overall:
+        assert (theme["parent"], theme["label"]) == (None, "总体")
+        assert theme["start"] < theme["end"]
 
 
 def test_values_are_numbers_without_noise(understood):
@@ -277,9 +280,21 @@ def test_the_sidecar_traces_every_printed_figure(built, real):
         assert figure["raw"] in figure["quote"]
 
 
+def test_the_sidecar_says_why_a_line_is_printed_or_held_back(built):
+    content = json.loads((built[1] / "聊城-2024-W22.json").read_text(encoding="utf-8"))
+    themes = [theme for each in content["printed"]["documents"] for theme in each["themes"]]
+    lines = [line for theme in themes for line in theme["lines"]]
+    assert lines
+    assert content["held_back"]
+    for each in (*lines, *content["held_back"]):
+        assert 0 < each["score"] <= 1, each
+        assert each["reasons"], each
+
+
 def test_the_same_documents_and_date_give_the_same_bytes(built, real, tmp_path):
     words = ("build", "--city", "Liaocheng", "--date", "2024-05-31", "--out", tmp_path)
     assert program("--workspace", real, *words).returncode == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == written(built[1])
     for path in built[1].iterdir():
         assert (tmp_path / path.name).read_bytes() == path.read_bytes(), path.suffix
 
@@ -290,11 +305,16 @@ def pages(folder: Path, out: Path, *words: object) -> list[str]:
     return [name.removesuffix(".pdf") for name in written(out) if name.endswith(".pdf")]
 
 
+def week_now() -> str:
+    year, week, _ = date.today().isocalendar()  # noqa: DTZ011 - as the command counts
+    return f"{year}-W{week:02}"
+
+
 def test_the_city_of_the_settings_is_built_when_none_is_named(tmp_path):
     folder = workspace(tmp_path / "ws", one=report())
     (folder / "briefgen.toml").write_text('[build]\ncity = "聊城市"\n', encoding="utf-8")
-    year, week, _ = date.today().isocalendar()  # noqa: DTZ011 - as the command counts
-    assert pages(folder, tmp_path / "out") == [f"聊城-{year}-W{week:02}"]
+    before, (name,), after = week_now(), pages(folder, tmp_path / "out"), week_now()
+    assert name in {f"聊城-{before}", f"聊城-{after}"}
 
 
 @pytest.mark.parametrize("jobs", [1, 2])

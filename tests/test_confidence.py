@@ -13,7 +13,7 @@ from briefgen.lexicon import load_toml
 
 sys.path.append(str(REPOSITORY / "scripts"))
 
-from calibrate_confidence import trust, wilson
+from calibrate_confidence import MARK, TABLE, counts, table, trust, wilson
 
 
 def test_figures_that_are_trusted_are_right():
@@ -26,17 +26,23 @@ def test_figures_that_are_trusted_are_right():
     assert right / read >= 0.98
 
 
+def test_the_measured_part_of_the_file_is_what_is_measured():
+    """Else: scripts/calibrate_confidence.py --write."""
+    written = TABLE.read_text(encoding="utf-8").partition(MARK)
+    assert "".join(written[1:]) == table(counts(), load_toml("confidence")["default"])
+
+
 def test_a_rule_is_never_trusted_more_than_it_was_right():
-    table = load_toml("confidence")
-    for rule, (right, read) in table["counts"].items():
-        assert table["rules"][rule] <= max(right / read, table["default"])
-        assert table["lowest"][rule] <= table["rules"][rule]
+    known = load_toml("confidence")
+    for rule, (right, read) in known["counts"].items():
+        assert known["rules"][rule] <= max(right / read, known["default"])
+        assert known["lowest"][rule] <= known["rules"][rule]
 
 
 def test_a_rule_not_seen_stays_off_the_page():
-    table = load_toml("confidence")
-    assert confidence_of("some.new_rule", "工业投资") == table["default"]
-    assert table["default"] < load_toml("importance")["floor"]
+    known = load_toml("confidence")
+    assert confidence_of("some.new_rule", "工业投资") == known["default"]
+    assert known["default"] < load_toml("importance")["floor"]
 
 
 @pytest.mark.parametrize(

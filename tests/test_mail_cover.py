@@ -84,10 +84,16 @@ def test_the_language_is_that_of_the_subscription(tmp_path):
     text, html = made(tmp_path, chinese=False, subscription="a", news_zh=())
     assert not re.search("[\u4e00-\u9fff]", text.replace("聊城.pdf", "").replace("编辑部", ""))
     assert 'lang="en"' in html
+    left = html.replace("聊城.pdf", "").replace("编辑部", "").replace("题", "")
+    assert not re.search("[　-〿一-鿿＀-￯]", left)
+    assert "RMB 9.53 billion" in html
 
 
-def test_without_a_picture_the_key_figures_stand_in_the_html(tmp_path):
-    assert 'src="cid:page1@briefgen"' in made(tmp_path)[1]
+def test_the_key_figures_stand_in_the_html_with_the_picture_and_without(tmp_path):
+    html = made(tmp_path)[1]
+    assert 'src="cid:page1@briefgen"' in html
+    for words in ("95.3亿元", "RMB 9.53 billion", "投资", "Investment", "2024年"):
+        assert words in html
     pages = (SheetView(view().pages[0].place, view().pages[0].title, "", view().pages[0].numbers),)
     html = made(tmp_path, pages=pages)[1]
     assert "<img" not in html

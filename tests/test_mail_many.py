@@ -11,6 +11,8 @@ from workspaces import run
 
 from briefgen.deliver.dispatch import Clock
 from briefgen.deliver.smtp import Answer, Courier
+from briefgen.errors import SettingsError
+from briefgen.mailing import watch as watching
 from briefgen.mailing.watch import watch
 from briefgen.workspace import open_workspace
 
@@ -92,6 +94,55 @@ def test_the_watch_goes_on_after_a_failure(issue_made, tmp_path, server):
     assert "whole number from 1 to 65535" in text
     (folder / "briefgen.toml").write_text(good, encoding="utf-8")
     assert next(said) == ("done", "聊城周报 2024-W22: 3 sent")
+
+
+def test_the_watch_survives_a_fault_and_tells_the_operator_once(issue_made, tmp_path, server):
+    folder = copied(issue_made, tmp_path / "w", server.port)
+    stop = threading.Event()
+    stop.wait = lambda _: None
+    turns = []
+
+    def opened():
+        turns.append(1)
+        if len(turns) in {2, 3}:
+            raise RuntimeError("something nobody thought of")
+        return open_workspace(folder)
+
+    said = watch(opened, lambda _: None, Times().clock, stop)
+    assert next(said)[0] == next(said)[0] == "done"
+    kind, text = next(said)
+    assert kind == "failure"
+    assert "a fault in briefgen: RuntimeError('something nobody thought of')" in text
+    assert next(said)[0] == "done"
+    assert len(turns) == 4
+    assert server.recorder.counts()["operator@example.cn"] == 1
+
+
+def test_the_watch_tells_of_settings_that_became_wrong(issue_made, tmp_path, server):
+    folder = copied(issue_made, tmp_path / "w", server.port)
+    stop = threading.Event()
+    stop.wait = lambda _: None
+    said = watch(lambda: open_workspace(folder), lambda _: None, Times().clock, stop)
+    assert next(said)[0] == next(said)[0] == "done"
+    (folder / "briefgen.toml").write_text("[mail]\nport = 0\n", encoding="utf-8")
+    assert next(said)[0] == "failure"
+    assert server.recorder.counts()["operator@example.cn"] == 1
+
+
+def test_the_watch_says_what_it_did_where_the_next_date_is_not_known(
+    issue_made, tmp_path, server, monkeypatch
+):
+    folder = copied(issue_made, tmp_path / "w", server.port)
+
+    def unknown(*_):
+        raise SettingsError("no working day within 31 days")
+
+    monkeypatch.setattr(watching, "upcoming", unknown)
+    stop = threading.Event()
+    said = watch(lambda: open_workspace(folder), lambda _: None, Clock(lambda: MONDAY), stop)
+    assert next(said) == ("done", "聊城周报 2024-W22: 3 sent")
+    assert next(said) == ("failure", "no working day within 31 days")
+    stop.set()
 
 
 # --- what is shown ------------------------------------------------------------------------------

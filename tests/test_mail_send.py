@@ -23,11 +23,12 @@ from mail_workspaces import (
 )
 from workspaces import report, run
 
+from briefgen import press
 from briefgen.deliver.ledger import Ledger
 from briefgen.deliver.lock import BusyError, is_held, only_one
 from briefgen.errors import BriefgenError, DeliveryError
-from briefgen.mailing import desk, letter
-from briefgen.mailing.send import Wanted
+from briefgen.mailing import desk, letter, trial
+from briefgen.mailing.wanted import Wanted
 from briefgen.render import find_template
 from briefgen.workspace import open_workspace
 
@@ -157,7 +158,9 @@ def test_an_issue_under_review_is_held_until_it_is_approved(tmp_path, server, po
     assert "waits for approval" in result.done[0]
     assert set(post.counts()) == {OPERATOR}
     assert send(folder).done == ["聊城周报 2024-W22: waits for briefgen approve"]
-    assert send(folder, force=True).done == ["聊城周报 2024-W22: waits for briefgen approve"]
+    assert "waits for approval" in send(folder, force=True).done[0]  # made anew, not let go
+    assert send(folder).done == ["聊城周报 2024-W22: waits for briefgen approve"]
+    assert set(post.counts()) == {OPERATOR}
     desk.approve(open_workspace(folder), None, None)
     late = Times(MONDAY + timedelta(days=5))  # approved late is still approved
     assert send(folder, late).done == ["聊城周报 2024-W22: 3 sent"]
@@ -364,6 +367,32 @@ def test_a_city_without_documents_is_told(tmp_path, server, post):
     assert set(post.counts()) == {OPERATOR}
 
 
+def test_a_city_that_is_named_twice_has_one_page(tmp_path, server, post):
+    folder = fresh(tmp_path / "w", server.port)
+    text = (folder / "briefgen.toml").read_text(encoding="utf-8")
+    twice = text.replace('["聊城"]', '["聊城", "Liaocheng", "聊城市"]')
+    (folder / "briefgen.toml").write_text(twice, encoding="utf-8")
+    assert send(folder).failures == []
+    names = [one.get_filename() for one in parsed(post.mails[0][1]).iter_attachments()]
+    assert names == ["聊城-2024-W22.pdf"]
+
+
+def test_the_documents_are_looked_through_once_for_all_cities(tmp_path, server, monkeypatch):
+    folder = fresh(tmp_path / "w", server.port)
+    (folder / "seeds" / "two.txt").write_text(report("青岛市"), encoding="utf-8")
+    text = (folder / "briefgen.toml").read_text(encoding="utf-8")
+    (folder / "briefgen.toml").write_text(text.replace('["聊城"]', '["聊城", "青岛"]'), "utf-8")
+    looked, whole = [], press.survey
+
+    def counted(*words):
+        looked.append(words)
+        return whole(*words)
+
+    monkeypatch.setattr(press, "survey", counted)
+    assert send(folder).failures == []
+    assert len(looked) == 1
+
+
 def test_a_file_changed_after_the_check_is_not_sent(folder, post):
     (path,) = (folder / ".briefgen" / "issues").glob("*/*.pdf")
     path.write_bytes(path.read_bytes() + b" ")
@@ -419,6 +448,32 @@ def test_a_ledger_of_a_later_briefgen_is_left_alone(folder):
         send(folder)
 
 
+def test_a_lock_file_that_is_damaged_is_told_in_words(folder, post):
+    (folder / ".briefgen" / "lock.sqlite3").write_bytes(b"no database at all" * 100)
+    with pytest.raises(DeliveryError, match="cannot be used"):
+        send(folder)
+    assert set(post.counts()) == {OPERATOR}
+    assert "2024-W22: open" in run("--workspace", folder, "status").stdout
+
+
+def test_what_keeps_everything_back_is_told_once_a_day(folder, post):
+    (folder / ".briefgen" / "ledger.sqlite3").write_bytes(b"no database at all" * 100)
+    for hours in (0, 1, 2, 30):
+        with pytest.raises(BriefgenError, match="ledger"):
+            send(folder, Times(MONDAY + timedelta(hours=hours)))
+    assert len(post.to(OPERATOR)) == 2
+
+
+def test_a_notice_that_is_sent_again_has_the_same_message_id(folder, post, monkeypatch):
+    post.for_reader[readers(1)[0]] = ["550 no such user"]
+    with monkeypatch.context() as patch:
+        patch.setattr(Ledger, "noted", lambda *_: None)  # as if it was killed before
+        send(folder)
+    send(folder, Times(MONDAY + timedelta(hours=1)))
+    one, two = post.to(OPERATOR)
+    assert parsed(one)["Message-ID"] == parsed(two)["Message-ID"]
+
+
 # --- the commands -------------------------------------------------------------------------------
 
 
@@ -438,7 +493,22 @@ def test_a_dry_run_writes_the_mails_and_sends_nothing(tmp_path, server, post):
     ):
         assert words in result.output
     assert "Asia/Shanghai (UTC+8)" in result.output
-    assert not list((folder / ".briefgen" / "issues").iterdir())
+    assert not (folder / ".briefgen" / "issues").exists()
+
+
+def test_a_run_leaves_the_files_of_a_trial_alone(folder, post, monkeypatch):
+    made = trial.prepare
+
+    def with_a_run_meanwhile(plan, part, progress):
+        found = made(plan, part, progress)
+        assert send(folder, Times()).failures == []
+        return found
+
+    monkeypatch.setattr(trial, "prepare", with_a_run_meanwhile)
+    desk.send_test(
+        open_workspace(folder), Wanted(week=WEEK), "me@example.cn", lambda _: None, Times().clock
+    )
+    assert post.counts()["me@example.cn"] == 1
 
 
 def test_a_test_goes_to_one_address_and_leaves_no_trace(folder, post):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import sys
 import tomllib
 import types
@@ -138,6 +139,14 @@ def test_the_end_of_a_mail_is_sent_only_after_it_was_noted(request):
     ):
         courier.deliver("a@example.cn", "b@example.cn", BYTES, full)
     assert door.recorder.mails == []
+
+
+def test_the_end_of_a_mail_does_not_wait_for_acknowledgement(secured, files):
+    mail = settings(secured.port, security="starttls", user="brief", authority=files[0])
+    with Courier(replace(mail, host="localhost"), SECRET) as courier:
+        courier.greet()
+        option = courier._smtp.sock.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)  # noqa: SLF001
+    assert option
 
 
 def test_a_large_mail_travels_in_pieces(request, monkeypatch):

@@ -79,6 +79,8 @@ WRONG = [
         "`recipients` is no setting in [[subscription]]",
     ),
     (MAIL + ONE + 'cc = ["x"]\n', 10, "is no mail address"),
+    (MAIL + ONE + 'cc = ["王芳@x.cn"]\n', 10, "before the @ that few servers take"),
+    (MAIL + ONE.replace('"08:30"', "08:30:00.5"), 8, "whole seconds"),
     (MAIL + ONE + ONE, 11, "two subscriptions have this name"),
     (MAIL + ONE.replace('to = ["b@example.cn"]\n', ""), 4, "needs readers"),
     (MAIL + ONE.replace('weekday = "monday"\n', ""), 4, "needs `weekday`"),
@@ -138,6 +140,7 @@ def test_an_address_counts_once_in_the_first_kind(tmp_path):
 
 BAD = [
     ("address\nnobody\nb@x.cn\nc@\n", ["readers.csv:2: 'nobody'", "readers.csv:4: 'c@'"]),
+    ("address\nmüller@x.cn\n", ["readers.csv:2: 'müller@x.cn' has letters before the @"]),
     ("address,kind\na@x.cn,bbc\n", ["readers.csv:2: “bbc” is none of to, cc, bcc"]),
     ("address,name\na@x.cn,Evil <b@x.cn>\n", ["readers.csv:2:"]),
     ("address\n", ["has no readers"]),

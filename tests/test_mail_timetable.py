@@ -131,6 +131,15 @@ def test_a_workspace_may_add_a_year(tmp_path):
     assert own.worked(date(2026, 1, 4))
 
 
+def test_a_file_of_holidays_that_changed_is_read_anew(tmp_path):
+    path = tmp_path / "own.toml"
+    path.write_text("[[year]]\nyear = 2027\n", encoding="utf-8")
+    assert workdays(path).worked(date(2027, 1, 1))
+    off = "off = [{ first = 2027-01-01, last = 2027-01-03 }]"
+    path.write_text(f"[[year]]\nyear = 2027\n{off}\n", encoding="utf-8")
+    assert not workdays(path).worked(date(2027, 1, 1))
+
+
 WRONG = [
     ("[[year]]\n", "needs `year`"),
     ("year = 3\n", "needs `year`"),
@@ -199,6 +208,15 @@ def test_a_systemd_timer_is_written_and_not_started(folder, tmp_path):
     assert "Persistent=true" in timer.read_text(encoding="utf-8")
     assert f"--workspace {folder} send" in service.read_text(encoding="utf-8")
     assert "systemctl --user enable --now" in result.stdout
+
+
+def test_the_timer_wakes_at_the_second(folder, tmp_path):
+    (folder / "briefgen.toml").write_text(TOML.replace('"08:30"', "08:30:15"), encoding="utf-8")
+    run("--workspace", folder, "schedule", "install", "--folder", tmp_path / "units")
+    timer = sorted((tmp_path / "units").iterdir())[1].read_text(encoding="utf-8")
+    assert "OnCalendar=*-*-* 08:30:15 Asia/Shanghai" in timer
+    shown = run("--workspace", folder, "schedule", "--next", "1").stdout
+    assert "08:30:15 Asia/Shanghai" in shown
 
 
 def test_a_crontab_line_is_written(folder, tmp_path):

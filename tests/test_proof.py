@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 NAME = "聊城-2024-W22"
 DAY = "2024-05-31"
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUM = next(filter(None, map(shutil.which, BROWSERS)), None)
 in_browser = [pytest.mark.slow, pytest.mark.skipif(not CHROMIUM, reason="there is no Chromium")]
 
 

@@ -267,8 +267,17 @@ def test_a_few_broken_bytes_within_a_text_are_lost_and_told(tmp_path):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("unit", [f"{FIRST}\n", FIRST, "首页\n登录\n"])
+@pytest.mark.no_cover  # to count every line of it takes long and shows none anew
+@pytest.mark.parametrize("unit", [f"{FIRST}\n", FIRST])
 def test_twenty_megabytes_are_read_and_cleaned(tmp_path, unit):
     data = unit.encode() * (20_000_000 // len(unit.encode()))
     article = clean(read(tmp_path, "a.txt", data))
     assert len(article.source.text) * 3 > 19_000_000
+
+
+@pytest.mark.slow
+@pytest.mark.no_cover
+def test_half_a_million_lines_of_menus_are_read_and_cleaned(tmp_path):
+    """Four times the lines that twenty megabytes of prose have."""
+    article = clean(read(tmp_path, "a.txt", "首页\n登录\n".encode() * 250_000))
+    assert article.source.text.count("\n") == 500_000

@@ -90,6 +90,7 @@ def test_a_heading_is_not_a_highlight_of_its_own_theme():
     assert highlights(one) == ()
 
 
+@pytest.mark.no_cover  # the tables run through the same lines
 def test_one_line_of_a_whole_book_takes_linear_time():
     text = "新增企业，" * 40_000 + "基站300个"
     one = reading("d", [(None, text, ["300个|基站"])], place=PLACE)

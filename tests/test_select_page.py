@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
 import pytest
 from select_samples import OPTIONS, PHRASING, PLACE, city, moved, reading, theme
@@ -81,11 +82,19 @@ PAPERS = [
 ]
 
 
+HEAPS = {"a city": city(), "a long one": [many(30)], "both": [*city(), many(40)]}
+
+
+@cache
+def drafted(heap):
+    return draft(HEAPS[heap], PHRASING, OPTIONS)
+
+
 @pytest.mark.parametrize("shape", PAPERS)
-@pytest.mark.parametrize("readings", [city(), [many(30)], [*city(), many(40)]])
-def test_the_result_is_one_page_whatever_the_paper(shape, readings):
+@pytest.mark.parametrize("heap", HEAPS)
+def test_the_result_is_one_page_whatever_the_paper(shape, heap):
     paper = Paper(**shape)
-    chosen = draft(readings, PHRASING, OPTIONS)
+    chosen = drafted(heap)
     try:
         page = fit(chosen, paper)
     except FitError:
@@ -95,7 +104,7 @@ def test_the_result_is_one_page_whatever_the_paper(shape, readings):
         return
     assert paper.calls <= MOST_LAYOUTS
     assert paper.holds(page)
-    assert_sound(page, readings)
+    assert_sound(page, HEAPS[heap])
 
 
 def assert_sound(page, readings):
@@ -293,6 +302,16 @@ def test_a_document_without_figures_has_lines_all_the_same():
     assert printed_lines(page)
     assert page.rows == ()
     assert page.key_figures == ()
+
+
+def test_a_row_of_the_table_is_never_another_s_figure():
+    passages = [
+        (None, "全省工业投资增长7.1%。", ["7.1%|工业投资"], {"area": "山东省"}),
+        (None, "全市技改投资增长9.2%。", ["9.2%|技改投资"]),
+        (None, "鲁西集团产值28亿元。", ["28亿元|鲁西集团产值"], {"area": "鲁西集团"}),
+    ]
+    page = fit(draft([reading("e", passages)], PHRASING, OPTIONS), Paper(2000))
+    assert {row.indicator for row in page.rows} == {"en 技改投资", "en 鲁西集团产值"}
 
 
 def test_the_report_says_what_the_fit_did():

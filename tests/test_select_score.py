@@ -64,7 +64,7 @@ def test_ceremony_comes_last():
     plain, _ = clause_score("签约12个项目", [deal], PLACE)
     dressed, reasons = clause_score("举办推介会，签约12个项目", [deal], PLACE)
     assert dressed < plain
-    assert "ceremony" in dict(reasons)
+    assert "× ceremony" in dict(reasons)
 
 
 def test_scores_stay_between_0_and_1_and_say_why():
@@ -77,6 +77,27 @@ def test_scores_stay_between_0_and_1_and_say_why():
     score, reasons = clause_score("全国" * 40, [best] * 9, PLACE)
     assert 0.9 < score <= 1
     assert {name for name, _ in reasons} >= {"headline", "versus", "rank", "top", "further"}
+
+
+CLAUSES = [
+    ("1—4月份，规上工业增加值增长7.9%", ["7.9%|规模以上工业增加值"], ""),
+    ("举办推介会，签约12个项目，投资23.5亿元", ["12个|签约项目", "23.5亿元|签约金额"], ""),
+    ("鲁西集团技改投资增长9.6%，新增基站300个", ["9.6%|技改投资", "300个|基站"], "鲁西集团"),
+    ("全国首个，增长99%，99%，99%", ["99%|地区生产总值"] * 3, ""),
+]
+
+
+@pytest.mark.parametrize(("text", "specs", "area"), CLAUSES)
+def test_the_parts_of_a_score_come_to_the_score(text, specs, area):
+    rank = Rank("全国", 1)
+    figures = [one(spec, area=area, rank=rank, status=Status.FORECAST) for spec in specs]
+    for status in (Status.FORECAST, Status.ACTUAL):
+        asked = [moved(each, {"status": status}) for each in figures]
+        score, reasons = clause_score(text, asked, PLACE)
+        come_to = 0.0
+        for why, part in reasons:
+            come_to = come_to * part if why.startswith("×") else come_to + part
+        assert come_to == pytest.approx(score, abs=0.0005)
 
 
 @pytest.mark.parametrize(

@@ -111,7 +111,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(PIECES, max_size=60))
 def test_any_mixture_of_markers_keeps_every_character(pieces):
     given_article = article("".join(pieces))
@@ -123,13 +123,24 @@ def test_any_mixture_of_markers_keeps_every_character(pieces):
     assert all(one.parent is None or one.parent in known for one in found.themes)
 
 
-def test_an_announced_number_that_is_not_found_is_a_problem():
+@pytest.mark.parametrize("said", ["主要有四个特点", "呈现四个突出亮点", "形成四大鲜明特点"])
+def test_an_announced_number_that_is_not_found_is_a_problem(said):
     text = (
-        "全市经济主要有四个特点。\n“稳”，工业向好。增长9.0%。\n"
+        f"全市经济{said}。\n“稳”，工业向好。增长9.0%。\n"
         "“新”，动能集聚。增长8.0%。\n“活”，企业活跃。增长7.0%。"
     )
     problems = outline(article(text)).problems
     assert [one.kind for one in problems] == ["theme_count"]
+
+
+def test_wrong_numbers_are_told_in_the_order_of_the_text():
+    lists = [
+        f"{part}、{name}\n这里主要有四个特点。\n一是稳定投资。增长9.0%。\n二是扩大消费。增长8.0%。\n"
+        for part, name in zip("一二三", ("工业经济", "农业经济", "服务经济"), strict=True)
+    ]
+    starts = [one.start for one in outline(article("".join(lists))).problems]
+    assert len(starts) == 3
+    assert starts == sorted(starts)
 
 
 def test_an_announced_number_that_is_found_is_no_problem():

@@ -7,7 +7,7 @@ import random
 import re
 import shutil
 import zipfile
-from dataclasses import replace
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
 import pikepdf
@@ -15,11 +15,12 @@ import pytest
 from workspaces import REPOSITORY, run, seeds
 
 from briefgen import pipeline
-from briefgen.model import Status
+from briefgen.model import Briefing, Status
 from briefgen.press import Wish, take_orders
 from briefgen.render import find_template
 from briefgen.render.pdf import lay_out
 from briefgen.verify import verify
+from briefgen.verify.documents import Archive, Witness
 from briefgen.verify.furniture import headings
 from briefgen.verify.page import Page
 from briefgen.verify.stream import Block, stream
@@ -31,6 +32,24 @@ if TYPE_CHECKING:
 NAME = "聊城-2024-W22"
 DAY = "2024-05-31"
 TEXT = re.compile(r"(<w:t(?: [^>]*)?>)([^<]*)(</w:t>)")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def read_once():
+    """Each document is read and understood once, as long as its bytes are the same."""
+    known: dict[tuple[str, bytes], Witness | None] = {}
+    read = Archive._read  # noqa: SLF001 - what takes nearly all the time of a check
+
+    def reading(archive: Archive, shown: str) -> Witness | None:
+        path = archive.workspace.root / shown
+        key = shown, path.read_bytes() if path.is_file() else b""
+        if key not in known:
+            known[key] = read(archive, shown)
+        return known[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Archive, "_read", reading)
+        yield
 
 
 @pytest.fixture(scope="module")
@@ -270,6 +289,15 @@ def first_row(briefing, **changes):
     return replace(briefing, rows=(replace(briefing.rows[1], **changes), *briefing.rows[2:]))
 
 
+@dataclass(frozen=True, slots=True)
+class Miscounted(Briefing):
+    """A page that claims one figure more than it has."""
+
+    @property
+    def figure_count(self) -> int:
+        return 1 + len({figure for figure, _ in self.printed_figures()})
+
+
 SPOILED = {
     "a value": lambda b: first_row(b, value="+24.9% y/y"),
     "a comparison": lambda b: first_row(b, compared="7.7 pp above the national average"),
@@ -290,7 +318,7 @@ SPOILED = {
     "a key figure": lambda b: replace(
         b, key_figures=(replace(b.key_figures[0], value="+9.7"), *b.key_figures[1:])
     ),
-    "the count": lambda b: replace(b, figure_count=b.figure_count + 1),
+    "the count": lambda b: Miscounted(**{each.name: getattr(b, each.name) for each in fields(b)}),
 }
 
 
@@ -442,5 +470,6 @@ def test_further_outlets_of_one_news_belong_to_its_source():
         assert (page.explain()[1] == []) is good, text
 
 
-def test_the_seeds_of_the_repository_are_untouched():
-    assert len(list((REPOSITORY / "seeds").glob("*.txt"))) == 5
+def test_the_documents_are_only_read(home):
+    for path in sorted((REPOSITORY / "seeds").glob("*.txt")):
+        assert (home.root / "seeds" / path.name).read_bytes() == path.read_bytes()

@@ -27,6 +27,8 @@ def advert_lines(lines: Sequence[Line], kinds: Sequence[str]) -> set[int]:
     `kinds` says what each line is by itself; "advert" opens an advert.
     """
     found: set[int] = set()
+    if "advert" not in kinds:
+        return found
     known: set[str] = set()
     read = end = 0
     for index, line in enumerate(lines):

@@ -26,7 +26,7 @@ class Fields:
     count: int = 0
     word: int = 0
     paper: int = 0
-    url: int = 0
+    url: int = 0  # an address says nothing either way; it is no loose word
     loose: int = 0
 
     @property

@@ -30,10 +30,9 @@ class Table(NamedTuple):
 def script_of(text: str) -> str:
     """Either "traditional" or "simplified", by the share of characters only the former has."""
     data = load_toml("script")
-    kept = text.translate(_marks())
-    marked = len(text) - len(kept)
-    if not marked:
+    if _marks().isdisjoint(text):
         return SIMPLIFIED
+    marked = sum(char in _marks() for char in text)
     return TRADITIONAL if marked >= data["share"] * len(_HAN.findall(text)) else SIMPLIFIED
 
 
@@ -72,7 +71,10 @@ def left_over(text: str) -> list[tuple[int, str]]:
 
     A single one in quotation marks is spoken of, not used, and stays.
     """
-    found = [m.start() for m in _strays().finditer(text) if not _is_quoted(text, m.start())]
+    if _strays().isdisjoint(text):
+        return []
+    strays = (at for at, char in enumerate(text) if char in _strays())
+    found = [at for at in strays if not _is_quoted(text, at)]
     if not found:
         return []
     converted = simplified(text)
@@ -111,15 +113,15 @@ def _is_verb_or_noun(text: str, at: int) -> bool:
 
 
 @cache
-def _marks() -> dict[int, None]:
-    return dict.fromkeys(map(ord, load_toml("script")["marks"]))
+def _marks() -> frozenset[str]:
+    return frozenset(load_toml("script")["marks"])
 
 
 @cache
-def _strays() -> re.Pattern[str]:
+def _strays() -> frozenset[str]:
     kept = {*load_toml("script")["kept"], load_toml("script")["zhu"]["verb"]}
     chars = (chr(old) for old, new in _table().characters.items() if chr(old) != new)
-    return re.compile("[" + re.escape("".join(char for char in chars if char not in kept)) + "]")
+    return frozenset(chars) - kept
 
 
 @cache

@@ -14,8 +14,8 @@ from briefgen.console import say
     short_help="Show the cleaned text of a document.",
     epilog="""\b
 Examples:
-  briefgen clean seeds/001.txt                    the text as the page is made from it
-  briefgen clean seeds/001.txt --show-cut         with what was cut, mended and damaged
+  briefgen clean seeds/001*.txt                   the text as the page is made from it
+  briefgen clean seeds/001*.txt --show-cut        with what was cut, mended and damaged
   briefgen clean page.html --show-cut --format json
 """,
 )

@@ -15,9 +15,9 @@ from briefgen.console import Progress, counted, say
     context_settings={"ignore_unknown_options": True},  # -1.2% is a number, not an option
     epilog="""\b
 Examples:
-  briefgen explain seeds/001.txt 9.0%          the number as written
-  briefgen explain seeds/001.txt 技改投资      or a part of its label
-  briefgen explain seeds/001.txt 6293          also why a number is no figure
+  briefgen explain seeds/001*.txt 9.0%         the number as written
+  briefgen explain seeds/001*.txt 技改投资     or a part of its label
+  briefgen explain seeds/001*.txt 6293         also why a number is no figure
 """,
 )
 @click.argument("file", type=click.Path(path_type=Path), metavar="FILE")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     short_help="Show what was understood of documents.",
     epilog="""\b
 Examples:
-  briefgen extract seeds/001.txt --format table            for people
+  briefgen extract seeds/001*.txt --format table           for people
   briefgen extract seeds/*.txt > understood.json           for programs
   briefgen extract seeds/ --format xlsx --out figures.xlsx for spreadsheets; csv too
   briefgen extract seeds/ --format sdmx --out figures.csv  SDMX-CSV 2.0, for statistical systems

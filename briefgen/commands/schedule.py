@@ -34,7 +34,7 @@ def schedule(ctx: click.Context, /, count: int, workspace: Path | None) -> None:
         return
     from briefgen.deliver.dispatch import now  # noqa: PLC0415 - late, for a quick --help
     from briefgen.mailing.overview import timetable  # noqa: PLC0415 - the same
-    from briefgen.mailing.send import chosen  # noqa: PLC0415 - the same
+    from briefgen.mailing.wanted import chosen  # noqa: PLC0415 - the same
 
     opened = workspace_of(workspace)
     lines, warnings = timetable(opened, chosen(opened, None), now(), count)
@@ -55,8 +55,8 @@ def schedule(ctx: click.Context, /, count: int, workspace: Path | None) -> None:
 @workspace_option
 def install(kind: str, folder: Path | None, workspace: Path | None) -> None:
     """Write the files, into the user's folder for them; the command that starts them is shown."""
-    from briefgen.mailing.send import chosen  # noqa: PLC0415 - late, for a quick --help
     from briefgen.mailing.timer import install as written  # noqa: PLC0415 - the same
+    from briefgen.mailing.wanted import chosen  # noqa: PLC0415 - late, for a quick --help
 
     opened = workspace_of(workspace)
     target = folder.expanduser().absolute() if folder else None

@@ -51,10 +51,12 @@ def send(  # noqa: PLR0913, PLR0917 - one parameter an option
 ) -> None:
     """Build, check and send the issue that is due, once to each reader."""
     from briefgen.mailing.desk import send_due, send_test, write_mails  # noqa: PLC0415 - late
-    from briefgen.mailing.send import Wanted  # noqa: PLC0415 - the same
+    from briefgen.mailing.wanted import Wanted  # noqa: PLC0415 - the same
 
     if dry_run and test:
         raise click.UsageError("--dry-run and --to exclude each other")
+    if force and retry:
+        raise click.UsageError("--force and --retry exclude each other")
     wanted = Wanted(subscription, week, force, retry)
     opened = workspace_of(workspace)
     failures: list[str] = []

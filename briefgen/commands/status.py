@@ -24,7 +24,7 @@ def status(subscription: str | None, every: bool, workspace: Path | None) -> Non
     """Show each issue with its readers: when, with what result, and when the next one is due."""
     from briefgen.deliver.dispatch import now  # noqa: PLC0415 - late, for a quick --help
     from briefgen.mailing.overview import status as lines  # noqa: PLC0415 - the same
-    from briefgen.mailing.send import chosen  # noqa: PLC0415 - the same
+    from briefgen.mailing.wanted import chosen  # noqa: PLC0415 - the same
 
     opened = workspace_of(workspace)
     for line in lines(opened, chosen(opened, subscription), now(), every=every):

@@ -47,7 +47,10 @@ def pauses() -> Iterator[float]:
 
 @dataclass(frozen=True, slots=True)
 class Dispatch:
-    """Everything that sending an issue needs; `compose` makes the mail of one reader."""
+    """Everything that sending an issue needs; `compose` makes the mail of one reader.
+
+    The `spared` (keys) wait as well, but not for this run.
+    """
 
     ledger: Ledger
     courier: Courier
@@ -56,6 +59,7 @@ class Dispatch:
     compose: Callable[[Delivery], bytes]
     clock: Clock
     patience: float
+    spared: frozenset[str] = frozenset()
 
     def run(self, progress: Callable[[str], None]) -> ServerError | None:
         """Send to all who wait; the last trouble with the server if some still do.
@@ -75,7 +79,8 @@ class Dispatch:
         return trouble
 
     def _waiting(self) -> list[Delivery]:
-        return self.ledger.deliveries(self.issue, "pending")
+        waiting = self.ledger.deliveries(self.issue, "pending")
+        return [one for one in waiting if one.key not in self.spared]
 
     def _round(self, progress: Callable[[str], None]) -> ServerError | None:
         """One try for each who waits, those tried least first; stops where the server fails."""

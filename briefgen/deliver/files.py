@@ -1,4 +1,4 @@
-"""Writes finished files: all of them or none, each complete before it takes its name."""
+"""Writes finished files: all are complete before the first of them takes its name."""
 
 from __future__ import annotations
 

@@ -6,6 +6,7 @@ import json
 import secrets
 import sqlite3
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Self
 
 from briefgen.deliver.lock import open_file, refused
@@ -22,7 +23,7 @@ FILE = "ledger.sqlite3"
 
 
 class Ledger:
-    """The ledger of a workspace; every method is one transaction that is on the disk at its end.
+    """The ledger of a workspace; what a method that writes has written is on the disk at its end.
 
     Raises DeliveryError where the file cannot be read or written: then nothing may be sent.
     """
@@ -106,33 +107,56 @@ class Ledger:
         )
         return [_issue(*row) for row in rows]
 
-    def issue(self, subscription: str, week: str) -> Issue | None:
-        """The last round of that issue, or None."""
-        return next((one for one in self.issues(subscription) if one.week == week), None)
-
     def last_sent(self, subscription: str, before: str) -> Issue | None:
-        """The newest issue of an earlier week that reached a reader."""
+        """The newest issue of an earlier week that reached a reader, in the round that did."""
         rows = self._rows(
-            "SELECT DISTINCT week FROM delivery WHERE subscription = ? AND week < ?"
-            " AND state IN ('sent', 'uncertain') ORDER BY week DESC LIMIT 1",
+            "SELECT DISTINCT issue.* FROM issue JOIN delivery USING (subscription, week, round)"
+            " WHERE issue.subscription = ? AND issue.week < ? AND issue.folder <> ''"
+            " AND delivery.state IN ('sent', 'uncertain')"
+            " ORDER BY issue.week DESC, issue.round DESC LIMIT 1",
             subscription,
             before,
         )
-        return self.issue(subscription, rows[0][0]) if rows else None
+        return _issue(*rows[0]) if rows else None
 
-    def record(self, issue: Issue, readers: Iterable[tuple[Reader, str]] = ()) -> None:
-        """Write the issue, and its readers who are not on it yet, each with a Message-ID."""
+    def record(self, issue: Issue, readers: Iterable[tuple[Reader, str]] | None = None) -> None:
+        """Write the issue, and its readers if they are given, each with a Message-ID.
+
+        Of the readers it has, those who wait and are no longer given get nothing.
+        """
         content = json.dumps(issue.content, ensure_ascii=False)
         with self._kept():
             self._db.execute(
                 "INSERT OR REPLACE INTO issue VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 (*issue.key, issue.state, issue.reason, issue.at, issue.folder, content),
             )
-            self._db.executemany(
-                "INSERT OR IGNORE INTO delivery (subscription, week, round, key, address, name,"
-                " kind, state, message_id, at) VALUES (?, ?, ?, ?, ?, ?, ?, 'pending', ?, '')",
-                [(*issue.key, *_row(reader), identity) for reader, identity in readers],
-            )
+            if readers is not None:
+                self._enlist(issue, list(readers))
+
+    def _enlist(self, issue: Issue, readers: list[tuple[Reader, str]]) -> None:
+        """Write the readers; the transaction is the caller's."""
+        listed = {reader.address.key for reader, _ in readers}
+        of_issue = "subscription = ? AND week = ? AND round = ?"
+        waiting = self._rows(
+            f"SELECT key FROM delivery WHERE {of_issue} AND state = 'pending'",  # noqa: S608
+            *issue.key,
+        )
+        left = [(*issue.key, key) for (key,) in waiting if key not in listed]
+        self._db.executemany(
+            f"DELETE FROM delivery WHERE {of_issue} AND key = ? AND tries = 0",  # noqa: S608
+            left,
+        )
+        self._db.executemany(
+            "UPDATE delivery SET state = 'suppressed', answer = 'no longer on the list'"  # noqa: S608
+            f" WHERE {of_issue} AND key = ?",
+            left,
+        )
+        self._db.executemany(
+            "INSERT INTO delivery (subscription, week, round, key, address, name, kind, state,"
+            " message_id, at) VALUES (?, ?, ?, ?, ?, ?, ?, 'pending', ?, '') ON CONFLICT DO UPDATE"
+            " SET address = excluded.address, name = excluded.name, kind = excluded.kind",
+            [(*issue.key, *_row(reader), identity) for reader, identity in readers],
+        )
 
     # --- deliveries -----------------------------------------------------------------------------
 
@@ -158,30 +182,37 @@ class Ledger:
             message = "the ledger has lost a reader"
             raise DeliveryError(message, where=str(self.path), hint=delivery.address)
 
-    def settle(self, at: str) -> list[tuple[str, str, str]]:
-        """The mails (subscription, week, address) a run that is gone left uncertain, marked so."""
-        answer = "the program ended while the server was given the end of the mail"
-        found = self._rows(
+    def cut_off(self) -> list[tuple[str, str, str]]:
+        """The mails (subscription, week, address) that a run which is gone left at their end."""
+        return self._rows(
             "SELECT subscription, week, address FROM delivery WHERE state = 'ending'"
+            " ORDER BY subscription, week, address"
         )
-        if found:
-            self._write(
-                "UPDATE delivery SET state = 'uncertain', answer = ?, at = ?"
-                " WHERE state = 'ending'",
-                *(answer, at),
-            )
-        return found
 
-    def reopen(self, issue: Issue, states: Iterable[str]) -> int:
-        """How many mails of these states now wait to be sent once more."""
-        return sum(
-            self._write(
-                "UPDATE delivery SET state = 'pending' WHERE subscription = ? AND week = ?"
-                " AND round = ? AND state = ?",
-                *(*issue.key, state),
-            )
-            for state in states
+    def settle(self, at: str) -> None:
+        """Mark these mails as uncertain."""
+        answer = "the program ended while the server was given the end of the mail"
+        self._write(
+            "UPDATE delivery SET state = 'uncertain', answer = ?, at = ? WHERE state = 'ending'",
+            *(answer, at),
         )
+
+    def reopen(self, issue: Issue, states: Iterable[str]) -> frozenset[str]:
+        """The readers (keys) of these states, who now wait for the mail once more."""
+        wanted = set(states)
+        found = [one for one in self.deliveries(issue) if one.state in wanted]
+        for one in found:
+            self.mark(issue, replace(one, state="pending"))
+        return frozenset(one.key for one in found)
+
+    def reached(self, issue: Issue) -> frozenset[str]:
+        """The readers (keys) who got this week's mail in another round, or may have."""
+        rows = self._rows(
+            "SELECT key FROM delivery WHERE subscription = ? AND week = ? AND round <> ?"
+            " AND state IN ('sent', 'uncertain', 'ending')",
+            *issue.key,
+        )
+        return frozenset(key for (key,) in rows)
 
     # --- signing off ----------------------------------------------------------------------------
 
@@ -195,9 +226,10 @@ class Ledger:
         """Take the address off that list; false if it was not on it."""
         return bool(self._write("DELETE FROM suppressed WHERE key = ?", key))
 
-    def suppressed(self) -> dict[str, str]:
-        """The addresses that get nothing, each with the time of signing off."""
-        return dict(self._rows("SELECT key, at FROM suppressed ORDER BY at, key"))
+    def suppressed(self) -> dict[str, tuple[str, str]]:
+        """Who gets nothing, by key: the address as it was given, and the time of signing off."""
+        rows = self._rows("SELECT key, address, at FROM suppressed ORDER BY at, key")
+        return {key: (address, at) for key, address, at in rows}
 
     def is_suppressed(self, key: str) -> bool:
         """Whether nothing may go to this address, as of now."""

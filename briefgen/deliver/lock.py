@@ -48,7 +48,7 @@ def only_one(folder: Path, patience: float) -> Iterator[None]:
     try:
         try:
             db.execute("BEGIN EXCLUSIVE")
-        except sqlite3.OperationalError as error:
+        except sqlite3.Error as error:
             if "locked" not in str(error):
                 raise refused(folder / FILE, error) from error
             message = "another run of briefgen is sending from this workspace"
@@ -60,7 +60,7 @@ def only_one(folder: Path, patience: float) -> Iterator[None]:
 
 
 def is_held(folder: Path) -> bool:
-    """Whether a run is sending from this workspace now."""
+    """Whether a run is sending from this workspace now; false where that cannot be told."""
     if not (folder / FILE).exists() or not os.access(folder, os.W_OK):
         return False
     try:
@@ -68,3 +68,5 @@ def is_held(folder: Path) -> bool:
             return False
     except BusyError:
         return True
+    except DeliveryError:  # on a full disk, what was sent can still be shown
+        return False

@@ -12,7 +12,6 @@ from typing import Any
 def plain(value: object) -> Any:  # noqa: ANN401 - any JSON value
     """The value in dicts, lists, strings and numbers; fields keep their names and order.
 
-    A decimal with a point becomes a float, whose shortest form has the same digits.
     Raises TypeError for a value that has no such form.
     """
     if value is None or (isinstance(value, str | int | float) and not isinstance(value, Enum)):
@@ -26,13 +25,21 @@ def plain(value: object) -> Any:  # noqa: ANN401 - any JSON value
     return _single(value)
 
 
+def json_number(value: Decimal) -> int | float:
+    """The number as JSON prints it: 9.0 stays 9.0, 11100 has no point, 95.30 is 95.3.
+
+    A float prints the shortest digits that read back the same, so up to 15 digits are exact;
+    no statistic has more.
+    """
+    whole = value == value.to_integral_value()
+    exponent = value.as_tuple().exponent
+    pointed = isinstance(exponent, int) and exponent < 0
+    return int(value) if whole and not pointed else float(value)
+
+
 def _single(value: object) -> Any:  # noqa: ANN401 - any JSON value
     if isinstance(value, Decimal):
-        return (
-            int(value)
-            if value == value.to_integral_value() and "." not in str(value)
-            else float(value)
-        )
+        return json_number(value)
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, date):

@@ -48,6 +48,8 @@ class Issue:
 class Delivery:
     """One reader's mail: `state` is pending, ending, sent, refused, uncertain or suppressed.
 
+    "suppressed" is who signed off, or was taken off the list while he waited.
+
     "ending" means that the server is being given the end of the mail; found in a ledger that
     nobody is writing, it becomes "uncertain".
     """

@@ -69,7 +69,7 @@ def _figures(briefing: Briefing, readings: Sequence[Reading]) -> Iterator[dict[s
 def trace(reading: Reading, figure: Figure) -> dict[str, Any]:
     """Where a figure comes from: file, digest, offsets, the words there, and how it was read."""
     source = reading.article.source
-    start, end = _sentence(source.text, figure.start, figure.end)
+    start, end = sentence_span(source.text, figure.start, figure.end)
     return {
         "path": source.path,
         "sha256": source.sha256,
@@ -91,14 +91,12 @@ def trace(reading: Reading, figure: Figure) -> dict[str, Any]:
     }
 
 
-def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
-    """The raw sentence round a span, cut where it is longer than a quotation should be."""
-    low = max(0, start - LONGEST)
+def sentence_span(text: str, start: int, end: int) -> tuple[int, int]:
+    """The sentence round a span, cut where it is longer than a quotation should be."""
+    low, high = max(0, start - LONGEST), min(len(text), end + LONGEST)
     before = [stop.end() for stop in STOPS.finditer(text, low, start)]
-    after = STOPS.search(text, end, min(len(text), end + LONGEST))
-    return (before[-1] if before else low), (
-        after.end() if after else min(len(text), end + LONGEST)
-    )
+    after = STOPS.search(text, end, high)
+    return before[-1] if before else low, after.end() if after else high
 
 
 def _left(readings: Sequence[Reading], used: set[str]) -> list[dict[str, Any]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from briefgen.errors import SettingsError
@@ -44,10 +43,10 @@ class Workdays:
         raise SettingsError(message, hint="look at the file that `holidays` under [mail] names")
 
 
-@cache
 def workdays(own: Path | None = None) -> Workdays:
     """The calendar that comes with briefgen; years in the file `own` count instead of its years.
 
+    The file is read each time: `schedule run` goes on for months, and the file changes.
     Raises SettingsError, with file and entry, where the file of the workspace is wrong.
     """
     years = {table["year"]: table for table in load_toml("holidays")["year"]}

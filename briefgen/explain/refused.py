@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.explain.where import Spot, Step, line_and_column, spot_of
-from briefgen.figures.mentions import BARE, find_mentions, guard_patterns
+from briefgen.figures.guards import guard_patterns
+from briefgen.figures.mentions import BARE, find_mentions
 from briefgen.lexicon import load_toml
 
 if TYPE_CHECKING:

@@ -10,8 +10,9 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from briefgen.export.numbers import json_number
-from briefgen.model import OVERALL, Measure
+from briefgen.deliver.plain import json_number
+from briefgen.export.flat import number
+from briefgen.model import OVERALL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 SCHEMA = "briefgen.extract/1"
 OVERALL_ID = "T0"
 OVERALL_EN = "Overall"
-WHOLE = frozenset({Measure.COUNT, Measure.RANK})
 
 Json = dict[str, Any]
 
@@ -180,9 +180,7 @@ def figure_json(figure: Figure) -> Json:
 
 
 def _number(figure: Figure, value: Decimal) -> int | float:
-    # 1.11万个 is 11100, however many zeros the exact arithmetic carries along
-    number = json_number(value)
-    return int(number) if figure.measure in WHOLE and number == int(number) else number
+    return json_number(number(figure, value))
 
 
 def _rank(figure: Figure) -> Json | None:

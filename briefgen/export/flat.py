@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from briefgen.deliver.sidecar import sentence_span
 from briefgen.model import OVERALL, Direction, Measure
 
 if TYPE_CHECKING:
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
     from briefgen.model import Figure, Reading
 
-STOP = re.compile(r"[。！？；\n]")
-LONGEST = 300  # characters of a sentence to either side of its number
 Cell = str | int | Decimal | None
 
 COLUMNS = (
@@ -146,8 +144,5 @@ def sentence(row: Row) -> str:
     if not 0 <= figure.passage < len(row.reading.passages):
         return figure.mention
     text = row.reading.passages[figure.passage].text.text
-    end = figure.at + len(figure.mention)
-    low, high = max(0, figure.at - LONGEST), min(len(text), end + LONGEST)
-    before = [stop.end() for stop in STOP.finditer(text, low, figure.at)]
-    after = STOP.search(text, end, high)
-    return text[before[-1] if before else low : after.end() if after else high].strip()
+    start, end = sentence_span(text, figure.at, figure.at + len(figure.mention))
+    return text[start:end].strip()

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from briefgen.figures.indicators import strip_verbs
 from briefgen.figures.phrases import phrases
 from briefgen.gazetteer import gazetteer
+from briefgen.lexicon import load_toml
+from briefgen.model import Measure
 
 if TYPE_CHECKING:
     from briefgen.figures.draft import Draft
@@ -37,7 +39,7 @@ class Areas:
         if named := _companies(own):
             return named[0]
         zone = patterns["zone"].match(own)
-        if zone:
+        if zone and zone["name"] != own.rstrip("、，"):  # 建成产业园区3个: counted, no area
             return zone["name"]
         if inner := self._inner(own):
             return inner
@@ -45,7 +47,7 @@ class Areas:
             return named[-1]
         if self.last and patterns["same_company"].search(before):
             return self.last
-        return self.place.full if self.place else ""
+        return self._wide(draft, before) or (self.place.full if self.place else "")
 
     def note(self, sentence: str) -> None:
         """Keeps the enterprise that a sentence names for 该项目 and 该公司 after it."""
@@ -57,10 +59,36 @@ class Areas:
         """A new theme speaks of no enterprise yet."""
         self.last = ""
 
+    def _wide(self, draft: Draft, before: str) -> str:
+        """The nation or province that the sentence last named as its subject, if it is wider."""
+        if draft.measure in {Measure.COUNT, Measure.RANK} or not self.place:
+            return ""
+        clauses = before.rpartition("；")[2]
+        named = [match["name"] for match in phrases().patterns["wide"].finditer(clauses)]
+        area = load_toml("clauses")["areas"].get(named[-1]) if named else None
+        if area is None or area["level"] >= self.place.level:
+            return ""
+        if self.place.full.endswith(named[-1][-1]):
+            return ""  # 全市 in the text of a county-level city
+        above = gazetteer().parent(self.place)
+        while above is not None and above.level > area["level"]:
+            above = gazetteer().parent(above)
+        return above.full if above else area["name"]
+
     def _inner(self, own: str) -> str:
-        """The county, district or city in the document's place that opens the clause `own`."""
+        """The county, district or city in the document's place that opens the clause `own`.
+
+        Places that only give examples (宜川、平利等5个县区) are none; a short name needs a
+        statistical word behind it, since many begin other words (延长石油).
+        """
         match = self.names.match(own) if self.names else None
         if not match or not self.place:
+            return ""
+        behind = own[match.end() :]
+        whole = any(place.full == match[0] for place in gazetteer().find_all(match[0]))
+        if not whole and not phrases().patterns["after_place"].match(behind):
+            return ""
+        if behind.startswith(tuple(phrases().lists["goes_on_naming"])):
             return ""
         found = [
             place

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.figures.areas import Areas
 from briefgen.figures.confidence import confidence_of
-from briefgen.figures.draft import NO_INDICATOR, Draft, Frame
+from briefgen.figures.draft import DOUBTFUL_SIGN, NO_INDICATOR, Draft, Frame
 from briefgen.figures.frames import Setting, TimeSaid, settle
 from briefgen.figures.periods import find_times
 from briefgen.figures.phrases import phrases
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from briefgen.figures.periods import Calendar
     from briefgen.figures.sections import Section
 
+UNREAD = {
+    NO_INDICATOR: "the text does not say what this number counts",
+    DOUBTFUL_SIGN: "the sign before this number may be a minus or a dash",
+}
 PROVINCE = 1  # level of a province in the gazetteer
 
 
@@ -31,7 +35,7 @@ def extract(article: Article, outline: Outline) -> tuple[tuple[Figure, ...], tup
     figures: list[Figure] = []
     problems: list[Problem] = []
     for draft, passage, index, offset in _drafts(article, outline):
-        if NO_INDICATOR in draft.doubts:
+        if draft.doubts:
             problems.append(_unread(draft, passage, offset))
         else:
             at = offset + draft.mention.start
@@ -121,5 +125,5 @@ def _unread(draft: Draft, passage: Passage, offset: int) -> Problem:
     start, end = offset + draft.mention.start, offset + draft.mention.end
     span = passage.text.span(start, end)
     number = passage.text.text[start:end]
-    message = f"{number}: the text does not say what this number counts"
-    return Problem(NO_INDICATOR, span.start, span.end, message)
+    message = f"{number}: {UNREAD[draft.doubts[0]]}"
+    return Problem(draft.doubts[0], span.start, span.end, message)

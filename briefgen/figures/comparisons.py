@@ -6,23 +6,34 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from briefgen.figures.indicators import items
 from briefgen.figures.numerals import read_numeral
 from briefgen.figures.phrases import phrases
+from briefgen.figures.subjects import items
 from briefgen.model import Comparison, Rank
 
 if TYPE_CHECKING:
+    import re
+
     from briefgen.figures.mentions import Mention
 
 
 @dataclass(frozen=True, slots=True)
 class RankFound:
-    """A rank in a clause: `left` is what stands before it, `start:end` where the position is."""
+    """A rank in a clause: `left` is what stands before it, `start:end` where the position is.
+
+    `others` are the further positions of a list, as they stand: 分别居全国第二、第七、第九.
+    """
 
     rank: Rank
     left: str
     start: int
     end: int
+    others: tuple[RankFound, ...] = ()
+
+    @property
+    def listed(self) -> tuple[RankFound, ...]:
+        """The rank itself and the others of its list."""
+        return (self, *self.others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +96,27 @@ def find_ranks(clause: str, own: str) -> list[RankFound]:
                 .sub("", clause[: clause.index(known, match.start())])
             )
             scope = known
+        scope = _scope(scope, own)
         numeral = read_numeral(match["n"]) if match["n"] else None
-        rank = Rank(_scope(scope, own), int(numeral.value) if numeral else 1)
+        rank = Rank(scope, int(numeral.value) if numeral else 1)
         start = match.start("n") if match["n"] else match.start("first")
-        out.append(RankFound(rank, left, start, match.start("tail")))
+        end = match.start("more") if match["more"] else match.start("tail")
+        out.append(RankFound(rank, left, start, end, _others(match, scope, left)))
     return out
+
+
+def _others(match: re.Match[str], scope: str, left: str) -> tuple[RankFound, ...]:
+    """The positions after the first of a list: 第二、第七、第九, or 第3、4、6位."""
+    if not match["more"]:
+        return ()
+    out = []
+    for item in phrases().patterns["position"].finditer(match["more"]):
+        numeral = read_numeral(item["n"])
+        if numeral:
+            at = match.start("more")
+            rank = Rank(scope, int(numeral.value))
+            out.append(RankFound(rank, left, at + item.start("n"), at + item.end()))
+    return tuple(out)
 
 
 def _scope_before(text: str) -> str:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from briefgen.figures.periods import Calendar
     from briefgen.model import Baseline, Basis, Comparison, Direction, Measure, Rank
 
-NO_INDICATOR = "no_indicator"
+NO_INDICATOR, DOUBTFUL_SIGN = "no_indicator", "doubtful_sign"
 
 
 @dataclass(slots=True)
@@ -49,28 +49,51 @@ class Draft:
         return self.rule.endswith("before_noun")
 
 
+@dataclass(frozen=True, slots=True)
+class Start:
+    """The beginning of a from–to pair, or those of a list of them (分别由3家、5家增加到6家、8家).
+
+    `noun` is their subject; `elided` tells that the clause leaves it out.
+    """
+
+    baselines: tuple[Baseline, ...]
+    noun: str
+    elided: bool
+
+
 @dataclass(slots=True)
 class Frame:
     """What a sentence is read in, brought up to date clause by clause.
 
-    `owner` is the noun last spoken of, `verb` the new-verb that a list carries on (新增),
-    `subjects` those that 分别 shares out of `whole`, `pending` those still without a number,
-    `start` the beginning of a from–to pair, its noun, and whether that lacks its subject.
+    `owner` is the noun last spoken of, `before` the last clause without a figure, `named` all
+    of them since the last figure, `verb`
+    the new-verb that a list carries on (新增), `subjects` those that 分别 shares out of `whole`,
+    `pending` those still without a number, `start` the beginning of a from–to pair, `begun` those
+    of the further subjects of a list.
     """
 
     calendar: Calendar
     own: str
     owner: str = ""
+    before: str = ""
+    named: list[str] = field(default_factory=list)
     verb: str = ""
     drafts: list[Draft] = field(default_factory=list)
     subjects: list[str] = field(default_factory=list)
     pending: list[str] = field(default_factory=list)
     whole: str = ""
-    start: tuple[Baseline, str, bool] | None = None
+    start: Start | None = None
+    begun: list[Baseline] = field(default_factory=list)
+
+    @property
+    def last(self) -> str:
+        """The indicator of the figure read last in the sentence; "" if there is none."""
+        return self.drafts[-1].indicator if self.drafts else ""
 
     def begin(self, *, keep_owner: bool) -> None:
         """Makes ready for a new sentence; the owner stays only if the sentence speaks on of it."""
         self.drafts, self.subjects, self.pending = [], [], []
-        self.verb, self.whole, self.start = "", "", None
+        self.verb, self.whole, self.start, self.begun = "", "", None, []
+        self.before, self.named = "", []
         if not keep_owner:
             self.owner = ""

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from briefgen.figures.periods import find_times
@@ -61,8 +60,11 @@ def strip_verbs(text: str) -> str:
         text = strip_lead(text[match.end() :])
 
 
-def noun_before(left: str, calendar: Calendar) -> str:
-    """The noun phrase at the end of `left`, the words of the clause before a number."""
+def noun_before(left: str, calendar: Calendar, *, examples: bool = False) -> str:
+    """The noun phrase at the end of `left`, the words of the clause before a number.
+
+    The names before 等 are left out unless `examples` are asked for.
+    """
     patterns = phrases().patterns
     text = strip_level(strip_lead(without_times(left, calendar)))
     text = strip_level(patterns["inner_cut"].sub("", text))
@@ -70,7 +72,14 @@ def noun_before(left: str, calendar: Calendar) -> str:
     bare = strip_verbs(text).strip(TRIM)
     if bare in phrases().lists["general"]:
         bare = text.strip(TRIM)
-    return tidy(_balanced(bare[-LONGEST:]))
+    whole = _balanced(bare[-LONGEST:])
+    return whole if examples else tidy(whole)
+
+
+def subject_of(clause: str, calendar: Calendar) -> str:
+    """What a clause without a figure speaks of (夏粮|再获丰收); "" if that is not plain."""
+    match = phrases().patterns["subject"].match(strip_lead(without_times(clause, calendar)))
+    return match["noun"] if match else ""
 
 
 def tidy(label: str) -> str:
@@ -163,9 +172,10 @@ def _core(owner: str, noun: str) -> str:
     """The owner as it stands before a relational noun: 解决…问题 before 解决率 is …问题."""
     if noun[:STEM] in phrases().lists["stems"]:
         owner = owner.removeprefix(noun[:STEM])
-    results = phrases().lists["results"]
-    if noun in results:
-        owner = next((owner.removesuffix(word) for word in results if owner.endswith(word)), owner)
+    for name in ("results", "harvest"):
+        words = phrases().lists[name]
+        if noun in words:
+            owner = next((owner.removesuffix(w) for w in words if owner.endswith(w)), owner)
     for head in phrases().lists["counted_heads"]:
         if noun.startswith(head):
             owner = owner.removesuffix(head)
@@ -173,44 +183,11 @@ def _core(owner: str, noun: str) -> str:
     return owner[:cut] if cut > 0 else owner
 
 
-def coordinate(noun: str, count: int) -> list[str] | None:
-    """The subjects that 分别 shares out: 城镇、农村居民收入 gives 城镇居民收入 and 农村居民收入."""
-    single = not phrases().patterns["joint"].search(noun)
-    for word, both in phrases().compounds.items():
-        if single and word in noun and count == len(both):
-            return [noun.replace(word, one, 1) for one in both]
-    sectors = phrases().patterns["sectors"].match(noun)
-    if sectors:
-        first, last = phrases().words["ordinal"], sectors["rest"]
-        return [first + number + last for number in items(sectors["numbers"])]
-    marks = (phrases().patterns[name] for name in ("joint", "joint_mark", "joint_word"))
-    splits = (mark.split(noun) for mark in marks)
-    parts = next((found for found in splits if len(found) == count and all(found)), None)
-    if count <= 1 or parts is None:
-        return None
-    shared = [_with_head(part, parts[-1]) for part in parts[:-1]]
-    return [*shared, _with_stem(parts[-1], parts[0])]
-
-
-def _own_head(part: str) -> str:
-    heads = sorted(phrases().lists["shared_heads"], key=len, reverse=True)
-    return next((head for head in heads if part.endswith(head)), "")
-
-
-def _with_head(part: str, last: str) -> str:
-    return part if _own_head(part) else part + _own_head(last)
-
-
-def _with_stem(part: str, first: str) -> str:
-    """A bare head takes the stem of the first subject: 事故起数和死亡人数 gives 事故死亡人数."""
-    head = _own_head(first)
-    return first.removesuffix(head) + part if head and part == _own_head(part) else part
-
-
 def count_label(left: str, mention: Mention, right: str, calendar: Calendar) -> str:
     """The label of a thing counted before its noun: 推动1000家中小企业数字化转型."""
     noun, rest = noun_after(right, mention.unit)
-    bare = strip_lead(without_times(left, calendar)).strip(TRIM)
+    left = phrases().patterns["bound_end"].sub("", without_times(left, calendar))
+    bare = strip_lead(left).strip(TRIM)
     noun = tidy(_plain_noun(noun))
     of = phrases().words["of"]
     if rest.startswith(of):
@@ -264,8 +241,3 @@ def ends_with(label: str, name: str) -> bool:
 def is_bare_verb(text: str) -> bool:
     """Whether nothing is left of `text` without its light verbs."""
     return not phrases().patterns["any_light_verb"].sub("", text)
-
-
-def items(text: str) -> list[str]:
-    """The items of a list: 全省、全国平均 gives 全省 and 全国平均."""
-    return re.split(phrases().patterns["joint"], text)

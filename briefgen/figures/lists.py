@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from briefgen.figures import indicators
-from briefgen.figures.draft import Draft, Frame
+from briefgen.figures import indicators, rates
+from briefgen.figures.draft import NO_INDICATOR, Draft, Frame, Start
 from briefgen.figures.mentions import BARE, COUNT, MONEY, PERCENT, PHYSICAL, Mention
 from briefgen.figures.periods import find_times
 from briefgen.figures.phrases import phrases
+from briefgen.figures.subjects import coordinate, named_examples, with_head, without_head
 from briefgen.model import Baseline, Measure
 
 QUANTITIES = {MONEY: Measure.AMOUNT, COUNT: Measure.COUNT, PHYSICAL: Measure.PHYSICAL}
@@ -55,16 +56,48 @@ def share_out(draft: Draft, left: str, following: int, frame: Frame) -> None:
     if whole == frame.owner and len(frame.drafts) > following and _named(left):
         frame.subjects = [item.noun for item in frame.drafts[-following - 1 :]]
         frame.whole = whole
+    if draft.elided and len(frame.drafts) > following and _named(left):
+        frame.subjects = [rates.changed_in(item) for item in frame.drafts[-following - 1 :]]
+        frame.whole = whole
     if frame.subjects and whole == frame.whole and len(frame.subjects) == following + 1:
         subjects: list[str] | None = frame.subjects  # 分别达6.9万元、3.4万元，增长4.2%、5.3%
     elif phrases().patterns["respectively"].search(left) or (following and not draft.counts_noun):
-        subjects = indicators.coordinate(whole, following + 1)
+        subjects = _subjects(draft, left, following + 1, frame)
     else:
         return
     if subjects:
         draft.indicator = draft.indicator.replace(whole, subjects[0])
         draft.noun = subjects[0]
         frame.subjects, frame.pending, frame.whole = subjects, subjects[1:], whole
+
+
+def _subjects(draft: Draft, left: str, count: int, frame: Frame) -> list[str] | None:
+    """The `count` subjects of a list; None, and a doubt, if those named are not as many."""
+    subjects = coordinate(draft.noun or draft.indicator, count)
+    named = named_examples(
+        indicators.noun_before(
+            phrases().patterns["shares_out"].split(left)[0], frame.calendar, examples=True
+        )
+    )
+    shared = phrases().patterns["shares_out"].search(left) is not None and count > 1
+    if not subjects and shared:
+        subjects = _named_before(draft.noun or draft.indicator, count, frame)
+    if not subjects and len(named) == count:
+        subjects = named
+    if not subjects and (named or shared):
+        draft.doubts.append(NO_INDICATOR)
+    return subjects
+
+
+def _named_before(last: str, count: int, frame: Frame) -> list[str] | None:
+    """The subjects that commas join, or None: 电气机械制造业，汽车制造业产值分别增长."""
+    names = [indicators.strip_lead(name) for name in frame.named[-count + 1 :]]
+    stem = without_head(last)
+    pattern = phrases().patterns["plain_name"]
+    plain = all(pattern.match(each) and each[-1] == stem[-1:] for each in names)
+    if count < 2 or len(names) != count - 1 or not plain:  # noqa: PLR2004 - one is no list
+        return None
+    return [with_head(name, last) for name in names] + [last]
 
 
 def _named(left: str) -> bool:
@@ -77,7 +110,9 @@ def shared_out(mention: Mention, frame: Frame) -> Draft:
     last = frame.drafts[-1]
     noun = frame.pending.pop(0)
     indicator = last.indicator.replace(last.noun, noun) if last.noun else noun
-    return _like(last, mention, indicator, noun)
+    draft = _like(last, mention, indicator, noun)
+    draft.baseline = frame.begun.pop(0) if frame.begun else None
+    return draft
 
 
 def _like(last: Draft, mention: Mention, indicator: str, noun: str) -> Draft:
@@ -85,7 +120,9 @@ def _like(last: Draft, mention: Mention, indicator: str, noun: str) -> Draft:
     measure = last.measure
     if measure in QUANTITIES.values():  # 签约98个、137.2亿元: each by its own unit
         measure = QUANTITIES.get(mention.kind, measure)
-    return Draft(mention, measure, indicator, last.rule, noun, last.basis, last.direction)
+    draft = Draft(mention, measure, indicator, last.rule, noun, last.basis, last.direction)
+    draft.doubts = list(last.doubts)
+    return draft
 
 
 def begins_pair(left: str) -> bool:
@@ -100,20 +137,35 @@ def keep_start(left: str, mention: Mention, frame: Frame) -> None:
     times = find_times(left, frame.calendar)
     baseline = Baseline(mention.value, times[-1].period if times else None)
     elided = noun.startswith(phrases().words["share_of"])
-    frame.start = baseline, indicators.restore(noun, frame.owner), elided
+    frame.start = Start((baseline,), indicators.restore(noun, frame.owner), elided)
+    frame.begun = []
+
+
+def keep_further_start(mention: Mention, frame: Frame) -> bool:
+    """Whether a number goes on with the starts of a from–to list; it is kept then: 由3家、5家."""
+    if frame.start is None:
+        return False
+    first = frame.start.baselines[0]
+    further = Baseline(mention.value, first.period)
+    frame.start = replace(frame.start, baselines=(*frame.start.baselines, further))
+    return True
 
 
 def arrived(mention: Mention, frame: Frame) -> Draft | None:
     """The figure at the end of a from–to pair; None if there is no start to it."""
     if frame.start is None:
         return None
-    baseline, noun, elided = frame.start
+    start, noun = frame.start, frame.start.noun
     if mention.kind == BARE and not indicators.ends_with(noun, "indices"):
         frame.start = None
         return None
-    frame.start, frame.owner = None, noun
+    frame.start, frame.owner, frame.begun = None, noun, list(start.baselines[1:])
     plain = {MONEY: Measure.AMOUNT, COUNT: Measure.COUNT, PERCENT: Measure.SHARE}
     measure = plain.get(mention.kind, Measure.PHYSICAL)
     if mention.kind == BARE and indicators.ends_with(noun, "ratios"):
         measure = Measure.MULTIPLE
-    return Draft(mention, measure, noun, "from_to", noun, baseline=baseline, elided=elided)
+    draft = Draft(mention, measure, noun, "from_to", noun)
+    draft.baseline, draft.elided = start.baselines[0], start.elided
+    if frame.begun and coordinate(noun, len(start.baselines)) is None:
+        draft.doubts.append(NO_INDICATOR)
+    return draft

@@ -38,14 +38,18 @@ class MeasureRead:
 
 def read_measure(left: str, mention: Mention, calendar: Calendar) -> MeasureRead:
     """The reading of `mention` after the words `left`; counts and amounts are the last resort."""
-    text = strip_lead(without_times(left, calendar))
+    plain = without_times(left, calendar)
+    text = strip_lead(plain)
+    if not text and (match := phrases().patterns["quickens"].search(plain)):
+        text = match[0]
     if mention.kind == PERCENT:
         return _percent(text, mention)
     change = _difference(text) or _change(text)
     if mention.kind == TIMES:
         return _times(text, change, left)
     patterns = phrases().patterns
-    if change and not change.against and patterns["new_end"].search(change.noun):
+    counted = change is not None and not change.against and change.direction is Direction.UP
+    if change and counted and patterns["new_end"].search(change.noun):
         change = None
     if change and (change.against or patterns["plain_change"].search(text)):
         return replace(change, measure=Measure.DELTA, rule="delta.quantity")
@@ -58,7 +62,7 @@ def read_measure(left: str, mention: Mention, calendar: Calendar) -> MeasureRead
 def _change(text: str) -> MeasureRead | None:
     """A rise or fall at the end of `text`, not one "to" a level (提高到)."""
     patterns = phrases().patterns
-    bare = _bounds().sub("", text)
+    bare = patterns["rate_to"].sub("", _bounds().sub("", text))
     if patterns["toward"].search(bare) and not patterns["rate"].match(bare):
         return None
     match = patterns["growth"].match(bare)
@@ -69,10 +73,18 @@ def _change(text: str) -> MeasureRead | None:
         Measure.GROWTH,
         match["noun"],
         "growth.change",
-        _basis(text),
+        _basis(text, match["against"] or ""),
         Direction.DOWN if fall else Direction.UP,
         against=bool(match["against"]),
     )
+
+
+def _signed(text: str, mention: Mention) -> MeasureRead | None:
+    """A change that only the sign of its number tells: 同比-3.2%, 环比+1.1%."""
+    match = phrases().patterns["signed"].match(text) if mention.sign else None
+    if not match:
+        return None
+    return MeasureRead(Measure.GROWTH, match["noun"], "growth.rate", _basis(text), Direction.UP)
 
 
 def _difference(text: str) -> MeasureRead | None:
@@ -93,11 +105,15 @@ def _bounds() -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(word for group in words.values() for word in group)})+$")
 
 
-def _basis(text: str) -> Basis:
+def _basis(text: str, against: str = "") -> Basis | None:
+    """What a change is measured against: the year before unless the text names something else.
+
+    比上月 is the month before; 比三季度, 比“十二五”末 are neither, and have no name here.
+    """
     for basis in (Basis.MOM, Basis.AVERAGE):
         if phrases().patterns[basis.value].search(text):
             return basis
-    return Basis.YOY
+    return Basis.YOY if not against or phrases().patterns["yoy"].search(against) else None
 
 
 def _percent(text: str, mention: Mention) -> MeasureRead:
@@ -108,7 +124,7 @@ def _percent(text: str, mention: Mention) -> MeasureRead:
         return MeasureRead(
             Measure.CONTRIBUTION, driven["noun"], rule, Basis.YOY, Direction.UP, driven["whole"]
         )
-    change = _change(text)
+    change = _change(text) or _signed(text, mention)
     if change:
         measure = Measure.DELTA if points else Measure.GROWTH
         rule = "delta.points" if points else "growth.rate"

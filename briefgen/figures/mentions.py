@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from briefgen.figures.bounds import bound_before, bound_behind
+from briefgen.figures.guards import covered, guarded
 from briefgen.figures.numerals import Numeral, number_pattern, plain, read_numeral
 from briefgen.fractions import fraction_parts, fraction_pattern, percent_of
 from briefgen.lexicon import load_toml
@@ -15,6 +17,9 @@ from briefgen.model import Bound
 if TYPE_CHECKING:
     from decimal import Decimal
 
+_NUMBERED = re.compile(r"[\dA-Za-z]")
+BESIDE = 4  # characters before a dash in which another number makes it a range: 3个-5个
+HEADCOUNTS = (4, 8)  # 万 and 亿: the powers of ten in which people are counted
 RANGE = "[—~～-]"  # between the ends of a range: 5%—5.5%
 MONEY, PERCENT, COUNT, PHYSICAL, TIMES, BARE = (
     "money",
@@ -43,6 +48,7 @@ class Mention:
     value_max: Decimal | None = None
     closed: int = 0  # where a bound after the number ends: 以上, 左右
     spelled: bool = False  # written in Han numerals
+    sign: str = ""  # "-" or "+" as written; "?" a dash that may be a minus
     shared: bool = False  # its unit stands only after the last of a list
 
 
@@ -52,6 +58,8 @@ class _Units:
     percent: dict[str, str]
     canonical: dict[str, str]
     only_with: dict[str, re.Pattern[str]]
+    people: re.Pattern[str]
+    one: str  # the unit of people counted without a classifier
     pattern: re.Pattern[str]
     fraction: re.Pattern[str]
     shared: re.Pattern[str]  # between numbers that share one unit: 1.9和4.4个百分点
@@ -68,7 +76,11 @@ def _units() -> _Units:
         **dict.fromkeys(data["percent"], PERCENT),
         **dict.fromkeys(data["money"]["units"], MONEY),
     }
-    unit = "|".join(re.escape(word) for word in sorted(kinds, key=len, reverse=True))
+    barred = data["not_before"]
+    unit = "|".join(
+        re.escape(word) + (f"(?![{barred[word]}])" if word in barred else "")
+        for word in sorted(kinds, key=len, reverse=True)
+    )
     number = number_pattern()
     # A unit that begins the next word is none: 个月, 人工智能, 项目 (after the guards of the data).
     pattern = re.compile(
@@ -84,55 +96,38 @@ def _units() -> _Units:
     )
     shared = re.compile(rf"[{''.join(words['joints'])},]{{1,2}}")
     only = {word: re.compile(need) for word, need in data["only_with"].items()}
-    return _Units(kinds, data["percent"], data["canonical"], only, pattern, fraction, shared)
-
-
-@cache
-def guard_patterns() -> tuple[re.Pattern[str], ...]:
-    """Every guard on its own, since matches of different guards may overlap."""
-    return tuple(re.compile(rule["pattern"]) for rule in load_toml("not_figures")["guard"])
-
-
-@cache
-def _bounds() -> tuple[tuple[re.Pattern[str], Bound], ...]:
-    before = load_toml("bounds")["before"]
-    return tuple(
-        (re.compile(rf"(?:{'|'.join(sorted(words, key=len, reverse=True))})$"), Bound(name))
-        for name, words in before.items()
-    )
-
-
-@cache
-def _closers() -> tuple[tuple[re.Pattern[str], Bound], ...]:
-    after = load_toml("bounds")["after"]
-    return tuple(
-        (re.compile(rf"(?:{'|'.join(sorted(words, key=len, reverse=True))})"), Bound(name))
-        for name, words in after.items()
+    return _Units(
+        kinds,
+        data["percent"],
+        data["canonical"],
+        only,
+        re.compile(data["people"]["nouns"]),
+        data["people"]["unit"],
+        pattern,
+        fraction,
+        shared,
     )
 
 
 def find_mentions(text: str) -> list[Mention]:
     """The figures' numbers in `text`, in order; bare numbers are among them, for the caller."""
-    found = [*_fractions(text), *_plain_mentions(text)]
+    fractions = list(_units().fraction.finditer(text))
+    found = [*_fractions(fractions), *_plain_mentions(text, fractions)]
     if not found:
         return []
-    guarded = _guarded(text)
+    barred = guarded(text)
     kept = [
         mention
         for mention in sorted(found, key=lambda mention: mention.start)
-        if not any(mention.start < end and start < mention.end for start, end in guarded)
+        if 1 not in barred[mention.start : mention.end]
     ]
-    return [_bounded(text, mention) for mention in _share_units(text, kept)]
+    return [_signed(text, _bounded(text, mention)) for mention in _share_units(text, kept)]
 
 
-def _guarded(text: str) -> list[tuple[int, int]]:
-    return [match.span() for pattern in guard_patterns() for match in pattern.finditer(text)]
-
-
-def _fractions(text: str) -> list[Mention]:
+def _fractions(matches: list[re.Match[str]]) -> list[Mention]:
     """百分之七, 三成五 and 三分之二 as percentages."""
     out = []
-    for match in _units().fraction.finditer(text):
+    for match in matches:
         if match["percent"]:
             numeral = read_numeral(match["percent"])
             value = numeral.value if numeral else None
@@ -148,12 +143,12 @@ def _fractions(text: str) -> list[Mention]:
     return out
 
 
-def _plain_mentions(text: str) -> list[Mention]:
-    units = _units()
-    taken = [match.span() for match in units.fraction.finditer(text)]
+def _plain_mentions(text: str, fractions: list[re.Match[str]]) -> list[Mention]:
+    """The numbers of `text` that are in none of its `fractions`."""
+    taken = covered((match.span() for match in fractions), len(text))
     out = []
-    for match in units.pattern.finditer(text):
-        if any(match.start() < end and start < match.end() for start, end in taken):
+    for match in _units().pattern.finditer(text):
+        if 1 in taken[match.start() : match.end()]:
             continue
         mention = _read(text, match)
         if mention is not None:
@@ -175,6 +170,8 @@ def _read(text: str, match: re.Match[str]) -> Mention | None:
             unit, top, end = match["top_unit"] or unit, last, match.end()
     if unit in units.only_with and not units.only_with[unit].search(text):
         unit, end = None, match.end("number")
+    if not unit and numeral.scale in HEADCOUNTS and units.people.match(text, end):
+        unit = units.one  # 76万群众
     kind = units.kinds[unit] if unit else BARE
     spelled = not any(char.isdigit() for char in match["number"])
     if spelled and not _plausible(text, match, kind):
@@ -188,13 +185,27 @@ def _read(text: str, match: re.Match[str]) -> Mention | None:
     )
 
 
+def _signed(text: str, mention: Mention) -> Mention:
+    """The mention with the sign before it: 增长-3.2%; a dash between numbers is none."""
+    data = load_toml("numerals")["signs"]
+    at = mention.start - 1
+    mark = text[at] if at > 0 else ""
+    if not mark or mark not in data["minus"] + data["plus"]:
+        return mention
+    if text[:at].endswith(tuple(data["after"])):
+        sign = "-" if mark in data["minus"] else "+"
+        return replace(mention, start=at, sign=sign)
+    apart = not _NUMBERED.search(text[max(0, at - BESIDE) : at])
+    return replace(mention, sign="?") if apart and mark in data["minus"] else mention
+
+
 def _plausible(text: str, match: re.Match[str], kind: str) -> bool:
     """Whether a number in Han numerals counts: 万亿 needs 突破 before it, 六个 a noun after it."""
     data = load_toml("numerals")
     counted = {*data["digits"], *(word for word, power in data["powers"].items() if power == 1)}
     if not any(char in counted for char in match["number"]):
         return (
-            _bound_before(text, match.start()) is not None or kind == MONEY or _upward(text, match)
+            bound_before(text, match.start()) is not None or kind == MONEY or _upward(text, match)
         )
     return kind != BARE and (kind != COUNT or len(match["number"]) > 1 or _counts(text, match))
 
@@ -235,11 +246,23 @@ def _share_units(text: str, mentions: list[Mention]) -> list[Mention]:
             continue
         if here.kind == BARE:
             if here.unit and following.kind != MONEY:
+                out[index] = _scaled_alike(text, here, following)
                 continue
         elif not _half_points(text, here, following):
             continue
         out[index] = replace(here, kind=following.kind, unit=following.unit, shared=True)
     return out
+
+
+def _scaled_alike(text: str, here: Mention, following: Mention) -> Mention:
+    """A number that shares power and unit with the next: 10.6万、3.8万、3.3万平方公里."""
+    written = text[here.start : here.end]
+    power = written[-1:]
+    alike = power in text[following.start : following.end]
+    if not alike or following.kind not in (COUNT, PHYSICAL):
+        return here
+    value = plain(here.value.scaleb(load_toml("numerals")["powers"][power]))
+    return replace(here, kind=following.kind, unit=following.unit, value=value, shared=True)
 
 
 def _half_points(text: str, here: Mention, following: Mention) -> bool:
@@ -248,18 +271,10 @@ def _half_points(text: str, here: Mention, following: Mention) -> bool:
     return following.unit == "pp" and text[here.start : here.end].endswith(written)
 
 
-def _bound_before(text: str, start: int) -> Bound | None:
-    window = text[max(0, start - 8) : start]
-    return next((bound for pattern, bound in _bounds() if pattern.search(window)), None)
-
-
 def _bounded(text: str, mention: Mention) -> Mention:
     """The mention with the bound that stands before or after it."""
-    closed = max(mention.end, mention.closed)
-    after: Bound | None = None
-    for pattern, bound in _closers():
-        match = pattern.match(text, closed)
-        if match:
-            closed, after = match.end(), bound
-    told = after or mention.bound or _bound_before(text, mention.start)
+    after, closed = bound_behind(text, max(mention.end, mention.closed))
+    told = after or mention.bound or bound_before(text, mention.start)
+    if (told, closed) == (mention.bound, mention.closed):
+        return mention
     return replace(mention, bound=told, closed=closed)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from briefgen.lexicon import load_toml
 
@@ -70,6 +70,7 @@ def _tokens() -> re.Pattern[str]:
     return re.compile(rf"(?P<n>\d+(?:\.\d+)?)|(?P<p>[{''.join(powers)}])")
 
 
+@lru_cache(maxsize=4096)
 def read_numeral(text: str) -> Numeral | None:
     """The number that `text` writes, or None if it writes none: 3.07万亿, 一百二十, 万."""
     digits, powers, point, more = _words()

@@ -79,7 +79,8 @@ def _heads(predicate: str, joints: str) -> dict[str, re.Pattern[str]]:
     for unit in {**data["heads"], **data["weak_heads"]}:
         parts = []
         if unit in data["heads"]:
-            parts.append(rf"(?:{alternation(tuple(data['heads'][unit]))})+")
+            # 标准 ends a noun, not in 标准化养殖场
+            parts.append(rf"(?:{alternation(tuple(data['heads'][unit]))})+(?![{data['suffixes']}])")
         if unit in data["weak_heads"]:
             weak = alternation(tuple(data["weak_heads"][unit]))
             parts.append(rf"(?:{weak})(?=$|{predicate}|[{joints}])")

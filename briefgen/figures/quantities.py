@@ -10,6 +10,7 @@ from briefgen.figures.draft import NO_INDICATOR, Draft, Frame
 from briefgen.figures.indicators import TRIM, noun_before, restore, strip_lead, without_times
 from briefgen.figures.mentions import BARE, COUNT, MONEY, Mention
 from briefgen.figures.phrases import phrases
+from briefgen.figures.subjects import like_sector
 from briefgen.lexicon import load_toml
 from briefgen.model import Measure
 
@@ -50,6 +51,12 @@ def read_quantity(
         label = _stock(restore(noun, frame.owner), left, noun) + _result(left, noun, frame)
         label = _of_right(_spent(label, mention, right), noun, right)
         label = _carried(label, left, mention.unit, frame)
+        if mention.kind == MONEY:
+            label = like_sector(label, frame.last)
+        if indicators.is_relational(label):
+            label = (
+                indicators.subject_of(frame.before, frame.calendar) + label
+            )  # 夏粮再获丰收，总产12.4亿斤
         draft = Draft(mention, read.measure, label, f"{read.measure.value}.after_noun", label)
         frame.owner = label
     label = draft.indicator

@@ -5,15 +5,17 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from briefgen.figures import comparisons, indicators
-from briefgen.figures.draft import Draft, Frame
+from briefgen.figures import comparisons
+from briefgen.figures.draft import NO_INDICATOR, Draft, Frame
 from briefgen.figures.indicators import noun_before, restore
 from briefgen.figures.mentions import TIMES, Mention
 from briefgen.figures.phrases import phrases
+from briefgen.figures.subjects import coordinate, items
 from briefgen.lexicon import load_toml
 from briefgen.model import Basis, Direction, Measure
 
 if TYPE_CHECKING:
+    from briefgen.figures.comparisons import RankFound
     from briefgen.figures.segments import Segment
     from briefgen.model import Rank
 
@@ -27,7 +29,10 @@ def read_ranks(sentence: str, segment: Segment, frame: Frame) -> None:
     for found in comparisons.find_ranks(clause, frame.own):
         left = _left(sentence, segment, segment.start + len(found.left), len(found.left))
         noun = noun_before(left, frame.calendar)
-        targets = [_ranked(part, frame) for part in indicators.items(noun)]
+        if found.others:
+            _read_list(found.listed, noun, clause, segment, frame)
+            continue
+        targets = [_ranked(part, frame) for part in items(noun)]
         if all(target is not None for target in targets):
             every = clause.startswith(tuple(phrases().lists["all"]))
             for target in targets:
@@ -36,13 +41,67 @@ def read_ranks(sentence: str, segment: Segment, frame: Frame) -> None:
         label = restore(noun, frame.owner)
         if not label:
             continue
-        span = _rank_span(sentence, segment.start + found.start, segment.start + found.end)
-        position = Decimal(found.rank.position)
-        mention = Mention(*span, "rank", position, phrases().words["place_unit"])
-        draft = Draft(mention, Measure.RANK, label, "rank.alone", label, rank=found.rank)
-        draft.clause = clause
-        frame.drafts.append(draft)
+        frame.drafts.append(_alone(found, label, clause, segment))
         frame.owner = phrases().patterns["rank_heads_end"].sub("", label) or label
+
+
+def _alone(found: RankFound, label: str, clause: str, segment: Segment) -> Draft:
+    """The figure that a rank is on its own; its span takes the 第 in."""
+    mark = phrases().lists["rank_marks"][0]
+    start = found.start - 1 if clause[found.start - 1 : found.start] == mark else found.start
+    position = Decimal(found.rank.position)
+    span = segment.start + start, segment.start + found.end
+    mention = Mention(*span, "rank", position, phrases().words["place_unit"])
+    draft = Draft(mention, Measure.RANK, label, "rank.alone", label, rank=found.rank)
+    draft.clause = clause
+    return draft
+
+
+def _read_list(
+    listed: tuple[RankFound, ...], noun: str, clause: str, segment: Segment, frame: Frame
+) -> None:
+    """Shares a list of ranks out: to the figures just before, or to the subjects of its clause.
+
+    增长4.4%、5.9%，增速分别居全省第2、第5位 ranks the two rates; a list whose subjects are not as
+    many as its ranks is in doubt.
+    """
+    told: list[Draft | None] = [*_told(noun, len(listed), frame)] or [None] * len(listed)
+    for found, label, draft in zip(listed, _subjects(noun, len(listed)), told, strict=True):
+        target = draft or (_ranked(label, frame) if label else None)
+        if target:
+            target.rank = target.rank or found.rank
+            continue
+        alone = _alone(found, restore(label, frame.owner), clause, segment)
+        if not label:
+            alone.doubts.append(NO_INDICATOR)
+        frame.drafts.append(alone)
+
+
+def _subjects(noun: str, count: int) -> list[str]:
+    """The `count` subjects of a list of ranks, each with the 增速 that they share; "" in doubt."""
+    lists, named = phrases().lists, items(noun)
+    shared = lists["rank_of_growth"]
+    if len(named) == count and set(named) & {*shared, *lists["rank_of_level"]}:
+        return named  # 增速、总量分别居…: of the thing before
+    head = next((word for word in sorted(shared, key=len)[::-1] if noun.endswith(word)), "")
+    stem = noun.removesuffix(head)
+    parts = coordinate(stem, count) if stem else None
+    if parts:
+        return [part if part.endswith(head) else part + head for part in parts]
+    return coordinate(noun, count) or [""] * count
+
+
+def _told(noun: str, count: int, frame: Frame) -> list[Draft]:
+    """The last `count` figures, if a list of ranks speaks of them: all rates, or all levels."""
+    lists = phrases().lists
+    main = [draft for draft in frame.drafts if not _aside(draft)]
+    if noun in lists["rank_of_growth"]:
+        main = [draft for draft in frame.drafts if draft.measure is Measure.GROWTH]
+    elif noun in lists["rank_of_level"]:
+        main = [d for d in frame.drafts if d.measure not in {*CHANGES, Measure.RANK}]
+    elif noun:
+        return []
+    return main[-count:] if len(main) >= count else []
 
 
 def fold_ranks(frame: Frame) -> None:
@@ -67,12 +126,6 @@ def _left(sentence: str, segment: Segment, start: int, end: int) -> str:
     held = [mention for mention in segment.mentions if mention.end <= start]
     begin = held[-1].closed if held else segment.start
     return sentence[begin : segment.start + end]
-
-
-def _rank_span(sentence: str, start: int, end: int) -> tuple[int, int]:
-    """The span of a rank with its 第."""
-    mark = phrases().lists["rank_marks"][0]
-    return (start - 1 if sentence[start - 1 : start] == mark else start), end
 
 
 def _ranked(noun: str, frame: Frame) -> Draft | None:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefgen.figures import indicators
-from briefgen.figures.draft import NO_INDICATOR, Draft, Frame
+from briefgen.figures.draft import DOUBTFUL_SIGN, NO_INDICATOR, Draft, Frame
 from briefgen.figures.indicators import noun_before, restore
-from briefgen.figures.mentions import TIMES, Mention
+from briefgen.figures.mentions import PERCENT, TIMES, Mention
 from briefgen.figures.phrases import phrases
 from briefgen.figures.quantities import SHORTEST
+from briefgen.figures.subjects import like_sector
 from briefgen.model import Basis, Direction, Measure
 
 if TYPE_CHECKING:
+    import re
+
     from briefgen.figures.measures import MeasureRead
 
 
@@ -61,18 +65,70 @@ def read_change(mention: Mention, frame: Frame, read: MeasureRead) -> Draft:
     noun = phrases().patterns["adverbs_end"].sub("", noun)
     if read.measure is Measure.CONTRIBUTION:
         words = phrases().words
+        against = phrases().patterns["against_pull"].search(noun)
+        noun = phrases().patterns["with_pull"].sub("", noun)
         subject = noun or _subject(frame)
         label = f"{subject}{words['drives']}{read.whole}{words['growth']}"
         draft = Draft(mention, read.measure, label, read.rule, subject, Basis.YOY, Direction.UP)
         if not subject or indicators.is_relational(subject):
             draft.doubts.append(NO_INDICATOR)
+        if against:
+            draft.doubts.append(DOUBTFUL_SIGN)
         return draft
-    label = restore(noun, frame.owner)
-    if noun and mention.kind != TIMES:
+    label = like_sector(restore(noun, frame.owner), frame.last) or _told_before(frame)
+    elided = not noun and read.rule == "delta.points"
+    if elided:
+        label = _changed(frame) or label
+    if noun and mention.kind != TIMES and not indicators.is_relational(noun):
         frame.owner = label
-    return _checked(
-        Draft(mention, read.measure, label, read.rule, label, read.basis, read.direction)
+    draft = Draft(mention, read.measure, label, read.rule, label, read.basis, read.direction)
+    draft.elided = elided
+    return _checked(draft)
+
+
+def _told_before(frame: Frame) -> str:
+    """The indicator that the clause before names: 工业增加值按可比价计算，增长5%."""
+    noun = noun_before(frame.before, frame.calendar) if frame.before else ""
+    return noun if indicators.ends_with(noun, "shared_heads") else ""
+
+
+def _changed(frame: Frame) -> str:
+    """What a difference in points without a subject speaks of; "" without a figure before it."""
+    return changed_in(frame.drafts[-1]) if frame.drafts else ""
+
+
+def changed_in(told: Draft) -> str:
+    """What a difference in points says of `told`: a share itself, or the pace of a growth."""
+    if told.mention.kind != PERCENT:
+        return ""
+    if told.measure is not Measure.GROWTH:
+        return told.indicator
+    words = phrases().words
+    pace = words["pace_of_fall"] if told.direction is Direction.DOWN else words["pace"]
+    return told.indicator + pace
+
+
+def change_behind(read: MeasureRead, match: re.Match[str]) -> MeasureRead:
+    """The reading of a rate whose change stands behind it: 实现5%的增长, 5%的经济增速."""
+    fall = Direction.DOWN if match["fall"] else Direction.UP
+    noun = match["noun"] or read.noun
+    return replace(
+        read, measure=Measure.GROWTH, noun=noun, rule="growth.rate", basis=Basis.YOY, direction=fall
     )
+
+
+def apply_sign(draft: Draft) -> None:
+    """Turns a change with a minus, and makes a rate below zero negative; else a minus is in doubt.
+
+    增长-3.2% is a fall of 3.2%; 自然增长率为-0.99‰ a rate of -0.99; 下降-3.2% may be either.
+    """
+    mention = draft.mention
+    if mention.sign == "-" and draft.direction is Direction.UP:
+        draft.direction = Direction.DOWN
+    elif mention.sign == "-" and draft.measure is Measure.SHARE and not mention.value_max:
+        draft.mention = replace(mention, value=-mention.value)
+    elif mention.sign in {"-", "?"}:
+        draft.doubts.append(DOUBTFUL_SIGN)
 
 
 def _checked(draft: Draft) -> Draft:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.figures import comparisons, lists, quantities, rates
+from briefgen.figures.draft import NO_INDICATOR
 from briefgen.figures.indicators import TRIM, noun_before, strip_lead, without_times
 from briefgen.figures.measures import read_measure
 from briefgen.figures.mentions import BARE, COUNT, MONEY, PERCENT, PHYSICAL, Mention
@@ -31,7 +32,11 @@ def read_sentence(sentence: str, frame: Frame) -> list[Draft]:
     for index, segment in enumerate(pieces):
         if segment.inner and index:
             _speak_of(sentence, pieces[index - 1], frame)
-        _read_segment(sentence, segment, lists.bare_run(pieces, index), frame)
+        lead = _before_bracket(sentence, pieces[:index], segment)
+        owner = frame.owner
+        _read_segment(sentence, segment, lists.bare_run(pieces, index), frame, lead)
+        if segment.inner and lead:
+            frame.owner = owner
     fold_ranks(frame)
     return frame.drafts
 
@@ -41,17 +46,40 @@ def _speak_of(sentence: str, before: Segment, frame: Frame) -> None:
     if before.inner or before.mentions:
         return
     clause = sentence[before.start : before.end]
+    if phrases().patterns["share_begins"].search(clause):
+        return
     ends = [match.end() for match in phrases().patterns["tail_verb"].finditer(clause)]
     frame.owner = noun_before(clause[ends[-1] :] if ends else clause, frame.calendar)
 
 
-def _read_segment(sentence: str, segment: Segment, run: int, frame: Frame) -> None:
+def _before_bracket(sentence: str, before: list[Segment], segment: Segment) -> str:
+    """The words before a bracket that go on in it or behind it.
+
+    占全省总面积（48.5万亩）的2.95%: 全省总面积 in it, all of 占全省总面积 behind it.
+    """
+    last = before[-1] if before else segment
+    if segment.inner and not last.inner:
+        match = phrases().patterns["share_begins"].search(sentence[last.start : last.end])
+        return match["whole"] if match else ""
+    if segment.inner or not sentence.startswith(phrases().words["of"], segment.start):
+        return ""
+    outer = [each for each in before if not each.inner]
+    told = outer[-1] if outer and before[-1].inner else None
+    return sentence[told.start : told.end] if told and not told.mentions else ""
+
+
+def _read_segment(sentence: str, segment: Segment, run: int, frame: Frame, lead: str) -> None:
     clause = sentence[segment.start : segment.end]
+    if not segment.mentions and not segment.inner:
+        frame.before = clause
+        frame.named.append(clause)
     gap = _gap(clause, segment, frame)
     if gap is None:
-        _read_mentions(sentence, segment, run, frame)
+        _read_mentions(sentence, segment, run, frame, lead)
     elif frame.drafts:
         _compared(frame.drafts).versus.extend(gap)
+    if segment.mentions:
+        frame.named = []
     read_ranks(sentence, segment, frame)
     read_multiples(sentence, segment, frame)
 
@@ -72,19 +100,27 @@ def _gap(clause: str, segment: Segment, frame: Frame) -> tuple[Comparison, ...] 
     return comparisons.read_gap(plain, points, frame.own)
 
 
-def _read_mentions(sentence: str, segment: Segment, run: int, frame: Frame) -> None:
-    """Reads the numbers of a clause; a noun that stands behind one is not before the next."""
+def _read_mentions(sentence: str, segment: Segment, run: int, frame: Frame, lead: str) -> None:
+    """Reads the numbers of a clause, which goes on with the words `lead` before a bracket.
+
+    A noun that stands behind one number is not before the next.
+    """
     joints = tuple(phrases().lists["joints"])
     at, counted = segment.start, ""
     for index, mention in enumerate(segment.mentions):
         following = segment.mentions[index + 1 :]
-        left = sentence[at : mention.start]
+        left = lead + sentence[at : mention.start]
+        lead = ""
         if counted and left.startswith(counted):
             left = left.removeprefix(counted).lstrip(TRIM + "".join(joints))
         right = sentence[mention.closed : segment.end]
         if following:
             between = sentence[mention.closed : following[0].start]
-            right = between if between.endswith(joints) else right
+            adjoins = not between and following[0].kind != BARE  # 20.9万户69.3万人
+            right = between if adjoins or between.endswith(joints) else right
+        listed = phrases().patterns["list_behind"].match(sentence, mention.closed)
+        if listed:
+            right = sentence[listed.end() :]
         draft = _read_mention(left, mention, right, frame, run if not index else len(following))
         if draft is None and mention.kind == BARE and frame.start is None:
             continue  # 3岁以下婴幼儿托位数: a number that is none belongs to the noun
@@ -104,10 +140,12 @@ def _read_mention(
     bare = left.lstrip(LIST_END + joints).rstrip(LIST_END)
     if mention.spelled and mention.bound is Bound.OVER:
         bare = phrases().patterns["upward"].sub("", bare)
+    if not bare and lists.keep_further_start(mention, frame):
+        return None
     if not bare and frame.pending and frame.drafts:
         return lists.shared_out(mention, frame)
     frame.pending = []
-    plain_right = right.strip(LIST_END + joints)
+    plain_right = right.strip(TRIM + joints)
     if not bare and frame.drafts and lists.continues(mention, plain_right, frame):
         return lists.continued(mention, frame)
     if lists.begins_pair(bare):
@@ -115,7 +153,10 @@ def _read_mention(
         return None
     draft = lists.arrived(mention, frame) or _own(bare, mention, right, frame)
     if draft is not None:
-        lists.share_out(draft, bare, following, frame)
+        rates.apply_sign(draft)
+        if phrases().patterns["no_label"].search(draft.indicator):
+            draft.doubts.append(NO_INDICATOR)
+        lists.share_out(draft, bare, len(frame.begun) or following, frame)
         draft.left = left
     return draft
 
@@ -130,5 +171,8 @@ def _own(left: str, mention: Mention, right: str, frame: Frame) -> Draft | None:
     if quantity and read.measure is not Measure.DELTA:
         return quantities.read_quantity(left, mention, right, frame, read)
     if mention.kind == PERCENT and read.measure is Measure.SHARE:
+        if behind := phrases().patterns["change_behind"].match(right):
+            read = rates.change_behind(read, behind)
+            return rates.read_change(mention, frame, read)
         return rates.read_share(left, mention, right, frame, read)
     return rates.read_change(mention, frame, read)

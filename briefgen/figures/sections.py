@@ -181,12 +181,17 @@ def _past(time: Time, calendar: Calendar) -> bool:
 
 
 def _strong(text: str) -> bool:
-    return phrases().patterns["plan_strong"].search(text) is not None
+    return phrases().patterns["plan_strong"].search(_without_reached(text)) is not None
+
+
+def _without_reached(text: str) -> str:
+    """`text` less what it says of goals that were reached."""
+    return phrases().patterns["goal_reached"].sub("", text)
 
 
 def _plans(sentence: str, times: tuple[Time, ...], calendar: Calendar) -> bool:
     """Whether a sentence opens a plan: it names this year or a later one, and says what will be."""
-    if not phrases().patterns["plan_sentence"].search(sentence):
+    if not phrases().patterns["plan_sentence"].search(_without_reached(sentence)):
         return False
     ahead = [time for time in times if time.kind != "to_date" and not _past(time, calendar)]
     return any(_opens(time) for time in ahead) or bool(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from briefgen.figures.guards import covered
 from briefgen.figures.mentions import Mention, find_mentions
 from briefgen.figures.phrases import phrases
 
@@ -68,10 +69,12 @@ def segments(sentence: str) -> list[Segment]:
     mentions = find_mentions(sentence)
     cuts = _cuts(sentence, mentions)
     out = []
-    start = 0
-    depth = 0
+    start = depth = first = 0
     for at, mark in [*cuts, (len(sentence), "")]:
-        held = tuple(m for m in mentions if start <= m.start < at)
+        last = first
+        while last < len(mentions) and mentions[last].start < at:
+            last += 1
+        held, first = tuple(mentions[first:last]), last
         if sentence[start:at].strip():
             out.append(Segment(start, at, held, mark, inner=depth > 0))
         depth += {"（": 1, "）": -1}.get(mark, 0)
@@ -81,17 +84,18 @@ def segments(sentence: str) -> list[Segment]:
 
 def _cuts(sentence: str, mentions: list[Mention]) -> list[tuple[int, str]]:
     """Positions of the marks that part clauses, with the mark."""
-    nested = _nested(sentence)
+    inside = covered(((start, end + 1) for start, end in _nested(sentence)), len(sentence))
+    numbers = covered(((mention.start, mention.closed) for mention in mentions), len(sentence))
     ends = {mention.closed for mention in mentions if not mention.shared}
     numbered = _numbered_brackets(sentence, mentions)
     cuts = []
     for match in phrases().patterns["clause_mark"].finditer(sentence):
         at, mark = match.start(), match[0]
-        if any(mention.start <= at < mention.closed for mention in mentions):
+        if numbers[at]:
             continue
         if at in numbered:
             cuts.append((at, mark))
-        elif any(start <= at <= end for start, end in nested) or mark in "（）":
+        elif inside[at] or mark in "（）":
             continue
         elif mark in MARKS or at in ends:
             cuts.append((at, mark))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
 from briefgen.errors import TemplateError
 from briefgen.lexicon import load_toml
 from briefgen.model import Bilingual
 from briefgen.render import find_template
+from briefgen.render.described import described
 from briefgen.render.environment import make_environment, render_file
 
 if TYPE_CHECKING:
@@ -20,11 +21,7 @@ FILES = ("email.txt", "email.html")
 FALLBACK = "briefing"  # a template without mail files takes those of this one
 
 
-def _help(text: str) -> Any:  # noqa: ANN401 - what dataclasses call a field
-    return field(metadata={"help": text})
-
-
-# RUF009 takes `_help` for a value shared by all; it makes a field
+# RUF009 takes `described` for a value shared by all; it makes a field
 # ruff: noqa: RUF009
 
 
@@ -32,52 +29,56 @@ def _help(text: str) -> Any:  # noqa: ANN401 - what dataclasses call a field
 class NumberView:
     """One of `page.numbers`."""
 
-    label: Bilingual = _help("the indicator, `.zh` and `.en`")
-    value: Bilingual = _help(
+    label: Bilingual = described("the indicator, `.zh` and `.en`")
+    value: Bilingual = described(
         "the figure with its unit, `.zh`, and `.en`, which may be empty: +7.9%"
     )
-    note: Bilingual = _help("its period and comparisons, `.zh` and `.en`")
-    target: bool = _help("true if it is a target or a forecast, not a result")
+    note: Bilingual = described("its period and comparisons, `.zh` and `.en`")
+    target: bool = described("true if it is a target or a forecast, not a result")
 
 
 @dataclass(frozen=True, slots=True)
 class SheetView:
     """One of `pages`."""
 
-    place: Bilingual = _help("the place, `.zh` and `.en`")
-    title: Bilingual = _help("the title of the page, `.zh` and `.en`")
-    picture: str = _help('the name of its picture, for `src="cid:…"`; empty if there is none')
-    numbers: tuple[NumberView, ...] = _help("its key figures")
+    place: Bilingual = described("the place, `.zh` and `.en`")
+    title: Bilingual = described("the title of the page, `.zh` and `.en`")
+    picture: str = described('the name of its picture, for `src="cid:…"`; empty if there is none')
+    numbers: tuple[NumberView, ...] = described("its key figures")
 
 
 @dataclass(frozen=True, slots=True)
 class FileView:
     """One of `files`."""
 
-    name: str = _help("the name of the attached file")
-    size: str = _help("its size: 312 kB")
+    name: str = described("the name of the attached file")
+    size: str = described("its size: 312 kB")
 
 
 @dataclass(frozen=True, slots=True)
 class MailView:
     """What `email.txt` and `email.html` may use."""
 
-    subject: str = _help("the subject of the mail")
-    subscription: str = _help("the name of the subscription")
-    chinese: bool = _help("true if Chinese words are wanted")
-    english: bool = _help("true if English words are wanted")
-    title: Bilingual = _help("the title of the brief, `.zh` and `.en`")
-    issue: Bilingual = _help("the number of the issue, `.zh` and `.en`")
-    dates: Bilingual = _help("the days of its week, `.zh` and `.en`")
-    week: str = _help("the ISO week: 2024-W22")
-    pages: tuple[SheetView, ...] = _help("the pages, one for each place")
-    files: tuple[FileView, ...] = _help("the attached files")
-    news_zh: tuple[str, ...] = _help("what is new since the last issue, up to three lines")
-    news_en: tuple[str, ...] = _help("the same in English")
-    unchanged: bool = _help("true if this is the last page once more, for want of new documents")
-    sender: str = _help("who sends the mail")
-    due: str = _help("when it was due, with its time zone: 2024-05-27 08:30 Asia/Shanghai (UTC+8)")
-    sign_off: str = _help("the link by which a reader signs off; each gets his own")
+    subject: str = described("the subject of the mail")
+    subscription: str = described("the name of the subscription")
+    chinese: bool = described("true if Chinese words are wanted")
+    english: bool = described("true if English words are wanted")
+    title: Bilingual = described("the title of the brief, `.zh` and `.en`")
+    issue: Bilingual = described("the number of the issue, `.zh` and `.en`")
+    dates: Bilingual = described("the days of its week, `.zh` and `.en`")
+    week: str = described("the ISO week: 2024-W22")
+    pages: tuple[SheetView, ...] = described("the pages, one for each place")
+    files: tuple[FileView, ...] = described("the attached files")
+    news_zh: tuple[str, ...] = described("what is new since the last issue, up to three lines")
+    news_en: tuple[str, ...] = described("the same in English")
+    unchanged: bool = described(
+        "true if this is the last page once more, for want of new documents"
+    )
+    sender: str = described("who sends the mail")
+    due: str = described(
+        "when it was due, with its time zone: 2024-05-27 08:30 Asia/Shanghai (UTC+8)"
+    )
+    sign_off: str = described("the link by which a reader signs off; each gets his own")
 
 
 VIEWS = (MailView, SheetView, NumberView, FileView)

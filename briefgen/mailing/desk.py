@@ -1,4 +1,4 @@
-"""What the commands of the mail call: each opens the ledger, under the lock where it writes."""
+"""What the commands of the mail call: each opens the ledger; those that change issues lock it."""
 
 from __future__ import annotations
 
@@ -10,16 +10,18 @@ from briefgen.deliver.dispatch import Clock
 from briefgen.deliver.ledger import Ledger
 from briefgen.deliver.lock import BusyError, only_one
 from briefgen.errors import BriefgenError, DeliveryError
-from briefgen.mailing.notices import tell_now
+from briefgen.mailing.notices import Notices, tell_once
 from briefgen.mailing.prepare import state_folder
-from briefgen.mailing.send import Report, Sending, Wanted, chosen
+from briefgen.mailing.send import APPROVED, Sending
 from briefgen.mailing.stamps import address_of_token
 from briefgen.mailing.trial import Trial
+from briefgen.mailing.wanted import Report, chosen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from briefgen.mailing.wanted import Wanted
     from briefgen.workspace import Workspace
 
 WAIT = 600.0  # seconds for which a second run waits for the first, to see what is left to do
@@ -42,11 +44,13 @@ def send_due(
     try:
         progress("waiting for another run to end")
         with only_one(folder, wait), Ledger(folder) as ledger:
-            return Sending(workspace, ledger, wanted, clock, progress).run()
+            report = Report()
+            notices = Notices(workspace, ledger, clock, report.failures)
+            return Sending(workspace, ledger, wanted, clock, progress, notices, report).run()
     except BusyError:
         raise  # the other run sends, and tells what goes wrong
     except BriefgenError as error:
-        if untold := tell_now(workspace, clock, "nothing could be sent", str(error)):
+        if untold := tell_once(folder, workspace, clock, "nothing could be sent", str(error)):
             error.hint = f"{error.hint}\n  {untold}".strip()
         raise
 
@@ -102,7 +106,7 @@ def approve(
             message = "no issue waits for approval"
             raise DeliveryError(message, hint="see which issues there are: briefgen status")
         for issue in waiting:
-            ledger.record(replace(issue, state="open", reason="approved", at=clock.stamp()))
+            ledger.record(replace(issue, state="open", reason=APPROVED, at=clock.stamp()))
     advice = "approved; send it with: briefgen send"
     return [f"{one.subscription} {one.week}: {advice}" for one in waiting]
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefgen.deliver.message import Attachment, Letter
 from briefgen.errors import DeliveryError
+from briefgen.mailing.wanted import order
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,22 +30,21 @@ def post_of(settings: Settings) -> tuple[Mail, Address]:
 
 def thaw(folder: Path, content: dict[str, Any], settings: Settings) -> Letter:
     """The letter of a frozen issue; raises DeliveryError if a file is not as it was."""
-    pictures = [_opened(folder, one) for one in content["pictures"]]
-    files = [_opened(folder, one) for one in content["attachments"]]
+    hint = f"make the issue anew with: {order(content['name'], content['week'], '--force')}"
+    pictures = [_opened(folder, one, hint) for one in content["pictures"]]
+    files = [_opened(folder, one, hint) for one in content["attachments"]]
     return letter_of(content, settings, pictures, files)
 
 
-def _opened(folder: Path, entry: dict[str, str]) -> Attachment:
+def _opened(folder: Path, entry: dict[str, str], hint: str) -> Attachment:
     path = folder / Path(entry["file"]).name
     try:
         data = path.read_bytes()
     except OSError as error:
         message = f"a file of the issue cannot be read: {error.strerror}"
-        hint = "make the issue anew with: briefgen send --force"
         raise DeliveryError(message, where=str(path), hint=hint) from error
     if sha256(data).hexdigest() != entry["sha256"]:
         message = "a file of the issue was changed after it was checked"
-        hint = "make the issue anew with: briefgen send --force"
         raise DeliveryError(message, where=str(path), hint=hint)
     return Attachment(entry["name"], entry["alias"], entry["kind"], data)
 

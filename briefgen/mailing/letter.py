@@ -79,7 +79,8 @@ def due_said(due: datetime, zone: str) -> str:
     local = due.astimezone(ZoneInfo(zone))
     hours, minutes = divmod(int((local.utcoffset() or local - local).total_seconds()) // 60, 60)
     offset = f"{hours:+d}" + (f":{minutes:02}" if minutes else "")
-    return f"{local:%Y-%m-%d %H:%M} {zone} (UTC{offset})"
+    seconds = f":{local:%S}" if local.second else ""
+    return f"{local:%Y-%m-%d %H:%M}{seconds} {zone} (UTC{offset})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ def freeze(folder: Path, draft: Draft) -> dict[str, Any]:
         if size + HEADERS <= mail.limit:
             write_files(folder, {one.alias: one.data for one in pictures})
             lost = (width, formats) != (PICTURE_WIDTHS[0], wanted)
-            return {**whole, "size": size, "reduced": lost}
+            return {**whole, "reduced": lost}
     message = (
         f"the mail is too large: {cover.size_said(size_of(files))} of attachments,"
         f" {cover.size_said(mail.limit)} allowed"

@@ -21,7 +21,6 @@ MOST_NAMES = 3  # titles in the line of documents
 RATES = {"growth", "share"}
 SIGNED = {"growth", "delta"}
 MEASURES = {"growth", "delta", "share", "amount", "count", "physical"}
-POINT = re.compile(r"\d{4}(-\d{2}){0,2}|\d{4}-Q\d")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import traceback
+from contextlib import suppress
+from dataclasses import dataclass, field
 from email.utils import format_datetime
 from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefgen.deliver.message import encoded, mailbox, message_id, plain_mail
@@ -17,32 +21,88 @@ if TYPE_CHECKING:
     from briefgen.deliver.ledger import Ledger
     from briefgen.workspace import Workspace
 
+TOLD = "told"  # the file that remembers the last notice that no ledger could keep
 END = "This mail was written by briefgen on its own. Readers were not told."
 
 
-def note(ledger: Ledger, at: str, subject: str, text: str) -> None:
-    """Keep a notice for the operator; the same reason of the same issue only once."""
-    key = sha256(f"{subject}\0{text}".encode()).hexdigest()
-    ledger.note(key, subject, text, at)
+@dataclass(frozen=True, slots=True)
+class Notices:
+    """What a run has to tell: kept in the ledger as it comes up, and sent when the run is over.
 
-
-def tell(workspace: Workspace, ledger: Ledger, clock: Clock) -> str:
-    """Send the notices that wait; what kept them from being sent, or nothing.
-
-    What cannot be sent now stays in the ledger and goes out with the next run.
+    `failures` takes the failures in lines; `untold` are notices that the ledger could not keep.
     """
-    try:
-        for key, subject, text in ledger.unsent():
-            if untold := tell_now(workspace, clock, subject, text):
-                return untold
-            ledger.noted(key, clock.stamp())
-    except DeliveryError as error:
+
+    workspace: Workspace
+    ledger: Ledger
+    clock: Clock
+    failures: list[str]
+    untold: list[tuple[str, str]] = field(default_factory=list)
+
+    def failed(self, name: str, week: str, text: str) -> None:
+        """Report a failure of an issue, and keep it for the operator."""
+        title = f"{name} {week}".strip()
+        self.failures.append(f"{title}: {text}")
+        self.keep(f"{title}: not sent as planned", text)
+
+    def keep(self, subject: str, text: str) -> None:
+        """Keep a notice for the operator; the same reason of the same issue only once."""
+        key = sha256(f"{subject}\0{text}".encode()).hexdigest()
+        try:
+            self.ledger.note(key, subject, text, self.clock.stamp())
+        except DeliveryError:
+            self.untold.append((subject, text))
+
+    def tell(self) -> list[str]:
+        """Send the notices that wait; what kept them from being sent, if anything did.
+
+        What cannot be sent now stays in the ledger and goes out with the next run.
+        """
+        found = [self._tell_kept()]
+        found += [tell_now(self.workspace, self.clock, *one) for one in self.untold]
+        return [*dict.fromkeys(one for one in found if one)]
+
+    def _tell_kept(self) -> str:
+        try:
+            for key, subject, text in self.ledger.unsent():
+                # noted when it is sent: who is killed between the two sends it again, under its id
+                if untold := tell_now(self.workspace, self.clock, subject, text, key):
+                    return untold
+                self.ledger.noted(key, self.clock.stamp())
+        except DeliveryError as error:
+            return str(error)
+        return ""
+
+
+def said(error: Exception) -> str:
+    """A failure in words; of a fault of briefgen itself, where it happened."""
+    if isinstance(error, BriefgenError):
         return str(error)
-    return ""
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    return f"a fault in briefgen: {error!r} ({Path(frame.filename).name}:{frame.lineno})"
 
 
-def tell_now(workspace: Workspace, clock: Clock, subject: str, text: str) -> str:
-    """Send one notice, without the ledger; what kept it from being sent, or nothing."""
+def tell_once(folder: Path, workspace: Workspace, clock: Clock, subject: str, text: str) -> str:
+    """Send one notice without the ledger, the same at most once a day; as `tell_now` otherwise.
+
+    What was told stands in a file of the folder; where that cannot be written, it is told again.
+    """
+    mark = folder / TOLD
+    key = sha256(f"{subject}\0{text}\0{clock.now():%Y-%m-%d}".encode()).hexdigest()
+    with suppress(OSError):
+        if mark.read_text(encoding="ascii") == key:
+            return ""
+    untold = tell_now(workspace, clock, subject, text, key)
+    if not untold:
+        with suppress(OSError):
+            mark.write_text(key, encoding="ascii")
+    return untold
+
+
+def tell_now(workspace: Workspace, clock: Clock, subject: str, text: str, key: str = "") -> str:
+    """Send one notice, without the ledger; what kept it from being sent, or nothing.
+
+    The same key gives the same Message-ID.
+    """
     try:
         mail, sender = post_of(workspace.settings)
         operator = mail.operator or sender
@@ -52,7 +112,7 @@ def tell_now(workspace: Workspace, clock: Clock, subject: str, text: str) -> str
             "To": mailbox(operator),
             "Subject": encoded(f"[briefgen] {subject}", "Subject"),
             "Date": format_datetime(at),
-            "Message-ID": message_id(sender.domain, workspace.root, subject, text, at),
+            "Message-ID": message_id(sender.domain, workspace.root, key or (subject, text, at)),
         }
         body = f"{text}\n\nWorkspace: {workspace.root}\n{END}\n"
         with Courier(mail, password_of(mail)) as courier:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from briefgen.deliver.ledger import FILE, Ledger
 from briefgen.deliver.lock import is_held
 from briefgen.deliver.timetable import upcoming
-from briefgen.deliver.workdays import workdays
 from briefgen.mailing.letter import due_said
 from briefgen.mailing.prepare import state_folder
+from briefgen.mailing.wanted import calendar_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,7 +30,7 @@ def timetable(
     workspace: Workspace, subscriptions: Sequence[Subscription], now: datetime, count: int
 ) -> tuple[list[str], list[str]]:
     """The next issues of each subscription, and warnings about years without holidays."""
-    calendar = workdays(workspace.settings.mail.holidays if workspace.settings.mail else None)
+    calendar = calendar_of(workspace.settings)
     lines, unknown = [], set()
     for subscription in subscriptions:
         lines.append(f"{subscription.name} ({', '.join(subscription.cities)})")
@@ -62,7 +62,7 @@ def status(
     folder = state_folder(workspace)
     if is_held(folder):
         yield "a run of briefgen is sending from this workspace now"
-    calendar = workdays(workspace.settings.mail.holidays if workspace.settings.mail else None)
+    calendar = calendar_of(workspace.settings)
     with ExitStack() as stack:
         known = (folder / FILE).is_file()
         ledger = stack.enter_context(Ledger(folder)) if known else None
@@ -72,7 +72,8 @@ def status(
                 yield f"  next: {_slot(slot, subscription)}"
             yield from _past(ledger, subscription, None if every else RECENT)
         if ledger:
-            yield from (f"signed off: {key}, {at}" for key, at in ledger.suppressed().items())
+            off = ledger.suppressed().values()
+            yield from (f"signed off: {address}, {at}" for address, at in off)
             yield from (f"the operator is not yet told: {row[1]}" for row in ledger.unsent())
 
 

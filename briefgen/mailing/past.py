@@ -7,11 +7,11 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from briefgen.deliver.timetable import slots
+from briefgen.mailing.wanted import order
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from briefgen.deliver.dispatch import Clock
     from briefgen.deliver.ledger import Ledger
     from briefgen.deliver.records import Issue
     from briefgen.deliver.timetable import Slot
@@ -21,20 +21,31 @@ if TYPE_CHECKING:
 MOST = 8  # weeks that are named after a long silence
 
 
-def settled(ledger: Ledger, clock: Clock) -> Iterator[tuple[str, str, str]]:
+def cut_off(ledger: Ledger) -> Iterator[tuple[str, str, str]]:
     """The issues (subscription, week, in words) with mails that a stopped run left uncertain.
 
     The caller holds the lock, so nobody is sending these now.
     """
-    found = sorted(ledger.settle(clock.stamp()))
-    for (name, week), rows in groupby(found, key=lambda row: row[:2]):
+    for (name, week), rows in groupby(ledger.cut_off(), key=lambda row: row[:2]):
         listed = "\n".join(f"  {address}" for _, _, address in rows)
         text = (
             "an earlier run was stopped just as the server was given the end of a mail. Whether it"
             f" arrived is uncertain; it is not sent again by itself:\n{listed}\n"
-            f"To send it again: briefgen send --week {week} --retry uncertain"
+            f"To send it again: {order(name, week, '--retry uncertain')}"
         )
         yield name, week, text
+
+
+def known_round(
+    ledger: Ledger, subscription: Subscription, slot: Slot, *, forced: bool
+) -> Issue | None:
+    """The last round of a slot's issue, None if there is none.
+
+    A round that was to be sent once more and could not be made counts for the forced run only.
+    """
+    rounds = (one for one in ledger.issues(subscription.name) if one.week == slot.week)
+    counts = (one for one in rounds if forced or one.round == 1 or one.state != "failed")
+    return next(counts, None)
 
 
 def unfinished_before(ledger: Ledger, subscription: Subscription, slot: Slot) -> list[Issue]:

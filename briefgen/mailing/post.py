@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -32,10 +33,18 @@ WORDS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """An issue, and those of its waiting readers (keys) who do not get it now."""
+
+    issue: Issue
+    spared: frozenset[str] = frozenset()
+
+
 def post(
     workspace: Workspace,
     ledger: Ledger,
-    issue: Issue,
+    errand: Errand,
     clock: Clock,
     progress: Callable[[str], None],
 ) -> tuple[Counter[str], str]:
@@ -44,9 +53,15 @@ def post(
     Sends to those who wait only. Raises BriefgenError before the first mail if the letter, the
     password or the server's settings are not as they must be.
     """
+    issue, spared = errand.issue, errand.spared
     mail, sender = post_of(workspace.settings)
     composer = Composer(thaw(workspace.root / issue.folder, issue.content, workspace.settings))
-    everyone = [Reader(_address(one), one.kind) for one in ledger.deliveries(issue)]
+    off = ledger.suppressed()
+    everyone = [
+        Reader(_address(one), one.kind)
+        for one in ledger.deliveries(issue)
+        if one.key not in off and one.state != "suppressed"
+    ]
     zone = ZoneInfo(issue.content["zone"])
     stamper = Stamper(workspace.settings, issue.subscription, ledger.secret, everyone)
 
@@ -56,15 +71,18 @@ def post(
 
     trouble = ""
     with Courier(mail, password_of(mail)) as courier:
-        work = Dispatch(ledger, courier, issue, sender.address, compose, clock, mail.patience)
+        work = Dispatch(
+            ledger, courier, issue, sender.address, compose, clock, mail.patience, spared
+        )
         try:
             if last := work.run(progress):
                 trouble = str(last)
         except ServerError as error:
             trouble = str(error)
     deliveries = ledger.deliveries(issue)
+    ours = [one for one in deliveries if one.state != "pending" or one.key not in spared]
     told = [trouble] if trouble else []
-    told += [_listed(state, deliveries) for state in WORDS if _of(state, deliveries)]
+    told += [_listed(state, ours) for state in WORDS if _of(state, ours)]
     return Counter(one.state for one in deliveries), "\n".join(told)
 
 

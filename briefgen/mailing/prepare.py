@@ -59,7 +59,7 @@ def issue_folder(workspace: Workspace, subscription: Subscription, slot: Slot, n
 
 
 @contextmanager
-def part_folder(workspace: Workspace, identity: int | str) -> Iterator[Path]:
+def part_folder(workspace: Workspace, identity: int) -> Iterator[Path]:
     """An empty folder to make an issue in, which is gone afterwards unless it was moved."""
     folder = state_folder(workspace) / ISSUES / f"{PART}-{identity}"
     try:

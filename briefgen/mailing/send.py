@@ -3,68 +3,40 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field, replace
+import shlex
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from briefgen.deliver.message import message_id
 from briefgen.deliver.readers import readers_of
 from briefgen.deliver.records import Issue
-from briefgen.deliver.timetable import latest, slot_of
-from briefgen.deliver.workdays import workdays
-from briefgen.errors import BriefgenError, DeliveryError
+from briefgen.deliver.timetable import slot_of
+from briefgen.errors import BriefgenError
 from briefgen.mailing.frozen import post_of
-from briefgen.mailing.notices import note, tell, tell_now
-from briefgen.mailing.past import missed_before, settled, unfinished_before
-from briefgen.mailing.post import post
+from briefgen.mailing.notices import said
+from briefgen.mailing.past import cut_off, known_round, missed_before, unfinished_before
+from briefgen.mailing.post import Errand, post
 from briefgen.mailing.prepare import Plan, clear, issue_folder, part_folder, parts, prepare
+from briefgen.mailing.wanted import calendar_of, chosen, order, slot_wanted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from briefgen.deliver.dispatch import Clock
     from briefgen.deliver.ledger import Ledger
     from briefgen.deliver.timetable import Slot
     from briefgen.deliver.workdays import Workdays
+    from briefgen.mailing.notices import Notices
+    from briefgen.mailing.prepare import Prepared
+    from briefgen.mailing.wanted import Report, Wanted
     from briefgen.subscriptions import Subscription
     from briefgen.workspace import Workspace
 
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What the user asks of `send`: nothing but what is due, unless something is named."""
-
-    subscription: str | None = None
-    week: str | None = None
-    force: bool = False
-    retry: tuple[str, ...] = ()
-
-    @property
-    def named(self) -> bool:
-        """Whether the user names the issue: then it may be late."""
-        return bool(self.week or self.force or self.retry)
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What a run did, in lines, what it warns of, and what went wrong."""
-
-    done: list[str] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
-    failures: list[str] = field(default_factory=list)
-
-
-def chosen(workspace: Workspace, name: str | None) -> tuple[Subscription, ...]:
-    """The subscriptions of that name, or all; raises DeliveryError if there is none."""
-    found = workspace.settings.subscriptions
-    if not found:
-        hint = "add a [[subscription]]; briefgen.toml shows one"
-        raise DeliveryError("there are no subscriptions", where="briefgen.toml", hint=hint)
-    fitting = tuple(one for one in found if name is None or one.name == name)
-    if not fitting:
-        listed = ", ".join(one.name for one in found)
-        raise DeliveryError(f"no subscription is called “{name}”", hint=f"there are: {listed}")
-    return fitting
+NO_NEWS = "no new documents since the last issue"
+APPROVED = "approved"  # the reason of an issue that a person has let go
+NOBODY: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,49 +48,37 @@ class Sending:
     wanted: Wanted
     clock: Clock
     progress: Callable[[str], None]
-    report: Report = field(default_factory=Report)
+    notices: Notices
+    report: Report
 
     def run(self) -> Report:
-        """What was done for each subscription; one that fails does not keep back the others."""
+        """What was done for each subscription; one that fails does not keep back the others.
+
+        The operator is told last, when all that is told stands in the ledger.
+        """
         subscriptions = chosen(self.workspace, self.wanted.subscription)
         for folder in parts(self.workspace):
             clear(folder)
-        for name, week, text in settled(self.ledger, self.clock):
-            self._failed(name, week, text)
+        # noted, then settled: who is killed between the two notes it once more, and loses nothing
+        found = list(cut_off(self.ledger))
+        for name, week, text in found:
+            self.notices.failed(name, week, text)
+        if found:
+            self.ledger.settle(self.clock.stamp())
         for subscription in subscriptions:
             week = self.wanted.week or ""
             try:
-                slot = self._slot(subscription)
+                slot = slot_wanted(subscription, week, self.clock.now(), self._calendar)
                 week = slot.week
                 self._serve(subscription, slot)
-            except BriefgenError as error:
-                self._failed(subscription.name, week, str(error))
-            except Exception as error:
-                self._failed(subscription.name, week, f"a fault in briefgen: {error!r}")
-                tell(self.workspace, self.ledger, self.clock)
-                raise
-        if untold := tell(self.workspace, self.ledger, self.clock):
-            self.report.failures.append(untold)
+            except Exception as error:  # noqa: BLE001 - told, and the others go on
+                self.notices.failed(subscription.name, week, said(error))
+        self.report.failures.extend(self.notices.tell())
         return self.report
-
-    def _failed(self, name: str, week: str, text: str) -> None:
-        """Report a failure, and keep it for the operator, even where the ledger cannot."""
-        title = f"{name} {week}".strip()
-        self.report.failures.append(f"{title}: {text}")
-        try:
-            note(self.ledger, self.clock.stamp(), f"{title}: not sent as planned", text)
-        except DeliveryError:
-            if untold := tell_now(self.workspace, self.clock, f"{title}: not sent", text):
-                self.report.failures.append(untold)
 
     @property
     def _calendar(self) -> Workdays:
-        return workdays(post_of(self.workspace.settings)[0].holidays)
-
-    def _slot(self, subscription: Subscription) -> Slot:
-        if self.wanted.week:
-            return slot_of(subscription, self.wanted.week, self._calendar)
-        return latest(subscription, self.clock.now(), self._calendar)
+        return calendar_of(self.workspace.settings)
 
     def _serve(self, subscription: Subscription, slot: Slot) -> None:
         """The issues that earlier runs left, then the one that is wanted."""
@@ -127,34 +87,43 @@ class Sending:
                 issue = Issue(subscription.name, week, 1, "held")
                 self._hold(issue, "it was due while nothing ran")
             for issue in unfinished_before(self.ledger, subscription, slot):
-                self._go_on(subscription, issue, slot_of(subscription, issue.week, self._calendar))
-        self._take_up(subscription, slot, self.ledger.issue(subscription.name, slot.week))
+                due = slot_of(subscription, issue.week, self._calendar).due
+                try:
+                    self._go_on(subscription, issue, due, named=False)
+                except Exception as error:  # noqa: BLE001 - told; this week's issue goes out
+                    self.notices.failed(subscription.name, issue.week, said(error))
+        self._take_up(subscription, slot)
 
-    def _take_up(self, subscription: Subscription, slot: Slot, issue: Issue | None) -> None:
+    def _take_up(self, subscription: Subscription, slot: Slot) -> None:
         """Do for the issue of a slot what its state asks for."""
-        title = f"{subscription.name} {slot.week}"
+        wanted = self.wanted
+        issue = known_round(self.ledger, subscription, slot, forced=wanted.force)
         if issue is None or issue.state == "failed":
-            if self._late(slot.due) and self._has_past(subscription, slot):
+            late = not wanted.named and self._late(slot.due)
+            if late and self._has_past(subscription, slot):
                 self._hold(issue or Issue(subscription.name, slot.week, 1, "held"), "it is late")
             else:
-                self._make(subscription, slot, issue.round if issue else 1)
-        elif issue.state == "review":
+                self._make(subscription, slot, issue)
+        elif wanted.force:
+            self._make(subscription, slot, issue)
+        else:
+            self._pick_up(subscription, slot, issue)
+
+    def _pick_up(self, subscription: Subscription, slot: Slot, issue: Issue) -> None:
+        """Do for an issue that is made, held or skipped what its state asks for."""
+        title, wanted = f"{subscription.name} {slot.week}", self.wanted
+        if issue.state == "review":
             self.report.done.append(f"{title}: waits for briefgen approve")
+        elif wanted.retry and issue.folder:
+            self._resume(subscription, issue, self.ledger.reopen(issue, wanted.retry))
         elif issue.state == "open":
-            self._go_on(subscription, issue, slot)
-        elif issue.state == "held" and not self.wanted.named:
-            self.report.done.append(
-                f"{title}: held, {issue.reason}; to send it: --week {slot.week}"
-            )
+            self._go_on(subscription, issue, slot.due, named=wanted.named)
+        elif issue.state == "held" and not wanted.named:
+            self.report.done.append(f"{title}: held, {issue.reason}; to send it: {_order(issue)}")
         elif issue.state == "held" and issue.folder:
-            again = replace(issue, state="open", reason="")
-            self._enlist(subscription, again)
-            self._post(again)
-        elif self.wanted.retry and issue.state == "done":
-            self.ledger.reopen(issue, self.wanted.retry)
-            self._post(replace(issue, state="open"))
-        elif issue.state == "held" or self.wanted.force:
-            self._make(subscription, slot, issue.round + (issue.state == "done"))
+            self._resume(subscription, issue)
+        elif issue.state == "held":
+            self._make(subscription, slot, issue)
         elif issue.state == "skipped":
             self.report.done.append(f"{title}: skipped, {issue.reason}")
         else:
@@ -165,54 +134,46 @@ class Sending:
         if self.wanted.week:
             self._enlist(subscription, issue)
         if self.ledger.deliveries(issue, "pending"):
-            self._post(replace(issue, state="open"))
+            again = replace(issue, state="open", at=self.clock.stamp())
+            self._post(again, self._spared(issue))
         else:
             self.report.done.append(f"{issue.subscription} {issue.week}: already sent")
 
     def _late(self, since: datetime) -> bool:
         allowed = timedelta(days=post_of(self.workspace.settings)[0].late)
-        return not self.wanted.named and self.clock.now() - since > allowed
+        return self.clock.now() - since > allowed
 
     def _has_past(self, subscription: Subscription, slot: Slot) -> bool:
         """Whether an earlier issue is known: the very first one cannot be a repeat."""
         return any(one.week < slot.week for one in self.ledger.issues(subscription.name))
 
     def _hold(self, issue: Issue, reason: str) -> None:
+        text = f"the issue was not sent: {reason}. To send it all the same:\n  {_order(issue)}"
+        self.notices.failed(issue.subscription, issue.week, text)
         held = replace(issue, state="held", reason=reason, at=self.clock.stamp())
         self.ledger.record(held)
-        text = (
-            f"the issue was not sent: {reason}. To send it all the same:\n"
-            f"  briefgen send --subscription {issue.subscription} --week {issue.week}"
-        )
-        self._failed(issue.subscription, issue.week, text)
 
-    def _make(self, subscription: Subscription, slot: Slot, number: int) -> None:
-        """Make the issue and send it, or keep it for review, or skip it for want of news."""
+    def _make(self, subscription: Subscription, slot: Slot, known: Issue | None) -> None:
+        """Make the issue and send it, or keep it for review, or skip it for want of news.
+
+        One that is finished begins a new round. One that is not is made anew for those who wait.
+        """
+        number = known.round + (known.state == "done") if known else 1
+        before = known if known and known.round == number and known.folder else None
         name, at = subscription.name, self.clock.stamp()
         issue = Issue(name, slot.week, number, "failed", at=at)
-        plan = Plan(
-            self.workspace,
-            subscription,
-            slot,
-            self.ledger.last_sent(name, slot.week),
-            self.wanted.force,
-        )
+        folder = issue_folder(self.workspace, subscription, slot, number)
+        if before and before.folder.endswith(folder.name):
+            folder = folder.with_name(f"{folder.name}-anew")  # the old one counts until it is ready
         try:
-            readers_of(subscription)  # a wrong list is known before the work
-            with part_folder(self.workspace, os.getpid()) as part:
-                prepared = prepare(plan, part, self.progress)
-                self.report.warnings.extend(prepared.warnings)
-                if prepared.content:
-                    folder = issue_folder(self.workspace, subscription, slot, number)
-                    clear(folder)
-                    part.rename(folder)
+            prepared = self._prepared(subscription, slot, folder)
         except BriefgenError as error:
-            self.ledger.record(replace(issue, reason=str(error)))
+            if not before:
+                self.ledger.record(replace(issue, reason=str(error)))
             raise
         if not prepared.content:
-            reason = "no new documents since the last issue"
-            self.ledger.record(replace(issue, state="skipped", reason=reason))
-            self.report.done.append(f"{name} {slot.week}: skipped, {reason}")
+            self.ledger.record(replace(issue, state="skipped", reason=NO_NEWS))
+            self.report.done.append(f"{name} {slot.week}: skipped, {NO_NEWS}")
             return
         inside = folder.relative_to(self.workspace.root).as_posix()
         ready = replace(issue, state="open", folder=inside, content=prepared.content)
@@ -220,15 +181,29 @@ class Sending:
             self._await_review(subscription, replace(ready, state="review"))
         else:
             self._enlist(subscription, ready)
-            self._post(ready)
+            self._post(ready, NOBODY if self.wanted.force else self._spared(ready))
+
+    def _prepared(self, subscription: Subscription, slot: Slot, folder: Path) -> Prepared:
+        """The issue made and checked, its files in the folder, which replaces what was there."""
+        last = self.ledger.last_sent(subscription.name, slot.week)
+        plan = Plan(self.workspace, subscription, slot, last, self.wanted.force)
+        readers_of(subscription)  # a wrong list is known before the work
+        with part_folder(self.workspace, os.getpid()) as part:
+            prepared = prepare(plan, part, self.progress)
+            self.report.warnings.extend(prepared.warnings)
+            if prepared.content:
+                clear(folder)
+                part.rename(folder)
+        return prepared
 
     def _await_review(self, subscription: Subscription, issue: Issue) -> None:
-        self._enlist(subscription, issue)
         text = (
-            f"the issue waits for approval. Its files: {self.workspace.root / issue.folder}\n"
-            f"To send it: briefgen approve --subscription {issue.subscription}, then briefgen send"
+            f"the issue waits for approval, made {issue.at}. Its files:"
+            f" {self.workspace.root / issue.folder}\nTo send it: briefgen approve --subscription"
+            f" {shlex.quote(issue.subscription)}, then briefgen send"
         )
-        note(self.ledger, self.clock.stamp(), f"{issue.subscription} {issue.week}: review", text)
+        self.notices.keep(f"{issue.subscription} {issue.week}: review", text)
+        self._enlist(subscription, issue)
         self.report.done.append(f"{issue.subscription} {issue.week}: {text}")
 
     def _enlist(self, subscription: Subscription, issue: Issue) -> None:
@@ -238,24 +213,60 @@ class Sending:
         identities = [message_id(domain, *issue.key, one.address.key) for one in readers]
         self.ledger.record(issue, zip(readers, identities, strict=True))
 
-    def _go_on(self, subscription: Subscription, issue: Issue, slot: Slot) -> None:
+    def _go_on(
+        self, subscription: Subscription, issue: Issue, due: datetime, *, named: bool
+    ) -> None:
         """Go on with an issue that was interrupted, or hold it if it has become too old."""
         begun = datetime.fromisoformat(issue.at)  # made or approved late, it still has its time
-        if self._late(max(slot.due, begun)):
+        if named:
+            self._resume(subscription, issue)
+        elif self._late(max(due, begun)):
             self._hold(issue, "it was not finished in time")
-            return
-        self._enlist(subscription, issue)
-        self._post(issue)
+        else:
+            self._enlist(subscription, issue)
+            self._post(issue, self._spared(issue))
 
-    def _post(self, issue: Issue) -> None:
+    def _resume(
+        self, subscription: Subscription, issue: Issue, again: frozenset[str] = NOBODY
+    ) -> None:
+        """Send an issue that was asked for to those who wait; from now on it has its time."""
+        reason = issue.reason if issue.reason == APPROVED else ""
+        opened = replace(issue, state="open", reason=reason, at=self.clock.stamp())
+        self._enlist(subscription, opened)
+        self._post(opened, self._spared(opened) - again)
+
+    def _spared(self, issue: Issue) -> frozenset[str]:
+        """Who got the week's mail in another round: only --force, or approval, sends it again."""
+        return NOBODY if issue.reason == APPROVED else self.ledger.reached(issue)
+
+    def _post(self, issue: Issue, spared: frozenset[str]) -> None:
         title = f"{issue.subscription} {issue.week}"
         self.ledger.record(issue)
-        states, trouble = post(self.workspace, self.ledger, issue, self.clock, self.progress)
-        state = "open" if states["pending"] else "done"
-        self.ledger.record(replace(issue, state=state))
+        waiting = {one.key for one in self.ledger.deliveries(issue, "pending")}
+        if waiting and waiting <= spared:
+            self._leave(issue, len(waiting))
+            return
+        errand = Errand(issue, spared)
+        states, trouble = post(self.workspace, self.ledger, errand, self.clock, self.progress)
         told = ", ".join(f"{count} {name}" for name, count in sorted(states.items()))
         self.report.done.append(f"{title}: {told}")
         if issue.content["reduced"]:
             self.report.warnings.append(f"{title}: the mail was too large; parts were left off")
         if trouble:
-            self._failed(issue.subscription, issue.week, trouble)
+            self.notices.failed(issue.subscription, issue.week, trouble)
+        self.ledger.record(replace(issue, state="open" if states["pending"] else "done"))
+
+    def _leave(self, issue: Issue, count: int) -> None:
+        """Leave a round that was sent once more on purpose, and was broken off, as it is."""
+        title = f"{issue.subscription} {issue.week}"
+        text = (
+            f"sending it once more was broken off; {count} who had it before still wait for round"
+            f" {issue.round}. To go on with it:\n  {_order(issue)}"
+        )
+        self.notices.keep(f"{title}: broken off", text)
+        self.report.warnings.append(f"{title}: {text}")
+
+
+def _order(issue: Issue) -> str:
+    """The command that sends the issue."""
+    return order(issue.subscription, issue.week, "--force" if issue.round > 1 else "")

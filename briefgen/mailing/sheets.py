@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefgen.errors import BriefgenError, DeliveryError, WorkspaceError
 from briefgen.mailing.checks import check_page
-from briefgen.press import Wish, fulfil, take_orders
+from briefgen.press import Wish, fulfil, look_through, take_orders
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -51,20 +51,23 @@ def material(
     progress: Callable[[str], None],
 ) -> Material:
     """What an issue of that day would be made from; raises WorkspaceError for an unknown place."""
-    orders: list[Order] = []
+    known = look_through(workspace, subscription.cities, progress)
+    orders: dict[str, Order] = {}  # by name: one place may be named in two ways
     warnings: dict[str, None] = {}
     for city in subscription.cities:
         wish = _wish(subscription, city, day, out)
         try:
-            found, doubts = take_orders(workspace, wish, progress)
+            found, doubts = take_orders(workspace, wish, progress, known)
         except WorkspaceError:
             # no documents in the window is no news; no documents ever is a failure
-            take_orders(workspace, _wish(subscription, city, day, out, since=EVER), progress)
+            ever = _wish(subscription, city, day, out, since=EVER)
+            take_orders(workspace, ever, progress, known)
             warnings[f"{city}: no documents in the days asked for; it has no page"] = None
             continue
-        orders += found
+        orders |= {order.name: order for order in found}
         warnings |= dict.fromkeys(doubts)
-    return Material(tuple(orders), _documents(orders), tuple(warnings))
+    pages = tuple(orders.values())
+    return Material(pages, _documents(pages), tuple(warnings))
 
 
 def _wish(

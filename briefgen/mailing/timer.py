@@ -70,7 +70,7 @@ def install(
         files = write_files(target, {f"{name}.crontab": text.encode()})
         return files, f"(crontab -l; cat {shlex.quote(str(files[0]))}) | crontab -"
     target = folder or Path.home() / ".config" / "systemd" / "user"
-    times = {f"OnCalendar=*-*-* {one.time:%H:%M}:00 {one.zone}": None for one in subscriptions}
+    times = {f"OnCalendar=*-*-* {one.time:%H:%M:%S} {one.zone}": None for one in subscriptions}
     calendar = "\n".join([*times, "OnCalendar=hourly"])
     command = " ".join(map(_quoted, words))
     contents = {

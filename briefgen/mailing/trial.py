@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from briefgen.deliver.files import write_files
@@ -12,26 +13,25 @@ from briefgen.deliver.message import Composer, message_id
 from briefgen.deliver.password import password_of
 from briefgen.deliver.readers import Reader, readers_of
 from briefgen.deliver.smtp import Courier
-from briefgen.deliver.timetable import latest, slot_of, upcoming
-from briefgen.deliver.workdays import workdays
+from briefgen.deliver.timetable import upcoming
 from briefgen.errors import DeliveryError
 from briefgen.lexicon import load_toml
 from briefgen.mailing.cover import size_said
 from briefgen.mailing.frozen import post_of, thaw
 from briefgen.mailing.letter import due_said
-from briefgen.mailing.prepare import Plan, part_folder, prepare
+from briefgen.mailing.prepare import Plan, prepare
 from briefgen.mailing.stamps import Stamper
+from briefgen.mailing.wanted import calendar_of, slot_wanted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from briefgen.addresses import Address
     from briefgen.deliver.dispatch import Clock
     from briefgen.deliver.ledger import Ledger
     from briefgen.deliver.message import Letter, Stamp
     from briefgen.deliver.workdays import Workdays
-    from briefgen.mailing.send import Wanted
+    from briefgen.mailing.wanted import Wanted
     from briefgen.subscriptions import Subscription
     from briefgen.workspace import Workspace
 
@@ -59,7 +59,7 @@ class Trial:
             off = self.ledger.suppressed()
             going = [one for one in readers if one.address.key not in off]
             composer = Composer(letter)
-            stamper = self._stamper(readers)
+            stamper = self._stamper(tuple(going))
             yield f"{self.subscription.name} {week}: {letter.subject}"
             for number, reader in enumerate(going):
                 mail = composer.compose(self._stamp(stamper, reader, week))
@@ -97,20 +97,18 @@ class Trial:
 
     @property
     def _calendar(self) -> Workdays:
-        return workdays(post_of(self.workspace.settings)[0].holidays)
+        return calendar_of(self.workspace.settings)
 
     @contextmanager
     def _made(self, progress: Callable[[str], None]) -> Iterator[tuple[Letter | None, str]]:
         """The letter of the issue that is wanted or due, None if there is no news; and its week."""
         subscription = self.subscription
-        slot = (
-            slot_of(subscription, self.wanted.week, self._calendar)
-            if self.wanted.week
-            else latest(subscription, self.clock.now(), self._calendar)
-        )
+        slot = slot_wanted(subscription, self.wanted.week, self.clock.now(), self._calendar)
         last = self.ledger.last_sent(subscription.name, slot.week)
         plan = Plan(self.workspace, subscription, slot, last, self.wanted.force)
-        with part_folder(self.workspace, f"trial-{os.getpid()}") as folder:
+        # outside the workspace: a run clears what it finds there unfinished
+        with TemporaryDirectory(prefix="briefgen-") as name:
+            folder = Path(name)
             prepared = prepare(plan, folder, progress)
             content = prepared.content
             yield (thaw(folder, content, self.workspace.settings) if content else None), slot.week

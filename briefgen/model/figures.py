@@ -122,10 +122,25 @@ class Figure:
     value_en: str = ""
     covered: bool = True  # every word of indicator_en comes from the glossary
 
+    @property
+    def sign(self) -> str:
+        """`+` or `−` (a true minus) of a growth or difference; "" for all else."""
+        if not self.measure.signed or self.direction is None:
+            return ""
+        return "+" if self.direction is Direction.UP else "\N{MINUS SIGN}"
+
+    @property
+    def signed_mention(self) -> str:
+        """The number as a key figure has it: as written, with its sign."""
+        return self.sign + self.mention
+
 
 @dataclass(frozen=True, slots=True)
 class Highlight:
-    """A clause of the source that carries figures, trimmed but in the source's own words."""
+    """A clause of the source that carries figures, trimmed but in the source's own words.
+
+    `reasons` are the parts of its score, in order: what is added, and factors, which begin with ×.
+    """
 
     id: str
     theme: str | None

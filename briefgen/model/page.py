@@ -62,12 +62,17 @@ class KeyFigure:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One highlight as printed, without its closing stop; `source` is the mark [n]."""
+    """One highlight as printed, without its closing stop; `source` is the mark [n].
+
+    `score` is how much it matters, from 0 to 1, and `reasons` are the parts of that score.
+    """
 
     id: str
     runs: tuple[Run, ...]
     status: Status
     source: int
+    score: float = 0.0
+    reasons: tuple[tuple[str, float], ...] = ()
 
     @property
     def text(self) -> str:
@@ -151,6 +156,7 @@ class Held:
     text: str
     reason: str
     score: float
+    reasons: tuple[tuple[str, float], ...] = ()  # the parts of the score
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +174,6 @@ class Briefing:
     documents: tuple[DocumentBlock, ...]
     rows: tuple[Row, ...]
     sources: tuple[SourceNote, ...]
-    figure_count: int  # figures printed, each traced to a source
     fit: Fit = field(default_factory=Fit)  # of the PDF
     held: tuple[Held, ...] = ()
     fit_word: Fit = field(default_factory=Fit)
@@ -176,6 +181,11 @@ class Briefing:
     def setting(self, fit: Fit, word: Fit | None = None) -> Self:
         """The same page set otherwise; Word like the PDF unless it is told."""
         return replace(self, fit=fit, fit_word=word or fit)
+
+    @property
+    def figure_count(self) -> int:
+        """How many figures are printed, each traced to a source."""
+        return len({figure for figure, _ in self.printed_figures()})
 
     def printed_figures(self) -> Iterator[tuple[str, str]]:
         """Each figure on the page, by its page-wide id, and which part of the page it stands in."""

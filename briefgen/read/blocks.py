@@ -65,7 +65,6 @@ _BLOCKS = frozenset(
         "graphic",
     ]
 )
-_CELLS = frozenset(("td", "th", "cell"))
 _ROWS = frozenset(("tr", "row"))
 _ITEMS = frozenset(("li", "item"))
 _BOLD = frozenset(("b", "strong", "hi"))

@@ -8,12 +8,13 @@ here is what an editor reads.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from briefgen.model import Bilingual, Fit, Run, SourceNote
 from briefgen.render.columns import Bar, balanced, bars
+from briefgen.render.described import described as _help
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,10 +24,6 @@ if TYPE_CHECKING:
 
 LONGEST_THEME = 38  # characters of the table's first column, on two lines
 WIDE = 2  # a Chinese character takes the room of two Latin ones
-
-
-def _help(text: str) -> Any:  # noqa: ANN401 (dataclasses.field itself is typed so)
-    return field(metadata={"help": text})
 
 
 @dataclass(frozen=True, slots=True)

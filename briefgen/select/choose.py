@@ -10,7 +10,7 @@ from briefgen.model import Bilingual, Held
 from briefgen.select.draft import Candidate, Draft, Stated
 from briefgen.select.headings import block_id
 from briefgen.select.highlight import find
-from briefgen.select.importance import figure_score, importance
+from briefgen.select.importance import anecdotal, figure_score, importance
 from briefgen.select.keys import Stand, chosen, key_figure
 from briefgen.select.lines import Choice, set_aside, unrepeated
 from briefgen.select.place import TARGETS, Layout, day_of, placed, source_note
@@ -139,5 +139,6 @@ def _stated(
                     theme=home.label if home else Bilingual("", ""),
                     score=figure_score(figure, place)[0],
                     place=(found.passage, figure.at),
+                    elsewhere=anecdotal(figure, place) and figure.area not in figure.indicator,
                 )
     return made

@@ -45,7 +45,7 @@ def compose(draft: Draft, content: Content) -> Briefing:
     numbers = {each.document + 1 for each in put}
     numbers |= {int(name.partition(":")[0]) + 1 for name in (*heads, *trends)}
     options = draft.options
-    held = tuple(Held(each.id, each.text, NO_ROOM, each.score) for each in left)
+    held = tuple(Held(each.id, each.text, NO_ROOM, each.score, each.reasons) for each in left)
     return Briefing(
         place=options.place,
         title=options.title,
@@ -58,7 +58,6 @@ def compose(draft: Draft, content: Content) -> Briefing:
         documents=tuple(each for each in documents if each.themes or each.targets),
         rows=rows(draft, printed, content.rows),
         sources=tuple(note for note in draft.sources if note.number in numbers),
-        figure_count=len({*printed, *trends}),
         held=tuple(sorted((*draft.held, *held), key=lambda each: -each.score)),
     )
 
@@ -88,7 +87,8 @@ def _lines(candidates: list[Candidate]) -> tuple[Line, ...]:
     for each in candidates:
         led = before == each.sentence and said == each.lead
         runs = each.runs if led or not each.lead else (*each.lead, *each.runs)
-        made.append(Line(each.id, runs, each.status, each.document + 1))
+        source = each.document + 1
+        made.append(Line(each.id, runs, each.status, source, each.score, each.reasons))
         before = each.sentence
         said = each.lead or _opening(each)
     return tuple(made)

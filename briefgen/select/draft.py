@@ -23,6 +23,7 @@ class Candidate:
     document: int
     status: Status
     score: float
+    reasons: tuple[tuple[str, float], ...]
     rank: float
     runs: tuple[Run, ...]
     lead: tuple[Run, ...]
@@ -65,7 +66,11 @@ class DraftDocument:
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A figure that may stand in the English table, with its score and where it is printed."""
+    """A figure that may stand in the English table, with its score and where it is printed.
+
+    `elsewhere` tells that it is another's figure (the province's, an enterprise's), which its
+    label does not say; such a row would read as the place's own.
+    """
 
     figure: Figure
     document: int
@@ -73,6 +78,7 @@ class Stated:
     theme: Bilingual
     score: float
     place: tuple[int, int]
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)

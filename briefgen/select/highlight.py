@@ -241,5 +241,6 @@ def _bare_clauses(text: str, row: list[Piece], *, plan: bool) -> Iterator[Clause
 def _bare_score(text: str) -> tuple[float, Reasons]:
     rules = trimming()
     telling = sum(1 for rule in rules.telling if rule.search(text))
-    score = importance().factor["bare"] * (0.5 + 0.1 * telling)
-    return (round(score, 4), (("no_figures", importance().factor["bare"]),))
+    bare = importance().factor["bare"]
+    reasons = ("no_figures", round(bare * 0.5, 4)), ("telling", round(bare * 0.1 * telling, 4))
+    return round(sum(part for _, part in reasons), 4), reasons

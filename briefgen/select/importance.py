@@ -175,11 +175,14 @@ def anecdotal(figure: Figure, place: Place | None) -> bool:
 
 
 def figure_score(figure: Figure, place: Place | None, clause: str = "") -> tuple[float, Reasons]:
-    """The score of one figure, 0 to 1, and its parts; `clause` is the text around it."""
+    """The score of one figure, 0 to 1, and its parts; `clause` is the text around it.
+
+    The parts are added one after the other; those that begin with × are factors on the sum so far.
+    """
     rules = importance()
     top = headline(figure, place)
     kind, leading = _kind(figure, clause), top * rules.limits.headline
-    reasons = [("headline", top)] if leading > kind else [(str(figure.measure), kind)]
+    reasons = [("headline", leading)] if leading > kind else [(str(figure.measure), kind)]
     score = max(kind, leading)
     bonus = rules.bonus
     extras = [
@@ -194,15 +197,18 @@ def figure_score(figure: Figure, place: Place | None, clause: str = "") -> tuple
     score += sum(value for _, value in extras)
     why, factor = area_factor(figure, place)
     if why:
-        reasons.append((why, factor))
+        reasons.append((f"× {why}", factor))
     if figure.status is Status.FORECAST:
         factor *= rules.factor["forecast"]
-        reasons.append(("forecast", rules.factor["forecast"]))
-    return (_bounded(score * factor), tuple(reasons))
+        reasons.append(("× forecast", rules.factor["forecast"]))
+    return _bounded(score * factor, reasons)
 
 
-def _bounded(score: float) -> float:
-    return round(min(1.0, max(0.0, score)), 4)
+def _bounded(score: float, reasons: list[tuple[str, float]]) -> tuple[float, Reasons]:
+    """The score, 0 to 1, and its parts; what is cut off to keep within these is one of them."""
+    within = min(1.0, max(0.0, score))
+    parts = [*reasons, ("limit", within - score)]
+    return round(within, 4), tuple((why, round(part, 4)) for why, part in parts if round(part, 4))
 
 
 def clause_score(
@@ -221,11 +227,12 @@ def clause_score(
         ("long", rules.bonus["long"] if len(text) > limits.long else 0.0),
     ]
     score = best + sum(value for _, value in extras)
-    reasons = [*why, *((name, round(value, 4)) for name, value in extras if value)]
+    shared = best - max(score for score, _ in scored)  # what the clause's lesser figures take off
+    reasons = [*why, ("lesser figures", shared), *extras]
     if text.startswith(rules.words["ceremony"]):
         score *= rules.factor["ceremony"]
-        reasons.append(("ceremony", rules.factor["ceremony"]))
-    return (_bounded(score), tuple(reasons))
+        reasons.append(("× ceremony", rules.factor["ceremony"]))
+    return _bounded(score, reasons)
 
 
 def _has(text: str, words: str) -> bool:

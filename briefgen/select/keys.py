@@ -103,9 +103,7 @@ def _number(figure: Figure) -> tuple[str, str]:
     """The number as set large, with its sign, and the unit that follows it."""
     match = PLAIN.fullmatch(figure.mention)
     number, unit = match.groups() if match else (figure.mention, "")
-    if figure.measure.signed and figure.direction:
-        number = ("+" if figure.direction is Direction.UP else "-") + number
-    return number, unit
+    return figure.sign + number, unit
 
 
 # --- trends -------------------------------------------------------------------------------------

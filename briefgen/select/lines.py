@@ -69,6 +69,7 @@ def _candidate(choice: Choice, found: Found) -> Candidate:
         document=choice.index,
         status=clause.status,
         score=score,
+        reasons=found.highlight.reasons,
         rank=round(score - importance().page.age * choice.index, 4),
         runs=runs(passage, clause.start, clause.end, clause.figures, choice.index),
         lead=lead,
@@ -113,7 +114,7 @@ def unrepeated(choices: list[Choice], keys: set[str], held: list[Held]) -> list[
 
 def set_aside(candidate: Candidate, reason: str) -> Held:
     """A line that does not go on the page, and why."""
-    return Held(candidate.id, candidate.text, reason, candidate.score)
+    return Held(candidate.id, candidate.text, reason, candidate.score, candidate.reasons)
 
 
 def _without_heads(kept: list[Candidate], keys: set[str], held: list[Held]) -> list[Candidate]:

@@ -22,7 +22,11 @@ def rows(draft: Draft, printed: Iterable[str], count: int) -> tuple[Row, ...]:
     Key figures come first, then the best figure of each theme, then the best of what is left.
     """
     stated = {name: draft.stated[name] for name in sorted(set(printed)) if name in draft.stated}
-    worded = {name: each for name, each in stated.items() if each.figure.indicator_en}
+    worded = {
+        name: each
+        for name, each in stated.items()
+        if each.figure.indicator_en and not each.elsewhere
+    }
     results = {n: each for n, each in worded.items() if each.figure.status is not Status.TARGET}
     aims = {n: each for n, each in worded.items() if each.figure.status is Status.TARGET}
     room = min(len(aims), max(1, count // TARGETS)) if results else count

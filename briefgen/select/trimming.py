@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -11,36 +11,6 @@ from briefgen.lexicon import DATA, compiled, load_toml
 
 if TYPE_CHECKING:
     import re
-
-LENGTHS = (
-    "clause",
-    "target",
-    "anchor",
-    "gap",
-    "bare_least",
-    "bare_most",
-    "joined",
-    "enclosure",
-    "longest",
-    "least",
-)
-PATTERNS = (
-    "dependent",
-    "leaning",
-    "forward",
-    "anaphora",
-    "objects",
-    "periods",
-    "connectives",
-    "enumerators",
-    "intentions",
-    "forecast_words",
-    "plan_words",
-    "plan_headings",
-    "telling",
-    "adverbials",
-    "title_numbers",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +42,10 @@ class Trimming:
     telling: tuple[re.Pattern[str], ...]
     adverbials: re.Pattern[str]
     title_numbers: re.Pattern[str]
+
+
+LENGTHS = tuple(field.name for field in fields(Trimming) if field.type == "int")
+PATTERNS = tuple(field.name for field in fields(Trimming) if field.name not in LENGTHS)
 
 
 def pattern(words: list[str], where: str) -> re.Pattern[str]:

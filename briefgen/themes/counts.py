@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from briefgen.model import Problem
@@ -35,8 +35,10 @@ def miscounts(paragraphs: Sequence[Paragraph], nodes: Sequence[Node]) -> list[Pr
 
 def _all_series(nodes: Sequence[Node]) -> Iterator[list[Node]]:
     """Runs of siblings of one kind; a number 1 begins a new run."""
-    ordered = sorted(nodes, key=lambda node: id(node.parent) if node.parent else 0)
-    for _, group in groupby(ordered, key=lambda node: (id(node.parent), node.mark.kind)):
+    siblings: dict[tuple[int, str], list[Node]] = defaultdict(list)
+    for node in nodes:
+        siblings[id(node.parent), node.mark.kind].append(node)
+    for group in siblings.values():
         run: list[Node] = []
         for node in group:
             if run and node.mark.number == 1:

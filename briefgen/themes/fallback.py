@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefgen.themes.mark import Mark, head
+from briefgen.themes.mark import BODY, LEAD_RANK, Mark, head
 from briefgen.themes.words import words
 
 if TYPE_CHECKING:
@@ -12,8 +12,6 @@ if TYPE_CHECKING:
 
     from briefgen.model import Paragraph
 
-_RANK = 80
-_BODY = 25
 _FEWEST = 3  # one or two paragraphs need no themes
 
 
@@ -22,13 +20,13 @@ def subjects(paragraphs: Sequence[Paragraph]) -> list[Mark]:
     bodies = [
         index
         for index, one in enumerate(paragraphs)
-        if not one.line and not one.markup and len(one.text) >= _BODY
+        if not one.line and not one.markup and len(one.text) >= BODY
     ]
     if len(bodies) < _FEWEST:
         return []
     named = [(index, _subject(paragraphs[index].text.text)) for index in bodies]
     return [
-        Mark(index, 0, "subject", _RANK, "fallback.subject", label, "")
+        Mark(index, 0, "subject", LEAD_RANK, "fallback.subject", label, "")
         for index, label in named
         if label
     ]

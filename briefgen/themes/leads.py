@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefgen.themes.mark import Mark, head
+from briefgen.themes.mark import LEAD_RANK, Mark, head
 from briefgen.themes.words import words
 
 if TYPE_CHECKING:
@@ -16,10 +16,9 @@ if TYPE_CHECKING:
 
     from briefgen.model import Paragraph
 
-_RANK = 80
 _SHORTEST_ACT = 3  # 稳增长
 _SHORTEST = 5  # a lead sentence has at least an act and its object
-_BODY = 8  # text that must follow a lead in its paragraph
+_FOLLOWING = 8  # characters of text that must follow a lead in its paragraph
 _FRAME = 2  # characters that the members of a series share at either end
 _CLAUSES = 3
 _PHRASE = 4  # 高效统筹
@@ -79,7 +78,7 @@ def _lead(index: int, paragraph: Paragraph) -> _Lead | None:
     opening = known.frame_opening.match(text)
     start = opening.end() if opening else 0
     found = head(text, start)
-    if found.stop not in ("。", "；", "！") or len(text) - found.end < _BODY:
+    if found.stop not in ("。", "；", "！") or len(text) - found.end < _FOLLOWING:
         return None
     clauses = _without_facts(found.clauses)
     length = len("，".join(clauses))
@@ -185,7 +184,7 @@ def _marks(series: list[_Lead]) -> list[Mark]:
         else:
             rule, label, title = _named(lead)
         key = f"lead {series[0].paragraph}"
-        marks.append(Mark(lead.paragraph, 0, "lead", _RANK, rule, label, title, series=key))
+        marks.append(Mark(lead.paragraph, 0, "lead", LEAD_RANK, rule, label, title, series=key))
     return marks
 
 

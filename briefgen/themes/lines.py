@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefgen.themes.mark import Mark, head, label_and_title
+from briefgen.themes.mark import BODY, Mark, head, label_and_title
 from briefgen.themes.words import words
 
 if TYPE_CHECKING:
@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 
     from briefgen.model import Article, Paragraph
 
-_BODY = 25  # a paragraph of text has at least so many characters
 _RANK_MARKUP = 11  # Markdown and HTML headings stand above 一、; level 1 to 6 is added
 _SEVERAL = 3
 _SPREAD = 3  # characters between the longest and the shortest heading
@@ -74,7 +73,7 @@ def _text_follows(paragraphs: Sequence[Paragraph], index: int, known: set[int]) 
     if index + 1 >= len(paragraphs):
         return False
     after = paragraphs[index + 1]
-    is_text = not after.line and not after.markup and len(after.text) >= _BODY
+    is_text = not after.line and not after.markup and len(after.text) >= BODY
     return is_text or index + 1 in known
 
 
@@ -82,7 +81,7 @@ def _plain(paragraphs: Sequence[Paragraph], marks: list[Mark], taken: Sequence[M
     """The unmarked headings of a document: only several that look alike are believed."""
     official = marks if _alike(marks) else [mark for mark in marks if _is_official(mark)]
     first_text = next(
-        (at for at, one in enumerate(paragraphs) if not one.line and len(one.text) >= _BODY), 0
+        (at for at, one in enumerate(paragraphs) if not one.line and len(one.text) >= BODY), 0
     )
     within = [mark for mark in official if mark.paragraph > first_text]
     enough = 2

@@ -12,6 +12,9 @@ _CLOSING = "”’）》」』】〉)"
 _STOPS = "。！？；"
 _SIGN = re.compile(f"[{_OPENING}{_CLOSING}{_STOPS}，：]")
 _LINE_SIGN = re.compile(f"[{_OPENING}{_CLOSING}{_STOPS}，： \u3000]|——")
+LEAD_RANK = 80  # of what opens a paragraph without any marker
+INLINE_RANK = 95  # of what stands inside one: below all that opens it, above 从…看
+BODY = 25  # characters; a paragraph of text has at least so many
 _CLAUSES = 5  # nor has it more clauses
 _SCAN = 160  # a heading sentence is never longer; keeps the scan short on a file of one line
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from briefgen.themes.mark import Mark, head, label_and_title
+from briefgen.themes.mark import INLINE_RANK, Mark, head, label_and_title
 from briefgen.themes.words import Marker, numeral, words
 
 if TYPE_CHECKING:
@@ -14,10 +14,9 @@ if TYPE_CHECKING:
 
     from briefgen.model import Paragraph
 
-_INLINE_RANK = 95  # below everything that opens a paragraph, above 从…看
 _NAME = 2  # no name is one character long here: 一是一
 _ITEM = 40  # an item with a body of its own is longer
-_MARGIN = 12  # a marker with its number is shorter
+_DEEPEST = 12  # levels that one document nests; keeps the search for a run short
 
 
 @dataclass(slots=True)
@@ -101,7 +100,7 @@ def _runs(marks: Iterable[Mark]) -> list[_Run]:
         first = run.marks[0] if run.marks else mark
         series = f"{mark.kind} {first.paragraph} {first.at}"
         run.marks.append(replace(mark, number=number, series=series))
-        del open_runs[:-_MARGIN]  # nesting is never deeper; keeps the search short
+        del open_runs[:-_DEEPEST]
     return runs
 
 
@@ -135,7 +134,7 @@ def _accepted(run: _Run, marker: Marker) -> list[Mark]:
         return []
     if inline and _enumeration(marks):
         return []
-    return [replace(mark, rank=_INLINE_RANK) for mark in marks] if inline else marks
+    return [replace(mark, rank=INLINE_RANK) for mark in marks] if inline else marks
 
 
 def _enumeration(marks: list[Mark]) -> bool:

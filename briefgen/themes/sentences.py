@@ -9,7 +9,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from briefgen.themes.mark import Mark
+from briefgen.themes.mark import INLINE_RANK, Mark
 from briefgen.themes.words import words
 
 if TYPE_CHECKING:
@@ -18,9 +18,8 @@ if TYPE_CHECKING:
     from briefgen.model import Paragraph
 
 _SENTENCE = re.compile("(?<=。)([^，。；：！？“（\\d]{5,14})(?=。)")
-_RANK = 95
 _FEWEST = 3
-_BODY = 15  # characters between two leads
+_APART = 15  # characters between two leads
 
 
 def sentences(paragraphs: Sequence[Paragraph]) -> list[Mark]:
@@ -32,9 +31,10 @@ def sentences(paragraphs: Sequence[Paragraph]) -> list[Mark]:
             for match in _SENTENCE.finditer(paragraph.text.text)
             if words().state.search(match[1]) and not words().not_lead.match(match[1])
         ]
-        apart = all(after.start() - before.end() > _BODY for before, after in pairwise(found))
+        apart = all(after.start() - before.end() > _APART for before, after in pairwise(found))
         if len(found) >= _FEWEST and apart:
             marks += [
-                Mark(index, one.start(), "lead", _RANK, "lead.inline", one[1], "") for one in found
+                Mark(index, one.start(), "lead", INLINE_RANK, "lead.inline", one[1], "")
+                for one in found
             ]
     return marks

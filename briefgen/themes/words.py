@@ -60,7 +60,7 @@ class Marker:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """All that the step knows of words; field names are those of the data file."""
+    """All that the step knows of words; `_PATTERNS` says where each stands in the file."""
 
     digits: dict[str, int]
     ten: str

@@ -156,7 +156,7 @@ class Recount:
             return
         witness, figure = known
         period, compared = witness.periods(figure), witness.compared(figure)
-        number = _signed(figure)
+        number = figure.signed_mention
         true = {
             "value": number.removesuffix(card["unit"]["zh"]),
             "label": {"zh": figure.indicator, "en": figure.indicator_en},
@@ -181,7 +181,7 @@ class Recount:
         value = -figure.value if figure.direction is Direction.DOWN else figure.value
         period = {"zh": zh, "en": en}
         shown = point["value"] if _same(value, point["value"]) else str(value)
-        return {**point, "period": period, "text": _signed(figure), "value": shown}
+        return {**point, "period": period, "text": figure.signed_mention, "value": shown}
 
     def _lines(
         self, lines: list[Mapping[str, Any]], place: str, *, listed: bool = False
@@ -265,13 +265,6 @@ class Recount:
 
     def _fail(self, place: str, number: str, around: str, reason: str, expected: str = "") -> None:
         self.findings.append(Finding(place, number, around, reason, expected))
-
-
-def _signed(figure: Figure) -> str:
-    """The number as a key figure has it: with its sign and its unit."""
-    if not figure.measure.signed or not figure.direction:
-        return figure.mention
-    return ("+" if figure.direction is Direction.UP else "-") + figure.mention
 
 
 def _same(now: object, stated: object) -> bool:

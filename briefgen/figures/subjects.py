@@ -1,0 +1,86 @@
+"""Subjects that share a predicate: 城镇、农村居民收入 are 城镇居民收入 and 农村居民收入."""
+
+from __future__ import annotations
+
+import re
+
+from briefgen.figures.phrases import phrases
+
+
+def coordinate(noun: str, count: int) -> list[str] | None:
+    """The subjects that 分别 shares out: 城镇、农村居民收入 gives 城镇居民收入 and 农村居民收入."""
+    single = not phrases().patterns["joint"].search(noun)
+    for word, both in phrases().compounds.items():
+        if single and word in noun and count == len(both):
+            return [noun.replace(word, one, 1) for one in both]
+    sectors = phrases().patterns["sectors"].match(noun)
+    if sectors:
+        first, last = phrases().words["ordinal"], sectors["rest"]
+        return [first + number + last for number in items(sectors["numbers"])]
+    if pace := phrases().patterns["paced"].match(noun):
+        stems = coordinate(pace["stem"], count)
+        return [stem + pace["pace"] for stem in stems] if stems else None
+    marks = (phrases().patterns[name] for name in ("joint", "joint_mark", "joint_word"))
+    splits = (mark.split(noun) for mark in marks)
+    parts = next((found for found in splits if len(found) == count and all(found)), None)
+    if count <= 1 or parts is None:
+        return None
+    tail = _parallel_tail(parts)
+    if tail:
+        return [*(part + tail for part in parts[:-1]), parts[-1]]
+    shared = [with_head(part, parts[-1]) for part in parts[:-1]]
+    return [*shared, _with_stem(parts[-1], parts[0])]
+
+
+def named_examples(noun: str) -> list[str]:
+    """The things that 等 sums up, each with its noun: 汽车、家电等行业增加值 gives two; or none."""
+    match = phrases().patterns["such_as"].match(noun)
+    return [name + match["noun"] for name in items(match["names"])] if match else []
+
+
+def _own_head(part: str) -> str:
+    heads = sorted(phrases().lists["shared_heads"], key=len, reverse=True)
+    return next((head for head in heads if part.endswith(head)), "")
+
+
+def without_head(part: str) -> str:
+    """`part` less the head that others may share: 制造业 of 制造业增加值."""
+    return part.removesuffix(_own_head(part))
+
+
+def with_head(part: str, last: str) -> str:
+    """`part` with the head of the last subject of its list: 采矿业 of 采矿业、制造业增加值."""
+    return part if _own_head(part) else part + _own_head(last)
+
+
+def _with_stem(part: str, first: str) -> str:
+    """A bare head takes the stem of the first subject: 事故起数和死亡人数 gives 事故死亡人数.
+
+    One that says enough by itself takes none: 规上工业增加值、进出口总额.
+    """
+    head, enough = _own_head(first), phrases().lists["self_standing"]
+    if part in enough and head not in enough:
+        return part
+    return first.removesuffix(head) + part if head and part == _own_head(part) else part
+
+
+def _parallel_tail(parts: list[str]) -> str:
+    """What the last of parallel words is followed by: 进口、出口通关时间 share 通关时间; or ""."""
+    first, last = parts[0], parts[-1]
+    size = len(first)
+    alike = 1 < size < len(last) and first[-1] == last[size - 1]
+    plain = alike and phrases().patterns["plain_name"].match(last[size:])
+    return last[size:] if plain and len({len(part) for part in parts[:-1]}) == 1 else ""
+
+
+def items(text: str) -> list[str]:
+    """The items of a list: 全省、全国平均 gives 全省 and 全国平均."""
+    return re.split(phrases().patterns["joint"], text)
+
+
+def like_sector(label: str, told: str) -> str:
+    """A sector with the head that the one before it has: 采矿业增加值…，制造业增长 is of 增加值."""
+    before = phrases().patterns["of_sector"].match(told)
+    if before and phrases().patterns["sector"].fullmatch(label):
+        return label + before["head"]
+    return label
