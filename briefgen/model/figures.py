@@ -22,6 +22,11 @@ class Measure(StrEnum):
     CONTRIBUTION = "contribution"
     PHYSICAL = "physical"
 
+    @property
+    def signed(self) -> bool:
+        """Whether a value of this measure has a sign: it says how much something changed."""
+        return self in (Measure.GROWTH, Measure.DELTA)
+
 
 class Basis(StrEnum):
     """What a change is measured against."""
@@ -120,7 +125,7 @@ class Figure:
     @property
     def sign(self) -> str:
         """`+` or `−` (a true minus) of a growth or difference; "" for all else."""
-        if self.measure not in (Measure.GROWTH, Measure.DELTA) or self.direction is None:
+        if not self.measure.signed or self.direction is None:
             return ""
         return "+" if self.direction is Direction.UP else "\N{MINUS SIGN}"
 

@@ -1,4 +1,4 @@
-"""Chooses the three to five key figures and, where documents allow, the trend below each."""
+"""Chooses the three or four key figures and, where documents allow, the trend below each."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def _worth(stand: Stand) -> float:
 
 
 def chosen(stands: Sequence[Stand]) -> tuple[Stand, ...]:
-    """The key figures: results of distinct indicators, five at most, the leading one first."""
+    """The key figures: results of distinct indicators, four at most, the leading one first."""
     page = importance().page
     ranked = sorted(filter(_eligible, stands), key=lambda s: (-_worth(s), s.document, s.figure.at))
     picked: list[Stand] = []
