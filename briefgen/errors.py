@@ -58,6 +58,10 @@ class EditError(BriefgenError):
     """A change by hand that cannot be made: nothing of that key, or other numbers."""
 
 
+class TranslatorError(BriefgenError):
+    """A translator that cannot be asked, or whose answer is none."""
+
+
 class OutputError(BriefgenError):
     """A result that cannot be written."""
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from briefgen.endpoint import ENDPOINT_CHECKS, Endpoint, endpoint_of
 from briefgen.errors import SettingsError
 from briefgen.model import Bilingual
 from briefgen.subscriptions import (
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 FILE_NAME = "briefgen.toml"
 EDITS = "overrides.toml"  # the hand edits, beside the settings
 SHIPPED = Path(__file__).parent / "data" / FILE_NAME
+PROPOSALS = "proposals.tsv"
 LONGEST_NAME = 80  # characters: 240 bytes of Chinese, and file systems take 255
 CENTURY = 36525  # days; a longer window overflows the calendar
 FORMATS = ("pdf", "docx")
@@ -50,6 +52,8 @@ class Settings:
     glossary: Path | None
     strict_english: bool = False
     proof: bool = True  # whether a proof sheet is written beside each page
+    translator: Endpoint | None = None  # None: switched off
+    proposals: Path | None = None  # the file of what a translator proposed, if there is one
     mail: Mail | None = None  # None only where settings are made by hand
     subscriptions: tuple[Subscription, ...] = ()
     overrides: Path | None = None  # the file of hand edits, which need not be there
@@ -170,6 +174,7 @@ CHECKS: dict[str, Callable[[object], str]] = {
     "folders.templates": _folder,
     "english.glossary": _file,
     "english.strict": switch_fault,
+    **{f"translator.{name}": check for name, check in ENDPOINT_CHECKS.items()},
     **{f"mail.{name}": check for name, check in MAIL_CHECKS.items()},
 }
 TABLES = tuple(dict.fromkeys(key.split(".")[0] for key in CHECKS))
@@ -277,6 +282,8 @@ def _settings(tables: dict[str, Any], root: Path) -> Settings:
         glossary=root / glossary if glossary else None,
         strict_english=tables["english"]["strict"],
         proof=build["proof"],
+        translator=endpoint_of(tables["translator"], root),
+        proposals=root / PROPOSALS,
         mail=mail_of(tables["mail"], root),
         subscriptions=tuple(subscription_of(one, root) for one in tables[LIST]),
         overrides=root / EDITS,

@@ -20,6 +20,7 @@ FOUNDATION = (
     "gazetteer",
     "fonts",
     "addresses",
+    "endpoint",
     "subscriptions",
     "settings",
     "overrides",

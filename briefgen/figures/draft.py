@@ -85,6 +85,11 @@ class Frame:
     start: Start | None = None
     begun: list[Baseline] = field(default_factory=list)
 
+    @property
+    def last(self) -> str:
+        """The indicator of the figure read last in the sentence; "" if there is none."""
+        return self.drafts[-1].indicator if self.drafts else ""
+
     def begin(self, *, keep_owner: bool) -> None:
         """Makes ready for a new sentence; the owner stays only if the sentence speaks on of it."""
         self.drafts, self.subjects, self.pending = [], [], []

@@ -265,6 +265,16 @@ def _scaled_alike(text: str, here: Mention, following: Mention) -> Mention:
     return replace(here, kind=following.kind, unit=following.unit, value=value, shared=True)
 
 
+def as_people(mention: Mention) -> Mention:
+    """A number with a power but without a unit as a count of people: 22.45万 is 224,500."""
+    words = {word: power for power, word in load_toml("units")["money"]["scales"].items()}
+    power = words.get(mention.unit)
+    if power is None:
+        return mention
+    value = plain(mention.value.scaleb(int(power)))
+    return replace(mention, kind=COUNT, unit=_units().one, value=value)
+
+
 def _half_points(text: str, here: Mention, following: Mention) -> bool:
     """Whether 个 is the beginning of 个百分点: 分别高于全国12.7个和12个百分点."""
     written = load_toml("units")["points_begin"]

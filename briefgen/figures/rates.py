@@ -11,6 +11,7 @@ from briefgen.figures.indicators import noun_before, restore
 from briefgen.figures.mentions import PERCENT, TIMES, Mention
 from briefgen.figures.phrases import phrases
 from briefgen.figures.quantities import SHORTEST
+from briefgen.figures.subjects import like_sector
 from briefgen.model import Basis, Direction, Measure
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def read_change(mention: Mention, frame: Frame, read: MeasureRead) -> Draft:
         if against:
             draft.doubts.append(DOUBTFUL_SIGN)
         return draft
-    label = restore(noun, frame.owner)
+    label = like_sector(restore(noun, frame.owner), frame.last) or _told_before(frame)
     elided = not noun and read.rule == "delta.points"
     if elided:
         label = _changed(frame) or label
@@ -83,6 +84,12 @@ def read_change(mention: Mention, frame: Frame, read: MeasureRead) -> Draft:
     draft = Draft(mention, read.measure, label, read.rule, label, read.basis, read.direction)
     draft.elided = elided
     return _checked(draft)
+
+
+def _told_before(frame: Frame) -> str:
+    """The indicator that the clause before names: 工业增加值按可比价计算，增长5%."""
+    noun = noun_before(frame.before, frame.calendar) if frame.before else ""
+    return noun if indicators.ends_with(noun, "shared_heads") else ""
 
 
 def _changed(frame: Frame) -> str:

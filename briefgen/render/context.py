@@ -83,8 +83,8 @@ class DocumentView:
 class RowView:
     """One row of the English table."""
 
-    theme: str = _help("the theme in English; empty if that is too long")
-    theme_zh: str = _help("the theme as the document has it; may be empty, but not both")
+    theme: str = _help("the theme in English; empty if it has none")
+    theme_zh: str = _help("the theme in Chinese; empty where both take more than two lines")
     repeated: bool = _help("true if the row above has the same theme of the same source")
     indicator: str = _help("the indicator in English")
     period: str = _help("the period in English")
@@ -106,7 +106,7 @@ class PageView:
     dates: Bilingual = _help("the days it covers, `.zh` and `.en`")
     week: str = _help("the ISO week: 2024-W22")
     day: str = _help("the date of the issue: 2024-05-31")
-    key_figures: tuple[CardView, ...] = _help("three to five key figures, or none")
+    key_figures: tuple[CardView, ...] = _help("three or four key figures, or none")
     documents: tuple[DocumentView, ...] = _help("the source documents, newest first")
     rows: tuple[RowView, ...] = _help("the rows of the English table, or none")
     sources: tuple[SourceNote, ...] = _help(
@@ -220,10 +220,11 @@ def _rows(rows: tuple[Row, ...]) -> tuple[RowView, ...]:
     above: tuple[str, str, int] | None = None
     for row in rows:
         theme = (row.theme, row.theme_zh, row.source)
+        said, written = _named(row)
         views.append(
             RowView(
-                theme=_named(row)[0],
-                theme_zh=_named(row)[1],
+                theme=said,
+                theme_zh=written,
                 repeated=theme == above,
                 indicator=row.indicator,
                 period=row.period,
