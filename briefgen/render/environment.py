@@ -6,13 +6,14 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import FileSystemLoader, StrictUndefined, exceptions
+from jinja2 import StrictUndefined, exceptions
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from briefgen.errors import TemplateError
 from briefgen.lexicon import load_toml
 from briefgen.render.context import FIELDS
+from briefgen.render.loader import Layers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -57,11 +58,15 @@ class _Environment(ImmutableSandboxedEnvironment):
             return getattr(obj, attribute)
         return super().getattr(obj, attribute)
 
+    def join_path(self, template: str, parent: str) -> str:
+        """The name of the file that another one asks for, see Layers."""
+        return self.loader.join(template, parent) if isinstance(self.loader, Layers) else template
+
 
 def make_environment(folders: list[Path]) -> ImmutableSandboxedEnvironment:
     """The environment that reads templates from these folders only, the first that has one."""
     environment = _Environment(
-        loader=FileSystemLoader([str(folder) for folder in folders]),
+        loader=Layers(folders),
         undefined=StrictUndefined,
         autoescape=True,
         trim_blocks=True,

@@ -15,8 +15,10 @@ HEAD = """# Templates
 
 One folder per template: `template.toml` (colours, words, Word styles), `page.html` and `page.css`
 (the PDF), `page.docx` (Word). Copy a folder, or only the files you change, to `templates/<name>/`
-of your workspace; what you leave out is taken from the shipped template. `based_on = "briefing"` in
-`template.toml` takes what is missing from another template.
+of your workspace; what you leave out is taken from the shipped template. `extends = "briefing"` in
+`template.toml` takes what is missing from another template; so does
+`{% extends "briefing/page.html" %}` in a page, of which you then write only the blocks you change.
+`extra.css` adds to `page.css`.
 
 In both formats a variable is `{{ title.zh }}`; text of the documents is never read as a tag. In
 Word, `{%p … %}`, `{%tr … %}`, `{%tc … %}` and `{%r … %}` take away the paragraph, table row, cell

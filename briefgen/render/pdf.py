@@ -58,7 +58,7 @@ def lay_out(briefing: Briefing, template: TemplateFolder) -> Layout:
     fetcher = Fetcher(template.folders)
     page = HTML(string=html, base_url=template.file("page.html").as_uri(), url_fetcher=fetcher)
     try:
-        sheets = [_faces(), _sheet(template)]
+        sheets = [_faces(), *_sheets(template)]
         document = page.render(stylesheets=sheets, font_config=_fonts())
     except RefusedError as error:
         message = f"the page may not load {error}"
@@ -101,9 +101,10 @@ def _faces() -> CSS:
     return CSS(string=font_faces(), font_config=_fonts(), url_fetcher=Fetcher(()))
 
 
-def _sheet(template: TemplateFolder) -> CSS:
-    path = template.file("page.css")
-    return _parsed(path, path.stat().st_mtime_ns, template.folders)
+def _sheets(template: TemplateFolder) -> list[CSS]:
+    """page.css of the first folder that has one; then what each adds in extra.css, own last."""
+    paths = (template.file("page.css"), *template.all_files("extra.css"))
+    return [_parsed(path, path.stat().st_mtime_ns, template.folders) for path in paths]
 
 
 @cache
