@@ -12,7 +12,8 @@ from briefgen.model import Bilingual, Run
 from briefgen.render import find_template
 from briefgen.render.columns import balanced, bars
 from briefgen.render.context import page_context
-from briefgen.render.environment import glued, make_environment, render_file
+from briefgen.render.environment import make_environment, render_file
+from briefgen.render.filters import glued
 from briefgen.render.handbook import handbook
 
 ROOT = Path(__file__).parents[1]

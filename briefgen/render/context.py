@@ -121,7 +121,9 @@ class PageView:
 
 
 VIEWS = (PageView, CardView, Bar, DocumentView, ThemeView, LineView, RowView)
-FIELDS = {  # what a template may see of each value; all of it is plain and frozen
+FIELDS: dict[
+    type, frozenset[str]
+] = {  # what a template may see of each value; all of it is plain and frozen
     kind: frozenset(item.name for item in fields(kind))
     for kind in (*VIEWS, Bilingual, Fit, Run, SourceNote)
 }

@@ -44,6 +44,11 @@ class TemplateFolder:
         """What the template is for, by language; empty if it does not say."""
         return bilingual(self.settings.get("description"), "")
 
+    @property
+    def shipped(self) -> bool:
+        """Whether all its files come with briefgen."""
+        return all(folder.parent == shipped_templates() for folder in self.folders)
+
     def blocks(self) -> dict[str, bool]:
         """Which blocks of the page are printed; those not named are."""
         said = self.knobs.get("blocks", {})

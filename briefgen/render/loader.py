@@ -28,6 +28,7 @@ class Layers(BaseLoader):
     def __init__(self, folders: Sequence[Path]) -> None:
         """Read from these folders."""
         self._folders = list(folders)
+        self._sizes: dict[str, int] = {}
 
     def get_source(
         self,
@@ -47,7 +48,12 @@ class Layers(BaseLoader):
             text = path.read_text(encoding="utf-8-sig")
         except UnicodeDecodeError as error:
             raise TemplateNotFound(name, f"{name} is not in UTF-8") from error
+        self._sizes[str(path)] = len(text)
         return text, str(path), lambda: path.is_file() and path.stat().st_mtime_ns == changed
+
+    def size(self, path: str | None) -> int:
+        """How many characters the file has that was read from there; 0 if none was."""
+        return self._sizes.get(path or "", 0)
 
     def join(self, asked: str, asking: str) -> str:
         """The full name of the file that a file asks for: with the number of the folder it is in.

@@ -15,8 +15,9 @@ from lxml import etree
 
 from briefgen.errors import TemplateError
 from briefgen.model import Fit
+from briefgen.render import budget
 from briefgen.render.context import page_context
-from briefgen.render.environment import RUNTIME, explained, make_environment
+from briefgen.render.environment import RUNTIME, explained, filled, make_environment
 from briefgen.render.form import Form, read_form, twips
 from briefgen.render.measure import content_height
 from briefgen.render.package import read_package, write_package
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
     from briefgen.model import Briefing
     from briefgen.render.folder import TemplateFolder
+    from briefgen.render.sandbox import Sandbox
 
 FILE = "page.docx"
 # Of the type area: what another program's line breaks may take. Over seven pages at two settings
@@ -120,18 +122,24 @@ def _counts(document: Any, styles: Any) -> Counter[str]:  # noqa: ANN401 (lxml)
 
 def _prepared(template: TemplateFolder) -> Prepared:
     path = template.file(FILE)
-    return _read(path, path.stat().st_mtime_ns, template.folders, changed_colours(template))
+    changed = path.stat().st_mtime_ns
+    environment = _environment(template.folders, template.shipped)
+    return _read(path, changed, environment, changed_colours(template))
+
+
+@cache
+def _environment(folders: tuple[Path, ...], ours: bool) -> Sandbox:  # noqa: FBT001 (for the cache)
+    return make_environment(folders, ours=ours)
 
 
 @cache
 def _read(
-    path: Path, _changed: int, folders: tuple[Path, ...], colours: tuple[tuple[str, str], ...]
+    path: Path, _changed: int, environment: Sandbox, colours: tuple[tuple[str, str], ...]
 ) -> Prepared:
     """The template, its tags made ready by docxtpl: {%p %}, {%tr %}, {%tc %}, {%r %}."""
     parts = recoloured(read_package(path), colours)
-    environment = make_environment(list(folders))
     docxtpl = DocxTemplate(str(path))
-    filled = {}
+    made = {}
     asked: set[str] = set()
     for name in parts:
         if not _FILLED.fullmatch(name):
@@ -140,13 +148,14 @@ def _read(
             source = docxtpl.patch_xml(
                 etree.tostring(etree.fromstring(parts[name]), encoding="unicode")
             )
-            filled[name] = environment.from_string(source)
-            asked |= find_undeclared_variables(environment.parse(source))
+            tree = environment.parse(source)
+            asked |= find_undeclared_variables(tree)
+            made[name] = environment.from_string(tree)
         except etree.XMLSyntaxError as error:
             raise TemplateError(f"{name} is damaged: {error}", where=str(path)) from error
-        except exceptions.TemplateError as error:
+        except (exceptions.TemplateError, *RUNTIME) as error:
             raise explained(error, str(path)) from error
-    return Prepared(parts, filled, "fit" not in asked)
+    return Prepared(parts, made, "fit" not in asked)
 
 
 def _filled(briefing: Briefing, template: TemplateFolder, prepared: Prepared) -> dict[str, Any]:
@@ -162,7 +171,8 @@ def _tree(prepared: Prepared, name: str, briefing: Briefing, template: TemplateF
     where = str(template.file(FILE))
     try:
         context = page_context(briefing, template.knobs, briefing.fit_word)
-        text = prepared.filled[name].render(context)
+        with budget.allowance():
+            text = filled(prepared.filled[name], context)
     except (exceptions.TemplateError, *RUNTIME) as error:
         raise explained(error, where) from error
     try:
