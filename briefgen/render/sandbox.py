@@ -50,7 +50,7 @@ METHODS: dict[type, frozenset[str]] = {  # what may be called on plain values
     ),
     dict: frozenset({"items", "keys", "values", "get"}),
     list: frozenset({"index", "count"}),
-    tuple: frozenset({"index", "count"}),
+    tuple: frozenset({"index", "count", "grouper", "list"}),  # the last two of |groupby
 }
 PLAIN = (int, float, bytes, type(None), type, type(len), type(lambda: 0))
 
