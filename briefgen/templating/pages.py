@@ -15,7 +15,8 @@ from briefgen.render.environment import RUNTIME
 from briefgen.render.folder import inside
 from briefgen.render.rewrite import RefusedError, checked
 from briefgen.templating.faults import Fault, nearest, of_jinja, opened_at, table, words_of
-from briefgen.templating.scopes import Reader, exported
+from briefgen.templating.nodes import exported
+from briefgen.templating.scopes import Reader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -12,14 +12,21 @@ from briefgen.model import Bilingual
 from briefgen.render.rewrite import REFUSED_NAMES
 from briefgen.templating.contract import item_of, parts
 from briefgen.templating.faults import nearest
+from briefgen.templating.nodes import (
+    attribute_of,
+    exported,
+    kind_of_value,
+    leads,
+    one_of,
+    spelled,
+    stored,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
 GLOBALS = ("range", "namespace", "super")
 SAME = {"select", "reject", "sort", "list", "unique", "reverse", "selectattr", "rejectattr"}
-BY_ATTRIBUTE = {"map", "sort", "unique", "groupby", "join", "sum", "max", "min"}
-FIRST_IS_ATTRIBUTE = {"selectattr", "rejectattr", "groupby"}
 MAY_LACK = {"default", "d", "defined", "undefined"}  # what may be asked of a name that is not there
 METHODS = {"get", "items", "keys", "values", "count", "index"}
 
@@ -45,40 +52,6 @@ def kinds_of(view: type, knobs: Mapping[str, Any]) -> dict[str, Any]:
     if "knobs" in kinds:
         kinds["knobs"] = Known(knobs)
     return kinds
-
-
-def spelled(node: nodes.Node) -> str:
-    """The expression as it is written, more or less."""
-    if isinstance(node, nodes.Name):
-        return node.name
-    if isinstance(node, nodes.Getattr):
-        return f"{spelled(node.node)}.{node.attr}"
-    if isinstance(node, nodes.Getitem):
-        inner = node.arg.value if isinstance(node.arg, nodes.Const) else "…"
-        return f"{spelled(node.node)}[{inner}]"
-    return "…"
-
-
-def _stored(target: nodes.Node) -> list[str]:
-    """The names that an assignment gives a value to."""
-    if isinstance(target, nodes.Name):
-        return [target.name]
-    return [one.name for one in target.find_all(nodes.Name)]
-
-
-def exported(tree: nodes.Template) -> set[str]:
-    """The names that a file gives to those that import or extend it."""
-    names: set[str] = set()
-    for node in tree.body:
-        if isinstance(node, nodes.Macro):
-            names.add(node.name)
-        elif isinstance(node, nodes.FromImport):
-            names |= {one[1] if isinstance(one, tuple) else one for one in node.names}
-        elif isinstance(node, nodes.Import):
-            names.add(node.target)
-        elif isinstance(node, nodes.Assign | nodes.AssignBlock):
-            names |= {one.name for one in node.find_all(nodes.Name) if one.ctx == "store"}
-    return names
 
 
 class Reader:
@@ -110,7 +83,7 @@ class Reader:
         elif isinstance(node, nodes.Assign):
             kind = self._kind(node.node, scope)
             single = isinstance(node.target, nodes.Name)
-            for name in _stored(node.target):
+            for name in stored(node.target):
                 scope[name] = kind if single else None
         elif isinstance(node, nodes.AssignBlock):
             self._block(node.body, dict(scope))
@@ -144,7 +117,7 @@ class Reader:
         if isinstance(node.target, nodes.Name):
             inner[node.target.name] = item_of(kind)
         else:
-            inner |= dict.fromkeys(_stored(node.target))
+            inner |= dict.fromkeys(stored(node.target))
         if node.test:
             self._kind(node.test, inner)
         self._block(node.body, inner)
@@ -212,7 +185,7 @@ class Reader:
         if isinstance(kind, Known):
             if isinstance(kind.value, dict) and name in kind.value:
                 inner = kind.value[name]
-                return Known(inner) if isinstance(inner, dict) else _kind_of_value(inner)
+                return Known(inner) if isinstance(inner, dict) else kind_of_value(inner)
             if isinstance(kind.value, dict) and name not in METHODS:
                 near = nearest(name, kind.value)
                 near = f"{owner}.{near}" if near else ""
@@ -243,7 +216,7 @@ class Reader:
     def _filter(self, node: nodes.Filter, scope: dict[str, Any]) -> Any:  # noqa: ANN401
         lax = node.name in MAY_LACK
         kind = None
-        if node.node is not None and not (lax and _leads(node.node)):
+        if node.node is not None and not (lax and leads(node.node)):
             kind = self._kind(node.node, scope)
         for one in (*node.args, *(pair.value for pair in node.kwargs)):
             self._kind(one, scope)
@@ -251,10 +224,10 @@ class Reader:
             near = nearest(node.name, self._filters)
             self._tell("unknown_filter", node, near=near, name=node.name)
             return None
-        attribute = _attribute(node)
+        attribute = attribute_of(node)
         inner = None
         if attribute and item_of(kind) is not None:
-            near_node = nodes.Getattr(nodes.Name(_one_of(node.node), "load"), attribute, "load")
+            near_node = nodes.Getattr(nodes.Name(one_of(node.node), "load"), attribute, "load")
             near_node.lineno = node.lineno
             inner = self._part(near_node, item_of(kind), attribute)
         if node.name == "map":
@@ -266,7 +239,7 @@ class Reader:
     def _test(self, node: nodes.Test, scope: dict[str, Any]) -> Any:  # noqa: ANN401
         if node.name not in TESTS:
             self._tell("unknown_test", node, near=nearest(node.name, TESTS), name=node.name)
-        if not (node.name in MAY_LACK and _leads(node.node)):
+        if not (node.name in MAY_LACK and leads(node.node)):
             self._kind(node.node, scope)
         for one in node.args or ():
             self._kind(one, scope)
@@ -286,28 +259,3 @@ class Reader:
 
     def _tell(self, kind: str, node: nodes.Node, near: str = "", **said: str) -> None:
         self.found.append(Found(kind, node.lineno, said, near))
-
-
-def _leads(node: nodes.Node) -> bool:
-    return isinstance(node, nodes.Name | nodes.Getattr | nodes.Getitem)
-
-
-def _attribute(node: nodes.Filter) -> str:
-    """The attribute of the items that a filter looks at, if it says one."""
-    said = [pair.value for pair in node.kwargs if pair.key == "attribute"]
-    if node.name in FIRST_IS_ATTRIBUTE:
-        said = list(node.args[:1])
-    elif node.name not in BY_ATTRIBUTE:
-        return ""
-    value = said[0].value if said and isinstance(said[0], nodes.Const) else ""
-    return value if isinstance(value, str) and "." not in value else ""
-
-
-def _one_of(node: nodes.Node | None) -> str:
-    return spelled(node).rpartition(".")[2] if node is not None else "…"
-
-
-def _kind_of_value(value: object) -> Any:  # noqa: ANN401
-    if isinstance(value, list):
-        return tuple[str, ...]
-    return type(value)
