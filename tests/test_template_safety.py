@@ -14,6 +14,7 @@ from briefgen.errors import TemplateError
 from briefgen.render import budget, find_template, limits
 from briefgen.render.context import page_context
 from briefgen.render.environment import filled, make_environment
+from briefgen.render.package import read_package, write_package
 from briefgen.render.pdf import lay_out, page_html
 from briefgen.render.word import write_docx
 
@@ -305,3 +306,24 @@ def test_documents_with_tags_and_css_stay_text_in_both_formats():
     ]
     assert nasty in texts
     assert zipfile.ZipFile(BytesIO(made)).testzip() is None
+
+
+@pytest.mark.parametrize(
+    ("target", "kind"),
+    [
+        ("http://127.0.0.1:1/x.png", "image"),
+        ("file:///etc/passwd", "image"),
+        ("http://127.0.0.1:1/x.dotm", "attachedTemplate"),
+        ("file:///etc/passwd", "subDocument"),
+    ],
+)
+def test_a_word_page_loads_nothing_from_elsewhere(tmp_path, target, kind):
+    template = mine(tmp_path)
+    parts = read_package(template.file("page.docx"))
+    name = "word/_rels/document.xml.rels"
+    space = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    more = f'<Relationship Id="x" Target="{target}" TargetMode="External" Type="{space}/{kind}"/>'
+    parts[name] = parts[name].replace(b"</Relationships>", f"{more}</Relationships>".encode())
+    (tmp_path / "mine" / "page.docx").write_bytes(write_package(parts))
+    with pytest.raises(TemplateError, match="from elsewhere"):
+        write_docx(sample_briefing.short(), find_template("mine", tmp_path))

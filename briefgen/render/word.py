@@ -20,7 +20,7 @@ from briefgen.render.context import page_context
 from briefgen.render.environment import RUNTIME, explained, filled, make_environment
 from briefgen.render.form import Form, read_form, twips
 from briefgen.render.measure import content_height
-from briefgen.render.package import read_package, write_package
+from briefgen.render.package import foreign, read_package, write_package
 from briefgen.render.recolour import changed_colours, recoloured
 from briefgen.render.stretch import stretch_of
 from briefgen.render.styles import Q, looks_of, set_styles
@@ -139,6 +139,10 @@ def _read(
     """The template, its tags made ready by docxtpl: {%p %}, {%tr %}, {%tc %}, {%r %}."""
     parts = recoloured(read_package(path), colours)
     docxtpl = DocxTemplate(str(path))
+    if loaded := foreign(parts):
+        message = f"the Word page would load something from elsewhere: {loaded[0]}"
+        hint = "put the picture into the Word file itself: insert it, do not link it"
+        raise TemplateError(message, where=str(path), hint=hint)
     made = {}
     asked: set[str] = set()
     for name in parts:
