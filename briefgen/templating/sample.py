@@ -123,7 +123,7 @@ def _plain() -> Briefing:
         )
         for document in page.documents[:1]
     )
-    return replace(page, documents=documents, key_figures=(), rows=(), figure_count=0)
+    return replace(page, documents=documents, key_figures=(), rows=())
 
 
 def _many() -> Briefing:
