@@ -96,7 +96,9 @@ def least(page: Briefing) -> Briefing:
 def _awkward() -> Briefing:
     words = load_toml("template_samples")["awkward"]
     state = iter(words * 10_000)
-    return least(_texts(least(sample_page()), lambda text: f"{next(state)}{text[:8]}"))
+    page = least(sample_page())
+    page = replace(page, documents=page.documents[:2])
+    return least(_texts(page, lambda text: f"{next(state)}{text[:8]}"))
 
 
 def _wordy() -> Briefing:

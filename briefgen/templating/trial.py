@@ -42,7 +42,7 @@ PDF, WORD = "PDF", "Word"
 
 def tried(name: str, templates: Path | None) -> list[Fault]:
     """What goes wrong with the samples; a process that is stopped is a fault too."""
-    command = [sys.executable, "-m", "briefgen.templating.trial", name]
+    command = [sys.executable, "-P", "-m", "briefgen.templating.trial", name]
     command += [str(templates)] if templates else []
     try:
         run = subprocess.run(command, capture_output=True, timeout=SECONDS, check=False)  # noqa: S603
