@@ -121,7 +121,9 @@ class PageView:
 
 
 VIEWS = (PageView, CardView, Bar, DocumentView, ThemeView, LineView, RowView)
-FIELDS = {  # what a template may see of each value; all of it is plain and frozen
+FIELDS: dict[
+    type, frozenset[str]
+] = {  # what a template may see of each value; all of it is plain and frozen
     kind: frozenset(item.name for item in fields(kind))
     for kind in (*VIEWS, Bilingual, Fit, Run, SourceNote)
 }
@@ -140,7 +142,7 @@ def page_context(
         week=briefing.week,
         day=briefing.day.isoformat(),
         key_figures=tuple(_card(card) for card in briefing.key_figures),
-        documents=tuple(_document(block) for block in briefing.documents),
+        documents=tuple(_document(block, knobs.get("columns", 0)) for block in briefing.documents),
         rows=_rows(briefing.rows),
         sources=briefing.sources,
         figure_count=briefing.figure_count,
@@ -156,14 +158,14 @@ def _card(card: KeyFigure) -> CardView:
     return CardView(card.value, card.unit, card.label, card.note, card.status, card.source, trend)
 
 
-def _document(block: DocumentBlock) -> DocumentView:
+def _document(block: DocumentBlock, columns: int) -> DocumentView:
     themes = _themes(block.themes)
     return DocumentView(
         source=block.source,
         title=block.title,
         origin=block.origin,
         day=block.day,
-        columns=balanced(themes, [_weight(theme) for theme in themes]),
+        columns=balanced(themes, [_weight(theme) for theme in themes], columns),
         themes=themes,
         targets=_lines(block.targets),
         targets_for=block.targets_for,
