@@ -27,7 +27,7 @@ def scale_of(template: TemplateFolder) -> Scale:
     rise from floor to ceiling.
     """
     said = template.settings.get("fit", {})
-    if fault := _fault(said):
+    if fault := fit_fault(template):
         where = str(template.folders[0] / "template.toml")
         hint = f"[fit] has {', '.join(KEYS)}; floor = {{ body = 9.0, leading = 1.36 }}"
         raise TemplateError(f"[fit]: {fault}", where=where, hint=hint)
@@ -35,6 +35,11 @@ def scale_of(template: TemplateFolder) -> Scale:
     levels = {name: Fit(**_level(usual, said, name)) for name in LEVELS}
     rows = tuple(said["rows"]) if "rows" in said else None
     return Scale(**levels, rows=rows)
+
+
+def fit_fault(template: TemplateFolder) -> str:
+    """What is wrong with the table [fit] of a template; empty if nothing is."""
+    return _fault(template.settings.get("fit", {}))
 
 
 def _level(usual: Scale, said: Mapping[str, Any], name: str) -> dict[str, float]:

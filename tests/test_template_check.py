@@ -143,6 +143,7 @@ SETTINGS = [
     ("[knobs.blocks]\ntable = 'no'\n", "wrong_value", 4, "true"),
     ("[knobs.table]\ncolumns = ['thema']\n", "wrong_value", 4, "theme"),
     ("[knobs]\nred = “#000000”\n", "unreadable", 4, ""),
+    ("[fit]\nfloor = { body = 12.0 }\n", "wrong_fit", 3, "body"),
 ]
 
 
@@ -350,7 +351,7 @@ def few_samples(monkeypatch):
     """Two short samples instead of five, for time."""
     page = sample_briefing.short()
     pages = {"real": page, "plain": sample_briefing.none()}
-    monkeypatch.setattr(trial, "samples", lambda: pages)
+    monkeypatch.setattr(trial, "samples", lambda _: pages)
     monkeypatch.setattr(trial, "sample_page", lambda: page)
 
 

@@ -10,11 +10,13 @@ from briefgen.lexicon import load_toml
 from briefgen.render import find_template
 from briefgen.render.context import VIEWS, page_context
 from briefgen.render.environment import make_environment, render_file
+from briefgen.select.options import Scale
 from briefgen.templating.contract import groups, mail_view, parts
 from briefgen.templating.handbook import BLOCKS, handbook, listing
 from briefgen.templating.sample import _value, as_plain, sample_page, samples
 
 CONTRACT = load_toml("template_contract")
+MEANINGS = load_toml("template_meanings")
 
 
 def test_the_sample_page_is_read_back_as_it_was():
@@ -34,7 +36,7 @@ def test_every_variable_has_a_meaning_in_both_languages_and_an_example():
 
 
 def test_the_meanings_are_those_of_the_variables_there_are():
-    told = {name: set(said) for name, said in CONTRACT["variables"].items()}
+    told = {name: set(said) for name, said in MEANINGS["variables"].items()}
     there = {
         group.view: {one.name.rpartition(".")[2] for one in group.variables} for group in groups()
     }
@@ -45,17 +47,22 @@ def test_the_meanings_are_those_of_the_variables_there_are():
 def test_the_example_of_every_filter_works(tmp_path, name):
     (tmp_path / "page.html").write_text(
         "{% set row = rows[0] %}{% set line = documents[0].themes[0].lines[0] %}"
-        + CONTRACT["filters"][name]["example"]
+        + MEANINGS["filters"][name]["example"]
     )
     context = page_context(sample_page(), find_template("briefing").knobs)
     made = render_file(make_environment([tmp_path]), "page.html", context)
     assert made or name in {"d", "default"}
-    assert name in CONTRACT["filters"][name]["example"]
+    assert name in MEANINGS["filters"][name]["example"]
 
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_the_types_of_all_parts_are_known(view):
     assert list(parts(view)) == [one.name for one in fields(view)]
+
+
+def test_every_key_and_filter_has_a_meaning():
+    assert list(MEANINGS["keys"]) == CONTRACT["keys"]
+    assert list(MEANINGS["filters"]) == CONTRACT["filters"]
 
 
 def test_the_blocks_that_are_told_are_those_of_the_shipped_page():
@@ -88,7 +95,7 @@ def test_the_mail_sample_is_one_that_the_templates_take():
 
 
 def test_the_awkward_pages_are_what_they_are_called():
-    made = samples()
+    made = samples(Scale())
     assert "R&D" in made["awkward"].place.zh
     assert made["plain"].rows == ()
     assert len(made["many"].documents[0].themes) == 12

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 UNREAD = {
     NO_INDICATOR: "the text does not say what this number counts",
-    DOUBTFUL_SIGN: "the sign before this number may be a minus or a dash",
+    DOUBTFUL_SIGN: "it is not sure whether this number is a rise or a fall",
 }
 PROVINCE = 1  # level of a province in the gazetteer
 

@@ -168,6 +168,8 @@ def _read(text: str, match: re.Match[str]) -> Mention | None:
         last = read_numeral(match["top"])
         if last is not None and (match["top_unit"] or unit) and last.value > numeral.value:
             unit, top, end = match["top_unit"] or unit, last, match.end()
+            if last.scale and not numeral.scale:  # 20—60万元
+                numeral = replace(numeral, value=numeral.value.scaleb(last.scale), scale=last.scale)
     if unit in units.only_with and not units.only_with[unit].search(text):
         unit, end = None, match.end("number")
     if not unit and numeral.scale in HEADCOUNTS and units.people.match(text, end):

@@ -173,6 +173,12 @@ def _read_year_to_date(match: re.Match[str], calendar: Calendar) -> Read:
     return (_span(year, 1, month) if month > 1 else f"{year}-01"), "to_date"
 
 
+def _read_since(match: re.Match[str], calendar: Calendar) -> Read:
+    """今年以来; an earlier year (2016年以来) is where something began, and no period."""
+    this = calendar.as_of is not None and calendar.as_of[0] == int(match["y"])
+    return _read_year_to_date(match, calendar) if this else (None, "since")
+
+
 def _read_year(match: re.Match[str], calendar: Calendar) -> Read:
     year = _year(match, calendar)
     return (str(year) if year else None), "year"
@@ -221,7 +227,7 @@ READS: dict[str, Callable[[re.Match[str], Calendar], Read]] = {
     "as_of_year_end": _read_as_of_year,
     "year_end": _read_as_of_year,
     "year_to_date": _read_year_to_date,
-    "since": _read_year_to_date,
+    "since": _read_since,
     "as_of_now": _read_as_of_now,
     "month": _read_month,
     "year": _read_year,

@@ -147,7 +147,7 @@ def fit(draft: Draft, measure: Measurer) -> Briefing:
     trials = _Trials(draft, measure)
     level = _content(trials, contents, must)
     while level >= 0:
-        content = _rounded_out(trials, contents[level])
+        content = _with_more_rows(trials, _rounded_out(trials, contents[level]))
         step = _set(trials, content)
         if step is not None:
             word = largest(-STEPS, STEPS, partial(_fits_word, trials, content))
@@ -185,6 +185,21 @@ def _rounded_out(trials: _Trials, content: Content) -> Content:
         if trials.word(wider, -STEPS) <= height:
             content = wider
     return content
+
+
+def _with_more_rows(trials: _Trials, content: Content) -> Content:
+    """The content, with the rows that fill the page where every line stands in the largest setting.
+
+    A template that says how many rows its table has gets no more.
+    """
+    draft = trials.draft
+    if content.lines < len(draft.candidates) or draft.options.scale.rows:
+        return content
+
+    def fits(rows: int) -> bool:
+        return trials.holds(replace(content, rows=rows), STEPS)
+
+    return replace(content, rows=largest(content.rows, importance().page.rows_full, fits))
 
 
 def _next(draft: Draft, content: Content) -> list[int]:

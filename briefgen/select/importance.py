@@ -55,6 +55,7 @@ class PageRules:
     rows_least: int
     rows_usual: int
     rows_most: int
+    rows_full: int
     age: float
     crowd: float
     title: int

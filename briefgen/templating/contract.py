@@ -60,7 +60,7 @@ def groups() -> Iterator[Group]:
     for view in (*VIEWS, *MAIL_VIEWS):
         name = view.__name__
         item = ITEMS.get(name, "")
-        meanings = load_toml("template_contract")["variables"][name]
+        meanings = load_toml("template_meanings")["variables"][name]
         made = tuple(
             Variable(
                 f"{item}.{one.name}" if item else one.name,

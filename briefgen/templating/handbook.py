@@ -27,7 +27,7 @@ TITLES = {
     "NumberView": "In the mail: `{% for number in page.numbers %}`",
     "FileView": "In the mail: `{% for file in files %}`",
 }
-MEANING = str(load_toml("template_contract")["meaning"])  # the head of the Chinese column
+MEANING = str(load_toml("template_meanings")["meaning"])  # the head of the Chinese column
 BLOCKS = ("head", "masthead", "key_figures", "documents", "table", "foot")
 
 
@@ -55,13 +55,13 @@ def _variables() -> Iterator[str]:
 def _filters() -> Iterator[str]:
     yield "\n## Filters\n\nNo others are known.\n\n"
     yield f"| filter | {MEANING} | what it does | example |\n|---|---|---|---|\n"
-    for name, said in load_toml("template_contract")["filters"].items():
+    for name, said in load_toml("template_meanings")["filters"].items():
         yield f"| `{name}` | {said['zh']} | {said['en']} | `{_cell(said['example'])}` |\n"
 
 
 def _settings() -> Iterator[str]:
     yield f"\n## template.toml\n\n| key | {MEANING} | what it is |\n|---|---|---|\n"
-    for name, said in load_toml("template_contract")["keys"].items():
+    for name, said in load_toml("template_meanings")["keys"].items():
         yield f"| `{name}` | {said['zh']} | {said['en']} |\n"
     knobs = find_template("briefing").knobs
     yield "\nThe knobs of `briefing`, with what they are set to:\n\n| knob | value |\n|---|---|\n"

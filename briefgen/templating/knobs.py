@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 from briefgen.lexicon import load_toml
 from briefgen.render.folder import find_template
 from briefgen.render.manifest import SETTINGS, contract_version
+from briefgen.scales import fit_fault
 from briefgen.templating.faults import Fault, nearest, table, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from briefgen.errors import TemplateError
@@ -37,14 +38,9 @@ def check_settings(template: TemplateFolder, folder: Path, shown: str) -> Iterat
         words = words_of(text.splitlines()[line - 1]) if line else name
         return Fault(kind, shown, line, words=words, said={"name": name, **more}, near=near)
 
-    keys = load_toml("template_contract")["keys"]
-    old = {one["old"]: one for one in load_toml("template_contract")["replaced"]}
-    version = said.get("contract", 1)
-    for key in said:
-        if key in old and version < old[key]["since"]:
-            yield told("replaced", key, now=old[key]["now"], contract=str(contract_version()))
-        elif key not in keys:
-            yield told("unknown_key", key, nearest(key, keys), parts=", ".join(keys))
+    yield from _keys(said, told)
+    if "fit" in said and (fault := fit_fault(template)):
+        yield told("wrong_fit", "fit", said=fault)
     known = _known(template, folder)
     for name, value in _flat(said.get("knobs", {})):
         if name not in known:
@@ -63,6 +59,18 @@ def check_settings(template: TemplateFolder, folder: Path, shown: str) -> Iterat
                 kind_en=kinds["en"],
                 example=_example(known[name]),
             )
+
+
+def _keys(said: dict[str, Any], told: Callable[..., Fault]) -> Iterator[Fault]:
+    """The keys of the file that are not known, or have another name now."""
+    keys = load_toml("template_contract")["keys"]
+    old = {one["old"]: one for one in load_toml("template_contract")["replaced"]}
+    version = said.get("contract", 1)
+    for key in said:
+        if key in old and version < old[key]["since"]:
+            yield told("replaced", key, now=old[key]["now"], contract=str(contract_version()))
+        elif key not in keys:
+            yield told("unknown_key", key, nearest(key, keys), parts=", ".join(keys))
 
 
 def _known(template: TemplateFolder, folder: Path) -> dict[str, Any]:

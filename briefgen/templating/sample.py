@@ -14,13 +14,16 @@ from typing import TYPE_CHECKING, Any, Union, get_args, get_origin, get_type_hin
 
 from briefgen.lexicon import load_toml
 from briefgen.model import Bilingual, Briefing, Fit, Line, Run
+from briefgen.select.options import FLOOR
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from briefgen.select.options import Scale
+
 PAGE = Path(__file__).with_name("sample_page.json")  # made by scripts/make_sample_page.py
 MANY = 12  # themes of the page with many
-FLOOR = Fit(body=9.0, leading=1.36, table=7.0, spacing=0.5)  # the smallest setting of a page
+ROWS = 4  # of the English table, where a page has the least
 
 
 @cache
@@ -80,35 +83,53 @@ def _texts(value: Any, change: Callable[[str], str]) -> Any:  # noqa: ANN401
     return value
 
 
-def least(page: Briefing) -> Briefing:
-    """What must stand on the page: the first line of each theme, in the smallest setting."""
+def least(page: Briefing, scale: Scale) -> Briefing:
+    """What must stand on the page: the first line of each theme, in the smallest setting.
+
+    A template whose smallest type is larger than the flagship's is tried with fewer themes, in the
+    proportion of the room that one character takes.
+    """
+    themes = sum(len(document.themes) for document in page.documents)
+    share = _room(FLOOR) / max(_room(FLOOR), _room(scale.floor))
+    left = iter(range(max(1, round(themes * share))))
     documents = tuple(
         replace(
             document,
-            themes=tuple(replace(theme, lines=theme.lines[:1]) for theme in document.themes),
+            themes=tuple(
+                replace(theme, lines=theme.lines[:1])
+                for theme, _ in zip(document.themes, left, strict=False)  # until none is left
+            ),
             targets=document.targets[:1],
         )
         for document in page.documents
     )
-    return replace(page, documents=documents, rows=page.rows[:4]).setting(FLOOR)
+    documents = tuple(document for document in documents if document.themes)
+    rows = min(ROWS, scale.rows[0]) if scale.rows else ROWS
+    return replace(page, documents=documents, rows=page.rows[:rows]).setting(scale.floor)
+
+
+def _room(fit: Fit) -> float:
+    """The room that one character takes in a setting, in square points."""
+    return fit.body**2 * fit.leading
 
 
 def _awkward() -> Briefing:
     words = load_toml("template_samples")["awkward"]
     state = iter(words * 10_000)
-    return least(_texts(least(sample_page()), lambda text: f"{next(state)}{text[:8]}"))
+    page = replace(sample_page(), documents=sample_page().documents[:2])
+    return _texts(page, lambda text: f"{next(state)}{text[:8]}")
 
 
 def _wordy() -> Briefing:
     long = load_toml("template_samples")["long"]
-    page = least(sample_page())
+    page = sample_page()
     first = replace(page.documents[0], title=long["title"], origin=long["origin"])
     return replace(page, title=Bilingual(long["name"], page.title.en), documents=(first,))
 
 
 def _plain() -> Briefing:
     """A page without any figure: no key figures, no table, no targets."""
-    page = least(sample_page())
+    page = sample_page()
 
     def worded(line: Line) -> Line:
         return replace(line, runs=(Run(line.text),))
@@ -128,19 +149,17 @@ def _plain() -> Briefing:
 
 def _many() -> Briefing:
     """A page of one document with twelve themes."""
-    page = least(sample_page())
+    page = sample_page()
     themes = [theme for document in page.documents for theme in document.themes]
     some = [replace(theme, lines=theme.lines[:1], parent=None) for theme in themes]
     twelve = tuple((some * MANY)[:MANY])
     return replace(page, documents=(replace(page.documents[0], themes=twelve, targets=()),))
 
 
-def samples() -> dict[str, Briefing]:
-    """Every page that a template is tried with, by name: `real` first."""
-    return {
-        "real": sample_page(),
-        "awkward": _awkward(),
-        "long": _wordy(),
-        "plain": _plain(),
-        "many": _many(),
-    }
+def samples(scale: Scale) -> dict[str, Briefing]:
+    """Every page that a template is tried with, by name: `real` first, as it was printed.
+
+    Of the others there stands the least, as the template's `scale` sets it.
+    """
+    made = {"awkward": _awkward(), "long": _wordy(), "plain": _plain(), "many": _many()}
+    return {"real": sample_page()} | {name: least(page, scale) for name, page in made.items()}

@@ -10,7 +10,7 @@ import logging
 import re
 import subprocess
 import sys
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,6 +23,7 @@ from briefgen.render import find_template
 from briefgen.render.environment import make_environment, render_file
 from briefgen.render.pdf import lay_out, page_html
 from briefgen.render.word import FILE, estimate_height, write_docx
+from briefgen.scales import scale_of
 from briefgen.templating.contract import mail_view
 from briefgen.templating.faults import Fault, words_of
 from briefgen.templating.sample import least, sample_page, samples
@@ -42,7 +43,7 @@ PDF, WORD = "PDF", "Word"
 
 def tried(name: str, templates: Path | None) -> list[Fault]:
     """What goes wrong with the samples; a process that is stopped is a fault too."""
-    command = [sys.executable, "-m", "briefgen.templating.trial", name]
+    command = [sys.executable, "-P", "-m", "briefgen.templating.trial", name]
     command += [str(templates)] if templates else []
     try:
         run = subprocess.run(command, capture_output=True, timeout=SECONDS, check=False)  # noqa: S603
@@ -66,7 +67,7 @@ def faults_of(template: TemplateFolder) -> Iterator[Fault]:
 
 
 def _all(template: TemplateFolder) -> Iterator[Fault]:
-    for name, page in samples().items():
+    for name, page in samples(scale_of(template)).items():
         yield from _made(name, partial(_pdf, name, page, template))
         yield from _made(name, partial(_word, name, page, template))
     environment = make_environment(template.folders)
@@ -148,11 +149,9 @@ def _tight(kind: str, name: str, fill: float, path: str) -> Fault:
 
 def _fits(template: TemplateFolder) -> Iterator[Fault]:
     """Whether one page holds the first document, in the smallest setting with the least content."""
-    small = least(sample_page())
-    small = type(small)(
-        **{one.name: getattr(small, one.name) for one in fields(small)}
-        | {"documents": small.documents[:1], "rows": small.rows[:3]}
-    )
+    page = sample_page()
+    few = replace(page, documents=page.documents[:1], rows=page.rows[:3])
+    small = least(few, scale_of(template))
     layout = lay_out(small, template)
     if layout.pages > 1 or layout.fill > 1:
         said = {"format": PDF, "percent": f"{layout.fill * 100:.0f}"}
