@@ -203,3 +203,19 @@ def test_the_congress_that_hears_a_report_is_its_place(line, place):
 )
 def test_no_space_parts_a_number_from_its_percent_sign(text, mended):
     assert mended in "".join(texts(f"{text}{SECOND}"))
+
+
+@pytest.mark.parametrize(
+    ("origin", "said", "place"),
+    [
+        ("莱西市商务局", "我市", "莱西"),
+        ("莱西市商务局", "全县", "青岛"),
+        ("青岛日报", "我市", "青岛"),
+    ],
+)
+def test_a_county_that_speaks_of_itself_is_not_its_prefecture(origin, said, place):
+    body = f"1—9月份，{said}完成进出口21.6亿美元，增幅高于青岛市0.5个百分点，占青岛市目标的77.1%。"
+    found = article(
+        f"前三季度进出口情况\n来源：{origin}　2012-10-24\n{body}青岛市部署了重点工作。\n"
+    )
+    assert found.place.zh == place
