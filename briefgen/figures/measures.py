@@ -46,7 +46,7 @@ def read_measure(left: str, mention: Mention, calendar: Calendar) -> MeasureRead
     if not text and (match := phrases().patterns["quickens"].search(plain)):
         text = match[0]
     if mention.kind == PERCENT:
-        return _percent(text, mention)
+        return _percent(text, mention, left)
     change = _difference(text) or _change(text)
     if mention.kind == TIMES:
         return _times(text, change, left)
@@ -121,7 +121,7 @@ def _basis(text: str, against: str = "") -> Basis | None:
     return Basis.YOY if not against or phrases().patterns["yoy"].search(against) else None
 
 
-def _percent(text: str, mention: Mention) -> MeasureRead:
+def _percent(text: str, mention: Mention, left: str) -> MeasureRead:
     points = mention.unit == "pp"
     driven = phrases().patterns["points_of"].match(text)
     if driven and points:
@@ -135,7 +135,8 @@ def _percent(text: str, mention: Mention) -> MeasureRead:
         rule = "delta.points" if points else "growth.rate"
         return replace(change, measure=measure, rule=rule)
     share = phrases().patterns["share"].match(_bounds().sub("", text))
-    if share:
+    shared = phrases().patterns["shares_out"].search(left) is not None
+    if share and not (share["done"] and shared):  # 分别完成目标的…: the subjects are elsewhere
         return MeasureRead(Measure.SHARE, share["owner"] or "", "share.of", whole=share["whole"])
     cut = phrases().patterns["cut"].match(_bounds().sub("", text))
     if cut:

@@ -124,7 +124,8 @@ def _span(year: int, first: int, last: int) -> str:
 
 def _read_months(match: re.Match[str], calendar: Calendar) -> Read:
     year = _year(match, calendar)
-    first, last = int(match["m"]), int(match["n"])
+    january = match["m"] == load_toml("periods")["january"]
+    first, last = 1 if january else int(match["m"]), int(match["n"])
     if year is None or not 1 <= first < last <= DECEMBER:
         return None, "months"
     return _span(year, first, last), "months"

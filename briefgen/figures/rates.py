@@ -24,7 +24,8 @@ def read_share(left: str, mention: Mention, right: str, frame: Frame, read: Meas
     """A share or rate: 占规上工业利润总额的58.1%, 解决率98.6%, 90%以上的矛盾纠纷."""
     words = phrases().words
     if read.whole:
-        owner = noun_before(read.noun, frame.calendar) or _subject(frame)
+        owner = noun_before(read.noun, frame.calendar)
+        owner = _subject(frame) if not owner or indicators.is_relational(owner) else owner
         label = f"{owner}{words['share_of']}{read.whole}{words['share']}"
         draft = Draft(mention, Measure.SHARE, label, read.rule, owner)
         draft.elided = not noun_before(read.noun, frame.calendar)
