@@ -73,6 +73,8 @@ def bare(letters: str) -> str:
 
 def is_sound_of(letters: str, before: str, fewest: int) -> bool:
     """Whether the letters are a reading of the last characters of `before`, of so many at least."""
+    if len(letters) < fewest:  # each sound has a letter: no need to load the dictionary
+        return False
     ends = {len(letters)}
     for count, char in enumerate(reversed(before), 1):
         known = sounds(char)
