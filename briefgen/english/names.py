@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
-from contextlib import suppress
 from functools import cache
-from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from briefgen.gazetteer import gazetteer
+from briefgen.kept import kept_in
 from briefgen.lexicon import load_toml
 
 if TYPE_CHECKING:
@@ -52,20 +50,13 @@ def words(text: str) -> list[str]:
 
 @cache
 def _cutter() -> Any:  # noqa: ANN401 - jieba has no types
-    """The jieba tokenizer, its dictionary kept in a folder of this user.
-
-    By default jieba keeps it in /tmp, where that of another user can be neither replaced (a
-    traceback at each run) nor trusted.
-    """
+    """The jieba tokenizer; its dictionary is kept, or read at each run where that cannot be."""
     import logging  # noqa: PLC0415 - only to keep jieba from reporting its start
 
     import jieba  # type: ignore[import-untyped, unused-ignore]  # noqa: PLC0415 - loads 60 MB
 
     jieba.setLogLevel(logging.CRITICAL)
     cutter = jieba.Tokenizer()
-    with suppress(OSError, RuntimeError):  # no such folder: the dictionary is read at each run
-        kept = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-        folder = kept / "briefgen" / f"jieba-{jieba.__version__}"
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if folder := kept_in(f"jieba-{jieba.__version__}"):
         cutter.tmp_dir = str(folder)
     return cutter

@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 
 from briefgen.errors import TemplateError
 from briefgen.lexicon import load_toml
+from briefgen.render.compiled import kept_code
 from briefgen.render.context import FIELDS
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ def make_environment(folders: list[Path]) -> ImmutableSandboxedEnvironment:
     """The environment that reads templates from these folders only, the first that has one."""
     environment = _Environment(
         loader=FileSystemLoader([str(folder) for folder in folders]),
+        bytecode_cache=kept_code(),
         undefined=StrictUndefined,
         autoescape=True,
         trim_blocks=True,

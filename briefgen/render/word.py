@@ -6,15 +6,15 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache
+from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
-from docxtpl import DocxTemplate
 from jinja2 import exceptions
-from jinja2.meta import find_undeclared_variables
 from lxml import etree
 
 from briefgen.errors import TemplateError
 from briefgen.model import Fit
+from briefgen.render.compiled import compiled
 from briefgen.render.context import page_context
 from briefgen.render.environment import RUNTIME, explained, make_environment
 from briefgen.render.form import Form, read_form
@@ -37,6 +37,8 @@ FILE = "page.docx"
 # LibreOffice set 6 % less to 0.3 % more than counted, with the named faces and without.
 RESERVE = 0.025
 _FILLED = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
+_MARKUP = re.compile("<[^>]*>")
+_ASKS_FIT = re.compile(r"\bfit\b")  # in a tag, or in plain words: then it is only slower
 _NEEDS_HINT = re.compile("[“”‘’—…·]")
 CORE = "docProps/core.xml"
 DOCUMENT = "word/document.xml"
@@ -132,23 +134,28 @@ def _read(path: Path, _changed: int, folders: tuple[Path, ...]) -> Prepared:
     """The template, its tags made ready by docxtpl: {%p %}, {%tr %}, {%tc %}, {%r %}."""
     parts = read_package(path)
     environment = make_environment(list(folders))
-    docxtpl = DocxTemplate(str(path))
+    docxtpl = f"docxtpl {version('docxtpl')}"
     filled = {}
-    asked: set[str] = set()
+    fixed = True
     for name in parts:
         if not _FILLED.fullmatch(name):
             continue
         try:
-            source = docxtpl.patch_xml(
-                etree.tostring(etree.fromstring(parts[name]), encoding="unicode")
-            )
-            filled[name] = environment.from_string(source)
-            asked |= find_undeclared_variables(environment.parse(source))
+            source = etree.tostring(etree.fromstring(parts[name]), encoding="unicode")
+            filled[name] = compiled(environment, (f"{path}/{name}", docxtpl), source, _patched)
         except etree.XMLSyntaxError as error:
             raise TemplateError(f"{name} is damaged: {error}", where=str(path)) from error
         except exceptions.TemplateError as error:
             raise explained(error, str(path)) from error
-    return Prepared(parts, filled, "fit" not in asked)
+        fixed = fixed and not _ASKS_FIT.search(_MARKUP.sub("", source))
+    return Prepared(parts, filled, fixed)
+
+
+def _patched(source: str) -> str:
+    """The part with its tags as Jinja reads them."""
+    from docxtpl import DocxTemplate  # noqa: PLC0415 - 100 ms, for a template not yet compiled
+
+    return str(DocxTemplate("").patch_xml(source))
 
 
 def _filled(briefing: Briefing, template: TemplateFolder, prepared: Prepared) -> dict[str, Any]:
