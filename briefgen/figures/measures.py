@@ -129,10 +129,11 @@ def _percent(text: str, mention: Mention) -> MeasureRead:
         measure = Measure.DELTA if points else Measure.GROWTH
         rule = "delta.points" if points else "growth.rate"
         return replace(change, measure=measure, rule=rule)
-    share = phrases().patterns["share"].match(_bounds().sub("", text))
+    plain = _bounds().sub("", text)
+    share = phrases().patterns["share"].match(plain)
     if share:
         return MeasureRead(Measure.SHARE, share["owner"] or "", "share.of", whole=share["whole"])
-    cut = phrases().patterns["cut"].match(_bounds().sub("", text))
+    cut = phrases().patterns["cut"].match(plain)
     if cut:
         rule = "growth.rate"
         return MeasureRead(Measure.GROWTH, cut["noun"], rule, Basis.YOY, Direction.DOWN)
