@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from jinja2 import Environment
 
+from briefgen.english.sounds import Sounds, looked_up
 from briefgen.kept import kept_in
 from briefgen.render import compiled as module
 from briefgen.render.compiled import compiled, kept_code
@@ -72,3 +75,58 @@ def test_a_folder_that_is_gone_or_in_the_way_is_no_failure(home, monkeypatch):
 def test_others_may_not_look_into_it(home):
     assert kept_in("a").stat().st_mode & 0o077 == 0
     assert home in kept_in("a").parents
+
+
+class Asked:
+    """A new process that asks for the pinyin of words, and had to look up some of them."""
+
+    def __init__(self, path, *words):
+        self.looked_up: list[str] = []
+        sounds = Sounds(path, self._look_up)
+        self.said = [sounds.of(word) for word in words]
+
+    def _look_up(self, word):
+        self.looked_up.append(word)
+        return looked_up(word)
+
+
+@pytest.fixture
+def names(tmp_path):
+    return tmp_path / "names.tsv"
+
+
+def test_a_name_is_looked_up_once(names):
+    first = Asked(names, "信发", "西安", "信发")
+    assert (first.said, first.looked_up) == (["Xinfa", "Xi'an", "Xinfa"], ["信发", "西安"])
+    second = Asked(names, "信发", "西安", "通达")
+    assert (second.said, second.looked_up) == (["Xinfa", "Xi'an", "Tongda"], ["通达"])
+    assert Asked(names, "信发", "西安", "通达").looked_up == []
+    assert names.stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize(
+    "spoiled", ["信发\tXin", "信发\tXin信发\tXinfa\n", "信发\tX1n\n", "信发\n", "\tXin\n", "\udcff"]
+)
+def test_a_line_that_is_not_whole_is_none(names, spoiled):
+    assert Asked(names, "西安").said == ["Xi'an"]
+    spoilt = names.read_bytes() + spoiled.encode("utf-8", errors="surrogateescape")
+    names.write_bytes(spoilt)
+    assert Asked(names, "信发").said == ["Xinfa"]
+
+
+def test_no_more_is_kept_than_there_is_room_for(names, monkeypatch):
+    monkeypatch.setattr("briefgen.english.sounds.LARGEST", 1)
+    assert [Asked(names, "西安", "信发").looked_up for _ in range(2)] == [
+        ["西安", "信发"],
+        ["信发"],
+    ]
+
+
+@pytest.mark.parametrize("word", ["信\n发", "信\t发", "信\ud800", ""])
+def test_what_no_line_can_hold_is_looked_up_each_time(names, word):
+    assert [Asked(names, word).looked_up for _ in range(2)] == [[word], [word]]
+
+
+@pytest.mark.parametrize("path", [None, Path("/dev/null/names.tsv"), Path("/")])
+def test_without_a_file_words_are_looked_up(path):
+    assert Asked(path, "信发").said == ["Xinfa"]

@@ -1,4 +1,4 @@
-"""Proper names: places from the gazetteer, the unknown in pinyin."""
+"""Proper names: places from the gazetteer; what no list holds, cut into words."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 SHORT_NAMES = (
     2  # provinces and prefectures are also named without 省 or 市; counties too often mislead
 )
-APOSTROPHE = "aeo"
 
 
 @cache
@@ -30,17 +29,6 @@ def places() -> Mapping[str, str]:
         if place.level <= SHORT_NAMES and len(place.zh) > 1 and place.zh not in ordinary:
             found[place.zh] = place.en
     return MappingProxyType(found)
-
-
-def pinyin(word: str) -> str:
-    """The word in pinyin without tones as one capitalised word (a name by GB/T 28039): Tai'an."""
-    from pypinyin import lazy_pinyin  # noqa: PLC0415 - 60 ms that only unknown words need
-
-    syllables = [s for s in lazy_pinyin(word, errors="ignore", v_to_u=False) if s]
-    text = ""
-    for syllable in syllables:
-        text += ("'" if text and syllable[0] in APOSTROPHE else "") + syllable
-    return text.capitalize()
 
 
 def words(text: str) -> list[str]:

@@ -13,6 +13,7 @@ from briefgen.english.grammar import Composer
 from briefgen.english.inflect import capital, parted
 from briefgen.english.phrases import TRIPLE, wording
 from briefgen.english.pieces import HAN, Piece, cut
+from briefgen.english.sounds import pinyin
 from briefgen.lexicon import load_toml
 
 __all__ = ["Glossary", "Rendering", "Translator", "load_glossary", "translate_label"]
@@ -80,7 +81,7 @@ class Translator:
         """A company by the pinyin of its name: 信发集团 is Xinfa Group."""
         return Piece(
             name + ending.zh,
-            {"name": f"{names.pinyin(name)} {ending.forms['company']}", "firm": ""},
+            {"name": f"{pinyin(name)} {ending.forms['company']}", "firm": ""},
         )
 
     def say(self, text: str) -> str:
@@ -119,7 +120,7 @@ class Translator:
     def sound(self, word: str) -> str:
         """The unknown word in pinyin; it is noted as missing."""
         self.missing.append(word)
-        return names.pinyin(word)
+        return pinyin(word)
 
 
 def _seated(pieces: list[Piece]) -> list[Piece]:
