@@ -25,6 +25,7 @@ from briefgen.commands.init import init
 from briefgen.commands.schedule import schedule
 from briefgen.commands.send import send
 from briefgen.commands.status import status
+from briefgen.commands.template import template
 from briefgen.commands.terms import terms
 from briefgen.commands.unsubscribe import unsubscribe
 from briefgen.commands.verify import verify
@@ -46,6 +47,7 @@ Examples:
   briefgen explain FILE 7.9%             why a number was read as it was
   briefgen compare --indicator 工业投资  one indicator across documents
   briefgen terms 技改                    the English of a term; --missing lists what has none
+  briefgen template new my-brief         a template of your own; check, diff, restore
   briefgen send --dry-run                the weekly mail that is due, as files; without, it is sent
   briefgen schedule                      when the next mails go out
   briefgen init my-briefings             a new workspace
@@ -105,7 +107,7 @@ def main(ctx: click.Context, /, workspace: Path | None, debug: bool) -> None:  #
             reconfigure(errors="backslashreplace", **({} if stream.isatty() else UTF8))
 
 
-PAGES = (build, cities, clean, extract, explain, compare, verify, terms, init, doctor)
+PAGES = (build, cities, clean, extract, explain, compare, verify, terms, template, init, doctor)
 MAIL = (send, approve, schedule, status, unsubscribe)
 
 for command in (*PAGES, *MAIL):

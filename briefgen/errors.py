@@ -54,6 +54,10 @@ class EnglishError(BriefgenError):
     """English that must not be printed: a wrong number, or a term that an editor must settle."""
 
 
+class TranslatorError(BriefgenError):
+    """A translator that cannot be asked, or whose answer is none."""
+
+
 class OutputError(BriefgenError):
     """A result that cannot be written."""
 

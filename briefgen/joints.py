@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from briefgen.english.comparisons import compared_en, compared_zh
 from briefgen.english.periods import period_en, period_zh
 from briefgen.english.printed import printed_value
-from briefgen.model import Bilingual
+from briefgen.model import Bilingual, Held
 from briefgen.render.glyphs import check_glyphs
 from briefgen.render.pdf import lay_out
 from briefgen.render.word import estimate_height, write_docx
@@ -25,7 +25,10 @@ if TYPE_CHECKING:
     from briefgen.model import Briefing, Figure, Place, Reading
     from briefgen.render import TemplateFolder
     from briefgen.render.pdf import Layout
+    from briefgen.select.draft import Draft
     from briefgen.settings import Settings
+
+NOT_PRINTED = "the template prints no targets"
 
 
 class Printer:
@@ -87,6 +90,35 @@ def phrasing(readings: Sequence[Reading], glossary: Glossary) -> Phrasing:
         compared_zh=compared_zh,
         theme_en=lambda theme: theme.label_en,
         title_en=lambda theme: theme.title_en,
+    )
+
+
+def printed_by(template: TemplateFolder, draft: Draft) -> Draft:
+    """The draft without what the template does not print; its lines are then held back, and say so.
+
+    Blocks are `key_figures`, `trend`, `targets` and `table`, under `[knobs.blocks]`.
+    """
+    shown = template.blocks()
+    cards = draft.key_figures if shown.get("key_figures", True) else ()
+    if not shown.get("trend", True):
+        cards = tuple(replace(card, trend=()) for card in cards)
+    draft = replace(draft, key_figures=cards)
+    if not shown.get("table", True):
+        draft = replace(draft, stated={})
+    if shown.get("targets", True):
+        return draft
+    lists = {document.targets for document in draft.documents}
+    put = [one.block not in lists for one in draft.candidates]
+    held = (
+        Held(one.id, one.text, NOT_PRINTED, one.score)
+        for one in draft.candidates
+        if one.block in lists
+    )
+    return replace(
+        draft,
+        candidates=tuple(one for one, stays in zip(draft.candidates, put, strict=True) if stays),
+        themes=sum(put[: draft.themes]),
+        held=(*draft.held, *held),
     )
 
 

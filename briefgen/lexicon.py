@@ -6,6 +6,7 @@ A stage asks for its own file by name and turns it into its own frozen value, so
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -31,6 +32,14 @@ def load_toml(name: str) -> dict[str, Any]:
         message = "the file does not say where its content comes from (key `source`)"
         raise LexiconError(message, where=str(path))
     return content
+
+
+def compiled(pattern: str, where: str) -> re.Pattern[str]:
+    """The compiled pattern; raises LexiconError, with `where`, if it is no regular expression."""
+    try:
+        return re.compile(pattern)
+    except re.error as error:
+        raise LexiconError(f"not a regular expression ({error}): {pattern}", where=where) from error
 
 
 def read_tsv(path: Path, columns: tuple[str, ...]) -> list[dict[str, str]]:

@@ -96,7 +96,9 @@ def make_page(
     readings = held_together(readings)
     wording = joints.phrasing(readings, glossary)
     draft = select.draft(readings, wording, joints.options(place, day, settings))
-    printer = joints.Printer(template_of(settings), progress)
+    template = template_of(settings)
+    draft = joints.printed_by(template, draft)
+    printer = joints.Printer(template, progress)
     briefing = select.fit(draft, printer)
     prove(briefing, readings, glossary, strict=settings.strict_english)
     return Page(briefing, readings, printer.formats(briefing, settings.formats))
@@ -134,13 +136,30 @@ def deliver_page(page: Page, name: str, settings: Settings) -> tuple[Path, ...]:
 
 
 @cache
-def _glossary(extra: Path | None) -> Glossary:
+def _glossary(extra: Path | None, _state: tuple[int, int]) -> Glossary:
     return english.load_glossary(extra)
 
 
+def _state(path: Path | None) -> tuple[int, int]:
+    """Changes when the file is written: `terms accept` and a preview go on in one process."""
+    if path is None or not path.exists():
+        return (0, 0)
+    status = path.stat()
+    return (status.st_mtime_ns, status.st_size)
+
+
 def glossary_of(settings: Settings | None) -> Glossary:
-    """The glossary of the workspace over that of briefgen; that of briefgen alone for None."""
-    return _glossary(settings.glossary if settings else None)
+    """The glossary of the workspace over that of briefgen; that of briefgen alone for None.
+
+    What a translator proposed is with it, from the file of the workspace: nobody is asked here.
+    """
+    extra = settings.glossary if settings else None
+    found = _glossary(extra, _state(extra))
+    if settings is None or settings.proposals is None or not settings.proposals.exists():
+        return found
+    from briefgen.translator.kept import load_proposals  # noqa: PLC0415 - rarely needed
+
+    return replace(found, proposed={one.zh: one.en for one in load_proposals(settings.proposals)})
 
 
 def template_of(settings: Settings) -> TemplateFolder:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from briefgen.endpoint import ENDPOINT_CHECKS, Endpoint, endpoint_of
 from briefgen.errors import SettingsError
 from briefgen.model import Bilingual
 from briefgen.subscriptions import (
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 FILE_NAME = "briefgen.toml"
 SHIPPED = Path(__file__).parent / "data" / FILE_NAME
+PROPOSALS = "proposals.tsv"
 LONGEST_NAME = 80  # characters: 240 bytes of Chinese, and file systems take 255
 CENTURY = 36525  # days; a longer window overflows the calendar
 FORMATS = ("pdf", "docx")
@@ -49,6 +51,8 @@ class Settings:
     glossary: Path | None
     strict_english: bool = False
     proof: bool = True  # whether a proof sheet is written beside each page
+    translator: Endpoint | None = None  # None: switched off
+    proposals: Path | None = None  # the file of what a translator proposed, if there is one
     mail: Mail | None = None  # None only where settings are made by hand
     subscriptions: tuple[Subscription, ...] = ()
 
@@ -168,6 +172,7 @@ CHECKS: dict[str, Callable[[object], str]] = {
     "folders.templates": _folder,
     "english.glossary": _file,
     "english.strict": switch_fault,
+    **{f"translator.{name}": check for name, check in ENDPOINT_CHECKS.items()},
     **{f"mail.{name}": check for name, check in MAIL_CHECKS.items()},
 }
 TABLES = tuple(dict.fromkeys(key.split(".")[0] for key in CHECKS))
@@ -275,6 +280,8 @@ def _settings(tables: dict[str, Any], root: Path) -> Settings:
         glossary=root / glossary if glossary else None,
         strict_english=tables["english"]["strict"],
         proof=build["proof"],
+        translator=endpoint_of(tables["translator"], root),
+        proposals=root / PROPOSALS,
         mail=mail_of(tables["mail"], root),
         subscriptions=tuple(subscription_of(one, root) for one in tables[LIST]),
     )

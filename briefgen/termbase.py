@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 
 from briefgen.cells import command
 from briefgen.deliver import write_files
-from briefgen.english import KINDS, meanings, pinyin, render_theme, tidy, translate_label
+from briefgen.english import KINDS, in_words, meanings, pinyin, render_theme, tidy, translate_label
 from briefgen.errors import LexiconError, SettingsError
 from briefgen.export.columns import width
-from briefgen.settings import FILE_NAME, line_of
+from briefgen.settings import FILE_NAME, PROPOSALS, line_of
+from briefgen.translator.kept import load_proposals, write_proposals
+from briefgen.translator.proposals import wanted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -127,9 +129,22 @@ def _said(reading: Reading, glossary: Glossary) -> Iterator[tuple[Rendering, str
                 yield rendering, heading, heading
 
 
+def waiting(readings: Iterable[Reading], glossary: Glossary) -> list[str]:
+    """Lines that show the machine-made English in these documents, and how to accept it."""
+    used = sorted({one.zh for one in wanted(readings, glossary)} & glossary.proposed.keys())
+    return [f"  by machine: {zh} = {glossary.proposed[zh]}\n      {accepting(zh)}" for zh in used]
+
+
+def accepting(zh: str) -> str:
+    """The command that takes a proposal into the glossary, to be copied."""
+    return f'briefgen terms accept "{zh}"'
+
+
 def _sounded(rendering: Rendering) -> bool:
-    """Whether the one word missing stands in the English as pinyin."""
-    return pinyin(rendering.missing[0]).lower() in rendering.text.lower().replace(" ", "")
+    """Whether the one word missing stands in the English as pinyin, or by the dictionary."""
+    word, said = rendering.missing[0], rendering.text.lower().replace(" ", "")
+    spoken = (in_words(word).replace(" ", ""), pinyin(word))
+    return any(one and one.lower() in said for one in spoken)
 
 
 def _sentence(text: str, at: int) -> str:
@@ -174,6 +189,26 @@ def added(  # noqa: PLR0913 - the cells of a row
         told = _with_glossary(before, path.name, settings)
         written += write_files(workspace.root, {FILE_NAME: told.encode()})
     return written
+
+
+def accepted(
+    workspace: Workspace, glossary: Glossary, zh: str, english: str = ""
+) -> tuple[Path, ...]:
+    """The files written: the glossary with the proposed label, or `english`, and the proposals.
+
+    Raises LexiconError where nothing is proposed for the label, and as `added` does.
+    """
+    path = workspace.settings.proposals or workspace.root / PROPOSALS
+    kept = load_proposals(path)
+    found = next((one for one in kept if one.zh == tidy(zh)), None)
+    if found is None:
+        hint = "briefgen terms --propose asks for proposals; briefgen terms add takes your own"
+        raise LexiconError("nothing is proposed for this label", where=zh, hint=hint)
+    note = "" if english else f"made by {found.by}, accepted"[:LONGEST]
+    said = english or found.en
+    written = added(workspace, glossary, zh, said, note=note, kind="phrase", replace=True)
+    write_proposals(path, [one for one in kept if one is not found])
+    return (*written, path)
 
 
 def _fault(row: dict[str, str]) -> str:

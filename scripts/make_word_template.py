@@ -197,26 +197,36 @@ def documents(body: Body) -> str:
     )
 
 
-MILLIMETRES = (31, 58, 20, 28, 43)
-WIDTHS = [round(mm * MM) for mm in MILLIMETRES]
-HEADS = ("theme", "indicator", "period", "figure", "compared")
-FIGURE = 3  # the column that is set to the right
+COLUMNS = {  # of the English table: width in millimetres; their order is that of template.toml
+    "theme": 31,
+    "indicator": 58,
+    "period": 20,
+    "figure": 28,
+    "compared": 43,
+}
+WIDTHS = {name: round(mm * MM) for name, mm in COLUMNS.items()}
+
+
+def each_column(cells: dict[str, str]) -> str:
+    """The cells of a row, in the order that template.toml names its columns in."""
+    made = [loop_cell("for column in knobs.table.columns")]
+    for number, (name, text) in enumerate(cells.items()):
+        made += [loop_cell(f'{"elif" if number else "if"} column == "{name}"'), text]
+    return "".join([*made, loop_cell("endif"), loop_cell("endfor")])
 
 
 def header(body: Body) -> str:
     thin = f"<w:tcBorders>{body.edge('bottom', 4, body.colour('ink'))}</w:tcBorders>"
-    styles = ["TableHead"] * len(HEADS)
-    styles[FIGURE] = "TableHeadFigure"
-    cells = (
-        cell(width, par(style, f"{{{{ knobs.words.{head} }}}}"), extra=thin)
-        for width, head, style in zip(WIDTHS, HEADS, styles, strict=True)
-    )
-    return row(*cells, header=True)
+    cells = {}
+    for name, width in WIDTHS.items():
+        style = "TableHeadFigure" if name == "figure" else "TableHead"
+        cells[name] = cell(width, par(style, f"{{{{ knobs.words.{name} }}}}"), extra=thin)
+    return row(each_column(cells), header=True)
 
 
 def table_row(look: str, *note: str) -> str:
     """One row of the English table; its words in the look named, if one is."""
-    first = (
+    theme = (
         tag("if not row.repeated"),
         run("{{ row.theme }}", look),
         tag("if row.theme and row.theme_zh"),
@@ -232,14 +242,15 @@ def table_row(look: str, *note: str) -> str:
         run("†", "Warn"),
         tag("endif"),
     )
-    texts = (
-        par("TableText", *first),
-        par("TableText", *indicator),
-        par("TableText", run("{{ row.period }}", look)),
-        par("TableFigure", run("{{ row.value }}", look), run("\u00a0[{{ row.source }}]", "Ref")),
-        par("TableText", *note, run("{{ row.compared }}", look)),
-    )
-    return row(*(cell(width, text) for width, text in zip(WIDTHS, texts, strict=True)))
+    figure = (run("{{ row.value }}", look), run("\u00a0[{{ row.source }}]", "Ref"))
+    texts = {
+        "theme": par("TableText", *theme),
+        "indicator": par("TableText", *indicator),
+        "period": par("TableText", run("{{ row.period }}", look)),
+        "figure": par("TableFigure", *figure),
+        "compared": par("TableText", *note, run("{{ row.compared }}", look)),
+    }
+    return row(each_column({name: cell(WIDTHS[name], text) for name, text in texts.items()}))
 
 
 def summary(body: Body) -> str:
@@ -251,7 +262,7 @@ def summary(body: Body) -> str:
     )
 
     def tr(text: str) -> str:
-        return row(cell(WIDTHS[0], control(text, "tr")))
+        return row(cell(WIDTHS["theme"], control(text, "tr")))
 
     rows = (
         header(body)
@@ -274,7 +285,7 @@ def summary(body: Body) -> str:
         "{{ knobs.words.summary }}",
         run("\u3000{{ knobs.words.summary_zh }}", "Origin"),
     )
-    table = body.table(WIDTHS, rows, borders=borders, mar=(45, 45))
+    table = body.table(list(WIDTHS.values()), rows, borders=borders, mar=(45, 45))
     return control("if rows") + title + table + control("endif")
 
 

@@ -56,8 +56,8 @@ def par(style: str, *runs: str) -> str:
 
 
 def control(text: str, kind: str = "p") -> str:
-    """A paragraph that holds one {%p … %} tag and vanishes with it."""
-    return par("Gap", f"{{%{kind} {text} %}}")
+    """A paragraph that holds one {%p … %} tag and vanishes with it; in Word it can be read."""
+    return par("Gap" if kind == "tc" else "Tag", f"{{%{kind} {text} %}}")
 
 
 def cell(width: int, *pars: str, extra: str = "") -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from briefgen.model import Fit
-from briefgen.render.styles import TWIPS, W, half_points, style_pitch, style_size
+from briefgen.render.styles import TWIPS, W, half_points, looks_of, style_pitch, style_size
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,7 +35,7 @@ def styles_xml(settings: Mapping[str, Any]) -> str:
             '<w:name w:val="Normal Table"/></w:style>'
         )
     ]
-    for name, look in word["paragraphs"].items():
+    for name, look in looks_of(settings).items():
         made.append(_paragraph(name, look, faces, knobs, width))
     for name, look in word["characters"].items():
         made.append(

@@ -182,3 +182,24 @@ def test_any_text_is_cleaned_and_traced(text):
 @settings(max_examples=100)
 def test_any_characters_are_taken(text):
     assert_traced(article(text))
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("——2024年1月18日在牟定县第十八届人民代表大会第三次会议上", "牟定"),
+        ("——2023年1月在平利县第十七届人民代表大会第五次会议上", "平利"),
+        ("在第十八届人民代表大会第三次会议上", "湖南"),
+    ],
+)
+def test_the_congress_that_hears_a_report_is_its_place(line, place):
+    body = "湖南金荣集团投资3亿元，湖南省完成投资5亿元，全省增长6%。"
+    assert article(f"政府工作报告\n{line}\n{body}\n").place.zh == place
+
+
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [("工业增加值增长 6.9 %，高于上年。", "增长6.9%，"), ("投资 3.5 ‰。", "3.5‰。")],
+)
+def test_no_space_parts_a_number_from_its_percent_sign(text, mended):
+    assert mended in "".join(texts(f"{text}{SECOND}"))

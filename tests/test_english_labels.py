@@ -9,9 +9,12 @@ from random import Random
 
 import pytest
 
-from briefgen.english import load_glossary, translate_label, translate_theme
+from briefgen.english import load_glossary, render_theme, translate_label, translate_theme
+from briefgen.english.doubts import doubtful_text
+from briefgen.english.headings import Part
 from briefgen.english.inflect import gerund, participle, singular
 from briefgen.errors import LexiconError
+from briefgen.lexicon import load_toml
 
 CASES = tomllib.loads(
     (Path(__file__).parent / "cases" / "english_labels.toml").read_text(encoding="utf-8")
@@ -50,6 +53,23 @@ def test_what_composition_cannot_say_is_not_covered(zh, glossary):
 def test_themes_are_headings(row, glossary):
     said = translate_theme(row["label"], row["title"], glossary)
     assert said == (row["label_en"], row["title_en"])
+
+
+@pytest.mark.parametrize(("zh", "english"), CASES["headings"].items())
+def test_a_heading_is_said_by_its_pattern(zh, english, glossary):
+    said = render_theme(zh, glossary)
+    assert (said.text, said.covered) == (english, True)
+
+
+@pytest.mark.parametrize("zh", CASES["doubtful"]["headings"])
+def test_a_heading_that_cannot_be_said_is_not_covered(zh, glossary):
+    assert not render_theme(zh, glossary).covered
+
+
+@pytest.mark.parametrize("row", load_toml("english")["headings"], ids=lambda row: row["zh"])
+def test_no_heading_is_doubted_for_its_own_pattern(row):
+    said = row["en"].format(Part("trade"), Part("growth")).removeprefix("in terms of ")
+    assert not doubtful_text(said)
 
 
 @pytest.mark.parametrize("zh", CASES["never"]["labels"])

@@ -9,7 +9,7 @@ import pytest
 from briefgen.english import load_glossary, render_english
 from briefgen.english.comparisons import compared_en, compared_zh
 from briefgen.english.periods import period_en, period_zh
-from briefgen.english.printed import printed_value, status_en
+from briefgen.english.printed import printed_value
 from briefgen.model import (
     Article,
     Baseline,
@@ -21,7 +21,6 @@ from briefgen.model import (
     Rank,
     Reading,
     Source,
-    Status,
     Theme,
 )
 
@@ -137,12 +136,6 @@ def test_where_a_figure_started(value, start, period, measure, english):
     assert start in compared_zh(figure)
 
 
-def test_targets_and_forecasts_are_named():
-    assert status_en(Status.TARGET) == "Target"
-    assert status_en(Status.FORECAST) == "Forecast"
-    assert status_en(Status.ACTUAL) == ""
-
-
 def test_a_reading_is_filled_and_its_doubts_are_listed():
     source = Source("d", "d.txt", "0" * 64, "utf-8", "")
     article = Article(source, "t", "", date(2024, 1, 1), None, None, "simplified", ())
@@ -186,7 +179,7 @@ def test_a_benchmark_and_a_scope_without_english_are_left_out():
 @pytest.mark.parametrize("name", ["全部规上工业", "规模以上工业"])
 def test_the_average_of_all_industry_is_said_in_a_cell(name):
     figure = replace(FIGURE, versus=(Comparison(name, Decimal("10.5")),))
-    assert compared_en(figure) == "10.5 pp above the average of all industrial enterprises"
+    assert compared_en(figure) == ("10.5 pp above that of industry above the designated size")
 
 
 def test_growth_over_several_years_is_not_on_a_year_earlier():

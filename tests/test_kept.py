@@ -9,14 +9,13 @@ from jinja2 import Environment
 
 from briefgen.english.sounds import Sounds, looked_up
 from briefgen.kept import kept_in
-from briefgen.render import compiled as module
 from briefgen.render.compiled import compiled, kept_code
+from briefgen.render.environment import make_environment
 
 
 @pytest.fixture
 def home(tmp_path, monkeypatch):
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    monkeypatch.setattr(module, "kept_code", kept_code.__wrapped__)
     return tmp_path
 
 
@@ -28,7 +27,8 @@ def said(text: str, name: str = "a") -> tuple[str, list[str]]:
         prepared.append(source)
         return source.replace("[", "{{").replace("]", "}}")
 
-    template = compiled(Environment(autoescape=True), (name, "1"), text, prepare)
+    environment = Environment(autoescape=True, bytecode_cache=kept_code.__wrapped__())
+    template = compiled(environment, (name, "1"), text, prepare)
     return template.render(x=2), prepared
 
 
@@ -65,11 +65,15 @@ def test_nothing_is_kept_where_no_folder_can_be_made(home):
     assert said("[x]") == said("[x]") == ("2", ["[x]"])
 
 
-def test_a_folder_that_is_gone_or_in_the_way_is_no_failure(home, monkeypatch):
-    code = kept_code.__wrapped__()
-    monkeypatch.setattr(module, "kept_code", lambda: code)
+def test_a_folder_that_is_gone_is_no_failure(home):
+    environment = Environment(autoescape=True, bytecode_cache=kept_code.__wrapped__())
     next((home / "briefgen").glob("templates*")).rmdir()
-    assert said("[x]") == ("2", ["[x]"])
+    assert compiled(environment, ("a", "1"), "{{x}}", str).render(x=2) == "2"
+
+
+def test_what_an_editor_wrote_is_not_kept(tmp_path):
+    assert make_environment([tmp_path]).bytecode_cache is None
+    assert make_environment([tmp_path], ours=True).bytecode_cache is not None
 
 
 def test_others_may_not_look_into_it(home):

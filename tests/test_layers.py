@@ -21,6 +21,7 @@ FOUNDATION = (
     "gazetteer",
     "fonts",
     "addresses",
+    "endpoint",
     "subscriptions",
     "settings",
 )

@@ -350,10 +350,10 @@ def test_a_blank_page_is_not_sent(tmp_path, server, post):
 def test_a_wrong_number_on_the_page_is_not_sent(tmp_path, server, post):
     folder = fresh(tmp_path / "w", server.port)
     (folder / "templates" / "briefing").mkdir(parents=True)
-    page = find_template("briefing").file("page.html").read_text(encoding="utf-8")
+    page = find_template("briefing").file("macros.html").read_text(encoding="utf-8")
     spoiled = page.replace("{{ row.value|hard }}", "{{ row.value|replace('12.1', '42.7')|hard }}")
     assert spoiled != page
-    (folder / "templates" / "briefing" / "page.html").write_text(spoiled, encoding="utf-8")
+    (folder / "templates" / "briefing" / "macros.html").write_text(spoiled, encoding="utf-8")
     result = send(folder)
     assert "42.7" in result.failures[0]
     assert set(post.counts()) == {OPERATOR}

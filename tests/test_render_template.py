@@ -12,8 +12,9 @@ from briefgen.model import Bilingual, Run
 from briefgen.render import find_template
 from briefgen.render.columns import balanced, bars
 from briefgen.render.context import page_context
-from briefgen.render.environment import glued, make_environment, render_file
-from briefgen.render.handbook import handbook
+from briefgen.render.environment import make_environment, render_file
+from briefgen.render.filters import glued
+from briefgen.templating.handbook import handbook
 
 ROOT = Path(__file__).parents[1]
 
@@ -120,7 +121,7 @@ def test_only_known_variables_reach_a_template():
 
 
 def test_the_handbook_is_up_to_date():
-    assert (ROOT / "templates" / "README.md").read_text(encoding="utf-8") == handbook()
+    assert (ROOT / "docs" / "templates.md").read_text(encoding="utf-8") == handbook()
 
 
 def test_bars_are_drawn_to_scale_from_zero():

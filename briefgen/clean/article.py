@@ -24,7 +24,7 @@ from briefgen.clean.spaces import DOUBTFUL, INVISIBLES, despaced
 from briefgen.clean.title import derived_title
 from briefgen.gazetteer import gazetteer
 from briefgen.lexicon import load_toml
-from briefgen.model import Article, Noise, Paragraph, Problem, Repair, Source, Traced
+from briefgen.model import Article, Noise, Paragraph, Place, Problem, Repair, Source, Traced
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 CREDITS = ("source_line", "byline", "date_list", "menu")  # kinds that tell a date in the head
 TABLE = "table"  # the kind of noise that rows of tables are
 _BOLD = re.compile(r"\s*\*\*\s{0,4}(?P<lead>[^*\s][^*]*)\*\*")
+_HEAD = 1_000  # characters in which a report says to whom it is made
 _NUMBER = re.compile(f"[0-9][%{HAN}]")
 
 
@@ -80,13 +81,27 @@ def clean(source: Source) -> Article:
         origin=origin,
         published=published,
         event=event_on(prose, extra, published),
-        place=gazetteer().locate(prose, title=name, origin=origin),
+        place=seat(text) or gazetteer().locate(prose, title=name, origin=origin),
         script=script,
         paragraphs=body.paragraphs,
         noise=tuple(sorted((*noise, *body.noise), key=lambda item: item.start)),
         repairs=tuple(sorted((*body.repairs, *turned), key=lambda item: item.start)),
         problems=(*unread(source, lines, kinds), *body.problems),
     )
+
+
+def seat(text: str) -> Place | None:
+    """The place whose congress the report was made to: ——在牟定县第十八届人民代表大会….
+
+    None if the head of the text names no such congress, or a place that is not to be told.
+    """
+    match = _session().search(text[:_HEAD])
+    return gazetteer().find(match["place"]) if match else None
+
+
+@cache
+def _session() -> re.Pattern[str]:
+    return re.compile(load_toml("place_text")["session"])
 
 
 def _holds(lines: Sequence[Line], at: int) -> bool:

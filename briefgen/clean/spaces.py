@@ -44,6 +44,8 @@ def despaced(text: Traced, *, line: bool) -> Traced:
 
 def _edit(text: str, match: re.Match[str], *, keeps: bool) -> Edit:
     before, after = text[match.start() - 1], text[match.end()]
+    if before.isdigit() and after in "%‰":
+        return Edit(*match.span(), "")  # 6.9 %
     chinese = _WIDE.match(before) or _WIDE.match(after)
     if not chinese:
         return Edit(*match.span(), " ")

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from briefgen.commands.options import workspace_if_any, workspace_of, workspace_option
-from briefgen.console import Progress, counted, fail, near, say
+from briefgen.console import Progress, counted, fail, near, say, warn
+from briefgen.errors import SettingsError
+
+if TYPE_CHECKING:
+    from briefgen.english import Glossary
+    from briefgen.model import Reading
+    from briefgen.workspace import Workspace
 
 EPILOG = """\b
 Examples:
@@ -17,6 +23,8 @@ Examples:
   briefgen terms --missing                terms without English in the workspace's documents
   briefgen terms --missing FILE…          the same in these files
   briefgen terms add 嬷嬷灯 "Momo lamps"   a term for the glossary of the workspace
+  briefgen terms --propose                asks the translator of the settings for what is missing
+  briefgen terms accept 嬷嬷灯             takes what the translator proposed into the glossary
 
 A word may be Chinese or English. A term is added to the glossary that briefgen.toml names under
 [english]; if it names none, glossary.tsv is made. A spreadsheet opens it.
@@ -26,6 +34,13 @@ Examples:
   briefgen terms add 嬷嬷灯 "Momo lamps"
   briefgen terms add 产量 "output" --kind of   a head noun: 嬷嬷灯产量 = output of Momo lamps
   briefgen terms add 技改 "technical renewal" --replace
+
+\b
+The kinds used most; all are at the head of briefgen/data/glossary.tsv:
+  term    a noun, in the plural if it is counted       adj    before a noun: provincial-level
+  phrase  taken only where it is the whole label       verb   a base verb: cultivate
+  of, in, to, for …   a head noun and the word that joins what it belongs to
+  name    a proper name                                place  a named area, said with "in"
 """
 
 
@@ -46,15 +61,16 @@ class Lookup(click.Group):
     invoke_without_command=True,
     short_help="Look up, list and add English terms.",
     epilog=EPILOG,
-    subcommand_metavar="[WORD | FILE… | add ZH EN]",
+    subcommand_metavar="[WORD | FILE… | add ZH EN | accept ZH]",
 )
 @click.option("--missing", is_flag=True, help="List terms without English, with a sentence each.")
+@click.option("--propose", is_flag=True, help="Ask the translator for them; see the settings.")
 @workspace_option
 @click.pass_context
-def terms(ctx: click.Context, /, *, missing: bool, workspace: Path | None) -> None:
+def terms(ctx: click.Context, /, *, missing: bool, propose: bool, workspace: Path | None) -> None:
     """Look up the glossary, list what it lacks, or add a term to it."""
     ctx.obj = workspace or ctx.obj
-    ctx.meta["missing"] = missing
+    ctx.meta["wanted"] = "proposed" if propose else "missing" if missing else ""
     if ctx.invoked_subcommand is None:
         ctx.invoke(look, words=())
 
@@ -64,8 +80,8 @@ def terms(ctx: click.Context, /, *, missing: bool, workspace: Path | None) -> No
 @click.pass_context
 def look(ctx: click.Context, /, words: tuple[str, ...]) -> None:
     """Say what the glossary holds or lacks."""
-    if ctx.meta.get("missing"):
-        _missing(ctx, tuple(Path(word) for word in words))
+    if wanted := ctx.meta.get("wanted"):
+        _missing(ctx, tuple(Path(word) for word in words), ask=wanted == "proposed")
     else:
         _found(ctx, " ".join(words))
 
@@ -82,22 +98,67 @@ def _found(ctx: click.Context, text: str) -> None:
     say(termbase.listed(rows))
 
 
-def _missing(ctx: click.Context, files: tuple[Path, ...]) -> None:
+def _missing(ctx: click.Context, files: tuple[Path, ...], *, ask: bool) -> None:
     from briefgen import termbase  # noqa: PLC0415 - late, for a quick --help
     from briefgen.gather import read_all  # noqa: PLC0415 - the same
     from briefgen.pipeline import glossary_of  # noqa: PLC0415 - the same
 
-    opened = workspace_if_any(ctx.obj) if files else workspace_of(ctx.obj)
+    opened = workspace_if_any(ctx.obj) if files and not ask else workspace_of(ctx.obj)
     with Progress() as progress:
         wanted = files or ((opened.settings.seeds,) if opened else ())
         readings, refused = read_all(wanted, opened, progress)
     for error in refused:
         fail(str(error))
-    gaps = termbase.missing(readings, glossary_of(opened.settings if opened else None))
+    glossary = glossary_of(opened.settings if opened else None)
+    if ask and opened:
+        _proposed(opened, readings, glossary)
+        ctx.exit(1 if refused else 0)
+    gaps = termbase.missing(readings, glossary)
     for gap in gaps:
         say(str(gap))
+    for line in termbase.waiting(readings, glossary):
+        say(line)
     say(f"{counted(len(gaps), 'term')} without English in {counted(len(readings), 'document')}")
     ctx.exit(1 if refused else 0)
+
+
+def _proposed(opened: Workspace, readings: list[Reading], glossary: Glossary) -> None:
+    from briefgen.settings import FILE_NAME  # noqa: PLC0415 - late, for a quick --help
+    from briefgen.termbase import accepting  # noqa: PLC0415 - the same
+    from briefgen.translator.proposals import propose, wanted  # noqa: PLC0415 - the same
+
+    settings = opened.settings
+    if settings.translator is None or settings.proposals is None:
+        hint = "name one there: `url` under [translator]; its English is only ever proposed"
+        message = "the settings name no translator"
+        raise SettingsError(message, where=str(opened.root / FILE_NAME), hint=hint)
+    phrases = wanted(readings, glossary)
+    with Progress() as progress:
+        made, refused = propose(
+            settings.translator, phrases, glossary, settings.proposals, progress
+        )
+    for one in made:
+        say(f"{one.zh}\n      {one.en}\n      {accepting(one.zh)}")
+    for phrase, reason in refused:
+        warn(f"{phrase.zh}: the answer is not taken: {reason}")
+    say(f"{counted(len(made), 'proposal')}, {counted(len(refused), 'answer')} not taken")
+    if made:
+        say(f"written  {near(settings.proposals)}")
+
+
+@terms.command(short_help="Take what the translator proposed into the glossary.")
+@click.argument("zh")
+@click.argument("en", required=False, default="")
+@workspace_option
+@click.pass_context
+def accept(ctx: click.Context, /, zh: str, en: str, *, workspace: Path | None) -> None:
+    """Take the English that was proposed for a label, or EN in its place, into the glossary."""
+    from briefgen import termbase  # noqa: PLC0415 - late, for a quick --help
+    from briefgen.pipeline import glossary_of  # noqa: PLC0415 - the same
+
+    opened = workspace_of(workspace or ctx.obj)
+    for path in termbase.accepted(opened, glossary_of(opened.settings), zh, en):
+        say(f"written  {near(path)}")
 
 
 @terms.command(short_help="Add a term to the glossary of the workspace.", epilog=ADD_EPILOG)
@@ -108,7 +169,7 @@ def _missing(ctx: click.Context, files: tuple[Path, ...]) -> None:
     "--kind",
     default="term",
     show_default=True,
-    help="What the term does in a phrase; the head of briefgen/data/glossary.tsv lists them.",
+    help="What the term does in a phrase; the kinds are told below.",
 )
 @click.option("--replace", is_flag=True, help="Put it in place of a term there is.")
 @workspace_option

@@ -1,4 +1,4 @@
-"""The password of the mail server: from the environment, a file or the keyring; never printed."""
+"""Secrets: from the environment, a file or the keyring; never from the settings, never printed."""
 
 from __future__ import annotations
 
@@ -24,11 +24,19 @@ def password_of(mail: Mail) -> str:
     """
     if not mail.user:
         return ""
-    found = os.environ.get(VARIABLE) or _from_file(mail.password_file) or _from_keyring(mail)
+    found = secret(VARIABLE, mail.password_file, mail.user)
     if not found:
         hint = f"set {VARIABLE}, or `password_file` under [mail], or: keyring set {SERVICE} USER"
         raise DeliveryError(f"there is no password for {mail.user}", where="[mail]", hint=hint)
     return found
+
+
+def secret(variable: str, path: Path | None, user: str) -> str:
+    """The secret of an environment variable, a file, or the keyring's `user`; empty if none has it.
+
+    Raises DeliveryError, without the secret, if the file cannot be read or is open to others.
+    """
+    return os.environ.get(variable) or _from_file(path) or _from_keyring(user)
 
 
 def _from_file(path: Path | None) -> str:
@@ -45,13 +53,13 @@ def _from_file(path: Path | None) -> str:
         raise DeliveryError(message, where=str(path)) from None  # the cause may quote its content
 
 
-def _from_keyring(mail: Mail) -> str:
+def _from_keyring(user: str) -> str:
     try:
         import keyring  # noqa: PLC0415 - optional, and slow to load
         from keyring.errors import KeyringError  # noqa: PLC0415 - the same
     except ImportError:
         return ""
     try:
-        return keyring.get_password(SERVICE, mail.user) or ""
+        return keyring.get_password(SERVICE, user) or ""
     except KeyringError:
         return ""  # a computer without a desktop has no keyring

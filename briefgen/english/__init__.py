@@ -4,25 +4,30 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from briefgen.english.dictionary import meanings
+from briefgen.english.dictionary import in_words, meanings
 from briefgen.english.glossary import KINDS, Glossary, Term, load_glossary, tidy
+from briefgen.english.inflect import capital, singular
 from briefgen.english.numbers import check, check_cell, value_en
 from briefgen.english.sounds import pinyin
-from briefgen.english.terms import Rendering, translate_label
-from briefgen.english.titles import render_theme, translate_theme
+from briefgen.english.terms import Rendering, known_terms, translate_label
+from briefgen.english.titles import CLAUSES, render_theme, translate_theme
 from briefgen.model import Figure, Problem, Reading, Theme
 
 __all__ = [
+    "CLAUSES",
     "KINDS",
     "Glossary",
     "Rendering",
     "Term",
     "check_cell",
+    "in_words",
+    "known_terms",
     "load_glossary",
     "meanings",
     "pinyin",
     "render_english",
     "render_theme",
+    "singular",
     "tidy",
     "translate_label",
     "translate_theme",
@@ -44,9 +49,9 @@ def render_english(reading: Reading, glossary: Glossary) -> Reading:
         if label is None:
             label = labels[figure.indicator] = translate_label(figure.indicator, glossary)
             problems.extend(_missing(label, figure.indicator, figure.start, figure.end))
-        said = replace(
-            figure, indicator_en=label.text, value_en=value_en(figure), covered=label.covered
-        )
+        proposed = "" if label.covered else glossary.proposed.get(tidy(figure.indicator), "")
+        text = capital(proposed) or label.text
+        said = replace(figure, indicator_en=text, value_en=value_en(figure), covered=label.covered)
         wrong = check(said)
         problems.extend([wrong] if wrong else [])
         figures.append(said)

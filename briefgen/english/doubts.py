@@ -26,6 +26,8 @@ LOOSE = re.compile(
     r"^(?:of|in|by|to|with|for|at|from|and|or|exceeding|than)\b"
     r"|\b(?:of|in|by|to|with|for|at|from|and|or|than|the|a|as)$"
     r"|\b(?:of|the|a) (?:of|in|by|to|with|for|at|from|and)(?: |$)|\(\)|\"\""
+    r"|\b(?:for|in|by|with|from) (?:of|in|by|with|for|from)(?: |$)"
+    r"|\b(\w+ing) on \1\b|\d per \d"
     r"|continue to$|\b(?:of|and) (?:of|and)\b"
     r"|[a-z]ed (?:built|put|set|run|held|[a-z]+ed)(?=$|,| by | in | for | with | as )"
 )
@@ -45,7 +47,7 @@ def doubtful_pieces(pieces: Pieces) -> bool:
         return True  # 试点覆盖: the number counts people whom the label does not name
     if runs > 1 or sum(verbs) >= TRIPLE or (verbs[-1] and any(p.has("join") for p in pieces)):
         return True
-    tests = (_late_count, _clashing, _nested, _verbal, _inserted, _crossed)
+    tests = (_abroad, _uncountable, _late_count, _clashing, _nested, _verbal, _inserted, _crossed)
     return _silent(every) or any(test(pieces) for test in tests)
 
 
@@ -95,6 +97,17 @@ def _headless(piece: Piece) -> bool:
     if piece.has("others", "quote") or piece.zh[:1] in OPEN:
         return False
     return not piece.has(*NOMINAL, *STANDING)
+
+
+def _uncountable(pieces: Pieces) -> bool:
+    """一批营收: several of a quantity, from a label cut off too early."""
+    several = any(piece.zh in wording()["several"] for piece in pieces[:-1])
+    return several and pieces[-1].has("of") and not pieces[-1].has("term")
+
+
+def _abroad(pieces: Pieces) -> bool:
+    """在鄂投资企业: a place and what is done there, before who does it."""
+    return len(pieces) > PAIR and pieces[0].has("post") and pieces[1].has("done", "verb")
 
 
 def _late_count(pieces: Pieces) -> bool:

@@ -58,13 +58,15 @@ class Term:
 class Glossary:
     """Terms by their Chinese, then by kind; `longest` is the length of the longest entry.
 
-    `extra` holds the terms of the workspace; `reach` the longest entry by its first character.
+    `extra` holds the terms of the workspace; `reach` the longest entry by its first character;
+    `proposed` the English that a machine made for whole labels, which stays marked.
     """
 
     terms: Mapping[str, Mapping[str, Term]]
     longest: int
     extra: frozenset[str] = field(default_factory=frozenset)
     reach: Mapping[str, int] = field(default_factory=dict)
+    proposed: Mapping[str, str] = field(default_factory=dict)
 
     def forms(self, zh: str) -> dict[str, str]:
         """The English of `zh` by kind; empty if the glossary does not hold it."""

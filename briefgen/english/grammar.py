@@ -19,7 +19,7 @@ from briefgen.english.clauses import (
 from briefgen.english.compounds import compound
 from briefgen.english.doubts import doubtful_head
 from briefgen.english.glossary import PREPOSITIONS
-from briefgen.english.inflect import capital, gerund, named
+from briefgen.english.inflect import capital, gerund, named, parted
 from briefgen.english.lists import listed
 from briefgen.english.phrases import Phrase, Pieces, trimmed
 from briefgen.english.relatives import relative
@@ -90,7 +90,7 @@ class Composer:
         """The piece alone, as a noun phrase."""
         forms = piece.forms
         if "quote" in forms:
-            said = self.inner(piece.inner).replace('"', "")
+            said = parted(self.inner(piece.inner).replace('"', ""))[1]
             return f'"{capital(said) if named(said) else said}"'
         if "bracket" in forms:
             return f"({self.inner(piece.inner)})"
@@ -101,4 +101,6 @@ class Composer:
             return forms["done"]
         if forms.get("verb"):
             return gerund(forms["verb"])
+        if "adv" in forms:
+            self.doubt()  # an adverb among nouns would be lost
         return self.sound(piece.zh) if piece.has("unknown") else forms.get("rel", "")

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from briefgen.english.compounds import before_noun, compound, modified
 from briefgen.english.glossary import PREPOSITIONS
-from briefgen.english.inflect import singular
+from briefgen.english.inflect import parted, singular
 from briefgen.english.phrases import (
     PAIR,
     Composer,
@@ -33,7 +33,8 @@ def listed(composer: Composer, pieces: Pieces, depth: int) -> Phrase | None:
     while not measured and len(groups[0]) > 1 and shared_front(groups[0][0], groups[1:]):
         common.append(groups[0].pop(0))
     head = (
-        summed(composer, groups, depth)
+        placed(composer, groups, depth)
+        or summed(composer, groups, depth)
         or gathered(composer, groups, depth)
         or shared_head(composer, groups, depth)
     )
@@ -84,6 +85,18 @@ def industries(parts: list[str]) -> str:
         bare = [*parts[:-1], last.removeprefix("the ").removesuffix(one).rstrip()]
         return f"the {joined(bare)} {many}"
     return joined(parts)
+
+
+def placed(composer: Composer, groups: list[list[Piece]], depth: int) -> Phrase | None:
+    """The quantity of several places, said of the last: 内江、眉山经济总量."""
+    last = groups[-1]
+    names = [group[0] for group in groups]
+    if len(last) == 1 or any(len(group) > 1 for group in groups[:-1]):
+        return None
+    if not all(name.has("place") for name in names) or joint(last[-1]) != "of":
+        return None
+    named = joined([composer.word(name) for name in names])
+    return after(composer.phrase(last[1:], depth), f"of {named}")
 
 
 def summed(composer: Composer, groups: list[list[Piece]], depth: int) -> Phrase | None:
@@ -147,7 +160,7 @@ def attribute(composer: Composer, group: Pieces, depth: int) -> str:
     if len(group) == 1:
         return before_noun(composer, group[0]) or composer.word(group[0])
     phrase = compound(composer, group, depth)
-    return singular(str(phrase)) if phrase.bare else str(phrase)
+    return singular(parted(str(phrase))[1]) if phrase.bare else str(phrase)
 
 
 def grouped(pieces: Pieces) -> tuple[list[list[Piece]], list[Piece] | None]:

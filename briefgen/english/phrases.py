@@ -31,6 +31,7 @@ class Phrase:
         """The phrase in English word order, its article first."""
         article, core = parted(self.core)
         pre = list(self.pre)
+        article = article or self._determiner()
         first, space, rest = core.partition(" ")
         if pre and space and first in wording()["front"]:
             pre, core = [*pre, (1, first)], rest
@@ -42,6 +43,22 @@ class Phrase:
             core = article + core
         text = " ".join(part for part in (*before, core, *self.post) if part)
         return f"{text}, {self.tail}" if self.tail else text
+
+    def _determiner(self) -> str:
+        """`the ` or `a ` before a noun in the singular that cannot stand bare, else nothing."""
+        words = determined()
+        head, of, _ = self.core.partition(" of ")
+        said = [*(text for rank, text in self.pre for text in text.split()), *head.split()]
+        if not said or said[-1] not in words["words"] or any(rank == 0 for rank, _ in self.pre):
+            return ""
+        if said[-1] in words["of"] and not of and not "".join(self.post).startswith("of "):
+            return ""
+        named = any(word.endswith(("'s", "s'")) or word in words["own"] for word in said)
+        if named:
+            return ""
+        if "new" in said:
+            return "" if said[-1] in words["of"] else "a "
+        return "the "
 
     @property
     def bare(self) -> bool:
@@ -94,6 +111,8 @@ def joint(piece: Piece) -> str | None:
 def joined(parts: list[str]) -> str:
     """The parts as a list: A, B and C."""
     parts = [part for part in parts if part]
+    if parts and parts[0].startswith("the "):  # the article of the first is that of all
+        parts = [parts[0], *(part.removeprefix("the ") for part in parts[1:])]
     if len(parts) < TRIPLE:
         return " and ".join(parts)
     return ", ".join(parts[:-1]) + " and " + parts[-1]
@@ -113,6 +132,13 @@ def idle(piece: Piece) -> bool:
     """Whether the piece says nothing at the edge of a phrase."""
     kinds = set(piece.forms)
     return bool(kinds) and kinds <= {"skip", "de", "join"}
+
+
+@cache
+def determined() -> dict[str, frozenset[str]]:
+    """The words of english.toml that an article goes with."""
+    table: dict[str, list[str]] = load_toml("english")["determined"]
+    return {name: frozenset(words) for name, words in table.items()}
 
 
 @cache

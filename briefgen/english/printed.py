@@ -25,12 +25,6 @@ def printed_value(figure: Figure, text: str = "") -> str:
     return f"{value} {note}" if note else value
 
 
-def status_en(status: Status) -> str:
-    """`Target` or `Forecast`; empty for what has happened."""
-    words: dict[str, str] = load_toml("english")["status"]
-    return words.get(status.value, "")
-
-
 def _near(figure: Figure, text: str) -> tuple[str, str]:
     """The words right before and right after the number."""
     if not text or figure.at < 0:
@@ -44,7 +38,7 @@ def _bounded(figure: Figure, value: str, near: tuple[str, str]) -> str:
     before, after = near
     if figure.bound is None:
         return value
-    fallen = figure.measure in (Measure.GROWTH, Measure.DELTA) and value.startswith(MINUS)
+    fallen = figure.measure.signed and value.startswith(MINUS)
     if fallen:
         value = "down " + value.removeprefix(MINUS)
     if figure.bound is Bound.ABOUT:
@@ -83,7 +77,7 @@ def _basis(figure: Figure) -> str:
         figure.status is Status.TARGET and figure.basis is not Basis.AVERAGE
     ):
         return ""
-    if figure.measure not in (Measure.GROWTH, Measure.DELTA) or figure.direction is None:
+    if not figure.measure.signed or figure.direction is None:
         return ""
     if figure.basis is Basis.YOY and _years(figure.period):
         return ""  # growth over a plan of five years is not on a year earlier

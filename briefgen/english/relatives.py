@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from briefgen.english.compounds import modified
@@ -109,11 +110,24 @@ def granted(composer: Composer, left: Pieces, head: Phrase, depth: int) -> Phras
     return after(head, text.strip())
 
 
+def _membership(said: str, thing: Phrase) -> str:
+    """Selected for a list, but selected as demonstration zones."""
+    for_one, as_many = wording()["chosen"]
+    many = re.search(r"[^s]s$", thing.core.split(" of ", maxsplit=1)[0])
+    if thing.core.startswith('"') and not thing.pre and said.endswith(" in"):
+        return f"{said} the"
+    return as_many if said == for_one and many else said
+
+
 def clause(composer: Composer, left: Pieces, depth: int) -> str:
     """`included in X` or `carrying out X` after a head."""
     first = left[0]
     rest = left[1:]
     if first.has("rel"):
-        return f"{first.forms['rel']} {composer.phrase(rest, depth)}".strip()
+        thing = composer.phrase(rest, depth)
+        return f"{_membership(first.forms['rel'], thing)} {thing}".strip()
+    if first.zh in wording()["granted"] and rest:
+        thing = composer.phrase(rest, depth)
+        return str(wording()["granted_as"].format(done=done_form(first), thing=thing))
     verb = gerund(first.forms["verb"]) if first.has("verb") else done_form(first)
     return f"{verb} {composer.phrase(rest, depth)}".strip()

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from briefgen.english import names
+from briefgen.english.dictionary import in_words
 from briefgen.english.doubts import doubtful_pieces, doubtful_text
 from briefgen.english.glossary import PREPOSITIONS, Glossary, load_glossary, tidy
 from briefgen.english.grammar import Composer
 from briefgen.english.inflect import capital, parted
-from briefgen.english.phrases import TRIPLE, wording
+from briefgen.english.phrases import PAIR, TRIPLE, wording
 from briefgen.english.pieces import HAN, Piece, cut
 from briefgen.english.sounds import pinyin
 from briefgen.lexicon import load_toml
@@ -60,14 +61,26 @@ class Translator:
                 found[-1] = Piece(found[-1].zh + piece.zh, {"name": name, "firm": ""})
             else:
                 found.append(piece)
-        return self._opened(_seated(found))
+        return self._opened(self._people(_seated(found, self.glossary)))
+
+    def _people(self, pieces: list[Piece]) -> list[Piece]:
+        """In a list, a part that lacks the head of the next: 失业、困难人员."""
+        for at in range(len(pieces) - PAIR):
+            one, joint, two = pieces[at : at + TRIPLE]
+            if not joint.has("join") or one.has("quote"):
+                continue
+            for head in wording()["persons"]:
+                forms = self.glossary.forms(one.zh + head) if two.zh.endswith(head) else {}
+                if "term" in forms:
+                    pieces[at] = Piece(one.zh, forms)
+        return pieces
 
     def _opened(self, pieces: list[Piece]) -> list[Piece]:
         """In a list, the last term parted if its head is meant for all: 工业、制造业投资."""
         if len(pieces) < TRIPLE or not any(piece.has("join") for piece in pieces):
             return pieces
         last = pieces[-1]
-        if not last.has("term") or last.has("quote"):
+        if not last.has("term") or last.has("quote", *PREPOSITIONS):
             return pieces
         quantities = wording()["quantities"]
         for at in range(1, len(last.zh)):
@@ -95,11 +108,15 @@ class Translator:
         for pattern, english in _patterns():
             match = pattern.fullmatch(text)
             if match:
-                return english.format(*(self.say(part) for part in match.groups()))
+                return english.format(*(self._part(part) for part in match.groups()))
         pieces = self.pieces(text)
         if doubtful_pieces(pieces):
             self.doubt()
         return str(self.composer().phrase(pieces))
+
+    def _part(self, text: str) -> str:
+        """What a pattern found: a place there is a place, not a label that says nothing else."""
+        return names.places().get(text) or self.say(text)
 
     def composer(self) -> Composer:
         """The rules of composition, reporting to this translator."""
@@ -108,22 +125,30 @@ class Translator:
     def enclosed(self, text: str) -> str:
         """What stands in quotes or brackets; one word there need not be a noun."""
         before = self.unsure
-        said = self.say(text)
+        said = self._branded(text) or self.say(text)
         if len(cut(text, self.glossary, names.places())) == 1:
             self.unsure = before
         return said
+
+    def _branded(self, text: str) -> str:
+        """A place and one noun in quotes as a name: “上海标准” is "Shanghai Standards"."""
+        pieces = self.pieces(text)
+        if len(pieces) != PAIR or not pieces[0].has("place") or not pieces[1].has("term", "of"):
+            return ""
+        word = parted(self.composer().word(pieces[1]))[1]
+        return " ".join([pieces[0].forms["name"], *(capital(part) for part in word.split())])
 
     def doubt(self) -> None:
         """Note that the English is composed beyond what the rules are good for."""
         self.unsure = True
 
     def sound(self, word: str) -> str:
-        """The unknown word in pinyin; it is noted as missing."""
+        """The unknown word, noted as missing: an ordinary one by the dictionary, or in pinyin."""
         self.missing.append(word)
-        return pinyin(word)
+        return in_words(word) or pinyin(word)
 
 
-def _seated(pieces: list[Piece]) -> list[Piece]:
+def _seated(pieces: list[Piece], glossary: Glossary) -> list[Piece]:
     """A place and what it is the seat of as one name: 上海港 is the Port of Shanghai."""
     heads: dict[str, str] = load_toml("english")["place_heads"]
     found: list[Piece] = []
@@ -132,10 +157,24 @@ def _seated(pieces: list[Piece]) -> list[Piece]:
             name = found[-1].forms["name"]
             if not name.endswith(heads[piece.zh].split()[-1]):
                 name = heads[piece.zh].format(name)
-            found[-1] = Piece(found[-1].zh + piece.zh, {"term": name, "attr": parted(name)[1]})
+            forms = {"term": name, "attr": parted(name)[1], "region": ""}
+            found[-1] = Piece(found[-1].zh + piece.zh, forms)
+        elif (
+            found
+            and found[-1].has("term")
+            and piece.has("bracket")
+            and (place := _place(piece.inner, glossary))
+        ):
+            term = f"{found[-1].forms['term']} ({place})"
+            found[-1] = Piece(found[-1].zh + piece.zh, {"term": term})
         else:
             found.append(piece)
     return found
+
+
+def _place(zh: str, glossary: Glossary) -> str:
+    """The English of a place; empty if it is none."""
+    return names.places().get(zh) or glossary.forms(zh).get("name", "")
 
 
 def translate_label(zh: str, glossary: Glossary) -> Rendering:
@@ -158,6 +197,16 @@ def _whole(text: str, glossary: Glossary) -> bool:
     """Whether the glossary has the label as it is."""
     kinds = glossary.forms(text).keys()
     return "place" not in kinds and bool(kinds & {"term", "name", "phrase"})
+
+
+def known_terms(text: str, glossary: Glossary) -> dict[str, list[str]]:
+    """The nouns of the glossary and the places in the text, each with what it may be in English."""
+    kinds = ("term", "name", "attr", "adj", *PREPOSITIONS)
+    return {
+        piece.zh: list(dict.fromkeys(piece.forms[kind] for kind in kinds if piece.forms.get(kind)))
+        for piece in cut(tidy(text)[:LONGEST], glossary, names.places())
+        if piece.has("term", "name", *PREPOSITIONS) and HAN.search(piece.zh)
+    }
 
 
 @cache

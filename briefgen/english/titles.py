@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
 from briefgen.english.doubts import acts, doubtful_text
 from briefgen.english.glossary import Glossary, tidy
+from briefgen.english.headings import led, patterned, put, slogan
 from briefgen.english.inflect import capital, gerund, parted
-from briefgen.english.phrases import PAIR
+from briefgen.english.phrases import NOMINAL, PAIR, wording
 from briefgen.english.pieces import HAN, Piece
 from briefgen.english.terms import Rendering, Translator, cleaned
-from briefgen.lexicon import load_toml
 
 if TYPE_CHECKING:
     from briefgen.english.grammar import Composer
 
 CLAUSES = re.compile(r"[，,;；。！!：:—]+")
+FIRST_LINK = re.compile(r" (?:of|in|for|to|with|as|that) ")
 LONGEST = 80
 
 
@@ -39,10 +39,7 @@ def render_theme(text: str, glossary: Glossary) -> Rendering:
     if (
         not missing
         and inside
-        and (
-            translator.unsure
-            or doubtful_text(inside.removeprefix(load_toml("english")["said"]["in_terms"]))
-        )
+        and (translator.unsure or doubtful_text(inside.removeprefix(wording()["in_terms"])))
     ):
         missing = (tidy(text),)
     return Rendering(capital(parted(inside)[1]), not missing, missing, inside)
@@ -54,20 +51,41 @@ def _spaced(text: str) -> str:
 
 
 def _clause(text: str, translator: Translator) -> str:
+    def say(part: str) -> str:
+        return _clause(part, translator)
+
     whole = translator.glossary.forms(text)
     for kind in ("theme", "phrase", "term", "name"):
         if kind in whole:
             return whole[kind]
-    for pattern, english in _patterns():
-        match = pattern.fullmatch(text)
-        if match:
-            return english.format(*(_clause(part, translator) for part in match.groups()))
+    if said := slogan(text, translator.glossary):
+        return said
+    if said := (
+        patterned(text, say, wide=False)
+        or led(text, translator.glossary, say)
+        or patterned(text, say, wide=True)
+    ):
+        return said
     if not HAN.search(text):
         return text
     pieces = [piece for piece in translator.pieces(text) if not set(piece.forms) <= {"skip"}]
-    if len(pieces) > 1 and pieces[-1].zh in load_toml("english")["said"]["works"]:
-        pieces[-1] = Piece(pieces[-1].zh, {"of": load_toml("english")["said"]["work"]})
-    return _headline(pieces, translator.composer())
+    return _headline(_worked(pieces), translator.composer())
+
+
+def _worked(pieces: list[Piece]) -> list[Piece]:
+    """X建设 and X发展 as the development of X; 经济发展 stays economic development."""
+    words = wording()
+    long = len(pieces) > PAIR or (len(pieces) == PAIR and not pieces[0].has("attr", "adj"))
+    if len(pieces) > 1 and (pieces[-1].zh in words["works"] or (long and _grown(pieces))):
+        said = words["work"] if any(not p.has("adj") for p in pieces[:-1]) else words["growth"]
+        return [*pieces[:-1], Piece(pieces[-1].zh, {"of": said})]
+    return pieces
+
+
+def _grown(pieces: list[Piece]) -> bool:
+    """Whether a noun and 发展 close the heading, with no adverb between that says how."""
+    noun = pieces[-2].has(*NOMINAL) and not pieces[-2].has("verb", "adv", "attr", "adj")
+    return noun and pieces[-1].zh in wording()["growths"]
 
 
 def _headline(pieces: list[Piece], composer: Composer) -> str:
@@ -78,16 +96,32 @@ def _headline(pieces: list[Piece], composer: Composer) -> str:
     if pieces[start].has("verb") and len(pieces) > start + 1 and not _heads_noun(pieces, start):
         said = _verb_first(pieces[start:], composer)
         adverb = first.forms["adv"] if start else ""
-        front = adverb.endswith("ly") or adverb == "further"
-        return f"{adverb} {said}".strip() if front else f"{said} {adverb}".strip()
-    if last.has("verb") and len(pieces) > 1 and not last.has("done"):
+        return put(adverb, said)
+    by_verb = not last.has("done") and (not last.has("term") or pieces[-2:][0].has("adv"))
+    if last.has("verb") and len(pieces) > 1 and by_verb:
         rest, adverb = pieces[:-1], ""
         if rest[-1].has("adv") and len(rest) > 1:
             rest, adverb = rest[:-1], rest[-1].forms["adv"]
         _trust(rest, composer)
-        return f"{gerund(last.forms['verb'])} {composer.phrase(rest)} {adverb}".rstrip()
+        return put(
+            adverb, f"{gerund(last.forms['verb'])} {_whole(str(composer.phrase(_named(rest))))}"
+        )
     _trust(pieces[:-1], composer)
-    return str(composer.phrase(pieces))
+    return str(composer.phrase(_named(pieces)))
+
+
+def _named(pieces: list[Piece]) -> list[Piece]:
+    """The pieces of a noun phrase, those that could be verbs taken as the nouns they also are."""
+    return [
+        Piece(
+            piece.zh,
+            {kind: text for kind, text in piece.forms.items() if kind not in ("verb", "done")},
+            piece.inner,
+        )
+        if piece.has(*NOMINAL, "attr")
+        else piece
+        for piece in pieces
+    ]
 
 
 def _trust(pieces: list[Piece], composer: Composer) -> None:
@@ -136,7 +170,18 @@ def _verb_first(pieces: list[Piece], composer: Composer) -> str:
     if len(verbs) > 1 and verbs[0].has("light"):
         verbs = verbs[1:]
     _trust(rest, composer)
-    return f"{_gerunds(verbs)} {composer.phrase(rest)}"
+    return f"{_gerunds(verbs)} {_whole(str(composer.phrase(rest)))}"
+
+
+def _whole(thing: str) -> str:
+    """The object of a heading's verb: 体系 is one, improving the social security system."""
+    match = FIRST_LINK.search(thing)
+    front, rest = (thing[: match.start()], thing[match.start() :]) if match else (thing, "")
+    head, space, last = front.rpartition(" ")
+    one = wording()["wholly"].get(last)
+    if not one or not (space or rest) or parted(thing)[0] or "," in thing:
+        return thing
+    return f"the {head}{space}{one}{rest}"
 
 
 def _gerunds(verbs: list[Piece]) -> str:
@@ -161,8 +206,3 @@ def _second(verbs: list[Piece], rest: list[Piece], composer: Composer) -> str:
 
 def _plain_verb(piece: Piece) -> bool:
     return piece.has("verb") and not piece.has("term", "attr", "adj", "of")
-
-
-@cache
-def _patterns() -> list[tuple[re.Pattern[str], str]]:
-    return [(re.compile(row["zh"]), row["en"]) for row in load_toml("english")["headings"]]

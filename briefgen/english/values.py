@@ -14,7 +14,6 @@ from briefgen.model import Direction, Figure, Measure, Status
 LARGE = (("trillion", 12), ("billion", 9), ("million", 6))
 # Most decimals of a count in millions: 16.55 million, but 1,234,567.
 COUNT_DECIMALS = 3
-SIGNED = (Measure.GROWTH, Measure.DELTA)
 WHOLE = Decimal(100)
 
 
@@ -41,7 +40,7 @@ def value_en(figure: Figure) -> str:
 
 def sign_of(figure: Figure) -> str:
     """`+`, `-` or nothing: only growth and delta have a sign, and only if the text gives one."""
-    if figure.measure not in SIGNED or figure.direction is None or figure.value == 0:
+    if not figure.measure.signed or figure.direction is None or figure.value == 0:
         return ""
     return "-" if figure.direction is Direction.DOWN else "+"
 
@@ -137,7 +136,8 @@ def _duration(figure: Figure, shape: Form) -> str:
     words = _table()["numerals"]["words"]
     value = scale(figure.value, shape.factor)
     text = digits(value)
-    run = "consecutive " if _table()["run"]["word"] in figure.indicator else ""
+    row = _table()["run"]
+    run = f"{row['en']} " if row["word"] in figure.indicator else ""
     if run and text.isdigit() and value < len(words) and not sign_of(figure):
         text = words[int(value)]
     return f"{text} {run}{shape.one if value == 1 else shape.en}"

@@ -52,6 +52,7 @@ def read_gap(left: str, mentions: tuple[Mention, ...], own: str) -> tuple[Compar
     province, whose mean is called 全省.
     """
     patterns, lists = phrases().patterns, phrases().lists
+    left = patterns["bracketed"].sub("", left)
     match = patterns["gap"].match(left) or patterns["gap_than"].match(left)
     if not match or not match["benchmark"]:
         return None

@@ -63,6 +63,9 @@ def settle(draft: Draft, setting: Setting) -> None:
     if kind == "whole" and setting.section.kind == "year":
         period = setting.section.period
     year = setting.calendar.year
+    if kind == "whole" and setting.calendar.early and period == str(year):
+        told = status_of(before, draft.clause, setting.section, past=False)
+        period = str(int(period) - 1) if told is Status.ACTUAL else period
     past = bool(period and year and int(period[:4]) < year)
     draft.status = status_of(before, draft.clause, setting.section, past=past)
     if draft.status is Status.ACTUAL and period and year and int(period.split("/")[-1][:4]) > year:
@@ -95,10 +98,16 @@ def _time_of(draft: Draft, setting: Setting) -> tuple[Time | None, bool]:
     ]
     earlier = [time for time in outside if time.start <= at]
     if earlier:
-        return earlier[-1], True
+        return _of_named_year(earlier), True
     if said.last is not None and phrases().patterns["speaks_on"].match(sentence):
         return said.last, False
     return said.time, False
+
+
+def _of_named_year(times: list[Time]) -> Time:
+    """The last of the times; 全年 means the year named before it: 2020年，全年接待游客…."""
+    years = [time for time in times if time.kind == "year"]
+    return years[-1] if times[-1].kind == "whole" and years else times[-1]
 
 
 def _starts_pair(sentence: str, time: Time) -> bool:

@@ -177,7 +177,7 @@ def _core(owner: str, noun: str) -> str:
     """The owner as it stands before a relational noun: 解决…问题 before 解决率 is …问题."""
     if noun[:STEM] in phrases().lists["stems"]:
         owner = owner.removeprefix(noun[:STEM])
-    for name in ("results", "harvest"):
+    for name in ("results", "harvest", "members", "patents"):
         words = phrases().lists[name]
         if noun in words:
             owner = next((owner.removesuffix(w) for w in words if owner.endswith(w)), owner)

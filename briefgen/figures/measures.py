@@ -24,7 +24,8 @@ class MeasureRead:
     """How a number is to be read: its measure and the words it speaks of ("" if left out).
 
     `whole` is what a share is a share of, or what a contribution drives; `against` tells that a
-    base of comparison is named (比上年同期).
+    base of comparison is named (比上年同期); `verb` is that of a change (收窄);
+    `stated` tells that the text says what it is measured against (同比, 环比, 比上年).
     """
 
     measure: Measure
@@ -34,6 +35,8 @@ class MeasureRead:
     direction: Direction | None = None
     whole: str = ""
     against: bool = False
+    verb: str = ""
+    stated: bool = False
 
 
 def read_measure(left: str, mention: Mention, calendar: Calendar) -> MeasureRead:
@@ -76,6 +79,8 @@ def _change(text: str) -> MeasureRead | None:
         _basis(text, match["against"] or ""),
         Direction.DOWN if fall else Direction.UP,
         against=bool(match["against"]),
+        verb=match["verb"],
+        stated=bool(match["against"] or patterns["basis_word"].search(text)),
     )
 
 

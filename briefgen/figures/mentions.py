@@ -172,6 +172,8 @@ def _read(text: str, match: re.Match[str]) -> Mention | None:
         last = read_numeral(match["top"])
         if last is not None and (match["top_unit"] or unit) and last.value > numeral.value:
             unit, top, end = match["top_unit"] or unit, last, match.end()
+            if last.scale and not numeral.scale:  # 20—60万元
+                numeral = replace(numeral, value=numeral.value.scaleb(last.scale), scale=last.scale)
     if unit in units.only_with and not units.only_with[unit].search(text):
         unit, end = None, match.end("number")
     if not unit and numeral.scale in HEADCOUNTS and units.people.match(text, end):
@@ -267,6 +269,16 @@ def _scaled_alike(text: str, here: Mention, following: Mention) -> Mention:
         return here
     value = plain(here.value.scaleb(load_toml("numerals")["powers"][power]))
     return replace(here, kind=following.kind, unit=following.unit, value=value, shared=True)
+
+
+def as_people(mention: Mention) -> Mention:
+    """A number with a power but without a unit as a count of people: 22.45万 is 224,500."""
+    words = {word: power for power, word in load_toml("units")["money"]["scales"].items()}
+    power = words.get(mention.unit)
+    if power is None:
+        return mention
+    value = plain(mention.value.scaleb(int(power)))
+    return replace(mention, kind=COUNT, unit=_units().one, value=value)
 
 
 def _half_points(text: str, here: Mention, following: Mention) -> bool:

@@ -17,6 +17,9 @@ EARLY_DAYS = 10  # a text of the first days of a month speaks of the months befo
 DECEMBER = 12
 
 
+EARLY = 3  # months
+
+
 @dataclass(frozen=True, slots=True)
 class Calendar:
     """What a document's own words are resolved against; None where the document does not say.
@@ -28,6 +31,11 @@ class Calendar:
     year: int | None = None
     as_of: tuple[int, int] | None = None
     section_year: int | None = None
+
+    @property
+    def early(self) -> bool:
+        """Whether the year has hardly begun, so that 全年 of what happened is the year before."""
+        return self.as_of is not None and self.as_of[0] == self.year and self.as_of[1] <= EARLY
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +181,12 @@ def _read_year_to_date(match: re.Match[str], calendar: Calendar) -> Read:
     return (_span(year, 1, month) if month > 1 else f"{year}-01"), "to_date"
 
 
+def _read_since(match: re.Match[str], calendar: Calendar) -> Read:
+    """今年以来; an earlier year (2016年以来) is where something began, and no period."""
+    this = calendar.as_of is not None and calendar.as_of[0] == int(match["y"])
+    return _read_year_to_date(match, calendar) if this else (None, "since")
+
+
 def _read_year(match: re.Match[str], calendar: Calendar) -> Read:
     year = _year(match, calendar)
     return (str(year) if year else None), "year"
@@ -219,9 +233,9 @@ READS: dict[str, Callable[[re.Match[str], Calendar], Read]] = {
     "as_of_month": _read_as_of_month,
     "as_of_year": _read_as_of_year,
     "as_of_year_end": _read_as_of_year,
-    "year_end": _read_as_of_year,
+    "year_end": _read_whole_year,
     "year_to_date": _read_year_to_date,
-    "since": _read_year_to_date,
+    "since": _read_since,
     "as_of_now": _read_as_of_now,
     "month": _read_month,
     "year": _read_year,

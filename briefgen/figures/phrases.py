@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from briefgen.errors import LexiconError
-from briefgen.lexicon import load_toml
+from briefgen.lexicon import compiled, load_toml
 
 FILES = ("predicates", "indicators", "clauses")
 
@@ -67,10 +66,7 @@ def _compiled(text: str, joined: dict[str, str], where: str) -> re.Pattern[str]:
     for name, words in joined.items():
         # (?P<name> is a group of the expression itself, not one of the lists
         text = re.sub(rf"(?<!\?P){name}", words.replace("\\", r"\\"), text)
-    try:
-        return re.compile(text)
-    except re.error as error:
-        raise LexiconError(f"not a regular expression: {error}", where=where) from error
+    return compiled(text, where)
 
 
 def _heads(predicate: str, joints: str) -> dict[str, re.Pattern[str]]:

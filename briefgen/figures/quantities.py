@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from briefgen.figures import indicators
 from briefgen.figures.draft import NO_INDICATOR, Draft, Frame
 from briefgen.figures.indicators import TRIM, noun_before, restore, strip_lead, without_times
-from briefgen.figures.mentions import BARE, COUNT, MONEY, Mention
+from briefgen.figures.mentions import BARE, COUNT, MONEY, Mention, as_people
 from briefgen.figures.phrases import phrases
+from briefgen.figures.subjects import like_sector
 from briefgen.lexicon import load_toml
 from briefgen.model import Measure
 
@@ -24,6 +25,8 @@ def as_money(mention: Mention, left: str, frame: Frame) -> Mention:
     if mention.kind != BARE or not mention.unit:
         return mention
     noun = restore(noun_before(left, frame.calendar), frame.owner)
+    if indicators.ends_with(noun, "populations"):
+        return as_people(mention)  # 总人口22.45万
     if not indicators.ends_with(noun, "monetary"):
         return mention
     return replace(mention, kind=MONEY, unit=mention.unit + load_toml("units")["money"]["plain"])
@@ -50,6 +53,8 @@ def read_quantity(
         label = _stock(restore(noun, frame.owner), left, noun) + _result(left, noun, frame)
         label = _of_right(_spent(label, mention, right), noun, right)
         label = _carried(label, left, mention.unit, frame)
+        if mention.kind == MONEY:
+            label = like_sector(label, frame.last)
         if indicators.is_relational(label):
             label = (
                 indicators.subject_of(frame.before, frame.calendar) + label

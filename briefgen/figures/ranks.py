@@ -54,6 +54,8 @@ def _alone(found: RankFound, label: str, clause: str, segment: Segment) -> Draft
     mention = Mention(*span, "rank", position, phrases().words["place_unit"])
     draft = Draft(mention, Measure.RANK, label, "rank.alone", label, rank=found.rank)
     draft.clause = clause
+    if phrases().patterns["no_label"].search(label):
+        draft.doubts.append(NO_INDICATOR)
     return draft
 
 

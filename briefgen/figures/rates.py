@@ -11,6 +11,7 @@ from briefgen.figures.indicators import noun_before, restore
 from briefgen.figures.mentions import PERCENT, TIMES, Mention
 from briefgen.figures.phrases import phrases
 from briefgen.figures.quantities import SHORTEST
+from briefgen.figures.subjects import like_sector
 from briefgen.model import Basis, Direction, Measure
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def read_share(left: str, mention: Mention, right: str, frame: Frame, read: Meas
         label = f"{owner}{words['share_of']}{read.whole}{words['share']}"
         draft = Draft(mention, Measure.SHARE, label, read.rule, owner)
         draft.elided = not noun_before(read.noun, frame.calendar)
-        frame.owner = label if frame.owner else owner
+        frame.owner = owner or frame.owner  # …（占总投资的32.1%），增长103.2% is of the investment
     else:
         label = _rate_label(left, right, frame)
         draft = Draft(mention, Measure.SHARE, label, read.rule, label)
@@ -74,30 +75,44 @@ def read_change(mention: Mention, frame: Frame, read: MeasureRead) -> Draft:
         if against:
             draft.doubts.append(DOUBTFUL_SIGN)
         return draft
-    label = restore(noun, frame.owner)
+    label = like_sector(restore(noun, frame.owner), frame.last) or _told_before(frame)
     elided = not noun and read.rule == "delta.points"
     if elided:
-        label = _changed(frame) or label
+        label = _changed(frame, read.verb) or label
     if noun and mention.kind != TIMES and not indicators.is_relational(noun):
         frame.owner = label
-    draft = Draft(mention, read.measure, label, read.rule, label, read.basis, read.direction)
+    basis = read.basis
+    if basis is Basis.YOY and not read.stated and frame.monthly:
+        basis = Basis.MOM
+    frame.monthly = basis is Basis.MOM
+    draft = Draft(mention, read.measure, label, read.rule, label, basis, read.direction)
     draft.elided = elided
     return _checked(draft)
 
 
-def _changed(frame: Frame) -> str:
+def _told_before(frame: Frame) -> str:
+    """The indicator that the clause before names: 工业增加值按可比价计算，增长5%."""
+    noun = noun_before(frame.before, frame.calendar) if frame.before else ""
+    return noun if indicators.ends_with(noun, "shared_heads") else ""
+
+
+def _changed(frame: Frame, verb: str) -> str:
     """What a difference in points without a subject speaks of; "" without a figure before it."""
-    return changed_in(frame.drafts[-1]) if frame.drafts else ""
+    return changed_in(frame.drafts[-1], verb) if frame.drafts else ""
 
 
-def changed_in(told: Draft) -> str:
-    """What a difference in points says of `told`: a share itself, or the pace of a growth."""
+def changed_in(told: Draft, verb: str = "") -> str:
+    """What a difference in points says of `told`: a share itself, or the pace of a growth.
+
+    收窄 and 扩大 speak of how far it fell; 回落 and 加快 of the rate with its sign.
+    """
     if told.mention.kind != PERCENT:
         return ""
     if told.measure is not Measure.GROWTH:
         return told.indicator
     words = phrases().words
-    pace = words["pace_of_fall"] if told.direction is Direction.DOWN else words["pace"]
+    fallen = told.direction is Direction.DOWN and verb in phrases().lists["of_falls"]
+    pace = words["pace_of_fall"] if fallen else words["pace"]
     return told.indicator + pace
 
 

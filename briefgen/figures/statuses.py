@@ -21,6 +21,8 @@ def status_of(before: str, clause: str, section: Section, *, past: bool) -> Stat
     near = re.split("[；。]", before)[-1]
     if words["forecast"].search(near) or words["forecast"].search(clause):
         return Status.FORECAST
+    if words["forecast_on"].search(re.split("。", before)[-1]):
+        return Status.FORECAST
     told = words["target"].search(near)
     since = words["done"].search(near, told.end()) if told else None  # 计划…，目前已开工52所
     told = told or words["target"].search(clause)

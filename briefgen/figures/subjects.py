@@ -76,3 +76,11 @@ def _parallel_tail(parts: list[str]) -> str:
 def items(text: str) -> list[str]:
     """The items of a list: 全省、全国平均 gives 全省 and 全国平均."""
     return re.split(phrases().patterns["joint"], text)
+
+
+def like_sector(label: str, told: str) -> str:
+    """A sector with the head that the one before it has: 采矿业增加值…，制造业增长 is of 增加值."""
+    before = phrases().patterns["of_sector"].match(told)
+    if before and phrases().patterns["sector"].fullmatch(label):
+        return label + before["head"]
+    return label

@@ -22,6 +22,11 @@ class Measure(StrEnum):
     CONTRIBUTION = "contribution"
     PHYSICAL = "physical"
 
+    @property
+    def signed(self) -> bool:
+        """Whether a value of this measure has a sign: it says how much something changed."""
+        return self in (Measure.GROWTH, Measure.DELTA)
+
 
 class Basis(StrEnum):
     """What a change is measured against."""
@@ -116,6 +121,18 @@ class Figure:
     indicator_en: str = ""
     value_en: str = ""
     covered: bool = True  # every word of indicator_en comes from the glossary
+
+    @property
+    def sign(self) -> str:
+        """`+` or `−` (a true minus) of a growth or difference; "" for all else."""
+        if not self.measure.signed or self.direction is None:
+            return ""
+        return "+" if self.direction is Direction.UP else "\N{MINUS SIGN}"
+
+    @property
+    def signed_mention(self) -> str:
+        """The number as a key figure has it: as written, with its sign."""
+        return self.sign + self.mention
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ class TrendPoint:
 
 @dataclass(frozen=True, slots=True)
 class KeyFigure:
-    """One of the three to five numbers at the head of the page.
+    """One of the three or four numbers at the head of the page.
 
     `value` is what is set large ("+7.9"), `unit` the small sign after it in Chinese and English;
     `note` is its period and comparisons; `trend` has two or more comparable points, or none.

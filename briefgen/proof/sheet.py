@@ -62,7 +62,7 @@ def proof_sheet(briefing: Briefing, readings: Sequence[Reading]) -> bytes:
     ]
     style, script = _part("proof.css"), _part("proof.js")
     text = render_file(
-        make_environment([HERE]),
+        make_environment([HERE], program=True),
         "proof.html",
         {
             "page": briefing,

@@ -47,16 +47,20 @@ def bars(points: tuple[TrendPoint, ...]) -> tuple[Bar, ...]:
     )
 
 
-def balanced(items: Sequence[Item], weights: Sequence[int]) -> tuple[tuple[Item, ...], ...]:
+def balanced(
+    items: Sequence[Item], weights: Sequence[int], wanted: int = 0
+) -> tuple[tuple[Item, ...], ...]:
     """The items in one, two or three columns, in order, as even as their weights allow.
 
     Weights are in characters. One item stands alone, three stand side by side where that takes
-    fewer lines, and all else goes into two columns.
+    fewer lines, and all else goes into two columns; unless a number of columns is `wanted`.
     """
     if not items:
         return ()
     total = len(items)
     counts = [2, COLUMNS] if total == COLUMNS else [min(total, 2)]
+    if wanted:
+        counts = [min(total, wanted, COLUMNS)]
     cuts = [
         (0, *inner, total) for count in counts for inner in combinations(range(1, total), count - 1)
     ]

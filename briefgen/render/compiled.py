@@ -1,13 +1,15 @@
 """Templates compiled once and kept: compiling one takes longer than filling it in.
 
 What is kept goes by the text of the template and the versions of all that compiles it, so a change
-of either compiles it anew.
+of either compiles it anew. Only templates that come with briefgen are kept.
 """
 
 from __future__ import annotations
 
 from contextlib import suppress
 from functools import cache
+from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import jinja2
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
 
     from jinja2 import Environment, Template
     from jinja2.bccache import Bucket
+
+
+HERE = Path(__file__).parent
 
 
 class _Kept(FileSystemBytecodeCache):
@@ -40,7 +45,9 @@ class _Kept(FileSystemBytecodeCache):
 @cache
 def kept_code() -> FileSystemBytecodeCache | None:
     """Where the code of templates is kept, None where nothing can be."""
-    folder = kept_in(f"templates-{__version__}-jinja-{jinja2.__version__}")
+    code = sha256(b"".join((HERE / name).read_bytes() for name in ("sandbox.py", "rewrite.py")))
+    rules = f"{__version__}-{code.hexdigest()[:12]}"
+    folder = kept_in(f"templates-{rules}-jinja-{jinja2.__version__}")
     return _Kept(str(folder)) if folder else None
 
 
@@ -51,7 +58,7 @@ def compiled(
 
     `name` says where the text comes from, and what prepares it in which version.
     """
-    kept = kept_code()
+    kept = environment.bytecode_cache
     bucket = kept.get_bucket(environment, *name, text) if kept else None
     code = bucket.code if bucket else None
     if code is None:

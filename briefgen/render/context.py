@@ -83,8 +83,8 @@ class DocumentView:
 class RowView:
     """One row of the English table."""
 
-    theme: str = _help("the theme in English; empty if that is too long")
-    theme_zh: str = _help("the theme as the document has it; may be empty, but not both")
+    theme: str = _help("the theme in English; empty if it has none")
+    theme_zh: str = _help("the theme in Chinese; empty where both take more than two lines")
     repeated: bool = _help("true if the row above has the same theme of the same source")
     indicator: str = _help("the indicator in English")
     period: str = _help("the period in English")
@@ -106,7 +106,7 @@ class PageView:
     dates: Bilingual = _help("the days it covers, `.zh` and `.en`")
     week: str = _help("the ISO week: 2024-W22")
     day: str = _help("the date of the issue: 2024-05-31")
-    key_figures: tuple[CardView, ...] = _help("three to five key figures, or none")
+    key_figures: tuple[CardView, ...] = _help("three or four key figures, or none")
     documents: tuple[DocumentView, ...] = _help("the source documents, newest first")
     rows: tuple[RowView, ...] = _help("the rows of the English table, or none")
     sources: tuple[SourceNote, ...] = _help(
@@ -121,7 +121,9 @@ class PageView:
 
 
 VIEWS = (PageView, CardView, Bar, DocumentView, ThemeView, LineView, RowView)
-FIELDS = {  # what a template may see of each value; all of it is plain and frozen
+FIELDS: dict[
+    type, frozenset[str]
+] = {  # what a template may see of each value; all of it is plain and frozen
     kind: frozenset(item.name for item in fields(kind))
     for kind in (*VIEWS, Bilingual, Fit, Run, SourceNote)
 }
@@ -140,7 +142,7 @@ def page_context(
         week=briefing.week,
         day=briefing.day.isoformat(),
         key_figures=tuple(_card(card) for card in briefing.key_figures),
-        documents=tuple(_document(block) for block in briefing.documents),
+        documents=tuple(_document(block, knobs.get("columns", 0)) for block in briefing.documents),
         rows=_rows(briefing.rows),
         sources=briefing.sources,
         figure_count=briefing.figure_count,
@@ -156,14 +158,14 @@ def _card(card: KeyFigure) -> CardView:
     return CardView(card.value, card.unit, card.label, card.note, card.status, card.source, trend)
 
 
-def _document(block: DocumentBlock) -> DocumentView:
+def _document(block: DocumentBlock, columns: int) -> DocumentView:
     themes = _themes(block.themes)
     return DocumentView(
         source=block.source,
         title=block.title,
         origin=block.origin,
         day=block.day,
-        columns=balanced(themes, [_weight(theme) for theme in themes]),
+        columns=balanced(themes, [_weight(theme) for theme in themes], columns),
         themes=themes,
         targets=_lines(block.targets),
         targets_for=block.targets_for,
@@ -218,10 +220,11 @@ def _rows(rows: tuple[Row, ...]) -> tuple[RowView, ...]:
     above: tuple[str, str, int] | None = None
     for row in rows:
         theme = (row.theme, row.theme_zh, row.source)
+        said, written = _named(row)
         views.append(
             RowView(
-                theme=_named(row)[0],
-                theme_zh=_named(row)[1],
+                theme=said,
+                theme_zh=written,
                 repeated=theme == above,
                 indicator=row.indicator,
                 period=row.period,

@@ -20,6 +20,7 @@ class Fetcher(URLFetcher):  # type: ignore[misc] # WeasyPrint is untyped
     def __init__(self, folders: Iterable[Path]) -> None:
         """Allow the files of these folders, and the fonts."""
         super().__init__(allowed_protocols=("file", "data"), allow_redirects=False)
+        self.refused: list[str] = []  # WeasyPrint passes over a refusal inside a picture
         self.roots = [folder.resolve() for folder in (*folders, fonts.FONT_DIR)]
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
@@ -29,10 +30,12 @@ class Fetcher(URLFetcher):  # type: ignore[misc] # WeasyPrint is untyped
             return super().fetch(url, headers)
         path = Path(unquote(parts.path)).resolve() if parts.scheme == "file" else None
         if path is None or not any(path.is_relative_to(root) for root in self.roots):
+            self.refused.append(url)
             raise RefusedError(url)
         try:
             return URLFetcherResponse(url, path.read_bytes())
         except OSError as error:
+            self.refused.append(url)
             raise RefusedError(url) from error
 
 

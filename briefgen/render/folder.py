@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from briefgen.errors import TemplateError
+from briefgen.render.manifest import SETTINGS, bilingual, read_manifest
 
-SETTINGS = "template.toml"
 PACKAGE = Path(__file__).parents[1]
 
 
 @dataclass(frozen=True, slots=True)
 class TemplateFolder:
-    """A template: its name, the folders that hold its files (first wins), and its settings."""
+    """A template: its name, the folders that hold its files (first wins), and its settings.
+
+    `layers` are the settings of each folder by itself; `settings` is what comes of them together.
+    """
 
     name: str
     folders: tuple[Path, ...]
     settings: dict[str, Any]
+    layers: tuple[dict[str, Any], ...] = field(default=(), compare=False)
 
     def __hash__(self) -> int:
         """The same for the same folders; the settings, a table, have no hash."""
@@ -31,42 +34,97 @@ class TemplateFolder:
         knobs: dict[str, Any] = self.settings.get("knobs", {})
         return knobs
 
+    @property
+    def title(self) -> dict[str, str]:
+        """The name of the template for people, by language."""
+        return bilingual(self.settings.get("name"), self.name)
+
+    @property
+    def description(self) -> dict[str, str]:
+        """What the template is for, by language; empty if it does not say."""
+        return bilingual(self.settings.get("description"), "")
+
+    @property
+    def shipped(self) -> bool:
+        """Whether all its files come with briefgen."""
+        return all(folder.parent == shipped_templates() for folder in self.folders)
+
+    def blocks(self) -> dict[str, bool]:
+        """Which blocks of the page are printed; those not named are."""
+        said = self.knobs.get("blocks", {})
+        return {name: bool(value) for name, value in said.items()}
+
+    def has(self, name: str) -> bool:
+        """Whether any of its folders has that file."""
+        return any(inside(folder, name) for folder in self.folders)
+
     def file(self, name: str) -> Path:
         """The path of one of its files; raises TemplateError if no folder has it."""
         for folder in self.folders:
-            if (folder / name).is_file():
+            if inside(folder, name):
                 return folder / name
         places = ", ".join(str(folder) for folder in self.folders)
         message = f"the template “{self.name}” has no file {name}"
         raise TemplateError(message, where=places, hint="copy the file from the shipped template")
 
+    def all_files(self, name: str) -> tuple[Path, ...]:
+        """The files of that name in all its folders, the one it is based on first."""
+        return tuple(folder / name for folder in reversed(self.folders) if inside(folder, name))
+
+
+def inside(folder: Path, name: str) -> bool:
+    """Whether the folder holds that file itself, not through a link or a path that leads out."""
+    path = folder / name
+    try:
+        return path.is_file() and path.resolve().is_relative_to(folder.resolve())
+    except (OSError, ValueError):
+        return False
+
 
 def shipped_templates() -> Path:
     """The folder of the templates that come with briefgen: in the wheel, or in a checkout."""
-    inside = PACKAGE / "templates"
-    return inside if inside.is_dir() else PACKAGE.parent / "templates"
+    within = PACKAGE / "templates"
+    return within if within.is_dir() else PACKAGE.parent / "templates"
+
+
+def roots_of(workspace_templates: Path | None) -> list[Path]:
+    """The folders that templates are looked for in, in order."""
+    roots = [root for root in (workspace_templates, shipped_templates()) if root]
+    return list(dict.fromkeys(roots))
+
+
+def template_names(workspace_templates: Path | None = None) -> tuple[str, ...]:
+    """The names of the templates there are, in order."""
+    found = {
+        path.parent.name
+        for root in roots_of(workspace_templates)
+        for path in root.glob(f"*/{SETTINGS}")
+    }
+    return tuple(sorted(found))
 
 
 def find_template(name: str, workspace_templates: Path | None = None) -> TemplateFolder:
     """The template of that name; its files come from the workspace first, then from briefgen.
 
-    A template may be `based_on` another one: what it lacks is taken from there. Raises
+    A template may say `extends = "another"`: what it lacks is taken from there. Raises
     TemplateError, with a list of the templates there are, if there is none of that name.
     """
-    roots = [root for root in (workspace_templates, shipped_templates()) if root]
+    roots = roots_of(workspace_templates)
     folders: list[Path] = []
-    settings: dict[str, Any] = {}
+    layers: list[dict[str, Any]] = []
     seen: set[str] = set()
     wanted: str | None = name
     while wanted is not None and wanted not in seen:
         seen.add(wanted)
         own = _folders(wanted, roots)
-        folders += [folder for folder in own if folder not in folders]
-        layers = [_read(folder / SETTINGS) for folder in own]
-        for layer in layers:
-            settings = _merged(layer, settings)
-        wanted = next((layer["based_on"] for layer in layers if "based_on" in layer), None)
-    return TemplateFolder(name, tuple(folders), settings)
+        read = [read_manifest(folder / SETTINGS) for folder in own]
+        folders += own
+        layers += read
+        wanted = next((layer["extends"] for layer in read if layer.get("extends")), None)
+    settings: dict[str, Any] = {}
+    for layer in layers:
+        settings = _merged(layer, settings)
+    return TemplateFolder(name, tuple(folders), settings, tuple(layers))
 
 
 def _folders(name: str, roots: list[Path]) -> list[Path]:
@@ -80,16 +138,6 @@ def _folders(name: str, roots: list[Path]) -> list[Path]:
         where = ", ".join(str(root) for root in roots)
         raise TemplateError(message, where=where, hint=f"templates there are: {listed}")
     return found
-
-
-def _read(path: Path) -> dict[str, Any]:
-    """The settings in one template.toml; an override folder need not have one."""
-    if not path.is_file():
-        return {}
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        raise TemplateError(f"cannot be read: {error}", where=str(path)) from error
 
 
 def _merged(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:

@@ -6,11 +6,16 @@ import zipfile
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from lxml import etree
+
 from briefgen.errors import TemplateError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
+RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+HARMLESS = ("hyperlink",)
 FIRST = "[Content_Types].xml"
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time a zip can state
 LARGEST = 64 * 1024 * 1024  # bytes unpacked: a template is a few dozen kilobytes
@@ -29,6 +34,22 @@ def read_package(path: Path) -> dict[str, bytes]:
     if "word/document.xml" not in parts or "word/styles.xml" not in parts:
         raise TemplateError("not a Word file: it has no document or no styles", where=str(path))
     return parts
+
+
+def foreign(parts: Mapping[str, bytes]) -> list[str]:
+    """What the file would load from elsewhere when it is opened, and any program in it.
+
+    Links, which are followed by a click only, are none.
+    """
+    found = [name for name in parts if name.endswith("vbaProject.bin")]
+    for name, content in sorted(parts.items()):
+        if not name.endswith(".rels"):
+            continue
+        for one in etree.fromstring(content).iter(RELATION):
+            kind = one.get("Type", "").rpartition("/")[2]
+            if one.get("TargetMode") == "External" and kind not in HARMLESS:
+                found.append(one.get("Target", ""))
+    return found
 
 
 def write_package(parts: dict[str, bytes]) -> bytes:

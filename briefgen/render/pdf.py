@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -17,16 +18,18 @@ from briefgen.render.environment import make_environment, render_file
 from briefgen.render.fetcher import Fetcher, RefusedError, font_faces
 from briefgen.render.glyphs import check_glyphs
 from briefgen.render.justify import justified
+from briefgen.render.limits import limited
 from briefgen.render.stretch import stretched
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
     from weasyprint import Document
 
     from briefgen.model import Briefing
     from briefgen.render.folder import TemplateFolder
+    from briefgen.render.sandbox import Sandbox
 
 
 @dataclass(slots=True)
@@ -40,6 +43,9 @@ class Layout:
     document: Document
     pages: int
     fill: float
+    fetcher: Fetcher
+    ours: bool  # whether the template is one of briefgen's own
+    where: str  # the page's own file
     finished: bool = False  # its lines and blocks are spread out: done once, when first written
 
     def write(self) -> bytes:
@@ -48,7 +54,23 @@ class Layout:
             justified(self.document)
             stretched(self.document)
             self.finished = True
-        return tagged(self.document)
+        # attachments are fetched only now
+        with limited(self.where, ours=self.ours), _refusals(self.fetcher, self.where):
+            return tagged(self.document)
+
+
+@contextmanager
+def _refusals(fetcher: Fetcher, where: str) -> Iterator[None]:
+    """Makes a failure of the template of what the page was refused to load."""
+    cause: RefusedError | None = None
+    try:
+        yield
+    except RefusedError as error:
+        cause = error
+    if cause or fetcher.refused:
+        message = f"the page may not load {cause or fetcher.refused[0]}"
+        hint = "a page may use only files of its template's folder; put the file there"
+        raise TemplateError(message, where=where, hint=hint) from cause
 
 
 def lay_out(briefing: Briefing, template: TemplateFolder) -> Layout:
@@ -56,21 +78,20 @@ def lay_out(briefing: Briefing, template: TemplateFolder) -> Layout:
     html = page_html(briefing, template)
     _check(html, briefing, template)
     fetcher = Fetcher(template.folders)
-    page = HTML(string=html, base_url=template.file("page.html").as_uri(), url_fetcher=fetcher)
-    try:
-        sheets = [_faces(), _sheet(template)]
+    path = template.file("page.html")
+    where = str(path)
+    page = HTML(string=html, base_url=path.as_uri(), url_fetcher=fetcher)
+    ours = template.shipped
+    with limited(where, ours=ours), _refusals(fetcher, where):
+        sheets = [_faces(), *_sheets(template)]
         document = page.render(stylesheets=sheets, font_config=_fonts())
-    except RefusedError as error:
-        message = f"the page may not load {error}"
-        hint = "a page may use only files of its template's folder; put the file there"
-        raise TemplateError(message, where=str(template.file("page.html")), hint=hint) from error
-    return Layout(document, len(document.pages), _fill(document))
+    return Layout(document, len(document.pages), _fill(document), fetcher, ours, where)
 
 
 def page_html(briefing: Briefing, template: TemplateFolder) -> str:
     """The page as HTML, without its style sheet."""
     context = page_context(briefing, template.knobs, briefing.fit)
-    return render_file(_environment(template.folders), "page.html", context)
+    return render_file(_environment(template.folders, template.shipped), "page.html", context)
 
 
 def _check(html: str, briefing: Briefing, template: TemplateFolder) -> None:
@@ -86,8 +107,8 @@ def _check(html: str, briefing: Briefing, template: TemplateFolder) -> None:
 
 
 @cache
-def _environment(folders: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
-    return make_environment(list(folders))
+def _environment(folders: tuple[Path, ...], ours: bool) -> Sandbox:  # noqa: FBT001 (for the cache)
+    return make_environment(folders, ours=ours)
 
 
 @cache
@@ -101,9 +122,10 @@ def _faces() -> CSS:
     return CSS(string=font_faces(), font_config=_fonts(), url_fetcher=Fetcher(()))
 
 
-def _sheet(template: TemplateFolder) -> CSS:
-    path = template.file("page.css")
-    return _parsed(path, path.stat().st_mtime_ns, template.folders)
+def _sheets(template: TemplateFolder) -> list[CSS]:
+    """page.css of the first folder that has one; then what each adds in extra.css, own last."""
+    paths = (template.file("page.css"), *template.all_files("extra.css"))
+    return [_parsed(path, path.stat().st_mtime_ns, template.folders) for path in paths]
 
 
 @cache

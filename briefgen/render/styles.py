@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
+from briefgen.errors import TemplateError
+from briefgen.render.manifest import SETTINGS
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -19,6 +22,23 @@ TWIPS = 20  # per point
 def half_points(size: float) -> int:
     """The size as Word states it: half points, rounded down, so that nothing grows."""
     return max(2, int(size * 2 + 0.01))
+
+
+def looks_of(settings: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """The paragraph styles of template.toml by name; sizes named after a knob, in points.
+
+    Those have `knob` set: their size is set at each build too, as the PDF's is.
+    """
+    sizes = settings.get("knobs", {}).get("sizes", {})
+    looks: dict[str, dict[str, Any]] = {}
+    for name, look in settings.get("word", {}).get("paragraphs", {}).items():
+        looks[name] = dict(look)
+        if isinstance(look["size"], str):
+            if look["size"] not in sizes:
+                message = f"the size of the style “{name}” is “{look['size']}”, and no knob is"
+                raise TemplateError(message, where=SETTINGS, hint="add it under [knobs.sizes]")
+            looks[name] |= {"size": sizes[look["size"]], "knob": True}
+    return looks
 
 
 def style_size(look: Mapping[str, Any], fit: Fit) -> float:
@@ -76,7 +96,7 @@ def _set(style: Any, look: Mapping[str, Any], fit: Fit, above: float) -> None:  
             room = float(look.get(side, 0)) * fit.spacing + (above if side == "before" else 0)
             gap = round(room * TWIPS)
             spacing.set(f"{Q}{side}", str(gap))
-    if "of" in look:
+    if "of" in look or "knob" in look:
         size = str(half_points(style_size(look, fit)))
         for tag in ("sz", "szCs"):
             for item in style.iterfind(f"{Q}rPr/{Q}{tag}"):

@@ -14,14 +14,16 @@ from lxml import etree
 
 from briefgen.errors import TemplateError
 from briefgen.model import Fit
+from briefgen.render import budget
 from briefgen.render.compiled import compiled
 from briefgen.render.context import page_context
-from briefgen.render.environment import RUNTIME, explained, make_environment
-from briefgen.render.form import Form, read_form
+from briefgen.render.environment import RUNTIME, explained, filled, make_environment
+from briefgen.render.form import Form, read_form, twips
 from briefgen.render.measure import content_height
-from briefgen.render.package import read_package, write_package
+from briefgen.render.package import foreign, read_package, write_package
+from briefgen.render.recolour import changed_colours, recoloured
 from briefgen.render.stretch import stretch_of
-from briefgen.render.styles import Q, set_styles
+from briefgen.render.styles import Q, looks_of, set_styles
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 
     from briefgen.model import Briefing
     from briefgen.render.folder import TemplateFolder
+    from briefgen.render.sandbox import Sandbox
 
 FILE = "page.docx"
 # Of the type area: what another program's line breaks may take. Over seven pages at two settings
@@ -66,7 +69,7 @@ def write_docx(briefing: Briefing, template: TemplateFolder) -> bytes:
     """The briefing as .docx; the same input gives the same bytes."""
     prepared = _prepared(template)
     trees = _filled(briefing, template, prepared)
-    looks = _looks(template)
+    looks = looks_of(template.settings)
     document = trees[DOCUMENT]
     base = prepared.parts[STYLES]
     plain = etree.fromstring(set_styles(base, looks, briefing.fit_word))
@@ -90,7 +93,7 @@ def estimate_height(briefing: Briefing, template: TemplateFolder, *, exact: bool
     """
     prepared = _prepared(template)
     form = _form(briefing, template, prepared)
-    looks = _looks(template)
+    looks = looks_of(template.settings)
     styles = set_styles(prepared.parts[STYLES], looks, briefing.fit_word, exact=exact)
     height = content_height(form, etree.fromstring(styles))
     return round(height / (form.area * (1 - RESERVE)), 4)
@@ -108,11 +111,6 @@ def _form(briefing: Briefing, template: TemplateFolder, prepared: Prepared) -> F
     return form
 
 
-def _looks(template: TemplateFolder) -> Mapping[str, Mapping[str, Any]]:
-    looks: Mapping[str, Mapping[str, Any]] = template.settings.get("word", {}).get("paragraphs", {})
-    return looks
-
-
 def _counts(document: Any, styles: Any) -> Counter[str]:  # noqa: ANN401 (lxml)
     """How many paragraphs of the document have each style, by the style's name."""
     names = {
@@ -126,29 +124,41 @@ def _counts(document: Any, styles: Any) -> Counter[str]:  # noqa: ANN401 (lxml)
 
 def _prepared(template: TemplateFolder) -> Prepared:
     path = template.file(FILE)
-    return _read(path, path.stat().st_mtime_ns, template.folders)
+    changed = path.stat().st_mtime_ns
+    environment = _environment(template.folders, template.shipped)
+    return _read(path, changed, environment, changed_colours(template))
 
 
 @cache
-def _read(path: Path, _changed: int, folders: tuple[Path, ...]) -> Prepared:
+def _environment(folders: tuple[Path, ...], ours: bool) -> Sandbox:  # noqa: FBT001 (for the cache)
+    return make_environment(folders, ours=ours)
+
+
+@cache
+def _read(
+    path: Path, _changed: int, environment: Sandbox, colours: tuple[tuple[str, str], ...]
+) -> Prepared:
     """The template, its tags made ready by docxtpl: {%p %}, {%tr %}, {%tc %}, {%r %}."""
-    parts = read_package(path)
-    environment = make_environment(list(folders))
+    parts = recoloured(read_package(path), colours)
     docxtpl = f"docxtpl {version('docxtpl')}"
-    filled = {}
+    if loaded := foreign(parts):
+        message = f"the Word page would load something from elsewhere: {loaded[0]}"
+        hint = "put the picture into the Word file itself: insert it, do not link it"
+        raise TemplateError(message, where=str(path), hint=hint)
+    made = {}
     fixed = True
     for name in parts:
         if not _FILLED.fullmatch(name):
             continue
         try:
             source = etree.tostring(etree.fromstring(parts[name]), encoding="unicode")
-            filled[name] = compiled(environment, (f"{path}/{name}", docxtpl), source, _patched)
+            made[name] = compiled(environment, (f"{path}/{name}", docxtpl), source, _patched)
         except etree.XMLSyntaxError as error:
             raise TemplateError(f"{name} is damaged: {error}", where=str(path)) from error
-        except exceptions.TemplateError as error:
+        except (exceptions.TemplateError, *RUNTIME) as error:
             raise explained(error, str(path)) from error
         fixed = fixed and not _ASKS_FIT.search(_MARKUP.sub("", source))
-    return Prepared(parts, filled, fixed)
+    return Prepared(parts, made, fixed)
 
 
 def _patched(source: str) -> str:
@@ -171,7 +181,8 @@ def _tree(prepared: Prepared, name: str, briefing: Briefing, template: TemplateF
     where = str(template.file(FILE))
     try:
         context = page_context(briefing, template.knobs, briefing.fit_word)
-        text = prepared.filled[name].render(context)
+        with budget.allowance():
+            text = filled(prepared.filled[name], context)
     except (exceptions.TemplateError, *RUNTIME) as error:
         raise explained(error, where) from error
     try:
@@ -180,21 +191,25 @@ def _tree(prepared: Prepared, name: str, briefing: Briefing, template: TemplateF
         hint = "a tag such as {%p if … %} may open in one table cell and close in another"
         message = f"the filled-in page is not whole: {error}"
         raise TemplateError(message, where=where, hint=hint) from error
-    _even_columns(root)
+    _fit_grids(root)
     return root
 
 
-def _even_columns(root: Any) -> None:  # noqa: ANN401 (lxml)
-    """Gives the tables whose cells came from a loop a grid of as many even columns."""
+def _fit_grids(root: Any) -> None:  # noqa: ANN401 (lxml)
+    """Gives each table whose cells came from a loop a grid of their widths, scaled to its own."""
     for table in root.iter(f"{Q}tbl"):
         grid = table.find(f"{Q}tblGrid")
         columns = grid.findall(f"{Q}gridCol") if grid is not None else []
         rows = [row.findall(f"{Q}tc") for row in table.findall(f"{Q}tr")]
-        count = max((len(cells) for cells in rows), default=0)
-        if not count or count == len(columns) or table.find(f".//{Q}gridSpan") is not None:
+        longest: list[Any] = max(rows, key=len, default=[])
+        if not longest or table.find(f".//{Q}gridSpan") is not None:
             continue
-        total = sum(int(column.get(f"{Q}w", "0")) for column in columns)
-        widths = [total // count] * count
+        known = [round(twips(column, "w")) for column in columns]
+        asked = [round(twips(cell.find(f"{Q}tcPr/{Q}tcW"), "w")) or 1 for cell in longest]
+        if asked == known:
+            continue
+        total = sum(known)
+        widths = [total * width // sum(asked) for width in asked]
         widths[-1] += total - sum(widths)
         for column in columns:
             grid.remove(column)

@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from briefgen.errors import LexiconError
-from briefgen.lexicon import DATA, load_toml
+from briefgen.lexicon import DATA, compiled, load_toml
 from briefgen.model import Measure, Status
 
 if TYPE_CHECKING:
@@ -17,10 +17,7 @@ if TYPE_CHECKING:
 
     from briefgen.model import Figure, Place
 
-LONG = 60  # characters from which a clause counts as long
-FURTHER = 3  # figures beyond the first that still add to a clause
-AVERAGE = 0.2  # weight of the mean in a clause's score: ballast does not ride along
-TOP = 3  # ranks that count as top
+WHERE = str(DATA / "importance.toml")
 
 Reasons = tuple[tuple[str, float], ...]
 
@@ -34,6 +31,17 @@ class Money:
     least: float
     most: float
     units: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """From where, or how far, something counts; see the comments in the file."""
+
+    long: int
+    further: int
+    mean: float
+    top: int
+    headline: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +71,7 @@ class Importance:
     counted: tuple[tuple[re.Pattern[str], float], ...]
     bonus: dict[str, float]
     factor: dict[str, float]
+    limits: Limits
     words: dict[str, tuple[str, ...]]
     alias: tuple[tuple[str, str], ...]
     before: tuple[str, ...]
@@ -74,7 +83,7 @@ def _tables(rows: list[dict[str, Any]], ending: str) -> tuple[tuple[re.Pattern[s
     made = []
     for row in rows:
         joined = "|".join(f"(?:{name})" for name in row["names"])
-        made.append((re.compile(f"(?:{joined}){ending}"), float(row["weight"])))
+        made.append((compiled(f"(?:{joined}){ending}", WHERE), float(row["weight"])))
     return tuple(made)
 
 
@@ -82,7 +91,6 @@ def _tables(rows: list[dict[str, Any]], ending: str) -> tuple[tuple[re.Pattern[s
 def importance() -> Importance:
     """The rules of `data/importance.toml`; raises LexiconError if the file is not as it must be."""
     content = load_toml("importance")
-    where = str(DATA / "importance.toml")
     try:
         return Importance(
             floor=float(content["floor"]),
@@ -92,14 +100,15 @@ def importance() -> Importance:
             counted=_tables(content["counted"], ""),
             bonus=content["bonus"],
             factor=content["factor"],
+            limits=Limits(**content["limits"]),
             words={name: tuple(words) for name, words in content["words"].items()},
             alias=tuple(content["alias"].items()),
             before=tuple(content["strip"]["before"]),
             after=tuple(content["strip"]["after"]),
             page=PageRules(**content["page"]),
         )
-    except (KeyError, TypeError, ValueError, re.error) as error:
-        raise LexiconError(f"a key is missing, unknown or wrong: {error}", where=where) from error
+    except (KeyError, TypeError, ValueError) as error:
+        raise LexiconError(f"a key is missing, unknown or wrong: {error}", where=WHERE) from error
 
 
 def canonical(indicator: str, place: Place | None) -> str:
@@ -153,7 +162,7 @@ def area_factor(figure: Figure, place: Place | None) -> tuple[str, float]:
         return ("", 1.0)
     if area in rules.words[f"own{place.level}"]:
         return ("", 1.0)
-    if area in rules.words["whole"] or area.endswith(rules.words["admin"][:2]):
+    if area in rules.words["whole"] or area.endswith(rules.words["wholes"]):
         return ("whole", rules.factor["whole"])
     if area.endswith(rules.words["admin"]) or re.search(r"\d", area):
         return ("part", rules.factor["part"])
@@ -172,7 +181,7 @@ def figure_score(figure: Figure, place: Place | None, clause: str = "") -> tuple
     """
     rules = importance()
     top = headline(figure, place)
-    kind, leading = _kind(figure, clause), top * 0.9
+    kind, leading = _kind(figure, clause), top * rules.limits.headline
     reasons = [("headline", leading)] if leading > kind else [(str(figure.measure), kind)]
     score = max(kind, leading)
     bonus = rules.bonus
@@ -180,7 +189,7 @@ def figure_score(figure: Figure, place: Place | None, clause: str = "") -> tuple
         ("versus", bonus["versus"] if figure.versus else 0.0),
         ("rank", bonus["rank"] if figure.rank else 0.0),
         ("leading", bonus["leading"] if top and figure.measure is Measure.GROWTH else 0.0),
-        ("top", bonus["top"] if figure.rank and figure.rank.position <= TOP else 0.0),
+        ("top", bonus["top"] if figure.rank and figure.rank.position <= rules.limits.top else 0.0),
         ("no_period", bonus["no_period"] if figure.period is None else 0.0),
         ("doubtful_english", 0.0 if figure.covered else bonus["doubtful_english"]),
     ]
@@ -210,11 +219,12 @@ def clause_score(
     scored = [figure_score(figure, place, text) for figure in figures]
     best, why = max(scored, key=lambda pair: pair[0])
     mean = sum(score for score, _ in scored) / len(scored)
-    best = (1 - AVERAGE) * best + AVERAGE * mean
+    limits = rules.limits
+    best = (1 - limits.mean) * best + limits.mean * mean
     extras = [
-        ("further", rules.bonus["further"] * min(FURTHER, len(figures) - 1)),
+        ("further", rules.bonus["further"] * min(limits.further, len(figures) - 1)),
         ("national", rules.bonus["national"] if _has(text, "national") else 0.0),
-        ("long", rules.bonus["long"] if len(text) > LONG else 0.0),
+        ("long", rules.bonus["long"] if len(text) > limits.long else 0.0),
     ]
     score = best + sum(value for _, value in extras)
     shared = best - max(score for score, _ in scored)  # what the clause's lesser figures take off

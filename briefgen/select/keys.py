@@ -1,4 +1,4 @@
-"""Chooses the three to five key figures and, where documents allow, the trend below each."""
+"""Chooses the three or four key figures and, where documents allow, the trend below each."""
 
 from __future__ import annotations
 
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from briefgen.model import Place
     from briefgen.select.options import Phrasing
 
-SIGNED = (Measure.GROWTH, Measure.DELTA)
 PLAIN = re.compile(r"(\d[\d,]*(?:\.\d+)?)(\D*)")
 PERIOD = re.compile(r"(\d{4})(?:-Q([1-4])|-(\d{2})(?:/(\d{4})-(\d{2}))?)?")
 UNPROVEN = 0.15  # taken off a figure whose English is not all in the glossary
@@ -59,7 +58,7 @@ def _worth(stand: Stand) -> float:
 
 
 def chosen(stands: Sequence[Stand]) -> tuple[Stand, ...]:
-    """The key figures: results of distinct indicators, five at most, the leading one first."""
+    """The key figures: results of distinct indicators, four at most, the leading one first."""
     page = importance().page
     ranked = sorted(filter(_eligible, stands), key=lambda s: (-_worth(s), s.document, s.figure.at))
     picked: list[Stand] = []
@@ -104,9 +103,7 @@ def _number(figure: Figure) -> tuple[str, str]:
     """The number as set large, with its sign, and the unit that follows it."""
     match = PLAIN.fullmatch(figure.mention)
     number, unit = match.groups() if match else (figure.mention, "")
-    if figure.measure in SIGNED and figure.direction:
-        number = ("+" if figure.direction is Direction.UP else "-") + number
-    return number, unit
+    return figure.sign + number, unit
 
 
 # --- trends -------------------------------------------------------------------------------------

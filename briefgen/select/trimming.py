@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, fields
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from briefgen.errors import LexiconError
-from briefgen.lexicon import DATA, load_toml
+from briefgen.lexicon import DATA, compiled, load_toml
+
+if TYPE_CHECKING:
+    import re
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +52,7 @@ def pattern(words: list[str], where: str) -> re.Pattern[str]:
     """One pattern that matches any of `words`; raises LexiconError if one is not well formed."""
     if not words or not all(words):
         raise LexiconError("a list of patterns is empty or has an empty one", where=where)
-    try:
-        return re.compile("|".join(f"(?:{word})" for word in words))
-    except re.error as error:
-        raise LexiconError(f"not a regular expression: {error}", where=where) from error
+    return compiled("|".join(f"(?:{word})" for word in words), where)
 
 
 @cache

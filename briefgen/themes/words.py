@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from briefgen.errors import LexiconError
-from briefgen.lexicon import load_toml
+from briefgen.lexicon import compiled, load_toml
 
 _FILE = "data/theme_markers.toml"
 
@@ -103,10 +103,7 @@ class Words:
 
 def _compile(pattern: str) -> re.Pattern[str]:
     """The compiled pattern; raises LexiconError if it is no regular expression."""
-    try:
-        return re.compile(pattern)
-    except re.error as error:
-        raise LexiconError(f"not a regular expression ({error}): {pattern}", where=_FILE) from error
+    return compiled(pattern, _FILE)
 
 
 def _marker(row: dict[str, Any]) -> Marker:

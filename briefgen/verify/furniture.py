@@ -98,7 +98,12 @@ def template_words(name: str, workspace: Workspace) -> tuple[tuple[str, ...], di
     marks = {key: [bare(word) for word in words] for key, words in table()["marks"].items()}
     try:
         template = find_template(name, workspace.settings.templates)
-        page = template.file("page.html").read_text(encoding="utf-8")
+        page = "\n".join(
+            path.read_text(encoding="utf-8")
+            for folder in template.folders
+            for path in sorted(folder.glob("*.html"))
+            if not path.name.startswith("email")
+        )
     except (TemplateError, OSError, UnicodeDecodeError):
         return (), marks
     texts = [text for text in TAGS.sub("\n", page).splitlines() if text.strip()]

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from briefgen.english.periods import period_zh
-from briefgen.model import Direction, Figure, Measure, Status
+from briefgen.model import Figure, Status
 from briefgen.verify.furniture import masthead
 from briefgen.verify.statement import Proof, Statement, statement
 
@@ -20,7 +20,6 @@ WEEK = re.compile(r"(\d{4})-W(\d{2})")
 STOPS = re.compile(r"[。！？]")
 LEAD = re.compile(r"[^，。；]{0,24}\d[^，。；]{0,12}，")  # 1—4月份，
 YEAR = 4  # characters of a year
-SIGNED = (Measure.GROWTH, Measure.DELTA)
 
 
 def guesses(witnesses: Sequence[Witness], name: str) -> Iterator[Statement]:
@@ -41,7 +40,7 @@ def _points(witnesses: Sequence[Witness]) -> dict[str, list[str]]:
     for witness in witnesses:
         for figure in witness.reading.figures:
             if zh := witness.periods(figure)[0]:
-                points.setdefault(figure.indicator, []).append(zh + signed(figure))
+                points.setdefault(figure.indicator, []).append(zh + figure.signed_mention)
     return points
 
 
@@ -104,7 +103,7 @@ def _figure(figure: Figure, witness: Witness, points: Sequence[str]) -> Iterator
     if figure.indicator_en:
         yield statement("row", (english[0], english[2]), (en, compared[1]), order=english, **more)
     notes = ("，".join(filter(None, (zh, compared[0]))), "; ".join(filter(None, (en, compared[1]))))
-    value = signed(figure)
+    value = figure.signed_mention
     yield statement(
         "key figure",
         (figure.indicator, value),
@@ -114,13 +113,6 @@ def _figure(figure: Figure, witness: Witness, points: Sequence[str]) -> Iterator
     )
     if zh:
         yield statement("trend", (zh + value,), **more)
-
-
-def signed(figure: Figure) -> str:
-    """The number as a key figure has it: with its sign and its unit."""
-    if figure.measure not in SIGNED or not figure.direction:
-        return figure.mention
-    return ("+" if figure.direction is Direction.UP else "-") + figure.mention
 
 
 def _proof(figure: Figure, witness: Witness) -> Proof:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from briefgen.english.numbers import check
-from briefgen.model import Direction, Figure, Measure
+from briefgen.model import Direction, Figure
 from briefgen.verify.finding import Finding
 from briefgen.verify.statement import (
     Proof,
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from briefgen.verify.documents import Archive, Witness
 
-SIGNED = (Measure.GROWTH, Measure.DELTA)
 CLAUSE = re.compile(r"[，；,;]")
 # what the JSON says of a figure and the document must say too
 SAID = ("indicator", "measure", "direction", "value", "unit", "period", "status", "rule")
@@ -157,7 +156,7 @@ class Recount:
             return
         witness, figure = known
         period, compared = witness.periods(figure), witness.compared(figure)
-        number = _signed(figure)
+        number = figure.signed_mention
         true = {
             "value": number.removesuffix(card["unit"]["zh"]),
             "label": {"zh": figure.indicator, "en": figure.indicator_en},
@@ -182,7 +181,7 @@ class Recount:
         value = -figure.value if figure.direction is Direction.DOWN else figure.value
         period = {"zh": zh, "en": en}
         shown = point["value"] if _same(value, point["value"]) else str(value)
-        return {**point, "period": period, "text": _signed(figure), "value": shown}
+        return {**point, "period": period, "text": figure.signed_mention, "value": shown}
 
     def _lines(
         self, lines: list[Mapping[str, Any]], place: str, *, listed: bool = False
@@ -266,13 +265,6 @@ class Recount:
 
     def _fail(self, place: str, number: str, around: str, reason: str, expected: str = "") -> None:
         self.findings.append(Finding(place, number, around, reason, expected))
-
-
-def _signed(figure: Figure) -> str:
-    """The number as a key figure has it: with its sign and its unit."""
-    if figure.measure not in SIGNED or not figure.direction:
-        return figure.mention
-    return ("+" if figure.direction is Direction.UP else "-") + figure.mention
 
 
 def _same(now: object, stated: object) -> bool:

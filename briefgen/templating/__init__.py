@@ -1,0 +1,1 @@
+"""What editors do with templates: make, compare, restore and check them, and look things up."""

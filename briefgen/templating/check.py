@@ -1,0 +1,84 @@
+"""`briefgen template check`: everything that can be found wrong with a template, in its order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefgen.errors import TemplateError
+from briefgen.mailing.cover import MailView
+from briefgen.render.context import PageView
+from briefgen.render.environment import make_environment
+from briefgen.render.folder import find_template, shipped_templates
+from briefgen.render.manifest import SETTINGS, read_manifest
+from briefgen.templating.documents import check_word
+from briefgen.templating.faults import Fault
+from briefgen.templating.knobs import check_settings, unreadable
+from briefgen.templating.pages import TextFile, check_sheet, check_text
+from briefgen.templating.scopes import kinds_of
+from briefgen.templating.trial import tried
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from briefgen.render.folder import TemplateFolder
+    from briefgen.render.sandbox import Sandbox
+
+PAGES = (".html", ".txt")
+
+
+def check(
+    name: str, templates: Path | None, shown: Callable[[Path], str] = str, *, trial: bool = True
+) -> list[Fault]:
+    """The faults of a template, file by file; then, if nothing stands against it, of its samples.
+
+    `shown` says how a path is told. Raises TemplateError only if there is no such template.
+    """
+    own = templates / name / SETTINGS if templates else None
+    if own is not None and own.is_file():
+        try:
+            read_manifest(own)
+        except TemplateError as error:
+            return [unreadable(error, shown(own))]
+    template = find_template(name, templates)
+    environment = make_environment(template.folders)
+    faults = [
+        fault
+        for folder in _checked(template)
+        for path in sorted(folder.iterdir())
+        for fault in _file(template, environment, path, shown(path))
+    ]
+    if trial and not any(fault.level == "error" for fault in faults):
+        known = {str(path): shown(path) for folder in template.folders for path in folder.iterdir()}
+        for fault in tried(name, templates):
+            file = known.get(fault.file, fault.file)
+            faults.append(_renamed(fault, file))
+    return faults
+
+
+def _checked(template: TemplateFolder) -> list[Path]:
+    """The folders whose files are looked into: the editor's own; all, of a template of ours."""
+    own = [one for one in template.folders if one.parent != shipped_templates()]
+    return own or list(template.folders)
+
+
+def _renamed(fault: Fault, file: str) -> Fault:
+    return Fault(fault.kind, file, fault.line, fault.place, fault.words, fault.said, fault.near)
+
+
+def _file(
+    template: TemplateFolder, environment: Sandbox, path: Path, shown: str
+) -> Iterator[Fault]:
+    mail = path.name.startswith("email.")
+    known = kinds_of(MailView if mail else PageView, template.knobs)
+    try:
+        if path.name == SETTINGS:
+            yield from check_settings(template, path.parent, shown)
+        elif path.suffix in PAGES:
+            yield from check_text(TextFile(template, environment, path, shown), known)
+        elif path.suffix == ".css":
+            yield from check_sheet(TextFile(template, environment, path, shown))
+        elif path.suffix == ".docx" and not path.name.startswith("~$"):
+            yield from check_word(template, environment, path, shown, known)
+    except (OSError, UnicodeDecodeError) as error:
+        yield Fault("unreadable", shown, said={"said": str(error)})

@@ -1,0 +1,138 @@
+"""Checks template.toml: its keys, and that every knob has a value of its kind."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any
+
+from briefgen.lexicon import load_toml
+from briefgen.render.folder import find_template
+from briefgen.render.manifest import SETTINGS, contract_version
+from briefgen.templating.faults import Fault, nearest, table, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from briefgen.errors import TemplateError
+    from briefgen.render.folder import TemplateFolder
+
+COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+MOST_COLUMNS = 3
+LIKE = 0.8  # how like a known knob one must be to be taken for a slip
+
+
+def check_settings(template: TemplateFolder, folder: Path, shown: str) -> Iterator[Fault]:
+    """The faults of a template.toml in one folder of the template."""
+    path = folder / SETTINGS
+    if not path.is_file():
+        return
+    text = path.read_text(encoding="utf-8-sig")
+    said = tomllib.loads(text)
+
+    def told(kind: str, name: str, near: str = "", **more: str) -> Fault:
+        line = _line(text, name)
+        words = words_of(text.splitlines()[line - 1]) if line else name
+        return Fault(kind, shown, line, words=words, said={"name": name, **more}, near=near)
+
+    keys = load_toml("template_contract")["keys"]
+    old = {one["old"]: one for one in load_toml("template_contract")["replaced"]}
+    version = said.get("contract", 1)
+    for key in said:
+        if key in old and version < old[key]["since"]:
+            yield told("replaced", key, now=old[key]["now"], contract=str(contract_version()))
+        elif key not in keys:
+            yield told("unknown_key", key, nearest(key, keys), parts=", ".join(keys))
+    known = _known(template, folder)
+    for name, value in _flat(said.get("knobs", {})):
+        if name not in known:
+            slip = get_close_matches(name, known, n=1, cutoff=LIKE)
+            if slip:
+                short = name.rpartition(".")[2]
+                parts = ", ".join(known)
+                yield told("unknown_key", short, slip[0].rpartition(".")[2], parts=parts)
+        elif (kind := _kind(name, known[name])) and not _fits(kind, value, template):
+            kinds = table()["kinds"][kind]
+            yield told(
+                "wrong_value",
+                name.rpartition(".")[2],
+                value=str(value),
+                kind_zh=kinds["zh"],
+                kind_en=kinds["en"],
+                example=_example(known[name]),
+            )
+
+
+def _known(template: TemplateFolder, folder: Path) -> dict[str, Any]:
+    """The knobs of the templates below, and of the flagship, by name."""
+    known = dict(_flat(find_template("briefing").knobs)) if folder.name != "briefing" else {}
+    below = False
+    for own, layer in zip(template.folders, template.layers, strict=True):
+        known |= dict(_flat(layer.get("knobs", {}))) if below else {}
+        below = below or own == folder
+    return known
+
+
+def _flat(knobs: object, before: str = "") -> Iterator[tuple[str, Any]]:
+    """Each knob with its full name: sizes.title."""
+    for name, value in knobs.items() if isinstance(knobs, dict) else ():
+        if isinstance(value, dict):
+            yield from _flat(value, f"{before}{name}.")
+        else:
+            yield before + name, value
+
+
+def _kind(name: str, usual: object) -> str:
+    if name == "columns":
+        return "count"
+    if name == "table.columns":
+        return "columns"
+    if isinstance(usual, bool):
+        return "switch"
+    if isinstance(usual, int | float):
+        return "number"
+    if isinstance(usual, str):
+        return "colour" if COLOUR.fullmatch(usual) else "text"
+    return ""
+
+
+def _fits(kind: str, value: object, template: TemplateFolder) -> bool:
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    if kind == "colour":
+        return isinstance(value, str) and COLOUR.fullmatch(value) is not None
+    if kind == "number":
+        return number and 0 < float(str(value)) < 1000  # noqa: PLR2004 (points: no page is larger)
+    if kind == "count":
+        return isinstance(value, int) and number and 0 <= value <= MOST_COLUMNS
+    if kind == "switch":
+        return isinstance(value, bool)
+    if kind == "columns":
+        words = template.knobs.get("words", {})
+        return isinstance(value, list) and bool(value) and all(one in words for one in value)
+    return isinstance(value, str)
+
+
+def _example(value: object) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, list):
+        return "[" + ", ".join(f'"{one}"' for one in value) + "]"
+    return f'"{value}"' if isinstance(value, str) else str(value)
+
+
+def _line(text: str, name: str) -> int | None:
+    """The line on which a key stands."""
+    for number, line in enumerate(text.splitlines(), 1):
+        if re.match(rf"\s*\[*(?:[\w.]+\.)?{re.escape(name)}\b\s*[\]=.]", line):
+            return number
+    return None
+
+
+def unreadable(error: TemplateError, shown: str) -> Fault:
+    """A template.toml that cannot be read at all, as a fault with its line."""
+    match = re.search(r"at line (\d+)", error.message)
+    line = int(match[1]) if match else None
+    kind = "unreadable"
+    return Fault(kind, shown, line, said={"said": error.message})

@@ -1,0 +1,250 @@
+"""Makes templates, compares them with those they are based on, and takes shipped files back."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from lxml import etree
+
+from briefgen.errors import OutputError, TemplateError
+from briefgen.lexicon import load_toml
+from briefgen.render.folder import find_template, inside, shipped_templates, template_names
+from briefgen.render.manifest import SETTINGS, contract_version
+from briefgen.render.package import read_package
+from briefgen.settings import name_fault
+from briefgen.templating.paragraphs import PART, paragraphs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+    from pathlib import Path
+
+    from briefgen.render.folder import TemplateFolder
+
+BACKUPS = ".backup"
+COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
+BLOCK = re.compile(r"\{%-?\s*block (\w+)[^%]*%\}(.*?)\{%-?\s*endblock", re.DOTALL)
+WORD = ".docx"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A template as the list shows it; `base` is what it extends, or empty."""
+
+    name: str
+    title: dict[str, str]
+    description: dict[str, str]
+    base: str
+    shipped: bool
+    fault: str = ""
+
+
+def listed(templates: Path | None) -> Iterator[Entry]:
+    """The templates there are, those of the workspace and those that come with briefgen."""
+    for name in template_names(templates):
+        try:
+            one = find_template(name, templates)
+        except TemplateError as error:
+            unknown = {"zh": name, "en": name}, {"zh": "", "en": ""}
+            yield Entry(name, *unknown, base="", shipped=False, fault=str(error))
+            continue
+        base = next((folder.name for folder in one.folders if folder.name != name), "")
+        yield Entry(name, one.title, one.description, base, one.shipped)
+
+
+def create(name: str, base: str, templates: Path, take: tuple[str, ...] = ()) -> list[Path]:
+    """The files of a new template based on another one, and copies of the files to `take` over.
+
+    Settings, a page and a style sheet are written to begin with. Raises TemplateError if there is
+    one of that name, or none to base it on.
+    """
+    if fault := name_fault(name):
+        raise TemplateError(f"the name of the template {fault}", where=name)
+    below = find_template(base, templates)
+    if name in template_names(templates):
+        hint = f"choose another name, or see what it is: briefgen template diff {name}"
+        raise TemplateError(f"there is a template “{name}” already", hint=hint)
+    folder = templates / name
+    words = load_toml("template_start")
+    contents = {
+        SETTINGS: _settings(name, below, words["settings"]).encode(),
+        "page.html": words["page"].lstrip().replace("BASE", base).encode(),
+        "extra.css": words["sheet"].lstrip().replace("BASE", base).encode(),
+    }
+    contents |= {file: below.file(file).read_bytes() for file in take}
+    return [_put(folder / file, content) for file, content in contents.items()]
+
+
+def _settings(name: str, base: TemplateFolder, start: str) -> str:
+    """A template.toml that says nothing yet, with every knob of the base in a comment."""
+    lines = [
+        start.replace("NAME", name)
+        .replace("BASE", base.name)
+        .replace("CONTRACT", str(contract_version()))
+        .rstrip()
+    ]
+    tables = {"knobs": {}, **{f"knobs.{key}": one for key, one in base.knobs.items()}}
+    tables["knobs"] = {key: one for key, one in base.knobs.items() if not isinstance(one, dict)}
+    for table, knobs in tables.items():
+        if isinstance(knobs, dict):
+            lines += ["", f"[{table}]", *(f"# {key} = {_toml(one)}" for key, one in knobs.items())]
+    return "\n".join(lines) + "\n"
+
+
+def _toml(value: object) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, list):
+        return "[" + ", ".join(_toml(one) for one in value) + "]"
+    if isinstance(value, str):
+        return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return str(value)
+
+
+def own_files(template: TemplateFolder) -> list[Path]:
+    """The files of the editor's own folder; raises TemplateError if it has none."""
+    folder = template.folders[0]
+    if folder.parent == shipped_templates():
+        message = f"“{template.name}” comes with briefgen and was not changed in the workspace"
+        hint = f"to change it: briefgen template new my-brief --from {template.name}"
+        raise TemplateError(message, hint=hint)
+    files = [path for path in sorted(folder.iterdir()) if path.is_file()]
+    return [path for path in files if not path.name.startswith((".", "~$"))]
+
+
+def beneath(template: TemplateFolder, name: str) -> Path | None:
+    """The file that one of the editor's stands in for; None if it stands in for none."""
+    below = template.folders[1:]
+    return next((folder / name for folder in below if inside(folder, name)), None)
+
+
+def differences(template: TemplateFolder) -> Iterator[str]:
+    """The lines of a comparison, file by file, with the template it is based on."""
+    for path in own_files(template):
+        if path.name == SETTINGS:
+            yield from _settings_changed(template)
+            continue
+        other = beneath(template, path.name)
+        if other is None:
+            yield f"+ {path.name}: only in {template.name}"
+            continue
+        old, new = _lines(other), _lines(path)
+        if old == new:
+            same = other.read_bytes() == path.read_bytes()
+            yield f"= {path.name}: {'the same' if same else 'the same text; looks may differ'}"
+            continue
+        if _extends(path):
+            yield from _blocks_changed(_blocks(path), _blocks(other), path.name)
+            continue
+        names = (f"{other.parent.name}/{path.name}", f"{template.name}/{path.name}")
+        yield from difflib.unified_diff(old, new, *names, n=1, lineterm="")
+
+
+def _extends(path: Path) -> bool:
+    """Whether a page takes the blocks it does not write from another one."""
+    if path.suffix != ".html":
+        return False
+    text = COMMENT.sub("", path.read_text(encoding="utf-8-sig", errors="replace"))
+    return re.search(r"\{%-?\s*extends\b", text) is not None
+
+
+def _blocks(path: Path) -> dict[str, list[str]]:
+    """The lines of each block of a page, by name."""
+    text = COMMENT.sub("", path.read_text(encoding="utf-8-sig", errors="replace"))
+    return {match[1]: match[2].strip().splitlines() for match in BLOCK.finditer(text)}
+
+
+def _blocks_changed(
+    own: dict[str, list[str]], base: dict[str, list[str]], file: str
+) -> Iterator[str]:
+    for name, lines in own.items():
+        old = base.get(name, [])
+        names = (f"{file}, block {name}: shipped", f"{file}, block {name}: yours")
+        yield from difflib.unified_diff(old, lines, *names, n=1, lineterm="")
+
+
+def _lines(path: Path) -> list[str]:
+    """The text of a file by lines; of a Word file its paragraphs with their places."""
+    if path.suffix != WORD:
+        return path.read_text(encoding="utf-8-sig", errors="replace").splitlines()
+    parts = read_package(path)
+    return [
+        f"{' '.join(str(each) for each in one.place.values())}: {one.text}"
+        for name in sorted(parts)
+        if PART.fullmatch(name)
+        for one in paragraphs(name, etree.fromstring(parts[name]))
+    ]
+
+
+def _settings_changed(template: TemplateFolder) -> Iterator[str]:
+    below: dict[str, str] = {}
+    for layer in reversed(template.layers[1:]):
+        below |= dict(_flat(layer))
+    for key, value in _flat(template.layers[0]):
+        if below.get(key) != value and key not in {"extends", "contract"}:
+            yield f"~ {SETTINGS}: {key} = {value}" + (f", was {below[key]}" if key in below else "")
+
+
+def _flat(table: dict[str, Any], before: str = "") -> Iterator[tuple[str, str]]:
+    for key, value in table.items():
+        if isinstance(value, dict):
+            yield from _flat(value, f"{before}{key}.")
+        else:
+            yield before + key, _toml(value)
+
+
+def restore(template: TemplateFolder, name: str | None, now: datetime) -> list[tuple[Path, Path]]:
+    """Puts shipped files in the place of the editor's, which are kept; each file with its backup.
+
+    Without a name all files that stand in for one beneath, but not the settings. A file that the
+    editor does not have yet is put there, to be changed; its backup is then itself. Raises
+    TemplateError if the templates beneath have no such file.
+    """
+    own = {path.name: path for path in own_files(template)}
+    names = [name] if name else [one for one in own if one != SETTINGS]
+    done = []
+    for one in names:
+        source = beneath(template, one)
+        if source is None and name is None:
+            continue
+        if source is None or one == SETTINGS:
+            there = sorted({p.name for f in template.folders[1:] for p in f.iterdir()} - {SETTINGS})
+            hint = f"files to take back: {', '.join(there)}"
+            raise TemplateError(f"there is no {one} to take back", where=template.name, hint=hint)
+        target = template.folders[0] / one
+        backup = target
+        if one in own and own[one].read_bytes() != source.read_bytes():
+            backup = _backup(target, now)
+            _put(backup, target.read_bytes())
+        _put(target, source.read_bytes())
+        done.append((target, backup))
+    return done
+
+
+def _backup(path: Path, now: datetime) -> Path:
+    """A name in the folder of backups that no other file has."""
+    folder = path.parent / BACKUPS
+    made = folder / f"{path.stem}-{now:%Y%m%d-%H%M%S}{path.suffix}"
+    number = 2
+    while made.exists():
+        stem = re.sub(r"(-\d{6})(-\d+)?$", rf"\1-{number}", made.stem)
+        made = made.with_stem(stem)
+        number += 1
+    return made
+
+
+def _put(path: Path, content: bytes) -> Path:
+    """Writes a file beside its place and moves it there, so that it is never half written."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_bytes(content)
+        beside.replace(path)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise OutputError(f"cannot be written: {error.strerror}", where=str(path)) from error
+    return path

@@ -1,0 +1,207 @@
+"""Makes the pages of a template with every sample, in a process that is held to time and memory.
+
+python -m briefgen.templating.trial NAME [FOLDER OF TEMPLATES]     # prints faults as JSON lines
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+import subprocess
+import sys
+from dataclasses import asdict, fields
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import exceptions
+from weasyprint.formatting_structure.boxes import TextBox
+
+from briefgen.errors import FontError, TemplateError
+from briefgen.render import find_template
+from briefgen.render.environment import make_environment, render_file
+from briefgen.render.pdf import lay_out, page_html
+from briefgen.render.word import FILE, estimate_height, write_docx
+from briefgen.templating.contract import mail_view
+from briefgen.templating.faults import Fault, words_of
+from briefgen.templating.sample import least, sample_page, samples
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from briefgen.model import Briefing
+    from briefgen.render import TemplateFolder
+
+SECONDS = 90  # for all samples in both formats; some ten are usual on a slow machine
+MEMORY = 3 * 1024**3
+EDGE = 2.0  # points over the right edge that nobody sees
+MAILS = ("email.txt", "email.html")
+PDF, WORD = "PDF", "Word"
+
+
+def tried(name: str, templates: Path | None) -> list[Fault]:
+    """What goes wrong with the samples; a process that is stopped is a fault too."""
+    command = [sys.executable, "-P", "-m", "briefgen.templating.trial", name]
+    command += [str(templates)] if templates else []
+    try:
+        run = subprocess.run(command, capture_output=True, timeout=SECONDS, check=False)  # noqa: S603
+    except subprocess.TimeoutExpired:
+        return [Fault("too_slow", name)]
+    lines = run.stdout.decode("utf-8").splitlines()
+    faults = [Fault(**json.loads(line)) for line in lines]
+    if run.returncode:
+        faults.append(Fault("too_slow", name))
+    return faults
+
+
+def faults_of(template: TemplateFolder) -> Iterator[Fault]:
+    """What goes wrong when the pages and mails of the samples are made."""
+    seen: set[tuple[str, str, str]] = set()
+    for fault in _all(template):
+        key = (fault.kind, fault.where("en"), str(fault.said.get("said", fault.said)))
+        if key not in seen:
+            seen.add(key)
+            yield fault
+
+
+def _all(template: TemplateFolder) -> Iterator[Fault]:
+    for name, page in samples().items():
+        yield from _made(name, partial(_pdf, name, page, template))
+        yield from _made(name, partial(_word, name, page, template))
+    environment = make_environment(template.folders)
+    view = mail_view()
+    context = {one.name: getattr(view, one.name) for one in fields(view)}
+    for mail in MAILS:
+        if template.has(mail):
+            yield from _made("real", partial(_mail, environment, mail, context))
+
+
+def _mail(environment: Any, mail: str, context: dict[str, Any]) -> list[Fault]:  # noqa: ANN401
+    render_file(environment, mail, context)
+    return []
+
+
+def _made(sample: str, make: Callable[[], list[Fault]]) -> list[Fault]:
+    try:
+        return make()
+    except (TemplateError, FontError) as error:
+        return [_told(error, sample)]
+
+
+def _told(error: TemplateError | FontError, sample: str) -> Fault:
+    """The failure as a fault, with its file and line."""
+    file, _, line = error.where.rpartition(":")
+    number = int(line) if line.isdigit() else None
+    where = file if number else error.where
+    cause = error.__cause__
+    said = {"said": error.message.partition(": ")[2] or error.message, "sample": sample}
+    kind = "fails"
+    if isinstance(error, FontError):
+        kind = "no_glyph"
+    elif "may not load" in error.message:
+        kind, said = "outside", {"name": error.message.rpartition(" ")[2]}
+    elif "within" in error.message or "too much memory" in error.message:
+        kind = "too_slow"
+    elif "is not whole" in error.message:
+        kind = "broken_word"
+    elif isinstance(cause, exceptions.TemplateNotFound):
+        kind, said = "missing_file", {"name": str(cause.name)}
+    elif isinstance(cause, exceptions.UndefinedError):
+        kind = "undefined"
+    elif isinstance(cause, exceptions.SecurityError):
+        kind = "refused"
+    elif isinstance(cause, exceptions.TemplateSyntaxError):
+        kind = "syntax"
+    return Fault(kind, where, None if where.endswith(".docx") else number, said=said)
+
+
+def _pdf(name: str, page: Briefing, template: TemplateFolder) -> list[Fault]:
+    path = str(template.file("page.html"))
+    layout = lay_out(page, template)
+    faults: list[Fault] = []
+    if name == "real":
+        layout.write()
+        faults += _leftover(page_html(page, template), path)
+        faults += _fits(template)
+    elif layout.pages != 1 or layout.fill > 1:
+        faults.append(_tight(PDF, name, layout.fill, path))
+    over = next(_over(layout.document), None)
+    if over is not None:
+        faults.append(Fault("runs_over", path, words=words_of(over), said={"sample": name}))
+    return faults
+
+
+def _word(name: str, page: Briefing, template: TemplateFolder) -> list[Fault]:
+    path = str(template.file(FILE))
+    made = write_docx(page, template)
+    if not made.startswith(b"PK"):
+        return [Fault("broken_word", path, said={"said": ""})]
+    height = estimate_height(page, template)
+    return [_tight(WORD, name, height, path)] if name != "real" and height > 1 else []
+
+
+def _tight(kind: str, name: str, fill: float, path: str) -> Fault:
+    said = {"format": kind, "sample": name, "percent": f"{fill * 100:.0f}"}
+    return Fault("tight", path, said=said)
+
+
+def _fits(template: TemplateFolder) -> Iterator[Fault]:
+    """Whether one page holds the first document, in the smallest setting with the least content."""
+    small = least(sample_page())
+    small = type(small)(
+        **{one.name: getattr(small, one.name) for one in fields(small)}
+        | {"documents": small.documents[:1], "rows": small.rows[:3]}
+    )
+    layout = lay_out(small, template)
+    if layout.pages > 1 or layout.fill > 1:
+        said = {"format": PDF, "percent": f"{layout.fill * 100:.0f}"}
+        yield Fault("no_fit", str(template.file("page.html")), said=said)
+    height = estimate_height(small, template)
+    if height > 1:
+        said = {"format": WORD, "percent": f"{height * 100:.0f}"}
+        yield Fault("no_fit", str(template.file(FILE)), said=said)
+
+
+def _leftover(html: str, path: str) -> Iterator[Fault]:
+    text = re.sub(r"<style.*?</style>", "", html, flags=re.DOTALL)
+    if match := re.search(r"\{\{|\{%|%\}|\}\}", text):
+        words = words_of(text[max(0, match.start() - 20) : match.end() + 30])
+        yield Fault("printed_tag", path, words=words)
+
+
+def _over(document: Any) -> Iterator[str]:  # noqa: ANN401 (WeasyPrint is untyped)
+    """Texts that end to the right of the type area."""
+    for page in document.pages:
+        box = page._page_box  # noqa: SLF001 (WeasyPrint is pinned; it has no public measure)
+        edge = box.margin_width() - (box.margin_right / 2)
+        for one in box.descendants():
+            if isinstance(one, TextBox) and one.position_x + one.width > edge + EDGE:
+                yield one.text
+
+
+def _held() -> None:
+    """Hold this process to its time and memory, where the system can."""
+    try:
+        import resource  # noqa: PLC0415 - not on every system
+    except ImportError:
+        return
+    for kind, wanted in ((resource.RLIMIT_CPU, SECONDS), (resource.RLIMIT_AS, MEMORY)):
+        hard = resource.getrlimit(kind)[1]
+        most = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        resource.setrlimit(kind, (most, hard))
+
+
+def main(arguments: list[str]) -> int:
+    """Print the faults of the template named, one JSON object a line."""
+    _held()
+    logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
+    template = find_template(arguments[0], Path(arguments[1]) if arguments[1:] else None)
+    for fault in faults_of(template):
+        line = json.dumps(asdict(fault), ensure_ascii=False, default=dict)
+        sys.stdout.buffer.write(line.encode("utf-8") + b"\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,1 @@
+"""An optional translator for what the glossary cannot say: asked by hand, never by a build."""

@@ -1,0 +1,393 @@
+"""Broken templates, and what `template check` says of each: where, which words, what to do."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import sample_briefing
+from docx import Document
+from docx.enum.text import WD_COLOR_INDEX
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+
+from briefgen.render import find_template
+from briefgen.render.folder import template_names
+from briefgen.templating import trial
+from briefgen.templating.check import check
+from briefgen.templating.faults import Fault, table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+MANIFEST = 'contract = 2\nextends = "briefing"\n'
+
+
+def broken(root: Path, *, tried: bool = False, **files: str) -> list[Fault]:
+    """What is found in the template `mine` made of these files; `page_html` names page.html."""
+    folder = root / "mine"
+    folder.mkdir(exist_ok=True)
+    for key, text in {"template_toml": MANIFEST, **files}.items():
+        stem, _, suffix = key.rpartition("_")
+        (folder / f"{stem}.{suffix}").write_text(text, encoding="utf-8")
+    return check("mine", root, lambda path: path.name, trial=tried)
+
+
+def told(faults: list[Fault]) -> list[tuple[str, int | None]]:
+    return [(fault.kind, fault.line) for fault in faults]
+
+
+PAGES = [  # the text of page.html; the fault, its line, words of the cure, words around it
+    ("\n{{ titel.zh }}", "unknown_variable", 2, "title", "titel.zh"),
+    ("{{ Title.zh }}", "unknown_variable", 1, "title", "Title"),
+    ("{{ title.cn }}", "unknown_part", 1, ".zh", "title.cn"),
+    ("{{ title }}", "prints_parts", 1, "title.zh", "{{ title }}"),
+    ("{{ documents }}", "prints_list", 1, "for one in documents", "documents"),
+    ("{{ rows.indicator }}", "part_of_list", 1, "for one in rows", "rows"),
+    ("{% for x in title %}{{ x }}{% endfor %}", "not_a_list", 1, "documents", "title"),
+    ("{% for row in rows %}\n{{ row.valeu }}{% endfor %}", "unknown_part", 2, "row.value", "valeu"),
+    ("{% for d in documents %}\n{{ d.themes[0].lines[0].marks }}{% endfor %}", "unknown_part", 2,
+     "lines[0].mark", "lines[0].marks"),
+    ("{{ knobs.words.sumary }}", "unknown_knob", 1, "knobs.words.summary", "sumary"),
+    ("{{ knobs['rde'] }}", "unknown_knob", 1, "knobs.red", "rde"),
+    ("{{ rows|map(attribute='perod')|join }}", "unknown_part", 1, "rows.period", "perod"),
+    ("{{ title.zh|uper }}", "unknown_filter", 1, "upper", "uper"),
+    ("{% if rows is difined %}{% endif %}", "unknown_test", 1, "defined", "difined"),
+    ("{% if rows %}\n<p>x</p>\n", "unclosed_block", 1, "endif", ""),
+    ("<p>\n{% endif %}</p>", "stray_end", 2, "endif", "endif"),
+    ("{{ title.zh ", "unclosed_tag", 1, "}}", "title.zh"),
+    ("{{ title.zh }", "unclosed_tag", 1, "}}", "title.zh"),
+    ("{% iff rows %}x{% endif %}", "unknown_tag", 1, "iff", "iff"),
+    ("{% if title.zh == “聊城” %}x{% endif %}", "curly_quotes", 1, "直引号", "聊城"),
+    ("{{ title.zh｜upper }}", "wide_signs", 1, "｜", "upper"),
+    ("<p>｛｛ title.zh ｝｝</p>", "wide_braces", 1, "半角", "title.zh"),
+    ("<p>{ { title.zh } }</p>", "wide_braces", 1, "半角", "title.zh"),
+    ("<p>{title.zh}</p>", "wide_braces", 1, "{title.zh}", "title.zh"),
+    ("{% include 'haed.html' %}", "missing_file", 1, "haed.html", "haed.html"),
+    ("{% from 'macros.html' import marck with context %}", "unknown_macro", 1, "mark", "marck"),
+    ("{{ ''.__class__ }}{{ lipsum() }}", "refused", 1, "lipsum", "lipsum"),
+    ("{% autoescape false %}x{% endautoescape %}", "refused", 1, "autoescape", "autoescape"),
+    ('<img src="logo.png">', "missing_image", 1, "logo.png", "logo.png"),
+    ('\n<img src="https://example.cn/logo.png">', "outside", 2, "example.cn", "example.cn"),
+    ('{% extends "briefing/page.html" %}\n{% block foot %}{{ isuer.zh }}{% endblock %}',
+     "unknown_variable", 2, "issuer", "isuer.zh"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "kind", "line", "cure", "words"), PAGES)
+def test_a_fault_of_a_page_is_told_with_line_words_and_cure(  # noqa: PLR0913, PLR0917
+    tmp_path, text, kind, line, cure, words
+):
+    fault = broken(tmp_path, page_html=text)[0]
+    assert (fault.kind, fault.line, fault.file) == (kind, line, "page.html")
+    assert words in fault.words
+    for tongue in ("zh", "en"):
+        assert fault.message(tongue)
+        assert fault.where(tongue) == f"page.html:{line}"
+    assert cure in fault.message("zh") + fault.cure("zh")
+    assert re.search("[\u4e00-\u9fff]", fault.message("zh"))
+    assert not re.search("[\u4e00-\u9fff]{4}", fault.message("en"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ title.zh }}{# {{ nothing }} ｛｛ #}",
+        "{% set a = title %}{{ a.zh }}{% set b, c = 1, 2 %}{{ b }}{{ c }}",
+        "{% for row in rows if row.marked %}{{ loop.index }}{{ row.value }}{% endfor %}",
+        "{% for a in rows[:2] %}{{ a.value }}{% endfor %}{{ rows[0].value }}",
+        "{% for a in rows|sort(attribute='period')|list %}{{ a.value }}{% endfor %}",
+        "{{ (sources|first).title }}{{ sources|map(attribute='number')|join('、') }}",
+        "{{ nothing|default('x') }}{% if nothing is defined %}x{% endif %}",
+        "{{ knobs.words['target'] }}{% for k, v in knobs.words|items %}{{ k }}{{ v }}{% endfor %}",
+        "{% macro m(x) %}{{ x }}{{ caller() }}{% endmacro %}{% call m(1) %}{{ day }}{% endcall %}",
+        "{% from 'macros.html' import mark as m with context %}{{ m(1) }}",
+        "{% import 'macros.html' as all with context %}{{ all.mark(1) }}",
+        "{% extends 'briefing/page.html' %}{% block foot %}{{ super() ~ mark(1) }}{% endblock %}",
+        "{% if title.zh[:1] in '“《「' %}x{% endif %}",
+        "{% with a = title %}{{ a.en }}{% endwith %}{% raw %}{{ x }}{% endraw %}",
+        "<style>p { color: red }</style><p>{ x }</p><img src='{{ title.zh }}.png'>",
+        "{% set x %}{{ day }}{% endset %}{{ x }}{% set n = namespace(a=1) %}{% set n.a = 2 %}",
+        "{{ title.zh.startswith('聊') }}{{ documents[0].themes[0].lines[0].runs[0].text }}",
+    ],
+)
+def test_what_is_right_is_not_told(tmp_path, text):
+    assert broken(tmp_path, page_html=text) == []
+
+
+SHEETS = [
+    ("p { colour: red }", "unknown_property", 1, "color"),
+    ("p { color: red }\nh1 { font-size 12pt }", "style_error", 2, ""),
+    ("p { background: url(paper.png) }", "missing_image", 1, "paper.png"),
+    ("@import 'http://example.cn/x.css';", "outside", 1, "example.cn"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "line", "cure"), SHEETS)
+def test_a_fault_of_a_style_sheet_is_told_with_its_line(tmp_path, text, kind, line, cure):
+    fault = broken(tmp_path, extra_css=text)[0]
+    assert (fault.kind, fault.line, fault.file) == (kind, line, "extra.css")
+    assert cure in fault.message("zh") + fault.cure("zh")
+
+
+SETTINGS = [
+    ("extnds = 'briefing'\n", "unknown_key", 3, "extends"),
+    ("[knobs]\nred = 'rot'\n", "wrong_value", 4, "#b3121d"),
+    ("[knobs]\ncolumns = 7\n", "wrong_value", 4, "0 至 3"),
+    ("[knobs]\nochr = '#112233'\n", "unknown_key", 4, "ochre"),
+    ("[knobs.sizes]\ntitle = 'large'\n", "wrong_value", 4, "24"),
+    ("[knobs.blocks]\ntable = 'no'\n", "wrong_value", 4, "true"),
+    ("[knobs.table]\ncolumns = ['thema']\n", "wrong_value", 4, "theme"),
+    ("[knobs]\nred = “#000000”\n", "unreadable", 4, ""),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "line", "cure"), SETTINGS)
+def test_a_fault_of_the_settings_is_told_with_its_line(tmp_path, text, kind, line, cure):
+    fault = broken(tmp_path, template_toml=MANIFEST + text)[0]
+    assert (fault.kind, fault.line, fault.file) == (kind, line, "template.toml")
+    assert cure in fault.message("zh") + fault.cure("zh")
+
+
+def test_an_old_word_of_the_settings_is_only_a_warning(tmp_path):
+    fault = broken(tmp_path, template_toml='based_on = "briefing"\n')[0]
+    assert (fault.kind, fault.level, fault.line) == ("replaced", "warning", 1)
+    assert "extends" in fault.message("en")
+
+
+# --- Word ----------------------------------------------------------------------------------------
+
+
+def sheet(fill: Callable[[Any], None], *, east: bool = True) -> bytes:
+    """A Word file made by python-docx; its standard style has a Chinese face unless told."""
+    document = Document()
+    fonts = document.styles.element.find(".//" + qn("w:docDefaults")).find(".//" + qn("w:rFonts"))
+    for key in list(fonts.attrib):
+        del fonts.attrib[key]
+    if east:
+        fonts.set(qn("w:eastAsia"), "宋体")
+    fill(document)
+    buffer = BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+def word(root: Path, content: bytes) -> list[Fault]:
+    folder = root / "mine"
+    folder.mkdir(exist_ok=True)
+    (folder / "page.docx").write_bytes(content)
+    return broken(root)
+
+
+def paragraph(text: str) -> Callable[[Any], None]:
+    return lambda document: (document.add_paragraph("标题"), document.add_paragraph(text))
+
+
+def in_cell(document: Any) -> None:
+    grid = document.add_table(2, 2)
+    grid.cell(1, 1).text = "{{ titel.zh }}"
+
+
+def in_header(document: Any) -> None:
+    document.sections[0].header.paragraphs[0].text = "第{{ isue.zh }}"
+
+
+def split_in_looks(document: Any) -> None:
+    one = document.add_paragraph("甲 ")
+    one.add_run("{{ tit")
+    one.add_run("le.zh").font.highlight_color = WD_COLOR_INDEX.YELLOW
+    one.add_run(" }}")
+
+
+def split_over_paragraphs(document: Any) -> None:
+    document.add_paragraph("甲 {{ title")
+    document.add_paragraph(".zh }} 乙")
+
+
+def split_by_change(document: Any) -> None:
+    one = document.add_paragraph("")
+    one.add_run("{{ tit")
+    change = OxmlElement("w:ins")
+    one.add_run("le.zh }}").element.getparent().append(change)
+    change.append(change.getprevious())
+
+
+def beside_a_row_tag(document: Any) -> None:
+    grid = document.add_table(1, 2)
+    grid.cell(0, 0).text = "{%tr for row in rows %}"
+    grid.cell(0, 1).text = "合计"
+
+
+def low_line(document: Any) -> None:
+    from docx.shared import Pt  # noqa: PLC0415
+
+    style = document.styles["Normal"]
+    style.font.size = Pt(16)
+    style.paragraph_format.line_spacing = Pt(10)
+    document.add_paragraph("标题")
+
+
+def latin_face(document: Any) -> None:
+    one = document.add_paragraph("").add_run("标题")
+    fonts = one.element.get_or_add_rPr().get_or_add_rFonts()
+    fonts.set(qn("w:eastAsia"), "Times New Roman")
+
+
+WORDS = [
+    (paragraph("{{ titel.zh }}"), "unknown_variable", "正文第 2 段", "title"),
+    (paragraph("{{ title.zz }}"), "unknown_part", "正文第 2 段", ".zh"),
+    (paragraph("{{ title.zh|uper }}"), "unknown_filter", "正文第 2 段", "upper"),
+    (paragraph("{% if rows %}"), "unclosed_block", "正文第", "endif"),
+    (paragraph("{{ title.zh"), "unclosed_tag", "正文第 2 段", "}}"),
+    (paragraph("｛｛ title.zh ｝｝"), "wide_braces", "正文第 2 段", "半角"),
+    (paragraph("{{ title.zh｜upper }}"), "wide_signs", "正文第 2 段", "｜"),
+    (paragraph("{% if title.zh == “聊城” %}{% endif %}"), "curly_quotes_word", "第 2 段", "直引号"),
+    (paragraph("{%p if rows %} 合计"), "swallowed", "正文第 2 段", "{%p if rows %}"),
+    (paragraph("{%tr for row in rows %}"), "not_in_table", "正文第 2 段", "{%p"),
+    (paragraph("{{ title.zh.__class__ }}{{ self.x }}"), "refused", "正文第 2 段", "self"),
+    (in_cell, "unknown_variable", "第 1 个表格第 2 行第 2 格第 1 段", "title"),
+    (in_header, "unknown_variable", "页眉第 1 段", "issue"),
+    (split_in_looks, "split_looks", "正文第 1 段", "格式"),
+    (split_over_paragraphs, "split_paragraph", "正文第 1 段", "换行"),
+    (split_by_change, "split_wrapped", "正文第 1 段", "修订"),
+    (beside_a_row_tag, "swallowed", "第 1 个表格第 1 行第 1 格第 1 段", "合计"),
+    (low_line, "cut_off", "正文第 1 段", "行距"),
+    (latin_face, "latin_font_for_chinese", "正文第 1 段", "宋体"),
+]
+
+
+@pytest.mark.parametrize(("fill", "kind", "place", "cure"), WORDS)
+def test_a_fault_of_a_word_page_is_told_with_place_words_and_cure(
+    tmp_path, fill, kind, place, cure
+):
+    fault = next(one for one in word(tmp_path, sheet(fill)) if one.kind == kind)
+    assert place in fault.where("zh")
+    assert fault.file == "page.docx"
+    assert fault.words
+    assert cure in fault.message("zh") + fault.cure("zh") + fault.words
+    assert re.search(r"paragraph \d", fault.where("en"))
+
+
+def test_chinese_without_a_face_is_told(tmp_path):
+    fault = word(tmp_path, sheet(paragraph("{{ title.zh }}"), east=False))[0]
+    assert fault.kind == "no_east_asian_font"
+    assert "标题" in fault.words
+
+
+def test_a_sound_word_page_has_no_fault(tmp_path):
+    def fill(document: Any) -> None:
+        document.add_paragraph("{{ title.zh }} {% if rows %}{{ figure_count }}{% endif %}")
+        document.add_paragraph("{%p for document in documents %}")
+        document.add_paragraph("{{ document.title }}")
+        document.add_paragraph("{%p endfor %}")
+
+    assert word(tmp_path, sheet(fill)) == []
+
+
+def changed(change: Callable[[dict[str, bytes]], None]) -> bytes:
+    """The shipped Word page with its parts changed."""
+    with zipfile.ZipFile(find_template("briefing").file("page.docx")) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    change(parts)
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return buffer.getvalue()
+
+
+RELATION = (
+    '<Relationship Id="rId9" Target="{target}"{mode} Type="http://schemas.openxmlformats.org/'
+    'officeDocument/2006/relationships/image"/></Relationships>'
+)
+
+
+@pytest.mark.parametrize(
+    ("target", "mode", "kind"),
+    [
+        ("media/logo.png", "", "missing_image"),
+        ("http://example.cn/x.png", ' TargetMode="External"', "outside"),
+        ("file:///etc/passwd", ' TargetMode="External"', "outside"),
+    ],
+)
+def test_a_picture_of_a_word_page_must_be_in_it(tmp_path, target, mode, kind):
+    def change(parts: dict[str, bytes]) -> None:
+        name = "word/_rels/document.xml.rels"
+        more = RELATION.format(target=target, mode=mode).encode()
+        parts[name] = parts[name].replace(b"</Relationships>", more)
+
+    fault = word(tmp_path, changed(change))[0]
+    assert fault.kind == kind
+    assert target in fault.message("en")
+
+
+def test_a_file_that_is_not_word_is_told(tmp_path):
+    assert told(word(tmp_path, b"plain text")) == [("not_word", None)]
+
+
+# --- the samples ---------------------------------------------------------------------------------
+
+
+TRIED = [
+    ("page_html", "<p>{{ key_figures[0].value }}</p>", "undefined", "page.html"),
+    ("page_html", "<p>{% if not rows %}{{ 1 / 0 }}{% endif %}</p>", "fails", "page.html"),
+    ("page_html", "{% for a in range(999) %}{% for b in range(999) %}{% endfor %}{% endfor %}",
+     "refused", "page.html"),
+    ("page_html", "<p>\U0002a6d6</p>", "no_glyph", "page.html"),
+    ("extra_css", "header { height: 300mm }", "no_fit", "page.html"),
+    ("extra_css", "h1 { white-space: nowrap; font-size: 90pt !important }", "runs_over",
+     "page.html"),
+    ("email_html", "<p>{{ pages[3].title.zh }}</p>", "undefined", "email.html"),
+]  # fmt: skip
+
+
+@pytest.fixture
+def few_samples(monkeypatch):
+    """Two short samples instead of five, for time."""
+    page = sample_briefing.short()
+    pages = {"real": page, "plain": sample_briefing.none()}
+    monkeypatch.setattr(trial, "samples", lambda: pages)
+    monkeypatch.setattr(trial, "sample_page", lambda: page)
+
+
+@pytest.mark.usefixtures("few_samples")
+@pytest.mark.parametrize(("name", "text", "kind", "file"), TRIED)
+def test_what_only_the_samples_show_is_told(tmp_path, name, text, kind, file):
+    broken(tmp_path, **{name: text})
+    faults = [one for one in trial.faults_of(find_template("mine", tmp_path)) if one.kind == kind]
+    assert faults
+    assert faults[0].file.endswith(file)
+    assert faults[0].cure("zh")
+
+
+@pytest.mark.usefixtures("few_samples")
+def test_a_sound_template_passes_the_samples(tmp_path):
+    broken(tmp_path)
+    assert list(trial.faults_of(find_template("mine", tmp_path))) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", template_names())
+def test_the_shipped_templates_have_no_fault(name):
+    assert check(name, None) == []
+
+
+@pytest.mark.slow
+def test_a_template_is_tried_in_a_process_that_is_held_to_its_time(tmp_path, monkeypatch):
+    monkeypatch.setattr(trial, "SECONDS", 0.5)
+    assert [fault.kind for fault in broken(tmp_path, tried=True)] == ["too_slow"]
+
+
+@pytest.mark.slow
+def test_what_the_samples_show_is_told_with_the_name_of_the_file(tmp_path):
+    fault = broken(tmp_path, tried=True, page_html="<p>{{ key_figures[0].value }}</p>")[0]
+    assert (fault.kind, fault.file, fault.line) == ("undefined", "page.html", 1)
+
+
+def test_every_kind_of_fault_has_all_its_texts():
+    for kind, said in table()["faults"].items():
+        assert {"zh", "en", "cure_zh", "cure_en"} <= set(said), kind
