@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from briefgen.clean.characters import CLOSERS, HAN, STOPS
@@ -206,7 +206,7 @@ def traced(text: str, line: Line) -> Traced:
         words.append(text[start:end])
         places.append(range(start, end))
         before = end
-    return Traced("".join(words), tuple(place for part in places for place in part))
+    return Traced("".join(words), tuple(chain.from_iterable(places)))
 
 
 def _latin(char: str) -> bool:

@@ -14,6 +14,7 @@ from briefgen.english.grammar import Composer
 from briefgen.english.inflect import capital, parted
 from briefgen.english.phrases import PAIR, TRIPLE, wording
 from briefgen.english.pieces import HAN, Piece, cut
+from briefgen.english.sounds import pinyin
 from briefgen.lexicon import load_toml
 
 __all__ = ["Glossary", "Rendering", "Translator", "load_glossary", "translate_label"]
@@ -93,7 +94,7 @@ class Translator:
         """A company by the pinyin of its name: 信发集团 is Xinfa Group."""
         return Piece(
             name + ending.zh,
-            {"name": f"{names.pinyin(name)} {ending.forms['company']}", "firm": ""},
+            {"name": f"{pinyin(name)} {ending.forms['company']}", "firm": ""},
         )
 
     def say(self, text: str) -> str:
@@ -144,7 +145,7 @@ class Translator:
     def sound(self, word: str) -> str:
         """The unknown word, noted as missing: an ordinary one by the dictionary, or in pinyin."""
         self.missing.append(word)
-        return in_words(word) or names.pinyin(word)
+        return in_words(word) or pinyin(word)
 
 
 def _seated(pieces: list[Piece], glossary: Glossary) -> list[Piece]:

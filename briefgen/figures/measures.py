@@ -134,11 +134,12 @@ def _percent(text: str, mention: Mention, left: str) -> MeasureRead:
         measure = Measure.DELTA if points else Measure.GROWTH
         rule = "delta.points" if points else "growth.rate"
         return replace(change, measure=measure, rule=rule)
-    share = phrases().patterns["share"].match(_bounds().sub("", text))
+    plain = _bounds().sub("", text)
+    share = phrases().patterns["share"].match(plain)
     shared = phrases().patterns["shares_out"].search(left) is not None
     if share and not (share["done"] and shared):  # 分别完成目标的…: the subjects are elsewhere
         return MeasureRead(Measure.SHARE, share["owner"] or "", "share.of", whole=share["whole"])
-    cut = phrases().patterns["cut"].match(_bounds().sub("", text))
+    cut = phrases().patterns["cut"].match(plain)
     if cut:
         rule = "growth.rate"
         return MeasureRead(Measure.GROWTH, cut["noun"], rule, Basis.YOY, Direction.DOWN)
