@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from briefgen.english.compounds import modified
 from briefgen.english.phrases import (
@@ -21,6 +22,10 @@ from briefgen.english.phrases import (
     wording,
 )
 from briefgen.english.relatives import clause
+from briefgen.lexicon import load_toml
+
+if TYPE_CHECKING:
+    from briefgen.english.pieces import Piece
 
 
 def bracketed(composer: Composer, pieces: Pieces, depth: int) -> Phrase | None:
@@ -67,13 +72,28 @@ def pulled(composer: Composer, pieces: Pieces, depth: int) -> Phrase | None:
     at = index_of(pieces, "pull")
     if at == 0 and len(pieces) > 1 and not pieces[0].has("term"):
         return after(composer.phrase(pieces[1:], depth), wording()["driven"])
-    if not at or not pieces[-1].has("growth") or at > len(pieces) - TRIPLE:
+    if not at or at > len(pieces) - PAIR or not pieces[-1].zh.endswith(tuple(_growths())):
         return None
-    subject, thing = (
-        composer.phrase(pieces[:at], depth),
-        composer.phrase(pieces[at + 1 : -1], depth),
+    subject = composer.phrase(pieces[:at], depth)
+    return Phrase(
+        wording()["contribution"].format(
+            subject=subject, object=_growth(composer, pieces[at + 1 :], depth)
+        )
     )
-    return Phrase(wording()["contribution"].format(subject=subject, object=thing))
+
+
+def _growths() -> list[str]:
+    words: list[str] = load_toml("english")["roles"]["growth"]
+    return words
+
+
+def _growth(composer: Composer, pieces: Pieces, depth: int) -> str:
+    """GDP增长: GDP growth; 全市投资增长: growth of investment in the city."""
+    if not pieces[-1].has("growth") or len(pieces) == 1:
+        return str(composer.phrase(pieces, depth))  # 全市经济增长, a term of its own
+    thing = composer.phrase(pieces[:-1], depth)
+    short = thing.bare and len(str(thing).split()) == 1
+    return str(wording()["growth_in" if short else "growth_of"].format(object=thing))
 
 
 def included(composer: Composer, pieces: Pieces, depth: int) -> Phrase | None:
@@ -185,14 +205,23 @@ def verb_at(pieces: Pieces) -> int | None:
             continue
         if piece.has(*NOMINAL) and len(pieces) == 1:
             continue
+        if piece.has(*NOMINAL) and len(pieces) == PAIR and _rated(pieces[-1]):
+            continue  # 投资占比
         if len(pieces) > 1:
             return index
     return None
 
 
+def _rated(piece: Piece) -> bool:
+    """Whether the piece says a rate or a share, which nothing is done to."""
+    return piece.zh in wording()["rates"]
+
+
 def place_word(subject: str, verb: str = "") -> str:
     """The preposition before who or what acted: at an event, in a place, by all others."""
     said = wording()
+    if verb in said["handing"] and subject.endswith(tuple(said["receivers"])):
+        return "to"
     if verb in said["giving"]:
         return "by"
     if subject.endswith(tuple(said["events"])):

