@@ -22,7 +22,6 @@ from briefgen.english.phrases import (
     wording,
 )
 from briefgen.english.relatives import clause
-from briefgen.lexicon import load_toml
 
 if TYPE_CHECKING:
     from briefgen.english.pieces import Piece
@@ -72,7 +71,7 @@ def pulled(composer: Composer, pieces: Pieces, depth: int) -> Phrase | None:
     at = index_of(pieces, "pull")
     if at == 0 and len(pieces) > 1 and not pieces[0].has("term"):
         return after(composer.phrase(pieces[1:], depth), wording()["driven"])
-    if not at or at > len(pieces) - PAIR or not pieces[-1].zh.endswith(tuple(_growths())):
+    if not at or at > len(pieces) - PAIR or not pieces[-1].zh.endswith(tuple(wording()["growing"])):
         return None
     subject = composer.phrase(pieces[:at], depth)
     return Phrase(
@@ -80,11 +79,6 @@ def pulled(composer: Composer, pieces: Pieces, depth: int) -> Phrase | None:
             subject=subject, object=_growth(composer, pieces[at + 1 :], depth)
         )
     )
-
-
-def _growths() -> list[str]:
-    words: list[str] = load_toml("english")["roles"]["growth"]
-    return words
 
 
 def _growth(composer: Composer, pieces: Pieces, depth: int) -> str:
@@ -167,6 +161,8 @@ def acted(  # noqa: C901, PLR0911 - one return a form of clause
     verbs = joined([done_form(piece) for piece in pieces[at:end]])
     verbs = f"{adverb} {verbs}".strip()
     if end == len(pieces):
+        if pieces[at].zh in wording()["handing"] and _receives(pieces[at - 1].zh):
+            composer.doubt()  # 五保对象发放: what was handed out is not said
         return after(composer.phrase(pieces[:at], depth), verbs)
     thing = composer.phrase(pieces[end:], depth)
     subject = trimmed(pieces[:at])
@@ -217,10 +213,15 @@ def _rated(piece: Piece) -> bool:
     return piece.zh in wording()["rates"]
 
 
+def _receives(subject: str) -> bool:
+    """Whether these are persons or households, to whom things are handed."""
+    return subject.endswith(tuple(wording()["receivers"]))
+
+
 def place_word(subject: str, verb: str = "") -> str:
     """The preposition before who or what acted: at an event, in a place, by all others."""
     said = wording()
-    if verb in said["handing"] and subject.endswith(tuple(said["receivers"])):
+    if verb in said["handing"] and _receives(subject):
         return "to"
     if verb in said["giving"]:
         return "by"

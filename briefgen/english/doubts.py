@@ -22,14 +22,16 @@ CHAIN = 3  # so many "of" in a row
 LONGEST = 150  # characters; a label of more is a sentence in disguise
 WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 BREAK = re.compile(
-    r" as a share of | to growth of |^growth rate of |^(?:de|in)crease in ", re.IGNORECASE
+    r" as a share of | to growth of |^(?:the )?(?:growth rate|contribution) of "
+    r"|^(?:de|in)crease in ",
+    re.IGNORECASE,
 )
 LINK = re.compile(r",| and | or ")
 LOOSE = re.compile(
     r"^(?:of|in|by|to|with|for|at|from|and|or|exceeding|than)\b"
     r"|\b(?:of|in|by|to|with|for|at|from|and|or|than|the|a|as)$"
     r"|\b(?:of|the|a) (?:of|in|by|to|with|for|at|from|and)(?: |$)|\(\)|\"\""
-    r"|\b(?:for|in|by|with|from) (?:of|in|by|with|for|from)(?: |$)"
+    r"|\b(?:(?<!applied )for|in|by|with|from) (?:of|in|by|with|for|from)(?: |$)"
     r"|\b(\w+ing) on \1\b|\d per \d"
     r"|continue to$|\b(?:of|and) (?:of|and)\b"
     r"|[a-z]ed (?:built|put|set|run|held|[a-z]+ed)(?=$|,| by | in | for | with | as )"
@@ -51,7 +53,7 @@ def doubtful_pieces(pieces: Pieces) -> bool:
     if runs > 1 or sum(verbs) >= TRIPLE or (verbs[-1] and any(p.has("join") for p in pieces)):
         return True
     tests = (_abroad, _uncountable, _late_count, _clashing, _nested, _verbal, _inserted, _crossed)
-    return _silent(every) or any(test(pieces) for test in tests)
+    return joined_inside(every) or any(test(pieces) for test in tests)
 
 
 def doubtful_head(pieces: Pieces) -> bool:
@@ -72,11 +74,10 @@ def heaped(before: Iterable[tuple[int, str]], rank: int) -> bool:
 
 def doubtful_text(text: str) -> bool:
     """Whether the English shows by itself that it went wrong."""
-    if len(text) > LONGEST or LOOSE.search(text):
+    if LOOSE.search(text):
         return True
-    for part in BREAK.split(text):
-        if part.count(" of ") >= CHAIN:
-            return True
+    if any(len(part) > LONGEST or part.count(" of ") >= CHAIN for part in BREAK.split(text)):
+        return True
     words = [word.lower() for word in WORD.findall(text)]
     return any(_echoes(words[at - 1], word) for at, word in enumerate(words) if at)
 
@@ -139,13 +140,13 @@ def _nested(pieces: Pieces) -> bool:
     return sum(piece.has("de") and not piece.has("term") for piece in pieces) > 1
 
 
-def _silent(pieces: Pieces) -> bool:
+def joined_inside(pieces: Pieces) -> bool:
     """A word that says nothing at an edge (达到, 带动) joins two statements inside."""
     joins = any(
         piece.zh in wording()["joining"] and not piece.has(*NOMINAL, "attr", "share")
         for piece in pieces[1:-1]
     )
-    return joins and not pieces[-1].has("growth")
+    return joins and not pieces[-1].zh.endswith(tuple(wording()["growing"]))
 
 
 def _verbal(pieces: Pieces) -> bool:

@@ -1,4 +1,4 @@
-"""Pieces of a label that are one: a place and its seat, a term and its abbreviation, non-X (非X)."""
+"""Pieces of a label that are one: a place and its seat, a term and its abbreviation, 非 and X."""
 
 from __future__ import annotations
 
@@ -46,7 +46,13 @@ def unnumbered(text: str) -> str:
     number, mark, rest = text.partition(wording()["item_mark"])
     if not mark or not 0 < len(number) <= TRIPLE or not set(number) <= numerals:
         return text
-    return text if not rest or rest[0] in numerals else rest
+    listed = rest[:1] in numerals and rest[1:2] == mark  # 一、二、三产业
+    return text if not rest or listed or _follows(number, rest, words) else rest
+
+
+def _follows(number: str, rest: str, words: dict[str, str]) -> bool:
+    """Whether the text goes on with the next number: 一、二产业."""
+    return number + rest[0] in words["digits"]
 
 
 def _seated(place: Piece, head: Piece) -> Piece | None:
