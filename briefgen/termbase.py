@@ -104,7 +104,7 @@ def missing(readings: Iterable[Reading], glossary: Glossary) -> list[Gap]:
     for reading in readings:
         path = reading.article.source.path
         for rendering, label, sentence in _said(reading, glossary):
-            whole = len(rendering.missing) == 1 and not _sounded(rendering)
+            whole = len(rendering.missing) == 1 and not _guess(rendering.missing[0], rendering.text)
             # a single character says nothing by itself: the whole label is what wants English
             words = rendering.missing if min(map(len, rendering.missing)) > 1 else (label,)
             for word in words:
@@ -155,15 +155,10 @@ def accepting(zh: str) -> str:
     return f'briefgen terms accept "{zh}"'
 
 
-def _sounded(rendering: Rendering) -> bool:
-    """Whether the one word missing stands in the English as pinyin, or by the dictionary."""
-    return _guess(rendering.missing[0], rendering.text)
-
-
 def _guess(word: str, text: str) -> bool:
-    said = text.lower().replace(" ", "")
+    """Whether the missing word stands in the English as pinyin, or by the dictionary."""
     spoken = (in_words(word).replace(" ", ""), pinyin(word))
-    return any(one and one.lower() in said for one in spoken)
+    return any(one and one.lower() in text.lower().replace(" ", "") for one in spoken)
 
 
 def _sentence(text: str, at: int) -> str:

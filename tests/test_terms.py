@@ -74,6 +74,27 @@ def test_terms_without_english_are_listed_with_sentence_and_command(folder):
     assert output.splitlines()[-1].endswith("in 1 document")
 
 
+def test_a_document_of_the_workspace_is_named_by_its_path_there(folder):
+    output = run("--workspace", folder, "terms", "--missing").output
+    assert "[seeds/one.txt]" in output
+    assert str(folder) not in output
+
+
+@pytest.mark.parametrize(
+    ("label", "proposed"),
+    [
+        ("镧产量", False),  # what stands for a single character is a guess
+        ("镧的工业的制造业的企业的产量", False),  # does not read as English
+        ("超过世界500强企业", True),
+    ],
+)
+def test_only_what_reads_as_english_is_proposed(tmp_path, label, proposed):
+    folder = workspace(tmp_path, one=UNKNOWN.replace("嫘嫘灯产量100万只", f"{label}100亿元"))
+    lines = run("--workspace", folder, "terms", "--missing").output.splitlines()
+    said = next(line for line in lines if f'{label}" "' in line)
+    assert said.endswith(' "ENGLISH"') is not proposed
+
+
 def test_files_may_be_named_and_one_that_cannot_be_read_is_reported(folder, tmp_path):
     good = tmp_path / "seeds" / "one.txt"
     result = run("--workspace", folder, "terms", "--missing", good, tmp_path / "none.txt")

@@ -83,7 +83,6 @@ def _abbreviated(term: Piece, bracket: Piece, glossary: Glossary) -> Piece | Non
             if kind == "term" and _stands_for(bracket.inner, text)
             else text
             for kind, text in term.forms.items()
-            if kind != "attr"
         },
         term.inner,
     )
