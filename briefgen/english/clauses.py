@@ -161,8 +161,9 @@ def acted(  # noqa: C901, PLR0911 - one return a form of clause
     verbs = joined([done_form(piece) for piece in pieces[at:end]])
     verbs = f"{adverb} {verbs}".strip()
     if end == len(pieces):
-        if pieces[at].zh in wording()["handing"] and _receives(pieces[at - 1].zh):
-            composer.doubt()  # 五保对象发放: what was handed out is not said
+        handed = pieces[at].zh in wording()["handing"] and _receives(pieces[at - 1].zh)
+        if handed or all(piece.has("place", "region") for piece in pieces[:at]):
+            composer.doubt()  # 五保对象发放, 西藏建成: of what, is not said
         return after(composer.phrase(pieces[:at], depth), verbs)
     thing = composer.phrase(pieces[end:], depth)
     subject = trimmed(pieces[:at])

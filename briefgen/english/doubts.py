@@ -52,7 +52,17 @@ def doubtful_pieces(pieces: Pieces) -> bool:
         return True  # 试点覆盖: the number counts people whom the label does not name
     if runs > 1 or sum(verbs) >= TRIPLE or (verbs[-1] and any(p.has("join") for p in pieces)):
         return True
-    tests = (_abroad, _uncountable, _late_count, _clashing, _nested, _verbal, _inserted, _crossed)
+    tests = (
+        _abroad,
+        _uncountable,
+        _late_count,
+        _clashing,
+        _nested,
+        _verbal,
+        _inserted,
+        _crossed,
+        _twice,
+    )
     return joined_inside(every) or any(test(pieces) for test in tests)
 
 
@@ -163,6 +173,15 @@ def _inserted(pieces: Pieces) -> bool:
     """A bracket inside that names an alternative: 街区(厂区)改造."""
     inner = [piece for piece in pieces[1:-1] if piece.has("bracket") and not piece.has("term")]
     return any(not piece.inner.startswith(tuple(wording()["inclusive"])) for piece in inner)
+
+
+def _twice(pieces: Pieces) -> bool:
+    """产品产量产值: two outputs of one thing, from a label that names it once too often."""
+    outputs = tuple(wording()["outputs"])
+    return any(
+        one.has("of") and one.zh.endswith(outputs) and two.zh.endswith(outputs)
+        for one, two in pairwise(pieces)
+    )
 
 
 def _crossed(pieces: Pieces) -> bool:
