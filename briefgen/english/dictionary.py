@@ -21,6 +21,7 @@ REMARK = re.compile(r"^(?:CL:|variant of|old variant|see |surname |abbr\.|used i
 ASIDE = re.compile(r"\s*(?:\([^)]*\)|\[[^\]]*\])\s*")
 NOT_ENGLISH = re.compile(r"[^\x20-\x7e]")
 LONGEST_WORD, MOST_WORDS = 6, 3  # characters looked up at once; words of an English meaning
+FEW_SENSES = 3  # of a character that stands alone
 
 
 def meanings(words: set[str]) -> dict[str, str]:
@@ -33,7 +34,8 @@ def meanings(words: set[str]) -> dict[str, str]:
 def in_words(text: str) -> str:
     """Unknown Chinese word by word in plain English; empty if the dictionary lacks one of them.
 
-    A row of single characters is not said: it is a name, or coined.
+    A row of single characters is not said: it is a name, or coined. One alone is, if it means
+    little else: most of them mean too much.
     """
     path = _path()
     if path is None:
@@ -49,7 +51,15 @@ def in_words(text: str) -> str:
             return ""
         said.append(meaning)
         longest, at = max(longest, size), at + size
-    return " ".join(said) if longest > 1 or len(text) == 1 else ""
+    if longest == 1 and (len(text) > 1 or not _plainly_one(path, text)):
+        return ""
+    return " ".join(said)
+
+
+def _plainly_one(path: Path, char: str) -> bool:
+    """Whether the character has one entry with few senses: 街, but not 项."""
+    senses = _entries(path).get(char, [])
+    return len(senses) == 1 and len(senses[0].split("/")) <= FEW_SENSES
 
 
 def ordinary(text: str, at: int) -> list[str]:
@@ -94,11 +104,6 @@ def _found(_folders: tuple[str, ...]) -> Path | None:
 def _plain(senses: list[str]) -> str:
     for sense in senses:
         text = ASIDE.sub(" ", sense).split(";")[0].strip().removeprefix("to ")
-        if (
-            text
-            and not text[0].isupper()
-            and not REMARK.match(sense)
-            and not NOT_ENGLISH.search(text)
-        ):
+        if text and text[0].islower() and not REMARK.match(sense) and not NOT_ENGLISH.search(text):
             return text
     return ""

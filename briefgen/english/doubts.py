@@ -62,6 +62,7 @@ def doubtful_pieces(pieces: Pieces) -> bool:
         _inserted,
         _crossed,
         _twice,
+        _stray,
     )
     return joined_inside(every) or any(test(pieces) for test in tests)
 
@@ -173,6 +174,16 @@ def _inserted(pieces: Pieces) -> bool:
     """A bracket inside that names an alternative: 街区(厂区)改造."""
     inner = [piece for piece in pieces[1:-1] if piece.has("bracket") and not piece.has("term")]
     return any(not piece.inner.startswith(tuple(wording()["inclusive"])) for piece in inner)
+
+
+def _stray(pieces: Pieces) -> bool:
+    """对 or 按 after a subject, where no rule says whom or what it is about: 财政对地区转移支付."""
+    if any(piece.has("de") for piece in pieces) or wording()["contribution_head"] in pieces[-1].zh:
+        return False
+    return any(
+        piece.has("toward", "basis") and not piece.has(*NOMINAL, "attr", "adj")
+        for piece in pieces[1:]
+    )
 
 
 def _twice(pieces: Pieces) -> bool:
