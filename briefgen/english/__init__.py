@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from briefgen.english.dictionary import in_words, meanings
+from briefgen.english.doubts import doubtful_text
 from briefgen.english.glossary import KINDS, Glossary, Term, load_glossary, tidy
 from briefgen.english.inflect import capital, singular
 from briefgen.english.numbers import check, check_cell, value_en
@@ -20,6 +21,7 @@ __all__ = [
     "Rendering",
     "Term",
     "check_cell",
+    "doubtful_text",
     "in_words",
     "known_terms",
     "load_glossary",
