@@ -1,6 +1,6 @@
 """Prints how fast documents are read: beside jieba.cut alone on the same text, and by size.
 
-    .venv/bin/python benchmarks/bench_extract.py [--times 5] [--largest 5000]
+    .venv/bin/python benchmarks/bench_extract.py [--times 25] [--largest 5000]
 
 The text is that of the seed documents. For the larger sizes it is repeated, each time with other
 decimals, so that nothing can be remembered from the copy before.
@@ -19,7 +19,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import jieba
-from measure import SEEDS, fastest
+from measure import SEEDS, fastest_in_turn
 
 from briefgen.clean import clean
 from briefgen.figures import extract
@@ -48,8 +48,13 @@ def beside_jieba(times: int) -> None:
     jieba.initialize()  # its dictionary is not part of the comparison
     for source in sources:
         understand(source)  # nor are our data files
-    cut = fastest(lambda: [list(jieba.cut(source.text)) for source in sources], times)
-    ours = fastest(lambda: [understand(source) for source in sources], times)
+    cut, ours = fastest_in_turn(
+        (
+            lambda: [list(jieba.cut(source.text)) for source in sources],
+            lambda: [understand(source) for source in sources],
+        ),
+        times,
+    )
     print(f"{len(sources)} documents, {characters} characters")
     print(f"{'':26}{'characters a second':>20}{'time':>8}")
     print(f"{'jieba.cut':26}{characters / cut:20,.0f}{1:8.2f}")
@@ -96,7 +101,7 @@ def by_size(largest: int) -> None:
 def main() -> None:
     """Measure and print."""
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    options.add_argument("--times", type=int, default=5, help="runs, the fastest of which counts")
+    options.add_argument("--times", type=int, default=25, help="runs, the fastest of which counts")
     options.add_argument("--largest", type=int, default=SIZES[-1], help="largest size in kB")
     chosen = options.parse_args()
     beside_jieba(chosen.times)

@@ -65,9 +65,15 @@ def in_turn(commands: Sequence[Sequence[str | Path]], times: int) -> list[Run]:
 
 def fastest(work: Callable[[], object], times: int) -> float:
     """The least processor seconds of `times` runs of `work` in this process."""
-    taken = []
+    return fastest_in_turn((work,), times)[0]
+
+
+def fastest_in_turn(works: Sequence[Callable[[], object]], times: int) -> list[float]:
+    """The same of each of `works`; taken in turn, so that all meet the same load."""
+    taken: list[list[float]] = [[] for _ in works]
     for _ in range(times):
-        began = time.process_time()
-        work()
-        taken.append(time.process_time() - began)
-    return min(taken)
+        for work, seconds in zip(works, taken, strict=True):
+            began = time.process_time()
+            work()
+            seconds.append(time.process_time() - began)
+    return [min(seconds) for seconds in taken]

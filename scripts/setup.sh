@@ -138,6 +138,8 @@ say "installing the Python packages of $lock"
 $pip install --use-pep517 --require-hashes -r "$lock" || fail "pip could not install $lock" \
     "see above; pip needs a package index that it can reach"
 $pip install --no-deps -e . || fail "pip could not install briefgen itself" "see above"
+# Where the environment forbids Python to keep what it compiles, each run would compile all anew.
+"$venv/bin/python" -m compileall -q briefgen
 fingerprint >"$stamp"
 if [ "$purpose" = test ]; then # which has all that a briefing needs
     lock=requirements.lock

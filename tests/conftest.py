@@ -17,6 +17,14 @@ settings.register_profile(
 settings.load_profile("steady")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _kept_apart(tmp_path_factory):
+    """What runs keep for each other lies in a folder of this test run, not in that of the user."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("kept")))
+        yield
+
+
 @pytest.fixture(scope="session")
 def issue_made(tmp_path_factory):
     """A workspace whose issue is made but not sent."""

@@ -182,3 +182,40 @@ def test_any_text_is_cleaned_and_traced(text):
 @settings(max_examples=100)
 def test_any_characters_are_taken(text):
     assert_traced(article(text))
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("——2024年1月18日在牟定县第十八届人民代表大会第三次会议上", "牟定"),
+        ("——2023年1月在平利县第十七届人民代表大会第五次会议上", "平利"),
+        ("在第十八届人民代表大会第三次会议上", "湖南"),
+    ],
+)
+def test_the_congress_that_hears_a_report_is_its_place(line, place):
+    body = "湖南金荣集团投资3亿元，湖南省完成投资5亿元，全省增长6%。"
+    assert article(f"政府工作报告\n{line}\n{body}\n").place.zh == place
+
+
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [("工业增加值增长 6.9 %，高于上年。", "增长6.9%，"), ("投资 3.5 ‰。", "3.5‰。")],
+)
+def test_no_space_parts_a_number_from_its_percent_sign(text, mended):
+    assert mended in "".join(texts(f"{text}{SECOND}"))
+
+
+@pytest.mark.parametrize(
+    ("origin", "said", "place"),
+    [
+        ("莱西市商务局", "我市", "莱西"),
+        ("莱西市商务局", "全县", "青岛"),
+        ("青岛日报", "我市", "青岛"),
+    ],
+)
+def test_a_county_that_speaks_of_itself_is_not_its_prefecture(origin, said, place):
+    body = f"1—9月份，{said}完成进出口21.6亿美元，增幅高于青岛市0.5个百分点，占青岛市目标的77.1%。"
+    found = article(
+        f"前三季度进出口情况\n来源：{origin}　2012-10-24\n{body}青岛市部署了重点工作。\n"
+    )
+    assert found.place.zh == place

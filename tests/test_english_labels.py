@@ -138,12 +138,12 @@ def test_jieba_and_pypinyin_are_loaded_only_for_unknown_words():
 def test_the_terms_of_an_editor_win(tmp_path):
     extra = tmp_path / "terms.tsv"
     extra.write_text(
-        "zh\ten\tnote\tsource\n瞪羚企业\tGazelle firms\t\teditor\n嬷嬷灯\tStorm lamps\t\teditor\n",
+        "zh\ten\tnote\tsource\n瞪羚企业\tGazelle firms\t\teditor\n嫘嫘灯\tStorm lamps\t\teditor\n",
         encoding="utf-8",
     )
     glossary = load_glossary(extra)
     assert translate_label("新增瞪羚企业", glossary).text == "New gazelle firms"
-    assert translate_label("嬷嬷灯产量", glossary).text == "Output of storm lamps"
+    assert translate_label("嫘嫘灯产量", glossary).text == "Output of storm lamps"
 
 
 @pytest.mark.parametrize(

@@ -140,7 +140,7 @@ def test_a_reading_is_filled_and_its_doubts_are_listed():
     source = Source("d", "d.txt", "0" * 64, "utf-8", "")
     article = Article(source, "t", "", date(2024, 1, 1), None, None, "simplified", ())
     known = FIGURE
-    unknown = replace(FIGURE, id="F2", indicator="嬷嬷灯产量", start=20, end=25)
+    unknown = replace(FIGURE, id="F2", indicator="嫘嫘灯产量", start=20, end=25)
     theme = Theme("T1", None, "稳", "工业运行稳中向好", "quoted", 0, 9)
     reading = render_english(Reading(article, (theme,), (), (known, unknown)), load_glossary())
     first, second = reading.figures
@@ -159,7 +159,7 @@ def test_a_reading_is_filled_and_its_doubts_are_listed():
 def test_a_heading_that_cannot_be_said_stands_in_chinese_alone():
     source = Source("d", "d.txt", "0" * 64, "utf-8", "")
     article = Article(source, "t", "", date(2024, 1, 1), None, None, "simplified", ())
-    theme = Theme("T1", None, "嬷嬷灯升级", "嬷嬷囍光", "quoted", 0, 9)
+    theme = Theme("T1", None, "嫘嫘灯升级", "嬷嬷囍光", "quoted", 0, 9)
     reading = render_english(Reading(article, (theme,), (), ()), load_glossary())
     assert (reading.themes[0].label_en, reading.themes[0].title_en) == ("", "")
     assert {problem.kind for problem in reading.problems} == {"untranslated_term"}

@@ -156,6 +156,13 @@ PERIODS = [
     ("1—4月份，全市", "2024-01/2024-04"),
     ("2023年1—2月份，", "2023-01/2023-02"),
     ("一季度，对30家", "2024-Q1"),
+    ("元至5月，", "2024-01/2024-05"),
+    ("1~3月，", "2024-01/2024-03"),
+    ("1月份至9月份", "2024-01/2024-09"),
+    ("今年来，全市", "2024-01/2024-05"),
+    ("完成全年任务", None),
+    ("比2005年增加", None),
+    ("按2018年平均汇率", None),
     ("前三季度", "2024-01/2024-09"),
     ("上半年", "2024-01/2024-06"),
     ("截至11月底", "2024-11"),
@@ -265,6 +272,8 @@ AREAS = [
     ("东阿阿胶产量达到5吨。", "聊城市"),
     ("建成省级产业园区3个。", "聊城市"),
     ("认定跨国公司地区总部29家。", "聊城市"),
+    ("全市有各类保险公司29家。", "聊城市"),
+    ("中通客车股份有限公司11月实现产值2亿元。", "中通客车股份有限公司"),
     ("全市实现产值28亿元。", "聊城市"),
     ("建成国家生态文明建设示范区36个。", "聊城市"),
     ("组建紧密型城市医疗集团3个。", "聊城市"),
@@ -281,6 +290,40 @@ def test_a_figure_of_one_enterprise_is_not_the_city_s(text, area):
         found += [areas.of(draft, sentence) for draft in read_sentence(sentence, frame)]
         areas.note(sentence)
     assert found[-1] == area
+
+
+BASES = [
+    ("居民消费价格环比下降0.2%。其中，食品价格下降1.2%。", ["mom", "mom"]),
+    ("居民消费价格环比下降0.2%。工业增加值增长1.2%。", ["mom", "yoy"]),
+    ("工业增加值增长5.7%，比三季度加快0.7个百分点。", ["yoy", None]),
+    ("工业用电量比上月增长3%。", ["mom"]),
+    ("产量比上年增长3%，年均增长2%。", ["yoy", "average"]),
+]
+
+
+@pytest.mark.parametrize(("text", "bases"), BASES)
+def test_a_change_says_what_it_is_measured_against(text, bases):
+    frame = Frame(Calendar(2024, (2024, 5)), "山东")
+    spans = sentences(text)
+    drafts = [d for start, end in spans for d in read_sentence(text[start:end], frame)]
+    assert [d.basis and d.basis.value for d in drafts] == bases
+
+
+SETTLED = [
+    ("外贸进出口增长5%。2024年全市将实施项目100个。", ["2023", "2024"], ["actual", "target"]),
+    ("预计，生产总值增长7%；投资增长3%，已完成5亿元。", None, ["forecast", "forecast", "actual"]),
+]
+
+
+@pytest.mark.parametrize(("text", "periods", "statuses"), SETTLED)
+def test_periods_and_status_hold_for_what_follows(tmp_path, text, periods, statuses):
+    source = tmp_path / "note.txt"
+    source.write_text(f"聊城市2023年经济运行情况\n来源：聊城日报 2024-02-03\n{text}\n")
+    article = clean(read_source(source))
+    figures, _ = extract(article, outline(article))
+    assert [figure.status.value for figure in figures] == statuses
+    if periods:
+        assert [figure.period for figure in figures] == periods
 
 
 TWO_PERIODS = """2026年某省政府工作报告

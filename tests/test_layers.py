@@ -17,6 +17,7 @@ FOUNDATION = (
     "fractions",
     "model",
     "lexicon",
+    "kept",
     "gazetteer",
     "fonts",
     "addresses",

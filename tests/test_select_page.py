@@ -8,7 +8,7 @@ import pytest
 from select_samples import OPTIONS, PHRASING, PLACE, city, moved, reading, theme
 
 from briefgen.errors import FitError, SourceError
-from briefgen.model import Passage, Problem, Status, Traced
+from briefgen.model import Measure, Passage, Problem, Status, Traced
 from briefgen.select import PageMeasure, draft, fit, fit_report, highlights
 from briefgen.select.compose import compose
 from briefgen.select.fit import MOST_LAYOUTS, STEPS, ladder, setting
@@ -159,6 +159,15 @@ def test_key_figures_are_results_of_distinct_indicators():
     assert len({key.label.zh for key in keys}) == len(keys)
     assert {key.status for key in keys} == {Status.ACTUAL}
     assert (keys[0].value, keys[0].unit.zh) in {("+7.9", "%"), ("+23.9", "%")}
+
+
+def test_points_contributed_are_no_key_figure():
+    passages = [
+        (None, "工业投资增长7.1%。", ["7.1%|工业投资"]),
+        (None, "拉动投资增长9.2%。", ["9.2%|工业拉动投资增长"], {"measure": Measure.CONTRIBUTION}),
+    ]
+    chosen = draft([reading("e", passages)], PHRASING, OPTIONS)
+    assert [key.label.zh for key in chosen.key_figures] == ["工业投资"]
 
 
 def test_a_trend_has_one_point_a_year_oldest_first():

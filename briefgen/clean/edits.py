@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.model import Traced
@@ -38,9 +39,11 @@ def edited(traced: Traced, edits: Iterable[Edit]) -> Traced:
         return traced
     words.append(text[at:])
     places.append(offsets[at:])
-    return Traced("".join(words), tuple(place for part in places for place in part))
+    return Traced("".join(words), tuple(chain.from_iterable(places)))
 
 
 def without(traced: Traced, pattern: re.Pattern[str]) -> Traced:
     """The text without anything that `pattern` matches."""
+    if pattern.search(traced.text) is None:
+        return traced
     return edited(traced, (Edit(*m.span(), "") for m in pattern.finditer(traced.text) if m[0]))

@@ -13,6 +13,8 @@ from briefgen.clean.forms import filled
 from briefgen.lexicon import load_toml
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from briefgen.clean.lines import Line
 
 _SHORTEST = 12  # characters of the shortest sentence that makes a paragraph of news
@@ -38,9 +40,10 @@ def kind_of(line: Line, *, edge: bool) -> str:
     Rules for one thing come first, then lines that hold several credits.
     """
     text = line.text
-    for rule in rules():
-        if len(text) <= rule.longest and (edge or not rule.edge) and rule.pattern.search(text):
-            return rule.kind
+    length = len(text)
+    for longest, search, kind in _tried(edge=edge):
+        if length <= longest and search(text):
+            return kind
     return "banner" if is_english(text) else credits_kind(text, edge=edge)
 
 
@@ -58,6 +61,13 @@ def is_body(text: str) -> bool:
         return True
     # ！ and ？ end many a title too
     return text[-1] in "！？" and len(text) > _SENTENCE
+
+
+@cache
+def _tried(*, edge: bool) -> tuple[tuple[int, Callable[[str], object], str], ...]:
+    """Of each rule that holds here the longest line, the search, the kind: tried on every line."""
+    held = (rule for rule in rules() if edge or not rule.edge)
+    return tuple((rule.longest, rule.pattern.search, rule.kind) for rule in held)
 
 
 @cache

@@ -35,7 +35,7 @@ def mended(text: Traced) -> tuple[Traced, list[Repair]]:
     """The text with its certain misreadings put right, and what was done."""
     repairs: list[Repair] = []
     for rule in _rules():
-        if not any(word in text.text for word in rule.words):
+        if not any(map(text.text.__contains__, rule.words)):
             continue
         found = list(rule.pattern.finditer(text.text))
         repairs += [_repair(text, *match.span("wrong"), rule.now, rule.reason) for match in found]

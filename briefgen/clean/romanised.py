@@ -21,6 +21,7 @@ _INSERTED = re.compile(
     rf"(?<=[{HAN}])(?P<open>[ \u00a0]?[（(\[〔［]?)"
     rf"(?P<letters>[{_LETTER}][{_LETTER}'’·\- ]{{0,60}})(?P<close>[）)\]〕］]?)"
 )
+_ANY = re.compile(f"[{_LETTER}]")
 _CERTAIN = re.compile(f"[āǎēěīǐōǒūǔǖǘǚǜ{_BOPOMOFO}]")  # é and à stand in European names too
 _SYLLABLES = re.compile(
     r"(?:[\W_]*(?:zh|ch|sh|[bpmfdtnlgkhjqxzcsryw])?[aeiouv]{1,3}(?:ng?|r)?(?![aeiouv])){1,20}[\W_]*"
@@ -35,6 +36,8 @@ def inserted(text: str) -> list[tuple[int, int]]:
     Letters with the tone marks that only pinyin has always count. Others must be read so.
     """
     found: list[tuple[int, int]] = []
+    if not _ANY.search(text):
+        return found
     for match in _INSERTED.finditer(text):
         letters, opened, closed = match["letters"], match["open"].strip(), match["close"]
         if bool(opened) != bool(closed):
@@ -73,6 +76,8 @@ def bare(letters: str) -> str:
 
 def is_sound_of(letters: str, before: str, fewest: int) -> bool:
     """Whether the letters are a reading of the last characters of `before`, of so many at least."""
+    if len(letters) < fewest:  # each sound has a letter: no need to load the dictionary
+        return False
     ends = {len(letters)}
     for count, char in enumerate(reversed(before), 1):
         known = sounds(char)

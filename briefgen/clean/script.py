@@ -17,7 +17,7 @@ from briefgen.lexicon import load_toml
 from briefgen.model import Repair
 
 TRADITIONAL, SIMPLIFIED = "traditional", "simplified"
-_HAN = re.compile(f"[{HAN}]")
+_HAN = re.compile(f"[{HAN}]+")
 
 
 class Table(NamedTuple):
@@ -32,8 +32,10 @@ def script_of(text: str) -> str:
     data = load_toml("script")
     if _marks().isdisjoint(text):
         return SIMPLIFIED
-    marked = sum(char in _marks() for char in text)
-    return TRADITIONAL if marked >= data["share"] * len(_HAN.findall(text)) else SIMPLIFIED
+    marked = sum(map(_marks().__contains__, text))
+    return (
+        TRADITIONAL if marked >= data["share"] * sum(map(len, _HAN.findall(text))) else SIMPLIFIED
+    )
 
 
 def simplified(text: str) -> str:

@@ -20,7 +20,7 @@ _POINT = re.compile(
 )
 _WIDE = re.compile(f"[{WIDE}]")
 _HAN = re.compile(f"[{HAN}]")
-_MARKUP = re.compile(r"\*\*|__(?=\S)|(?<=\S)__|`")
+_MARKUP = re.compile(r"\*\*|__(?=\S)|__(?<=\S__)|`")
 # Two numbers with a space between and Chinese around: one number broken, or two of a table.
 DOUBTFUL = re.compile(rf"(?<![0-9.])[0-9]{{1,3}} [0-9]{{3}}(?![0-9])(?=[{HAN}%])")
 
@@ -34,7 +34,8 @@ def despaced(text: Traced, *, line: bool) -> Traced:
     between Chinese parts, unless there are so many, or so short parts, that they part nothing.
     """
     text = without(without(text, _MARKUP), INVISIBLES).strip()
-    text = edited(text, [Edit(*match.span(), ".") for match in _POINT.finditer(text.text)])
+    if ". " in text.text or " ." in text.text:
+        text = edited(text, [Edit(*match.span(), ".") for match in _POINT.finditer(text.text)])
     keeps = line and _parts(text.text)
     return edited(
         text, (_edit(text.text, match, keeps=keeps) for match in _RUN.finditer(text.text))
@@ -43,6 +44,8 @@ def despaced(text: Traced, *, line: bool) -> Traced:
 
 def _edit(text: str, match: re.Match[str], *, keeps: bool) -> Edit:
     before, after = text[match.start() - 1], text[match.end()]
+    if before.isdigit() and after in "%‰":
+        return Edit(*match.span(), "")  # 6.9 %
     chinese = _WIDE.match(before) or _WIDE.match(after)
     if not chinese:
         return Edit(*match.span(), " ")

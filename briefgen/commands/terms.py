@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace as replaced
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -115,7 +116,8 @@ def _missing(ctx: click.Context, files: tuple[Path, ...], *, ask: bool) -> None:
         ctx.exit(1 if refused else 0)
     gaps = termbase.missing(readings, glossary)
     for gap in gaps:
-        say(str(gap))
+        path = opened.shown(Path(gap.path)) if opened else near(Path(gap.path))
+        say(str(replaced(gap, path=path)))
     for line in termbase.waiting(readings, glossary):
         say(line)
     say(f"{counted(len(gaps), 'term')} without English in {counted(len(readings), 'document')}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from briefgen.english.compounds import modified
 from briefgen.english.phrases import (
@@ -21,6 +22,9 @@ from briefgen.english.phrases import (
     wording,
 )
 from briefgen.english.relatives import clause
+
+if TYPE_CHECKING:
+    from briefgen.english.pieces import Piece
 
 
 def bracketed(composer: Composer, pieces: Pieces, depth: int) -> Phrase | None:
@@ -67,13 +71,23 @@ def pulled(composer: Composer, pieces: Pieces, depth: int) -> Phrase | None:
     at = index_of(pieces, "pull")
     if at == 0 and len(pieces) > 1 and not pieces[0].has("term"):
         return after(composer.phrase(pieces[1:], depth), wording()["driven"])
-    if not at or not pieces[-1].has("growth") or at > len(pieces) - TRIPLE:
+    if not at or at > len(pieces) - PAIR or not pieces[-1].zh.endswith(tuple(wording()["growing"])):
         return None
-    subject, thing = (
-        composer.phrase(pieces[:at], depth),
-        composer.phrase(pieces[at + 1 : -1], depth),
+    subject = composer.phrase(pieces[:at], depth)
+    return Phrase(
+        wording()["contribution"].format(
+            subject=subject, object=_growth(composer, pieces[at + 1 :], depth)
+        )
     )
-    return Phrase(wording()["contribution"].format(subject=subject, object=thing))
+
+
+def _growth(composer: Composer, pieces: Pieces, depth: int) -> str:
+    """GDP增长: GDP growth; 全市投资增长: growth of investment in the city."""
+    if not pieces[-1].has("growth") or len(pieces) == 1:
+        return str(composer.phrase(pieces, depth))  # 全市经济增长, a term of its own
+    thing = composer.phrase(pieces[:-1], depth)
+    short = thing.bare and len(str(thing).split()) == 1
+    return str(wording()["growth_in" if short else "growth_of"].format(object=thing))
 
 
 def included(composer: Composer, pieces: Pieces, depth: int) -> Phrase | None:
@@ -147,6 +161,9 @@ def acted(  # noqa: C901, PLR0911 - one return a form of clause
     verbs = joined([done_form(piece) for piece in pieces[at:end]])
     verbs = f"{adverb} {verbs}".strip()
     if end == len(pieces):
+        handed = pieces[at].zh in wording()["handing"] and _receives(pieces[at - 1].zh)
+        if handed or all(piece.has("place", "region") for piece in pieces[:at]):
+            composer.doubt()  # 五保对象发放, 西藏建成: of what, is not said
         return after(composer.phrase(pieces[:at], depth), verbs)
     thing = composer.phrase(pieces[end:], depth)
     subject = trimmed(pieces[:at])
@@ -185,14 +202,28 @@ def verb_at(pieces: Pieces) -> int | None:
             continue
         if piece.has(*NOMINAL) and len(pieces) == 1:
             continue
+        if piece.has(*NOMINAL) and len(pieces) == PAIR and _rated(pieces[-1]):
+            continue  # 投资占比
         if len(pieces) > 1:
             return index
     return None
 
 
+def _rated(piece: Piece) -> bool:
+    """Whether the piece says a rate or a share, which nothing is done to."""
+    return piece.zh in wording()["rates"]
+
+
+def _receives(subject: str) -> bool:
+    """Whether these are persons or households, to whom things are handed."""
+    return subject.endswith(tuple(wording()["receivers"]))
+
+
 def place_word(subject: str, verb: str = "") -> str:
     """The preposition before who or what acted: at an event, in a place, by all others."""
     said = wording()
+    if verb in said["handing"] and _receives(subject):
+        return "to"
     if verb in said["giving"]:
         return "by"
     if subject.endswith(tuple(said["events"])):

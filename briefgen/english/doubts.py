@@ -21,12 +21,17 @@ NOUNS, WORDS = 3, 4  # so many nouns in a row, or two of so many words, no longe
 CHAIN = 3  # so many "of" in a row
 LONGEST = 150  # characters; a label of more is a sentence in disguise
 WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
+BREAK = re.compile(
+    r" as a share of | to growth of |^(?:the )?(?:growth rate|contribution) of "
+    r"|^(?:de|in)crease in ",
+    re.IGNORECASE,
+)
 LINK = re.compile(r",| and | or ")
 LOOSE = re.compile(
     r"^(?:of|in|by|to|with|for|at|from|and|or|exceeding|than)\b"
     r"|\b(?:of|in|by|to|with|for|at|from|and|or|than|the|a|as)$"
     r"|\b(?:of|the|a) (?:of|in|by|to|with|for|at|from|and)(?: |$)|\(\)|\"\""
-    r"|\b(?:for|in|by|with|from) (?:of|in|by|with|for|from)(?: |$)"
+    r"|\b(?:(?<!applied )for|in|by|with|from) (?:of|in|by|with|for|from)(?: |$)"
     r"|\b(\w+ing) on \1\b|\d per \d"
     r"|continue to$|\b(?:of|and) (?:of|and)\b"
     r"|[a-z]ed (?:built|put|set|run|held|[a-z]+ed)(?=$|,| by | in | for | with | as )"
@@ -47,8 +52,19 @@ def doubtful_pieces(pieces: Pieces) -> bool:
         return True  # 试点覆盖: the number counts people whom the label does not name
     if runs > 1 or sum(verbs) >= TRIPLE or (verbs[-1] and any(p.has("join") for p in pieces)):
         return True
-    tests = (_abroad, _uncountable, _late_count, _clashing, _nested, _verbal, _inserted, _crossed)
-    return _silent(every) or any(test(pieces) for test in tests)
+    tests = (
+        _abroad,
+        _uncountable,
+        _late_count,
+        _clashing,
+        _nested,
+        _verbal,
+        _inserted,
+        _crossed,
+        _twice,
+        _stray,
+    )
+    return joined_inside(every) or any(test(pieces) for test in tests)
 
 
 def doubtful_head(pieces: Pieces) -> bool:
@@ -69,11 +85,10 @@ def heaped(before: Iterable[tuple[int, str]], rank: int) -> bool:
 
 def doubtful_text(text: str) -> bool:
     """Whether the English shows by itself that it went wrong."""
-    if len(text) > LONGEST or LOOSE.search(text):
+    if LOOSE.search(text):
         return True
-    for part in text.split(wording()["share_of"]):
-        if part.count(" of ") >= CHAIN:
-            return True
+    if any(len(part) > LONGEST or part.count(" of ") >= CHAIN for part in BREAK.split(text)):
+        return True
     words = [word.lower() for word in WORD.findall(text)]
     return any(_echoes(words[at - 1], word) for at, word in enumerate(words) if at)
 
@@ -136,13 +151,13 @@ def _nested(pieces: Pieces) -> bool:
     return sum(piece.has("de") and not piece.has("term") for piece in pieces) > 1
 
 
-def _silent(pieces: Pieces) -> bool:
+def joined_inside(pieces: Pieces) -> bool:
     """A word that says nothing at an edge (达到, 带动) joins two statements inside."""
     joins = any(
         piece.zh in wording()["joining"] and not piece.has(*NOMINAL, "attr", "share")
         for piece in pieces[1:-1]
     )
-    return joins and not pieces[-1].has("growth")
+    return joins and not pieces[-1].zh.endswith(tuple(wording()["growing"]))
 
 
 def _verbal(pieces: Pieces) -> bool:
@@ -159,6 +174,25 @@ def _inserted(pieces: Pieces) -> bool:
     """A bracket inside that names an alternative: 街区(厂区)改造."""
     inner = [piece for piece in pieces[1:-1] if piece.has("bracket") and not piece.has("term")]
     return any(not piece.inner.startswith(tuple(wording()["inclusive"])) for piece in inner)
+
+
+def _stray(pieces: Pieces) -> bool:
+    """对 or 按 after a subject, where no rule says whom or what it is about: 财政对地区转移支付."""
+    if any(piece.has("de") for piece in pieces) or wording()["contribution_head"] in pieces[-1].zh:
+        return False
+    return any(
+        piece.has("toward", "basis") and not piece.has(*NOMINAL, "attr", "adj")
+        for piece in pieces[1:]
+    )
+
+
+def _twice(pieces: Pieces) -> bool:
+    """产品产量产值: two outputs of one thing, from a label that names it once too often."""
+    outputs = tuple(wording()["outputs"])
+    return any(
+        one.has("of") and one.zh.endswith(outputs) and two.zh.endswith(outputs)
+        for one, two in pairwise(pieces)
+    )
 
 
 def _crossed(pieces: Pieces) -> bool:

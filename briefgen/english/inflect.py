@@ -56,11 +56,17 @@ def _each(phrase: str, change: Callable[[str], str]) -> str:
     for index, word in enumerate(words):
         if word in CONJUNCTIONS:
             due = True
-        elif due and not word.endswith("ly") and word not in ADVERBS:
+        elif due and word not in ADVERBS and not (word.endswith("ly") and word not in _verbs()):
             bare = word.rstrip(",")
             words[index] = change(bare) + word[len(bare) :]
             due = word.endswith(",")
     return " ".join(words)
+
+
+def _verbs() -> dict[str, list[str]]:
+    """The verbs whose forms english.toml gives; those in -ly are no adverbs: apply, rely."""
+    verbs: dict[str, list[str]] = _table()["verbs"]
+    return verbs
 
 
 def _gerund(word: str) -> str:

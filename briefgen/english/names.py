@@ -1,15 +1,13 @@
-"""Proper names: places from the gazetteer, the unknown in pinyin."""
+"""Proper names: places from the gazetteer; what no list holds, cut into words."""
 
 from __future__ import annotations
 
-import os
-from contextlib import suppress
 from functools import cache
-from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from briefgen.gazetteer import gazetteer
+from briefgen.kept import kept_in
 from briefgen.lexicon import load_toml
 
 if TYPE_CHECKING:
@@ -18,7 +16,6 @@ if TYPE_CHECKING:
 SHORT_NAMES = (
     2  # provinces and prefectures are also named without 省 or 市; counties too often mislead
 )
-APOSTROPHE = "aeo"
 
 
 @cache
@@ -34,17 +31,6 @@ def places() -> Mapping[str, str]:
     return MappingProxyType(found)
 
 
-def pinyin(word: str) -> str:
-    """The word in pinyin without tones as one capitalised word (a name by GB/T 28039): Tai'an."""
-    from pypinyin import lazy_pinyin  # noqa: PLC0415 - 60 ms that only unknown words need
-
-    syllables = [s for s in lazy_pinyin(word, errors="ignore", v_to_u=False) if s]
-    text = ""
-    for syllable in syllables:
-        text += ("'" if text and syllable[0] in APOSTROPHE else "") + syllable
-    return text.capitalize()
-
-
 def words(text: str) -> list[str]:
     """The text cut into words by jieba, for what neither glossary nor gazetteer hold."""
     return [str(word) for word in _cutter().cut(text)]
@@ -52,20 +38,13 @@ def words(text: str) -> list[str]:
 
 @cache
 def _cutter() -> Any:  # noqa: ANN401 - jieba has no types
-    """The jieba tokenizer, its dictionary kept in a folder of this user.
-
-    By default jieba keeps it in /tmp, where that of another user can be neither replaced (a
-    traceback at each run) nor trusted.
-    """
+    """The jieba tokenizer; its dictionary is kept, or read at each run where that cannot be."""
     import logging  # noqa: PLC0415 - only to keep jieba from reporting its start
 
     import jieba  # type: ignore[import-untyped, unused-ignore]  # noqa: PLC0415 - loads 60 MB
 
     jieba.setLogLevel(logging.CRITICAL)
     cutter = jieba.Tokenizer()
-    with suppress(OSError, RuntimeError):  # no such folder: the dictionary is read at each run
-        kept = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-        folder = kept / "briefgen" / f"jieba-{jieba.__version__}"
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if folder := kept_in(f"jieba-{jieba.__version__}"):
         cutter.tmp_dir = str(folder)
     return cutter

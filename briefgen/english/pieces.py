@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from briefgen.english import units
@@ -14,8 +16,6 @@ from briefgen.english.values import amount
 from briefgen.lexicon import load_toml
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from briefgen.english.glossary import Glossary
 
 NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
@@ -55,22 +55,34 @@ class Piece:
 
 
 JOINT = Piece("、", {"join": ""})
+UNKNOWN: Mapping[str, str] = MappingProxyType({"unknown": ""})
+STRANGE = 4  # times as strange as a word of a dictionary is a character that nothing holds
+Words = Callable[[str, int], list[str]]  # the words of a dictionary that begin at a place
 
 
-def cut(text: str, glossary: Glossary, names: Mapping[str, str] | None = None) -> list[Piece]:
+def no_words(_text: str, _at: int) -> list[str]:
+    """No dictionary."""
+    return []
+
+
+def cut(
+    text: str, glossary: Glossary, names: Mapping[str, str] | None = None, words: Words = no_words
+) -> list[Piece]:
     """The pieces of a tidy label: fewest unknown characters, then fewest pieces.
 
-    `names` adds places (Chinese to English) that the glossary does not hold. Time is linear in
-    the length of the text times the length of the longest term.
+    `names` adds places (Chinese to English) that the glossary does not hold, `words` those of a
+    dictionary, which stay unknown but whole. Time is linear in the length of the text times the
+    length of the longest term.
     """
     size = len(text)
     best: list[tuple[int, int]] = [(0, 0)] * (size + 1)
+    worst = (size + 1) * STRANGE
     choice: list[Piece] = [Piece("")] * size
     for at in range(size - 1, -1, -1):
-        best[at] = (size + 1, size + 1)
-        for piece in _starting(text, at, glossary, names or {}):
+        best[at] = (worst, size + 1)
+        for piece in [*_starting(text, at, glossary, names or {}), *_ordinary(text, at, words)]:
             rest = best[at + len(piece.zh)]
-            cost = (rest[0] + len(piece.zh) * piece.has("unknown"), rest[1] + 1)
+            cost = (rest[0] + _strangeness(piece), rest[1] + 1)
             if cost < best[at]:
                 best[at], choice[at] = cost, piece
     pieces, at = [], 0
@@ -90,11 +102,23 @@ def _merged(pieces: list[Piece]) -> list[Piece]:
             continue
         if merged and piece.has("quote") and merged[-1].has("quote"):
             merged.append(JOINT)  # “一”“二” is a list
-        if merged and piece.has("unknown") and merged[-1].has("unknown"):
-            merged[-1] = Piece(merged[-1].zh + piece.zh, {"unknown": ""})
+        if merged and piece.forms == UNKNOWN and merged[-1].forms == UNKNOWN:
+            merged[-1] = Piece(merged[-1].zh + piece.zh, UNKNOWN)
         else:
             merged.append(piece)
     return merged
+
+
+def _ordinary(text: str, at: int, words: Words) -> list[Piece]:
+    """The words of a dictionary that begin here."""
+    return [Piece(word, {"unknown": word}) for word in words(text, at)]
+
+
+def _strangeness(piece: Piece) -> int:
+    """What the piece costs: a word of a dictionary less than unknown characters."""
+    if not piece.has("unknown"):
+        return 0
+    return len(piece.zh) * (1 if piece.forms["unknown"] else STRANGE)
 
 
 def _known(text: str, at: int, glossary: Glossary, names: Mapping[str, str]) -> list[Piece]:
@@ -130,7 +154,7 @@ def _starting(text: str, at: int, glossary: Glossary, names: Mapping[str, str]) 
     if not HAN.match(char):
         found.append(Piece(char, {"skip": ""}))
     elif not any(len(piece.zh) == 1 for piece in found):
-        found.append(Piece(char, {"unknown": ""}))
+        found.append(Piece(char, UNKNOWN))
     return found
 
 

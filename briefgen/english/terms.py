@@ -7,13 +7,15 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from briefgen.english import names
-from briefgen.english.dictionary import in_words
+from briefgen.english.dictionary import in_words, ordinary
 from briefgen.english.doubts import doubtful_pieces, doubtful_text
+from briefgen.english.fused import fused, unnumbered
 from briefgen.english.glossary import PREPOSITIONS, Glossary, load_glossary, tidy
 from briefgen.english.grammar import Composer
 from briefgen.english.inflect import capital, parted
 from briefgen.english.phrases import PAIR, TRIPLE, wording
-from briefgen.english.pieces import HAN, Piece, cut
+from briefgen.english.pieces import HAN, UNKNOWN, Piece, cut
+from briefgen.english.sounds import pinyin
 from briefgen.lexicon import load_toml
 
 __all__ = ["Glossary", "Rendering", "Translator", "load_glossary", "translate_label"]
@@ -50,17 +52,27 @@ class Translator:
     def pieces(self, text: str) -> list[Piece]:
         """The pieces of the text; what is unknown is cut into words by jieba."""
         found: list[Piece] = []
-        for piece in cut(text, self.glossary, names.places()):
-            if piece.has("unknown") and len(piece.zh) > WORD:
-                found.extend(Piece(word, {"unknown": ""}) for word in names.words(piece.zh))
+        for piece in self._cut(text):
+            if piece.forms == UNKNOWN and len(piece.zh) > WORD:
+                found.extend(Piece(word, UNKNOWN) for word in names.words(piece.zh))
             elif piece.has("company") and found and found[-1].has("unknown"):
-                found[-1] = self._firm(found[-1].zh, piece)
+                name = ""
+                while found and found[-1].has("unknown"):
+                    name = found.pop().zh + name
+                found.append(self._firm(name, piece))
             elif piece.has("company") and found and found[-1].has("firm"):
                 name = f"{found[-1].forms['name']} {piece.forms['company']}"
                 found[-1] = Piece(found[-1].zh + piece.zh, {"name": name, "firm": ""})
             else:
                 found.append(piece)
-        return self._opened(self._people(_seated(found, self.glossary)))
+        return self._opened(self._people(fused(found, self.glossary)))
+
+    def _cut(self, text: str) -> list[Piece]:
+        """The text cut by the glossary, and what that lacks by the words of the dictionary."""
+        pieces = cut(text, self.glossary, names.places())
+        if any(piece.has("unknown") for piece in pieces):
+            return cut(text, self.glossary, names.places(), ordinary)
+        return pieces
 
     def _people(self, pieces: list[Piece]) -> list[Piece]:
         """In a list, a part that lacks the head of the next: 失业、困难人员."""
@@ -93,7 +105,7 @@ class Translator:
         """A company by the pinyin of its name: 信发集团 is Xinfa Group."""
         return Piece(
             name + ending.zh,
-            {"name": f"{names.pinyin(name)} {ending.forms['company']}", "firm": ""},
+            {"name": f"{pinyin(name)} {ending.forms['company']}", "firm": ""},
         )
 
     def say(self, text: str) -> str:
@@ -144,36 +156,7 @@ class Translator:
     def sound(self, word: str) -> str:
         """The unknown word, noted as missing: an ordinary one by the dictionary, or in pinyin."""
         self.missing.append(word)
-        return in_words(word) or names.pinyin(word)
-
-
-def _seated(pieces: list[Piece], glossary: Glossary) -> list[Piece]:
-    """A place and what it is the seat of as one name: 上海港 is the Port of Shanghai."""
-    heads: dict[str, str] = load_toml("english")["place_heads"]
-    found: list[Piece] = []
-    for piece in pieces:
-        if found and found[-1].has("place") and piece.zh in heads:
-            name = found[-1].forms["name"]
-            if not name.endswith(heads[piece.zh].split()[-1]):
-                name = heads[piece.zh].format(name)
-            forms = {"term": name, "attr": parted(name)[1], "region": ""}
-            found[-1] = Piece(found[-1].zh + piece.zh, forms)
-        elif (
-            found
-            and found[-1].has("term")
-            and piece.has("bracket")
-            and (place := _place(piece.inner, glossary))
-        ):
-            term = f"{found[-1].forms['term']} ({place})"
-            found[-1] = Piece(found[-1].zh + piece.zh, {"term": term})
-        else:
-            found.append(piece)
-    return found
-
-
-def _place(zh: str, glossary: Glossary) -> str:
-    """The English of a place; empty if it is none."""
-    return names.places().get(zh) or glossary.forms(zh).get("name", "")
+        return in_words(word) or pinyin(word)
 
 
 def translate_label(zh: str, glossary: Glossary) -> Rendering:
@@ -183,7 +166,7 @@ def translate_label(zh: str, glossary: Glossary) -> Rendering:
     rules of grammar.py. Unknown words stand in pinyin, and `covered` is False.
     """
     translator = Translator(glossary)
-    text = tidy(zh)[:LONGEST]
+    text = unnumbered(tidy(zh)[:LONGEST])
     inside = cleaned(translator.say(text))
     missing = tuple(dict.fromkeys(translator.missing))
     unsure = translator.unsure or doubtful_text(inside) or "place" in glossary.forms(text)

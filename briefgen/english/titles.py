@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from briefgen.english.doubts import acts, doubtful_text
+from briefgen.english.doubts import acts, doubtful_text, joined_inside
 from briefgen.english.glossary import Glossary, tidy
 from briefgen.english.headings import led, patterned, put, slogan
 from briefgen.english.inflect import capital, gerund, parted
@@ -91,6 +91,8 @@ def _grown(pieces: list[Piece]) -> bool:
 def _headline(pieces: list[Piece], composer: Composer) -> str:
     if not pieces:
         return ""
+    if joined_inside(pieces):
+        composer.doubt()
     first, last = pieces[0], pieces[-1]
     start = 1 if first.has("adv") and len(pieces) > PAIR and pieces[1].has("verb") else 0
     if pieces[start].has("verb") and len(pieces) > start + 1 and not _heads_noun(pieces, start):

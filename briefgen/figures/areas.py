@@ -105,7 +105,8 @@ def _companies(text: str) -> list[str]:
         return []
     found = (match["name"] for match in patterns["company"].finditer(text))
     names = [strip_verbs(patterns["before_company"].sub("", name)) for name in found]
-    return [name for name in names if len(name) > SHORTEST]
+    generic = patterns["generic_company"]
+    return [name for name in names if len(name) > SHORTEST and not generic.search(name)]
 
 
 def _own_words(draft: Draft) -> str:

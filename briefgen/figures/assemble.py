@@ -48,7 +48,7 @@ def _drafts(article: Article, outline: Outline) -> Iterator[tuple[Draft, Passage
     calendar = calendar_of(article, outline)
     frame = Frame(calendar, _own_province(article))
     said, areas, theme = TimeSaid(), Areas(article.place), None
-    for index, (passage, section) in enumerate(walk(article, outline, calendar)):
+    for index, (passage, sections) in enumerate(walk(article, outline, calendar)):
         if passage.role != "body":
             continue
         text = passage.text.text
@@ -57,9 +57,9 @@ def _drafts(article: Article, outline: Outline) -> Iterator[tuple[Draft, Passage
             theme = passage.theme
         if passage.paragraph != said.paragraph:
             said = TimeSaid(passage.paragraph, said.time if _speaks_on(text) else None)
-        frame.calendar = _within(calendar, section)
         for start, end in sentences(text):
-            sentence = text[start:end]
+            sentence, section = text[start:end], sections.at(start)
+            frame.calendar = _within(calendar, section)
             times = find_times(sentence, frame.calendar)
             for draft in read_sentence(sentence, frame):
                 settle(draft, Setting(sentence, times, said, section, frame.calendar))

@@ -81,7 +81,7 @@ def _scope(name: str, own: str) -> str:
 
 def find_ranks(clause: str, own: str) -> list[RankFound]:
     """The ranks that `clause` states: 居全省第2位, 稳居第一; 居前列 is none."""
-    if not any(mark in clause for mark in phrases().lists["rank_marks"]):
+    if not any(map(clause.__contains__, phrases().lists["rank_marks"])):
         return []
     out = []
     for match in phrases().patterns["rank"].finditer(clause):

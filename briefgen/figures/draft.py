@@ -66,10 +66,10 @@ class Frame:
     """What a sentence is read in, brought up to date clause by clause.
 
     `owner` is the noun last spoken of, `before` the last clause without a figure, `named` all
-    of them since the last figure, `verb`
-    the new-verb that a list carries on (新增), `subjects` those that 分别 shares out of `whole`,
-    `pending` those still without a number, `start` the beginning of a from–to pair, `begun` those
-    of the further subjects of a list.
+    of them since the last figure, `verb` the new-verb that a list carries on (新增), `monthly`
+    whether changes are 环比, `subjects` those that 分别 shares out of `whole`, `pending` those
+    still without a number, `start` the beginning of a from–to pair, `begun` those of the further
+    subjects of a list.
     """
 
     calendar: Calendar
@@ -77,6 +77,7 @@ class Frame:
     owner: str = ""
     before: str = ""
     named: list[str] = field(default_factory=list)
+    monthly: bool = False
     verb: str = ""
     drafts: list[Draft] = field(default_factory=list)
     subjects: list[str] = field(default_factory=list)
@@ -90,8 +91,13 @@ class Frame:
         """The indicator of the figure read last in the sentence; "" if there is none."""
         return self.drafts[-1].indicator if self.drafts else ""
 
-    def begin(self, *, keep_owner: bool) -> None:
-        """Makes ready for a new sentence; the owner stays only if the sentence speaks on of it."""
+    def begin(self, *, keep_owner: bool, within: bool) -> None:
+        """Makes ready for a new sentence.
+
+        The owner stays only if the sentence speaks on of it, 环比 only if it goes `within` the one
+        before (其中).
+        """
+        self.monthly = self.monthly and within
         self.drafts, self.subjects, self.pending = [], [], []
         self.verb, self.whole, self.start, self.begun = "", "", None, []
         self.before, self.named = "", []

@@ -63,6 +63,9 @@ def settle(draft: Draft, setting: Setting) -> None:
     if kind == "whole" and setting.section.kind == "year":
         period = setting.section.period
     year = setting.calendar.year
+    if kind == "whole" and setting.calendar.early and period == str(year):
+        told = status_of(before, draft.clause, setting.section, past=False)
+        period = str(int(period) - 1) if told is Status.ACTUAL else period
     past = bool(period and year and int(period[:4]) < year)
     draft.status = status_of(before, draft.clause, setting.section, past=past)
     if draft.status is Status.ACTUAL and period and year and int(period.split("/")[-1][:4]) > year:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from briefgen.figures.periods import find_times
@@ -18,6 +19,7 @@ TRIM = "，、；：。 　—…·"
 LONGEST = 40  # characters: a longer label is no label; its end is taken
 LEVEL_AT = 4  # a level stands at the start of a label, or after 新增: 新增国家级…
 GAP = 4  # characters between two heads of one noun
+RECENT = 128  # texts remembered: several rules in a row look at the words before a number
 STEM = 2  # characters of the verb that names a rate: 解决…问题, 解决率
 
 
@@ -28,6 +30,7 @@ def without_times(text: str, calendar: Calendar) -> str:
     return text
 
 
+@lru_cache(maxsize=RECENT)
 def strip_lead(text: str) -> str:
     """`text` less connectives, area words and adverbs at its start (其中, 全市, 已)."""
     patterns = phrases().patterns
@@ -39,6 +42,7 @@ def strip_lead(text: str) -> str:
         text = text[match.end() :]
 
 
+@lru_cache(maxsize=RECENT)
 def strip_level(text: str) -> str:
     """`text` less the verbs of reaching at its end (达到, 为, 实现, 突破)."""
     patterns = phrases().patterns
@@ -50,6 +54,7 @@ def strip_level(text: str) -> str:
         text = text[: match.start()]
 
 
+@lru_cache(maxsize=RECENT)
 def strip_verbs(text: str) -> str:
     """`text` less light verbs at its start (实施, 组织召开, 带动产生)."""
     patterns = phrases().patterns
@@ -172,7 +177,7 @@ def _core(owner: str, noun: str) -> str:
     """The owner as it stands before a relational noun: 解决…问题 before 解决率 is …问题."""
     if noun[:STEM] in phrases().lists["stems"]:
         owner = owner.removeprefix(noun[:STEM])
-    for name in ("results", "harvest"):
+    for name in ("results", "harvest", "members", "patents"):
         words = phrases().lists[name]
         if noun in words:
             owner = next((owner.removesuffix(w) for w in words if owner.endswith(w)), owner)

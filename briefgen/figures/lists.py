@@ -11,7 +11,7 @@ from briefgen.figures.mentions import BARE, COUNT, MONEY, PERCENT, PHYSICAL, Men
 from briefgen.figures.periods import find_times
 from briefgen.figures.phrases import phrases
 from briefgen.figures.subjects import coordinate, named_examples, with_head, without_head
-from briefgen.model import Baseline, Measure
+from briefgen.model import Baseline, Basis, Direction, Measure
 
 QUANTITIES = {MONEY: Measure.AMOUNT, COUNT: Measure.COUNT, PHYSICAL: Measure.PHYSICAL}
 
@@ -53,6 +53,10 @@ def continued(mention: Mention, frame: Frame) -> Draft:
 def share_out(draft: Draft, left: str, following: int, frame: Frame) -> None:
     """Gives `draft` the first of the subjects that 分别 shares out, and keeps the others ready."""
     whole = draft.noun or draft.indicator
+    elsewhere = not whole or len(frame.drafts) > following
+    if whole == frame.owner and frame.named and following and elsewhere and _named(left):
+        _share_out_named(draft, following + 1, frame)
+        return
     if whole == frame.owner and len(frame.drafts) > following and _named(left):
         frame.subjects = [item.noun for item in frame.drafts[-following - 1 :]]
         frame.whole = whole
@@ -69,6 +73,22 @@ def share_out(draft: Draft, left: str, following: int, frame: Frame) -> None:
         draft.indicator = draft.indicator.replace(whole, subjects[0])
         draft.noun = subjects[0]
         frame.subjects, frame.pending, frame.whole = subjects, subjects[1:], whole
+
+
+def _share_out_named(draft: Draft, count: int, frame: Frame) -> None:
+    """Gives `draft` the first subject of the clause before: 交通、卫生支出增长较快，分别增长…."""
+    match = phrases().patterns["grows_well"].match(indicators.strip_lead(frame.named[-1]))
+    names = coordinate(match["names"], count) if match else None
+    if not match or not names:
+        draft.doubts.append(NO_INDICATOR)
+        return
+    subjects = [name + (match["head"] or "") for name in names]
+    draft.indicator = draft.noun = subjects[0]
+    draft.doubts = []
+    if draft.measure is Measure.SHARE and (match["rise"] or match["fall"]):  # 增幅最大，分别为5%
+        draft.measure, draft.rule, draft.basis = Measure.GROWTH, "growth.rate", Basis.YOY
+        draft.direction = Direction.UP if match["rise"] else Direction.DOWN
+    frame.subjects, frame.pending, frame.whole = subjects, subjects[1:], draft.noun
 
 
 def _subjects(draft: Draft, left: str, count: int, frame: Frame) -> list[str] | None:

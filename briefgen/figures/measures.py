@@ -24,7 +24,8 @@ class MeasureRead:
     """How a number is to be read: its measure and the words it speaks of ("" if left out).
 
     `whole` is what a share is a share of, or what a contribution drives; `against` tells that a
-    base of comparison is named (比上年同期).
+    base of comparison is named (比上年同期); `verb` is that of a change (收窄);
+    `stated` tells that the text says what it is measured against (同比, 环比, 比上年).
     """
 
     measure: Measure
@@ -34,6 +35,8 @@ class MeasureRead:
     direction: Direction | None = None
     whole: str = ""
     against: bool = False
+    verb: str = ""
+    stated: bool = False
 
 
 def read_measure(left: str, mention: Mention, calendar: Calendar) -> MeasureRead:
@@ -43,7 +46,7 @@ def read_measure(left: str, mention: Mention, calendar: Calendar) -> MeasureRead
     if not text and (match := phrases().patterns["quickens"].search(plain)):
         text = match[0]
     if mention.kind == PERCENT:
-        return _percent(text, mention)
+        return _percent(text, mention, left)
     change = _difference(text) or _change(text)
     if mention.kind == TIMES:
         return _times(text, change, left)
@@ -76,6 +79,8 @@ def _change(text: str) -> MeasureRead | None:
         _basis(text, match["against"] or ""),
         Direction.DOWN if fall else Direction.UP,
         against=bool(match["against"]),
+        verb=match["verb"],
+        stated=bool(match["against"] or patterns["basis_word"].search(text)),
     )
 
 
@@ -116,7 +121,7 @@ def _basis(text: str, against: str = "") -> Basis | None:
     return Basis.YOY if not against or phrases().patterns["yoy"].search(against) else None
 
 
-def _percent(text: str, mention: Mention) -> MeasureRead:
+def _percent(text: str, mention: Mention, left: str) -> MeasureRead:
     points = mention.unit == "pp"
     driven = phrases().patterns["points_of"].match(text)
     if driven and points:
@@ -129,10 +134,12 @@ def _percent(text: str, mention: Mention) -> MeasureRead:
         measure = Measure.DELTA if points else Measure.GROWTH
         rule = "delta.points" if points else "growth.rate"
         return replace(change, measure=measure, rule=rule)
-    share = phrases().patterns["share"].match(_bounds().sub("", text))
-    if share:
+    plain = _bounds().sub("", text)
+    share = phrases().patterns["share"].match(plain)
+    shared = phrases().patterns["shares_out"].search(left) is not None
+    if share and not (share["done"] and shared):  # 分别完成目标的…: the subjects are elsewhere
         return MeasureRead(Measure.SHARE, share["owner"] or "", "share.of", whole=share["whole"])
-    cut = phrases().patterns["cut"].match(_bounds().sub("", text))
+    cut = phrases().patterns["cut"].match(plain)
     if cut:
         rule = "growth.rate"
         return MeasureRead(Measure.GROWTH, cut["noun"], rule, Basis.YOY, Direction.DOWN)

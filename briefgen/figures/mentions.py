@@ -62,6 +62,7 @@ class _Units:
     one: str  # the unit of people counted without a classifier
     pattern: re.Pattern[str]
     fraction: re.Pattern[str]
+    fraction_words: tuple[str, ...]  # each fraction has one of them
     shared: re.Pattern[str]  # between numbers that share one unit: 1.9和4.4个百分点
 
 
@@ -105,13 +106,16 @@ def _units() -> _Units:
         data["people"]["unit"],
         pattern,
         fraction,
+        (words["part_of"], words["tenth"], *load_toml("numerals")["half"]),
         shared,
     )
 
 
 def find_mentions(text: str) -> list[Mention]:
     """The figures' numbers in `text`, in order; bare numbers are among them, for the caller."""
-    fractions = list(_units().fraction.finditer(text))
+    units = _units()
+    told = any(map(text.__contains__, units.fraction_words))
+    fractions = list(units.fraction.finditer(text)) if told else []
     found = [*_fractions(fractions), *_plain_mentions(text, fractions)]
     if not found:
         return []

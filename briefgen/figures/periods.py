@@ -17,6 +17,9 @@ EARLY_DAYS = 10  # a text of the first days of a month speaks of the months befo
 DECEMBER = 12
 
 
+EARLY = 3  # months
+
+
 @dataclass(frozen=True, slots=True)
 class Calendar:
     """What a document's own words are resolved against; None where the document does not say.
@@ -28,6 +31,11 @@ class Calendar:
     year: int | None = None
     as_of: tuple[int, int] | None = None
     section_year: int | None = None
+
+    @property
+    def early(self) -> bool:
+        """Whether the year has hardly begun, so that 全年 of what happened is the year before."""
+        return self.as_of is not None and self.as_of[0] == self.year and self.as_of[1] <= EARLY
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +124,8 @@ def _span(year: int, first: int, last: int) -> str:
 
 def _read_months(match: re.Match[str], calendar: Calendar) -> Read:
     year = _year(match, calendar)
-    first, last = int(match["m"]), int(match["n"])
+    january = match["m"] == load_toml("periods")["january"]
+    first, last = 1 if january else int(match["m"]), int(match["n"])
     if year is None or not 1 <= first < last <= DECEMBER:
         return None, "months"
     return _span(year, first, last), "months"
@@ -225,7 +234,7 @@ READS: dict[str, Callable[[re.Match[str], Calendar], Read]] = {
     "as_of_month": _read_as_of_month,
     "as_of_year": _read_as_of_year,
     "as_of_year_end": _read_as_of_year,
-    "year_end": _read_as_of_year,
+    "year_end": _read_whole_year,
     "year_to_date": _read_year_to_date,
     "since": _read_since,
     "as_of_now": _read_as_of_now,

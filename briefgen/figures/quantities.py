@@ -125,7 +125,7 @@ def _carried(label: str, left: str, unit: str, frame: Frame) -> str:
         frame.verb = found[0]
         return label if found[0] in label else found[0] + label
     new, states = phrases().lists["new"], phrases().patterns["states"]
-    has_verb = any(word in label for word in new) or states.match(label)
+    has_verb = any(map(label.__contains__, new)) or states.match(label)
     if not frame.verb or not label or has_verb or not _is_item(left, unit, frame):
         return label
     return frame.verb + label

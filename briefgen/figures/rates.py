@@ -24,11 +24,12 @@ def read_share(left: str, mention: Mention, right: str, frame: Frame, read: Meas
     """A share or rate: 占规上工业利润总额的58.1%, 解决率98.6%, 90%以上的矛盾纠纷."""
     words = phrases().words
     if read.whole:
-        owner = noun_before(read.noun, frame.calendar) or _subject(frame)
+        owner = noun_before(read.noun, frame.calendar)
+        owner = _subject(frame) if not owner or indicators.is_relational(owner) else owner
         label = f"{owner}{words['share_of']}{read.whole}{words['share']}"
         draft = Draft(mention, Measure.SHARE, label, read.rule, owner)
         draft.elided = not noun_before(read.noun, frame.calendar)
-        frame.owner = label if frame.owner else owner
+        frame.owner = owner or frame.owner  # …（占总投资的32.1%），增长103.2% is of the investment
     else:
         label = _rate_label(left, right, frame)
         draft = Draft(mention, Measure.SHARE, label, read.rule, label)
@@ -78,10 +79,14 @@ def read_change(mention: Mention, frame: Frame, read: MeasureRead) -> Draft:
     label = like_sector(restore(noun, frame.owner), frame.last) or _told_before(frame)
     elided = not noun and read.rule == "delta.points"
     if elided:
-        label = _changed(frame) or label
+        label = _changed(frame, read.verb) or label
     if noun and mention.kind != TIMES and not indicators.is_relational(noun):
         frame.owner = label
-    draft = Draft(mention, read.measure, label, read.rule, label, read.basis, read.direction)
+    basis = read.basis
+    if basis is Basis.YOY and not read.stated and frame.monthly:
+        basis = Basis.MOM
+    frame.monthly = basis is Basis.MOM
+    draft = Draft(mention, read.measure, label, read.rule, label, basis, read.direction)
     draft.elided = elided
     return _checked(draft)
 
@@ -92,19 +97,23 @@ def _told_before(frame: Frame) -> str:
     return noun if indicators.ends_with(noun, "shared_heads") else ""
 
 
-def _changed(frame: Frame) -> str:
+def _changed(frame: Frame, verb: str) -> str:
     """What a difference in points without a subject speaks of; "" without a figure before it."""
-    return changed_in(frame.drafts[-1]) if frame.drafts else ""
+    return changed_in(frame.drafts[-1], verb) if frame.drafts else ""
 
 
-def changed_in(told: Draft) -> str:
-    """What a difference in points says of `told`: a share itself, or the pace of a growth."""
+def changed_in(told: Draft, verb: str = "") -> str:
+    """What a difference in points says of `told`: a share itself, or the pace of a growth.
+
+    收窄 and 扩大 speak of how far it fell; 回落 and 加快 of the rate with its sign.
+    """
     if told.mention.kind != PERCENT:
         return ""
     if told.measure is not Measure.GROWTH:
         return told.indicator
     words = phrases().words
-    pace = words["pace_of_fall"] if told.direction is Direction.DOWN else words["pace"]
+    fallen = told.direction is Direction.DOWN and verb in phrases().lists["of_falls"]
+    pace = words["pace_of_fall"] if fallen else words["pace"]
     return told.indicator + pace
 
 

@@ -25,7 +25,10 @@ LIST_END = "、，：；"
 def read_sentence(sentence: str, frame: Frame) -> list[Draft]:
     """The figures that `sentence` states, in order; `frame` is brought up to date."""
     patterns = phrases().patterns
-    frame.begin(keep_owner=bool(patterns["goes_on"].match(sentence)))
+    frame.begin(
+        keep_owner=bool(patterns["goes_on"].match(sentence)),
+        within=bool(patterns["within"].match(sentence)),
+    )
     if not patterns["number_hint"].search(sentence):
         return []
     pieces = segments(sentence)

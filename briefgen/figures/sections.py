@@ -76,18 +76,43 @@ def _stated_year(outline: Outline) -> int | None:
 
 def walk(
     article: Article, outline: Outline, calendar: Calendar
-) -> Iterator[tuple[Passage, Section]]:
-    """Each passage of `outline` with the section it stands in, in order."""
+) -> Iterator[tuple[Passage, Sections]]:
+    """Each passage of `outline` with the sections that it stands in, in order."""
     section = _first(article, calendar)
     for passage in outline.passages:
-        text = passage.text.text
+        text, before = passage.text.text, section
         if passage.role != "body" or passage.theme is None:
             section = _turn(section, text, calendar, heading=passage.role != "body")
         elif _strong(text):
             section = _turn(section, text, calendar, heading=False)
         if section.mixed and passage.role == "body":
             section = _opened(section, text, calendar)
-        yield passage, section
+        yield passage, _steps(before, section, passage, calendar)
+
+
+class Sections:
+    """The sections of one passage: what a sentence says of time holds from it on, not before."""
+
+    def __init__(self, steps: list[tuple[int, Section]]) -> None:
+        """`steps` are the sections by the offset from which they hold, the first from 0."""
+        self._steps = steps
+
+    def at(self, start: int) -> Section:
+        """The section of the sentence that begins at `start`."""
+        return next(section for first, section in reversed(self._steps) if first <= start)
+
+
+def _steps(before: Section, after: Section, passage: Passage, calendar: Calendar) -> Sections:
+    """The section of each sentence, if the passage turns the one before it; else one for all."""
+    if passage.role != "body" or after == before:
+        return Sections([(0, after)])
+    steps, section = [(0, before)], before
+    for start, end in sentences(passage.text.text):
+        section = _after_sentence(section, passage.text.text[start:end], calendar)
+        steps.append((start, section))
+    if section != after:
+        return Sections([(0, after)])
+    return Sections(steps)
 
 
 def _first(article: Article, calendar: Calendar) -> Section:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.lexicon import load_toml
 
@@ -19,8 +18,7 @@ _FORBIDDEN = frozenset("，。、；：？！）》」』】〉”’…—%,.;:
 _OPENING = frozenset("（《「『【〈“‘([{")
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """What decides the width of a run."""
 
     size: float  # points

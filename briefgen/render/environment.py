@@ -9,6 +9,7 @@ from jinja2.filters import FILTERS
 
 from briefgen.errors import TemplateError
 from briefgen.render import budget
+from briefgen.render.compiled import kept_code
 from briefgen.render.rewrite import RefusedError
 from briefgen.render.sandbox import Counted, Sandbox
 
@@ -38,9 +39,13 @@ def make_environment(
     """The environment that reads templates from these folders only, the first that has one.
 
     What a template does is counted, unless it is one of `ours`. Pages that are part of the
-    `program`, and no templates for editors, have two filters more.
+    `program`, and no templates for editors, have two filters more. Of these two kinds, which do not
+    change, the compiled code is kept; what an editor wrote is checked and compiled at each run.
     """
-    environment = Sandbox(folders) if ours or program else Counted(folders)
+    if ours or program:
+        environment = Sandbox(folders, bytecode_cache=kept_code())
+    else:
+        environment = Counted(folders)
     if program:
         environment.filters.update({name: FILTERS[name] for name in ("format", "tojson")})
     return environment

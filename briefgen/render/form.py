@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 
 from briefgen.render.styles import TWIPS, Q
 
-_P, _TBL, _R, _T, _VAL = (f"{Q}{name}" for name in ("p", "tbl", "r", "t", "val"))
+_P, _TBL, _R, _T, _VAL, _PPR, _STYLE, _RPR = (
+    f"{Q}{name}" for name in ("p", "tbl", "r", "t", "val", "pPr", "pStyle", "rPr")
+)
+_NAMED, _BOLD, _SIZE, _RAISED = (f"{Q}{name}" for name in ("rStyle", "b", "sz", "vertAlign"))
 _GAPS = {f"{Q}tab": " ", f"{Q}br": "\n"}
 
 
-@dataclass(frozen=True, slots=True)
-class Shade:
+class Shade(NamedTuple):
     """What a run says of its own look; None leaves it to its style."""
 
     style: str | None = None
@@ -71,7 +74,8 @@ def _block(parent: Any) -> Block:  # noqa: ANN401
 
 
 def _par(paragraph: Any) -> Par:  # noqa: ANN401
-    name = paragraph.find(f"{Q}pPr/{Q}pStyle")
+    look = paragraph.find(_PPR)
+    name = look.find(_STYLE) if look is not None else None
     runs: list[tuple[str, Shade]] = []
     for run in paragraph.iter(_R):
         shade = shade_of(run)
@@ -85,17 +89,23 @@ def _par(paragraph: Any) -> Par:  # noqa: ANN401
 
 def shade_of(item: Any) -> Shade:  # noqa: ANN401
     """What the w:rPr of a run or a style says."""
-    props = item.find(f"{Q}rPr")
+    props = item.find(_RPR)
     if props is None:
         return _PLAIN
-    named, bold = props.find(f"{Q}rStyle"), props.find(f"{Q}b")
-    size, raised = props.find(f"{Q}sz"), props.find(f"{Q}vertAlign")
-    return Shade(
+    said = {child.tag: child for child in reversed(props)}  # of several alike the first counts
+    named, bold, size = (said.get(tag) for tag in (_NAMED, _BOLD, _SIZE))
+    return _shade(
         named.get(_VAL) if named is not None else None,
-        bold.get(_VAL, "1") not in {"0", "false"} if bold is not None else None,
+        bold.get(_VAL, "1") if bold is not None else None,
         twips(size, "val") / 2 if size is not None else None,
-        raised is not None,
+        _RAISED in said,
     )
+
+
+@cache
+def _shade(style: str | None, bold: str | None, size: float | None, raised: bool) -> Shade:  # noqa: FBT001
+    """One value for all runs that look alike: a page has thousands of runs, and few looks."""
+    return Shade(style, None if bold is None else bold not in {"0", "false"}, size, raised)
 
 
 def _grid(table: Any) -> Grid:  # noqa: ANN401

@@ -46,7 +46,7 @@ class Ruler:
         """Take the styles from a document's styles.xml."""
         self._styles = {style.get(f"{Q}styleId"): style for style in styles.iter(f"{Q}style")}
         self._known: dict[str, Style] = {}
-        self._looks: dict[tuple[str, Shade], Look] = {}
+        self._looks: dict[str, dict[Shade, Look]] = {}
 
     def block(self, block: Block, width: float) -> float:
         """The height of the paragraphs and tables in a body or a cell."""
@@ -64,7 +64,10 @@ class Ruler:
         """The height of a paragraph: its lines at their pitch, and the gaps around it."""
         name = paragraph.style
         style = self.style(name)
-        runs = tuple((text, self._look(name, shade)) for text, shade in paragraph.runs)
+        looks = self._looks.setdefault(name, {})
+        runs = tuple(
+            [(text, looks.get(shade) or self._look(name, shade)) for text, shade in paragraph.runs]
+        )
         if style.first:
             runs = ((EM * ceil(style.first), style.look), *runs)
         return style.before + counted(runs, width - style.indent) * style.pitch + style.after
@@ -92,10 +95,9 @@ class Ruler:
         )
 
     def _look(self, style: str, shade: Shade) -> Look:
-        key = (style, shade)
-        if key not in self._looks:
-            self._looks[key] = self._shaded(self.style(style).look, shade)
-        return self._looks[key]
+        look = self._shaded(self.style(style).look, shade)
+        self._looks[style][shade] = look
+        return look
 
     def _shaded(self, base: Look, shade: Shade) -> Look:
         """`base` as changed by what a run or style says, after the style that it names."""

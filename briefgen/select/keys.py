@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from briefgen.model import Place
     from briefgen.select.options import Phrasing
 
+# What says little by itself: tons and kilometres, and points more, less or contributed.
+ASIDES = (Measure.PHYSICAL, Measure.DELTA, Measure.CONTRIBUTION)
 PLAIN = re.compile(r"(\d[\d,]*(?:\.\d+)?)(\D*)")
 PERIOD = re.compile(r"(\d{4})(?:-Q([1-4])|-(\d{2})(?:/(\d{4})-(\d{2}))?)?")
 UNPROVEN = 0.15  # taken off a figure whose English is not all in the glossary
@@ -45,7 +47,7 @@ class Stand:
 def _eligible(stand: Stand) -> bool:
     figure = stand.figure
     actual = figure.status is Status.ACTUAL and figure.bound is None and figure.value_max is None
-    plain = bool(PLAIN.fullmatch(figure.mention)) and figure.measure is not Measure.PHYSICAL
+    plain = bool(PLAIN.fullmatch(figure.mention)) and figure.measure not in ASIDES
     worded = bool(figure.indicator_en) and figure.period is not None
     return actual and plain and worded and not anecdotal(figure, stand.place)
 

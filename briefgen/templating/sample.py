@@ -117,7 +117,8 @@ def _awkward() -> Briefing:
     words = load_toml("template_samples")["awkward"]
     state = iter(words * 10_000)
     page = replace(sample_page(), documents=sample_page().documents[:2])
-    return _texts(page, lambda text: f"{next(state)}{text[:8]}")
+    made: Briefing = _texts(page, lambda text: f"{next(state)}{text[:8]}")
+    return made
 
 
 def _wordy() -> Briefing:

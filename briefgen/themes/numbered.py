@@ -10,6 +10,7 @@ from briefgen.themes.mark import INLINE_RANK, Mark, head, label_and_title
 from briefgen.themes.words import Marker, numeral, words
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable, Iterator, Sequence
 
     from briefgen.model import Paragraph
@@ -53,18 +54,15 @@ def _candidates(index: int, paragraph: Paragraph) -> Iterator[Mark]:
         for marker in words().markers:
             if place and not marker.inline:
                 continue
-            mark = _mark(index, paragraph, place, marker)
-            if mark:
+            match = marker.pattern.match(text, place, place + 40)
+            if match and (mark := _mark(index, paragraph, match, marker)):
                 yield mark
                 break
 
 
-def _mark(index: int, paragraph: Paragraph, place: int, marker: Marker) -> Mark | None:
-    """The mark that `marker` makes at `place`, if it stands there and a name follows."""
-    text = paragraph.text.text
-    match = marker.pattern.match(text, place, place + 40)
-    if not match:
-        return None
+def _mark(index: int, paragraph: Paragraph, match: re.Match[str], marker: Marker) -> Mark | None:
+    """The mark that `marker` makes where it matches, if a name follows."""
+    text, place = paragraph.text.text, match.start()
     groups = match.groupdict()
     line = not place and (paragraph.line or paragraph.markup > 0)
     begin = match.end()
