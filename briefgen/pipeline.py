@@ -96,7 +96,7 @@ def make_page(
     )
 
 
-def page_of(  # noqa: PLR0913 - what a page is made of
+def page_of(  # noqa: PLR0913, PLR0917 - what a page is made of
     understood: Sequence[Reading],
     place: Place,
     day: date,
