@@ -29,7 +29,12 @@ if TYPE_CHECKING:
     from briefgen.preview.studio import Studio
 
 STATIC = Path(__file__).with_name("static")
-KINDS = {".js": "text/javascript", ".css": "text/css", ".LICENSE": "text/plain"}
+KINDS = {
+    ".js": "text/javascript",
+    ".css": "text/css",
+    ".svg": "image/svg+xml",
+    ".LICENSE": "text/plain",
+}
 FOREVER = {"cache-control": "private, max-age=31536000, immutable"}
 NEVER = {"cache-control": "no-store"}
 WISHES = {"pin": bool, "hide": bool, "text": str}

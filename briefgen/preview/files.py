@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 GLOSSARY, OVERRIDES, TEMPLATES = "glossary", "overrides", "templates"
 LANGUAGES = {".html": "html", ".css": "css", ".txt": "txt", ".toml": "toml", ".docx": "docx"}
+FOREMOST = ("page", "extra", "template")
 PLAIN = re.compile(r"[^/\\:\0.~$][^/\\:\0]*")
 LARGEST_TEXT = 1_000_000  # bytes, as the loader of templates takes
 LARGEST_WORD = 10_000_000
@@ -135,6 +136,9 @@ class Files:
         workspace = self._workspace()
         path = self._path(workspace, name)
         _check(name, path, content)
+        if not path.parent.is_dir():
+            hint = "make a template of your own, based on it"
+            raise EditError("this template comes with briefgen", where=name, hint=hint)
         with self._lock:
             before = path.read_bytes() if path.is_file() else None
             if version != (digest(before) if before is not None else ""):
@@ -184,7 +188,7 @@ class Files:
             _, template, file = name.split("/")
             root = workspace.settings.templates.resolve()
             path = root / template / file
-            if path.parent.is_dir() and path.resolve() == path:  # not through a link
+            if path.resolve() == path:  # not through a link
                 return path
         raise EditError("this is no file that may be changed here", where=name)
 
@@ -205,8 +209,10 @@ class Files:
         write_files(workspace.root, {FILE_NAME: told.encode()})
 
 
-def _order(name: str) -> tuple[int, str]:
-    return (list(LANGUAGES.values()).index(LANGUAGES["." + name.rpartition(".")[2]]), name)
+def _order(name: str) -> tuple[bool, int, str]:
+    """The page's files before those of the mail and before parts of pages."""
+    stem, _, ending = name.rpartition(".")
+    return (stem not in FOREMOST, list(LANGUAGES).index(f".{ending}"), name)
 
 
 def _check(name: str, path: Path, content: bytes) -> None:

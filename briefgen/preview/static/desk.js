@@ -35,8 +35,7 @@ export class Desk {
   }
 
   first() {
-    const own = this.entries.find((one) => !one.origin && one.language === "html");
-    return (own ?? this.entries[0]).name;
+    return (this.entries.find((one) => !one.origin && one.label.includes("/")) ?? this.entries[0]).name;
   }
 
   async choose(name) {

@@ -14,7 +14,7 @@ export function showLines(page, edit) {
     make("h2", {}, `${say("held")} (${page.held.length})`), ...held,
   );
   panel.scrollTop = top;
-  find("count-held").textContent = String(page.held.length);
+  find("count-held").textContent = `${page.lines.length}/${page.lines.length + page.held.length}`;
 }
 
 function onPage(one, edit) {

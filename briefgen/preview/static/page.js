@@ -17,9 +17,13 @@ let again = false;
 const desk = new Desk(() => { since = performance.now(); });
 const open = (file, line) => desk.openAt(file, line);
 
-function status(key, after = "", busy = false) {
+let told = ["working", "", true]; // the status last told, to be told again in the other language
+
+function status(key, took = "", busy = false) {
+  told = [key, took, busy];
   const place = find("status");
-  place.textContent = `${say(key)}${after}`;
+  place.textContent = took ? `${say(key)} · ${took} ${say("seconds")}` : say(key);
+  place.title = took ? say("from_save") : "";
   place.classList.toggle("busy", busy);
   document.body.dataset.state = key;
 }
@@ -69,7 +73,7 @@ async function refresh() {
     since = 0;
     document.body.dataset.took = took || document.body.dataset.took || "";
     if (page.error) status(page.pictures ? "failed" : "failed_first");
-    else status("ready", took ? ` · ${took} ${say("seconds")}` : "");
+    else status("ready", took);
     showAll();
     await checked();
   } catch (error) {
@@ -118,11 +122,11 @@ function listen() {
   let broken = 0;
   feed.addEventListener("hello", () => { if (broken) refresh(); broken = 0; });
   feed.addEventListener("changed", async (event) => {
-    const told = JSON.parse(event.data);
+    const news = JSON.parse(event.data);
     since ||= performance.now();
     const shown = refresh();
-    await desk.noticed(told.files, told.versions);
-    if (told.files.some((name) => !["glossary", "overrides"].includes(name))) {
+    await desk.noticed(news.files, news.versions);
+    if (news.files.some((name) => !["glossary", "overrides"].includes(name))) {
       await shown;
       const before = view.template;
       await load();
@@ -131,8 +135,8 @@ function listen() {
     }
   });
   feed.addEventListener("word", (event) => {
-    const told = JSON.parse(event.data);
-    if (told.name === page.files?.docx) { page.word = told; showWord(told); }
+    const news = JSON.parse(event.data);
+    if (news.name === page.files?.docx) { page.word = news; showWord(news); }
   });
   feed.addEventListener("error", () => { broken += 1; status(broken > 5 ? "gone" : "lost"); });
 }
@@ -171,6 +175,7 @@ find("template").addEventListener("change", (event) => {
 });
 find("language").addEventListener("click", async () => {
   change();
+  status(...told);
   showChoices();
   showAll();
   await desk.list(view.template, own());

@@ -48,7 +48,7 @@ export async function showWord(word) {
   const texts = { making: say(shown ? "word_old" : "word_making"), missing: say("word_missing"), failed: `${say("word_failed")} ${word.message}` };
   if (shown && word.state === "making") sheet.classList.add("old");
   else sheet.replaceChildren(make("p", {}, texts[word.state]));
-  note(figure, word.state === "making" ? texts.making : "", word.state === "failed");
+  note(figure, shown && word.state === "making" ? texts.making : "");
 }
 
 export function showGauges(page) {
