@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import base64
+import fcntl
 import json
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 import time
 from typing import TYPE_CHECKING, Any, Self
@@ -26,19 +28,23 @@ class Tab:
 
     def __init__(self, width: int = 1280, height: int = 800) -> None:
         self.folder = tempfile.mkdtemp(prefix="chromium-")
-        out, own_out = os.pipe()  # the browser reads its 3 and writes its 4
+        out, own_out = os.pipe()
         own_in, into = os.pipe()
-        command = f'exec "$@" 3<&{out} 4>&{into}'
+        # the browser reads its descriptor 3 and writes its 4; both keep no other way open
+        taken = [fcntl.fcntl(each, fcntl.F_DUPFD, 10) for each in (out, into)]
+        code = "import os, sys; os.dup2(int(sys.argv[1]), 3); os.dup2(int(sys.argv[2]), 4);"
+        code += "os.execv(sys.argv[3], sys.argv[3:])"
+        command = [sys.executable, "-c", code, *map(str, taken), str(CHROMIUM)]
         options = ["--headless", "--no-sandbox", "--disable-gpu", "--remote-debugging-pipe"]
         options += [f"--user-data-dir={self.folder}", f"--window-size={width},{height}"]
         self.process = subprocess.Popen(
-            ["sh", "-c", command, "sh", str(CHROMIUM), *options, "about:blank"],
-            pass_fds=(out, into),
+            [*command, *options, "about:blank"],
+            pass_fds=taken,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
-        os.close(out)
-        os.close(into)
+        for each in (out, into, *taken):
+            os.close(each)
         self.into, self.back = own_out, os.fdopen(own_in, "rb", buffering=0)
         self.rest, self.number, self.session = b"", 0, None
         self.events: list[dict[str, Any]] = []

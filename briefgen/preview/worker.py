@@ -28,9 +28,9 @@ class Worker:
     def __init__(self, root: Path, patience: float = PATIENCE) -> None:
         """Make pages of the workspace `root`."""
         self._root = root
-        self._patience = patience
+        self.patience = patience
         self._lock = Lock()
-        self._process: BaseProcess | None = None
+        self.process: BaseProcess | None = None
         self._line: Connection | None = None
 
     def ask(self, what: str, *given: Any) -> Any:  # noqa: ANN401 - what Maker's method returns
@@ -39,9 +39,9 @@ class Worker:
             line = self._ready()
             try:
                 line.send((what, given))
-                if not line.poll(self._patience):
+                if not line.poll(self.patience):
                     self._stop()
-                    message = f"the page was not made within {self._patience:g} seconds"
+                    message = f"the page was not made within {self.patience:g} seconds"
                     raise TemplateError(message, hint="take out what you added last")
                 kind, answer = line.recv()
             except (EOFError, OSError) as error:
@@ -58,24 +58,24 @@ class Worker:
             self._stop()
 
     def _ready(self) -> Connection:
-        if self._process is None or not self._process.is_alive() or self._line is None:
+        if self.process is None or not self.process.is_alive() or self._line is None:
             self._stop()
             context = multiprocessing.get_context("spawn")
             self._line, other = context.Pipe()
-            self._process = context.Process(
+            self.process = context.Process(
                 target=work, args=(other, str(self._root)), daemon=True, name="briefgen-preview"
             )
-            self._process.start()
+            self.process.start()
             other.close()
         return self._line
 
     def _stop(self) -> None:
         if self._line:
             self._line.close()
-        if self._process:
-            self._process.kill()
-            self._process.join()
-        self._process = self._line = None
+        if self.process:
+            self.process.kill()
+            self.process.join()
+        self.process = self._line = None
 
 
 def work(line: Connection, root: str) -> None:

@@ -4,10 +4,14 @@ import { button, find, make, say } from "./words.js";
 
 const LOW = 0.9; // of the type area: below, a page looks rather empty
 
+const newest = new WeakMap(); // of each sheet the pictures last asked for: a slow one must not win
+
 // Shows pictures only when they are there, so that the page before stays until then.
 async function show(sheet, pictures) {
+  newest.set(sheet, pictures);
   const images = pictures.map((name, number) => make("img", { src: `blob/${name}.png`, alt: String(number + 1) }));
   await Promise.all(images.map((image) => image.decode().catch(() => null)));
+  if (newest.get(sheet) !== pictures) return;
   const top = sheet.scrollTop;
   sheet.replaceChildren(...images);
   sheet.scrollTop = top;
@@ -37,13 +41,14 @@ export async function showPdf(page) {
 export async function showWord(word) {
   const figure = find("word");
   const sheet = figure.querySelector(".sheet");
-  figure.dataset.state = word.state;
   if (word.state === "ready") {
     await show(sheet, word.pictures);
+    figure.dataset.state = word.state;
     sheet.classList.remove("old");
     note(figure, many(word.pictures), true);
     return;
   }
+  figure.dataset.state = word.state;
   const shown = sheet.querySelector("img");
   const texts = { making: say(shown ? "word_old" : "word_making"), missing: say("word_missing"), failed: `${say("word_failed")} ${word.message}` };
   if (shown && word.state === "making") sheet.classList.add("old");
