@@ -26,7 +26,7 @@ from briefgen.preview.maker import ASKED, Maker
 from briefgen.preview.pictures import WIDTH
 from briefgen.preview.server import hosts_of
 from briefgen.preview.studio import Studio
-from briefgen.preview.watch import Finished, changes
+from briefgen.preview.watch import changes, finished, watched
 from briefgen.preview.worker import Worker
 
 if TYPE_CHECKING:
@@ -482,7 +482,8 @@ def test_a_changed_number_is_refused(client):
 @pytest.mark.parametrize(
     "given",
     [b"", b"[]", b'{"key": 1}', b'{"key": "h1a2b3c_4d5e6f70", "wishes": {"before": "x"}}',
-     b'{"key": "h1a2b3c_4d5e6f70", "wishes": {"pin": "yes"}}', b'{"key": "x", "wishes": {"pin": true}}'],
+     b'{"key": "h1a2b3c_4d5e6f70", "wishes": {"pin": "yes"}}',
+     b'{"key": "x", "wishes": {"pin": true}}'],
 )  # fmt: skip
 def test_what_is_no_edit_is_refused(client, given):
     assert client.post("api/edit", content=given).status_code == 422
@@ -521,14 +522,14 @@ def test_what_a_page_asks_for_is_cut_to_size():
      ("page.html~", False), ("x.part", False), ("4913", True)],
 )  # fmt: skip
 def test_what_programs_write_beside_a_file_is_not_told(name, told):
-    assert Finished()(1, f"/w/{name}") is told
+    assert finished(1, f"/w/{name}") is told
 
 
 def test_a_saved_file_is_noticed(folder):
     async def first() -> set[Path]:
         stop = asyncio.Event()
-        watched = changes(folder, stop)
-        waiting = asyncio.ensure_future(anext(watched))
+        noticed = changes(folder, stop)
+        waiting = asyncio.ensure_future(anext(noticed))
         for number in range(50):
             await asyncio.sleep(0.1)
             (folder / OWN).write_text(str(number), encoding="utf-8")
@@ -536,10 +537,36 @@ def test_a_saved_file_is_noticed(folder):
                 break
         stop.set()
         found = await waiting
-        await watched.aclose()
+        await noticed.aclose()
         return found
 
     assert folder / OWN in asyncio.run(first())
+
+
+def test_what_is_watched_follows_the_settings(folder):
+    assert watched(folder).files == (
+        folder / "briefgen.toml",
+        folder / "glossary.tsv",
+        folder / "overrides.toml",
+    )
+    (folder / "briefgen.toml").write_text(
+        '[english]\nglossary = "terms/own.tsv"\n[folders]\nseeds = "texts"\n', encoding="utf-8"
+    )
+    (folder / "terms").mkdir()
+    assert folder / "terms/own.tsv" in watched(folder).files
+    assert watched(folder).folders == (folder / "templates",)
+    (folder / "briefgen.toml").write_text("[", encoding="utf-8")
+    assert watched(folder).files == (folder / "briefgen.toml",)
+
+
+def test_what_was_there_at_the_start_is_kept(folder):
+    files = Files(folder)
+    files.keep_all()
+    before = (folder / OWN).read_bytes()
+    (folder / OWN).write_text("by another program", encoding="utf-8")
+    files.noticed(folder / OWN)
+    kept = [files.history.content(OWN, one.id) for one in files.history.versions(OWN)]
+    assert kept == [b"by another program", before]
 
 
 def test_texts_stand_in_both_languages():

@@ -47,7 +47,7 @@ def served(folder: Path) -> Iterator[str]:
         finally:
             process.send_signal(signal.SIGINT)
             try:
-                process.wait(20)
+                assert process.wait(20) == 0
             except subprocess.TimeoutExpired:
                 process.kill()
                 raise

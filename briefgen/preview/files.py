@@ -73,6 +73,7 @@ class Files:
         self.root = root
         self.history = History(root)
         self._lock = Lock()
+        self._seen: dict[str, str] = {}  # the version of each file that was last saved or noticed
 
     # --- which there are --------------------------------------------------------------------------
 
@@ -150,14 +151,27 @@ class Files:
             if name == GLOSSARY and workspace.settings.glossary is None:
                 self._name_glossary(workspace)
             write_files(path.parent, {path.name: content})
+            self._seen[name] = digest(content)
         return digest(content)
 
     def noticed(self, path: Path) -> str | None:
         """The name of a file that changed outside, its content kept; None if it is none of ours."""
         name = self.name_of(path)
-        if name and path.is_file() and path.stat().st_size <= LARGEST_WORD:
-            self.history.keep(name, path.read_bytes())
+        if name and self._path(self._workspace(), name).is_file():
+            with self._lock:
+                content = path.read_bytes() if path.stat().st_size <= LARGEST_WORD else b""
+                if content and self._seen.get(name) != digest(content):
+                    self._seen[name] = digest(content)
+                    self.history.keep(name, content)
         return name
+
+    def keep_all(self) -> None:
+        """Keep every file as it is now, so that the first change from outside loses nothing."""
+        workspace = self._workspace()
+        folder = workspace.settings.templates
+        paths = [*folder.glob("*/*"), self._path(workspace, GLOSSARY)]
+        for path in (*paths, self._path(workspace, OVERRIDES)):
+            self.noticed(path)
 
     def take(self, name: str) -> None:
         """Copy a file that a template has from another into it, to be changed there."""

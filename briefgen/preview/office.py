@@ -20,6 +20,12 @@ def program() -> str | None:
     return next((found for name in PROGRAMS if (found := shutil.which(name))), None)
 
 
+def gently() -> tuple[str, ...]:
+    """What has a program give way to others where the system can: to the next PDF."""
+    nice = shutil.which("nice")
+    return (nice, "-n", "10") if nice else ()
+
+
 def as_pdf(word: bytes, profile: Path) -> bytes:
     """The Word file as LibreOffice sets it; `profile` keeps its settings from run to run.
 
@@ -28,7 +34,7 @@ def as_pdf(word: bytes, profile: Path) -> bytes:
     with tempfile.TemporaryDirectory(dir=profile, prefix="page-") as folder:
         path = Path(folder) / "page.docx"
         path.write_bytes(word)
-        command = [program() or PROGRAMS[0], "--headless", "--norestore"]
+        command = [*gently(), program() or PROGRAMS[0], "--headless", "--norestore"]
         command += [f"-env:UserInstallation={(profile / 'profile').as_uri()}"]
         command += ["--convert-to", "pdf", "--outdir", folder, str(path)]
         try:

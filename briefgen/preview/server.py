@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import socket
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import uvicorn
@@ -40,7 +41,8 @@ def serve(root: Path, port: int, query: str, ready: Callable[[str], None]) -> No
             ws="none",
         )
         ready(f"http://{HERE}:{port}/{token}/{query}")
-        uvicorn.Server(config).run([listening])
+        with suppress(KeyboardInterrupt):  # the way to end it
+            uvicorn.Server(config).run([listening])
 
 
 def hosts_of(port: int) -> tuple[str, ...]:

@@ -156,6 +156,8 @@ class Studio:
 
     async def watch(self) -> None:
         """Follow what other programs save, until the server ends."""
+        with suppress(BriefgenError, OSError):
+            await asyncio.to_thread(self.files.keep_all)
         async for paths in changes(self.root, self._stop):
             names, versions = await asyncio.to_thread(self._noticed, paths)
             self.changed(names, versions)

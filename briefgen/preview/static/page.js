@@ -124,6 +124,7 @@ function listen() {
   feed.addEventListener("changed", async (event) => {
     const news = JSON.parse(event.data);
     since ||= performance.now();
+    if (!choices.templates.length) { await begin(); return; }
     const shown = refresh();
     await desk.noticed(news.files, news.versions);
     if (news.files.some((name) => !["glossary", "overrides"].includes(name))) {
@@ -200,16 +201,21 @@ addEventListener("keydown", (event) => {
   }
 });
 
+// Without documents there is nothing to show yet; the first that is saved is noticed.
+async function begin() {
+  try {
+    await load();
+    desk.words = await ask("api/words");
+    await chosen({ template: view.template });
+  } catch (error) {
+    choices = { cities: [], templates: [] };
+    status("failed_first");
+    showError({ message: error.message, ...error.told, faults: [] }, open);
+  }
+}
+
 write();
 tabs();
 for (const id of ["pdf", "word"]) zoomable(find(id));
-try {
-  await load();
-  desk.words = await ask("api/words");
-  listen();
-  await chosen({ template: view.template });
-} catch (error) {
-  status("failed_first");
-  find("error").hidden = false;
-  find("error").replaceChildren(make("p", {}, error.message));
-}
+listen();
+await begin();
