@@ -19,7 +19,13 @@ if TYPE_CHECKING:
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 CHROMIUM = next(filter(None, map(shutil.which, BROWSERS)), None)
 PATIENCE = 60.0
-KEYS = {"s": (83, "KeyS"), "ArrowRight": (39, "ArrowRight"), "Tab": (9, "Tab"), " ": (32, "Space")}
+KEYS = {
+    "a": (65, "KeyA"),
+    "s": (83, "KeyS"),
+    "ArrowRight": (39, "ArrowRight"),
+    "Tab": (9, "Tab"),
+    " ": (32, "Space"),
+}
 CTRL = 2
 
 

@@ -6,13 +6,14 @@ import asyncio
 import html
 import io
 import json
+import socket
 import zipfile
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 from starlette.testclient import TestClient
-from workspaces import report, workspace
+from workspaces import report, run, workspace
 
 from briefgen import pipeline
 from briefgen.errors import BriefgenError, EditError, TemplateError
@@ -317,10 +318,11 @@ def test_every_saved_version_is_kept_and_can_be_restored(client):
 def test_what_another_program_saved_is_kept_too(folder):
     files = Files(folder)
     (folder / OWN).write_text("outside", encoding="utf-8")
-    assert files.noticed(folder / OWN) == OWN
-    assert files.noticed(folder / "overrides.toml") == "overrides"
-    assert files.noticed(folder / "seeds/one.txt") is None
-    assert files.noticed(folder / "templates/my-brief/notes.md") is None
+    assert files.noticed(folder / OWN) == (OWN, True)
+    assert files.noticed(folder / OWN) == (OWN, False)
+    assert files.noticed(folder / "overrides.toml") == ("overrides", True)
+    assert files.noticed(folder / "seeds/one.txt") == (None, True)
+    assert files.noticed(folder / "templates/my-brief/notes.md") == (None, True)
     assert [files.history.content(OWN, one.id) for one in files.history.versions(OWN)] == [
         b"outside"
     ]
@@ -559,6 +561,14 @@ def test_what_is_watched_follows_the_settings(folder):
     assert watched(folder).files == (folder / "briefgen.toml",)
 
 
+def test_what_was_saved_here_is_no_news(folder):
+    files = Files(folder)
+    files.save(OWN, b"here", files.read(OWN).version)
+    assert files.noticed(folder / OWN) == (OWN, False)
+    (folder / OWN).unlink()
+    assert files.noticed(folder / OWN) == (OWN, True)
+
+
 def test_what_was_there_at_the_start_is_kept(folder):
     files = Files(folder)
     files.keep_all()
@@ -604,3 +614,26 @@ def test_a_process_that_takes_too_long_is_ended_and_begun_anew(folder):
 def test_json_of_the_page_is_whole(client):
     text = client.get("").text.partition('data-told="')[2].partition('"')[0]
     assert json.loads(html.unescape(text))["nonce"] == "nonce"
+
+
+# --- the command --------------------------------------------------------------------------------
+
+
+def test_the_command_says_what_to_install(folder, monkeypatch):
+    from briefgen.commands import preview  # noqa: PLC0415
+
+    monkeypatch.setattr(preview, "find_spec", lambda name: None if name == "uvicorn" else name)
+    answer = run("preview", "--workspace", folder)
+    assert answer.exit_code == 1
+    assert "needs uvicorn" in answer.output
+    assert "pip install 'briefgen[preview]'" in answer.output
+
+
+def test_a_port_that_is_taken_is_told(folder):
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        answer = run("preview", "--workspace", folder, "--no-browser", "--port", port)
+    assert answer.exit_code == 1
+    assert f"port {port} cannot be used" in answer.output

@@ -154,16 +154,22 @@ class Files:
             self._seen[name] = digest(content)
         return digest(content)
 
-    def noticed(self, path: Path) -> str | None:
-        """The name of a file that changed outside, its content kept; None if it is none of ours."""
+    def noticed(self, path: Path) -> tuple[str | None, bool]:
+        """The name of a file that changed, None if it is none of ours; whether it is news.
+
+        It is none if the file was saved here. What it holds is kept.
+        """
         name = self.name_of(path)
-        if name and self._path(self._workspace(), name).is_file():
-            with self._lock:
-                content = path.read_bytes() if path.stat().st_size <= LARGEST_WORD else b""
-                if content and self._seen.get(name) != digest(content):
-                    self._seen[name] = digest(content)
-                    self.history.keep(name, content)
-        return name
+        if not name or not self._path(self._workspace(), name).is_file():
+            return name, True
+        with self._lock:
+            content = path.read_bytes() if path.stat().st_size <= LARGEST_WORD else b""
+            version = digest(content)
+            news = self._seen.get(name) != version
+            if content and news:
+                self._seen[name] = version
+                self.history.keep(name, content)
+        return name, news
 
     def keep_all(self) -> None:
         """Keep every file as it is now, so that the first change from outside loses nothing."""
@@ -172,6 +178,10 @@ class Files:
         paths = [*folder.glob("*/*"), self._path(workspace, GLOSSARY)]
         for path in (*paths, self._path(workspace, OVERRIDES)):
             self.noticed(path)
+
+    def keep(self, name: str) -> None:
+        """Keep a file as it is now."""
+        self.noticed(self._path(self._workspace(), name))
 
     def take(self, name: str) -> None:
         """Copy a file that a template has from another into it, to be changed there."""

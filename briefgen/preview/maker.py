@@ -129,12 +129,13 @@ class Maker:
     # --- what is remembered -----------------------------------------------------------------------
 
     def _order(self, choice: Choice) -> tuple[Order, list[str], tuple[str, ...]]:
-        """The order of a page, the names of all pages ordered with it, and warnings."""
+        """The order of a page, what the pages ordered with it are called, and warnings."""
         workspace = open_workspace(self._root)
         found = self._looked_through(workspace)
         orders, warnings = take_orders(workspace, _wish(choice), lambda _: None, found)
         part = choice.part if 0 <= choice.part < len(orders) else 0
-        return orders[part], [each.name for each in orders], warnings
+        names = [each.documents[0].title if len(orders) > 1 else each.name for each in orders]
+        return orders[part], names, warnings
 
     def _looked_through(self, workspace: Workspace) -> Survey:
         """The documents of the workspace; looked through again only if one has changed."""

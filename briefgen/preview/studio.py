@@ -144,15 +144,10 @@ class Studio:
 
     async def edited(self, choice: Choice, key: str, wishes: dict[str, Any]) -> None:
         """Make an edit by hand, with the file as it was before and after in the history."""
-        await asyncio.to_thread(self._keep_overrides)
+        await asyncio.to_thread(self.files.keep, OVERRIDES)
         await self.ask("edit", choice, key, wishes)
-        await asyncio.to_thread(self._keep_overrides)
+        await asyncio.to_thread(self.files.keep, OVERRIDES)
         self.changed([OVERRIDES])
-
-    def _keep_overrides(self) -> None:
-        read = self.files.read(OVERRIDES)
-        if read.version:
-            self.files.history.keep(OVERRIDES, read.content)
 
     async def watch(self) -> None:
         """Follow what other programs save, until the server ends."""
@@ -160,19 +155,22 @@ class Studio:
             await asyncio.to_thread(self.files.keep_all)
         async for paths in changes(self.root, self._stop):
             names, versions = await asyncio.to_thread(self._noticed, paths)
-            self.changed(names, versions)
+            if names:
+                self.changed(names, versions)
 
     def _noticed(self, paths: set[Path]) -> tuple[list[str], dict[str, str]]:
         names, versions = [], {}
         for path in paths:
-            name = None
+            name, news = None, True
             with suppress(BriefgenError, OSError):
-                name = self.files.noticed(path)
-            if name:
+                name, news = self.files.noticed(path)
+            if name and news:
                 with suppress(BriefgenError, OSError):
                     versions[name] = self.files.read(name).version
-            inside = path.is_relative_to(self.root)
-            names.append(name or (path.relative_to(self.root).as_posix() if inside else path.name))
+            if news:
+                inside = path.is_relative_to(self.root)
+                shown = path.relative_to(self.root).as_posix() if inside else path.name
+                names.append(name or shown)
         return names, versions
 
     async def close(self) -> None:

@@ -3,10 +3,12 @@
 import { button, find, make, say, tongue } from "./words.js";
 import { telling } from "./sheets.js";
 
-export function showLines(page, edit) {
+export function showLines(page, edit, view) {
   if (!page.lines) return;
   const panel = find("lines");
-  if (panel.querySelector("textarea")) return; // somebody is writing there; the next page shows it
+  const shown = `${view.city} ${view.template} ${view.part}`;
+  if (panel.querySelector("textarea") && panel.dataset.shown === shown) return; // somebody writes
+  panel.dataset.shown = shown;
   const top = panel.scrollTop;
   const held = page.held.length ? page.held.map((one) => heldBack(one, edit)) : [make("p", {}, say("none"))];
   panel.replaceChildren(

@@ -88,7 +88,7 @@ async function refresh() {
 function showAll() {
   showError(page.error, open);
   showGauges(page);
-  showLines(page, edit);
+  showLines(page, edit, view);
   showProblems(page, faults, open);
   if (page.word) showWord(page.word);
   const names = page.names ?? [];
