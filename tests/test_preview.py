@@ -17,18 +17,22 @@ from workspaces import report, run, workspace
 
 from briefgen import pipeline
 from briefgen.errors import BriefgenError, EditError, TemplateError
+from briefgen.joints import NOT_PRINTED
 from briefgen.preview import office
-from briefgen.preview.app import application
+from briefgen.preview.app import STATIC, application
 from briefgen.preview.choice import Choice, choice_of
 from briefgen.preview.files import ConflictError, Files
 from briefgen.preview.guard import Guard
 from briefgen.preview.history import History, digest
 from briefgen.preview.maker import ASKED, Maker
 from briefgen.preview.pictures import WIDTH
+from briefgen.preview.report import texts
 from briefgen.preview.server import hosts_of
 from briefgen.preview.studio import Studio
 from briefgen.preview.watch import changes, finished, watched
 from briefgen.preview.worker import Worker
+from briefgen.select import choose, compose, edits, place
+from briefgen.select import lines as lines_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -120,7 +124,7 @@ def test_no_other_site_may_read_or_frame_the_page(client):
 
 
 def test_the_page_loads_nothing_from_elsewhere_and_is_small(client):
-    static = {path.name: path for path in (pathlib_static()).iterdir()}
+    static = {path.name: path for path in STATIC.iterdir()}
     component = {"codemirror.js", "codemirror.LICENSE"}
     assert component <= set(static)
     assert (
@@ -133,12 +137,6 @@ def test_the_page_loads_nothing_from_elsewhere_and_is_small(client):
     assert "MIT License" in static["codemirror.LICENSE"].read_text(encoding="utf-8")
     assert client.get("static/../app.py").status_code == 404
     assert client.get("static/%2e%2e%2fapp.py").status_code == 404
-
-
-def pathlib_static():
-    from briefgen.preview.app import STATIC  # noqa: PLC0415
-
-    return STATIC
 
 
 # --- what may be read and written ---------------------------------------------------------------
@@ -550,6 +548,7 @@ def test_what_is_watched_follows_the_settings(folder):
         folder / "briefgen.toml",
         folder / "glossary.tsv",
         folder / "overrides.toml",
+        folder / "proposals.tsv",
     )
     (folder / "briefgen.toml").write_text(
         '[english]\nglossary = "terms/own.tsv"\n[folders]\nseeds = "texts"\n', encoding="utf-8"
@@ -580,16 +579,23 @@ def test_what_was_there_at_the_start_is_kept(folder):
 
 
 def test_texts_stand_in_both_languages():
-    from briefgen.preview.report import texts  # noqa: PLC0415
-
     page = texts()["page"]
     assert page["zh"].keys() == page["en"].keys()
     used = "".join(
         path.read_text(encoding="utf-8")
-        for path in pathlib_static().glob("*.*")
+        for path in STATIC.glob("*.*")
         if path.suffix in {".js", ".html"} and path.stem != "codemirror"
     )
     assert [key for key in page["en"] if f'"{key}"' not in used] == []
+
+
+def test_every_reason_for_holding_back_has_chinese():
+    found = {
+        *(getattr(edits, name) for name in ("HIDDEN", "CHANGED", "GONE", "NOT_HERE", "UNKNOWN")),
+        *(edits.ELSEWHERE, place.PLAIN_PLAN, place.OTHER_YEAR, place.TOO_MANY, choose.BEYOND),
+        *(lines_of.AT_HEAD, lines_of.UNMARKED, lines_of.FOREIGN, compose.NO_ROOM, NOT_PRINTED),
+    }
+    assert set(texts()["held"]) == found
 
 
 @pytest.mark.slow

@@ -158,9 +158,9 @@ class Maker:
     def _reading(self, document: Document, workspace: Workspace) -> Reading:
         """What a document says; understood again only if its text or the glossary has changed."""
         article = replace(self._opened(document.path, document.shown), also=document.also)
-        extra = workspace.settings.glossary
-        state = pipeline.state_of(extra)
-        key = (article.source.sha256, document.shown, document.also, extra, state)
+        terms = (workspace.settings.glossary, workspace.settings.proposals)
+        states = tuple((path, pipeline.state_of(path)) for path in terms)
+        key = (article.source.sha256, document.shown, document.also, states)
         if key not in self._readings:
             glossary = pipeline.glossary_of(workspace.settings)
             _remember(self._readings, key, pipeline.understand(article, glossary))

@@ -45,8 +45,9 @@ def watched(root: Path) -> Watched:
     except BriefgenError:  # shown by the preview
         return Watched((), (root / FILE_NAME,))
     folders = tuple(each for each in (settings.templates, settings.seeds) if each.is_dir())
-    files = (settings.glossary or root / NAME, settings.overrides or root / EDITS)
-    return Watched(folders, (root / FILE_NAME, *(each for each in files if each.parent.is_dir())))
+    files = [root / FILE_NAME, settings.glossary or root / NAME, settings.overrides or root / EDITS]
+    files += [settings.proposals] if settings.proposals else []
+    return Watched(folders, tuple(each for each in files if each.parent.is_dir()))
 
 
 async def changes(root: Path, stop: asyncio.Event) -> AsyncIterator[set[Path]]:
