@@ -24,6 +24,7 @@ from briefgen.commands.edit import edit
 from briefgen.commands.explain import explain
 from briefgen.commands.extract import extract
 from briefgen.commands.init import init
+from briefgen.commands.preview import preview
 from briefgen.commands.schedule import schedule
 from briefgen.commands.send import send
 from briefgen.commands.status import status
@@ -112,7 +113,7 @@ def main(ctx: click.Context, /, workspace: Path | None, debug: bool) -> None:  #
 
 
 PAGES = (build, edit, absorb, cities, clean, extract, explain, compare)
-CARE = (verify, terms, template, init, doctor)
+CARE = (verify, terms, template, preview, init, doctor)
 MAIL = (send, approve, schedule, status, unsubscribe)
 
 for command in (*PAGES, *CARE, *MAIL):

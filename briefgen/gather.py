@@ -111,11 +111,12 @@ def survey(
     workspace: Workspace,
     progress: Callable[[str], None],
     keep: Callable[[Place], bool] = lambda _: False,
+    opened: Callable[[Path, str], Article] = pipeline.open_article,
 ) -> Survey:
     """All documents of the workspace, those of places to `keep` with their cleaned text.
 
-    One that cannot be read is left out with a warning. Raises WorkspaceError if there are none,
-    SourceError if none of them can be read.
+    `opened` reads one, as pipeline.open_article does. One that cannot be read is left out with a
+    warning. Raises WorkspaceError if there are none, SourceError if none of them can be read.
     """
     folder = workspace.settings.seeds
     paths = pipeline.list_sources(folder)
@@ -130,7 +131,7 @@ def survey(
     for number, path in enumerate(paths, 1):
         progress(f"reading document {number} of {len(paths)}")
         try:
-            article = pipeline.open_article(path, workspace.shown(path))
+            article = opened(path, workspace.shown(path))
         except SourceError as error:
             refused.append(error)
             warnings.append(f"{workspace.shown(path)}: {error.message}; it is left out")

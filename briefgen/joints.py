@@ -34,21 +34,33 @@ if TYPE_CHECKING:
     from briefgen.select.options import Rewording
     from briefgen.settings import Settings
 
+Counts = dict[tuple["Briefing", bool], float]  # heights in Word, by page and whether exact
 NOT_PRINTED = "the template prints no targets"
 
 
 class Printer:
     """Lays briefings out by one template, and makes each format of the one that is chosen."""
 
-    def __init__(self, template: TemplateFolder, progress: Callable[[str], None]) -> None:
-        """Print by `template`, and say so at every trial."""
+    def __init__(
+        self,
+        template: TemplateFolder,
+        progress: Callable[[str], None],
+        counts: Counts | None = None,
+    ) -> None:
+        """Print by `template`, and say so at every trial; `counts` are known heights in Word."""
         self._template = template
         self._progress = progress
+        self._counts = counts
         self._fitting: list[tuple[Briefing, Layout]] = []
 
     def count(self, briefing: Briefing, *, exact: bool = False) -> float:
         """The share of its budget that the Word page takes."""
-        return estimate_height(briefing, self._template, exact=exact)
+        known = None if self._counts is None else self._counts.get((briefing, exact))
+        if known is None:
+            known = estimate_height(briefing, self._template, exact=exact)
+            if self._counts is not None:
+                self._counts[briefing, exact] = known
+        return known
 
     def lay_out(self, briefing: Briefing) -> PageMeasure:
         """How the PDF comes out."""
@@ -66,6 +78,10 @@ class Printer:
             "docx": lambda: write_docx(briefing, self._template),
         }
         return {suffix: writers[suffix]() for suffix in wanted}
+
+    def fills(self, briefing: Briefing) -> dict[str, float]:
+        """The share of the type area that the page takes, by format."""
+        return {"pdf": self._layout(briefing).fill, "docx": self.count(briefing)}
 
     def _layout(self, briefing: Briefing) -> Layout:
         known = (

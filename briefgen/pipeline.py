@@ -9,7 +9,7 @@ imported late: `extract` loads no renderer.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from briefgen import clean, english, figures, read, select, themes
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from briefgen.english import Glossary
+    from briefgen.joints import Printer
     from briefgen.model import Article, Briefing, Place
     from briefgen.render import TemplateFolder
     from briefgen.settings import Settings
@@ -89,18 +90,35 @@ def make_page(
     Raises FitError where one page cannot hold what must stand on it, TemplateError and FontError
     where it cannot be set, EnglishError for English that must not be printed.
     """
+    glossary = glossary_of(settings)
+    return page_of(
+        [understand(each, glossary) for each in articles], place, day, settings, progress
+    )
+
+
+def page_of(  # noqa: PLR0913, PLR0917 - what a page is made of
+    understood: Sequence[Reading],
+    place: Place,
+    day: date,
+    settings: Settings,
+    progress: Callable[[str], None] = lambda _: None,
+    printer: Printer | None = None,
+) -> Page:
+    """The same from documents that are understood already.
+
+    `printer` is one of the settings' template that remembers; by default a new one.
+    """
     from briefgen import joints  # noqa: PLC0415 - loads the renderers
 
     glossary = glossary_of(settings)
-    readings = newest_first([understand(article, glossary) for article in articles])
-    readings = held_together(readings)
+    readings = held_together(newest_first(understood))
     wording = joints.phrasing(readings, glossary)
     hands = joints.hands(readings, settings, lambda: list_sources(settings.seeds))
     template = template_of(settings)
     options = joints.options(place, day, settings, template, hands)
     draft = select.draft(readings, wording, options)
     draft = joints.printed_by(template, draft)
-    printer = joints.Printer(template, progress)
+    printer = printer or joints.Printer(template, progress)
     briefing = select.fit(draft, printer)
     prove(briefing, readings, glossary, strict=settings.strict_english)
     return Page(briefing, readings, printer.formats(briefing, settings.formats))
@@ -137,17 +155,9 @@ def deliver_page(page: Page, name: str, settings: Settings) -> tuple[Path, ...]:
     return deliver.write_files(settings.output, contents)
 
 
-@cache
+@lru_cache(maxsize=4)
 def _glossary(extra: Path | None, _state: tuple[int, int]) -> Glossary:
     return english.load_glossary(extra)
-
-
-def _state(path: Path | None) -> tuple[int, int]:
-    """Changes when the file is written: `terms accept` and a preview go on in one process."""
-    if path is None or not path.exists():
-        return (0, 0)
-    status = path.stat()
-    return (status.st_mtime_ns, status.st_size)
 
 
 def glossary_of(settings: Settings | None) -> Glossary:
@@ -156,12 +166,21 @@ def glossary_of(settings: Settings | None) -> Glossary:
     What a translator proposed is with it, from the file of the workspace: nobody is asked here.
     """
     extra = settings.glossary if settings else None
-    found = _glossary(extra, _state(extra))
+    found = _glossary(extra, state_of(extra))
     if settings is None or settings.proposals is None or not settings.proposals.exists():
         return found
     from briefgen.translator.kept import load_proposals  # noqa: PLC0415 - rarely needed
 
     return replace(found, proposed={one.zh: one.en for one in load_proposals(settings.proposals)})
+
+
+def state_of(path: Path | None) -> tuple[int, int]:
+    """What changes when a file is written: its time and size; zeros where there is none."""
+    try:
+        found = path.stat() if path else None
+    except OSError:
+        found = None
+    return (found.st_mtime_ns, found.st_size) if found else (0, 0)
 
 
 def template_of(settings: Settings) -> TemplateFolder:

@@ -200,7 +200,7 @@ def added(  # noqa: PLR0913 - the cells of a row
     if workspace.settings.glossary is None:
         settings = workspace.root / FILE_NAME
         before = settings.read_text(encoding="utf-8-sig") if settings.exists() else ""
-        told = _with_glossary(before, path.name, settings)
+        told = with_glossary(before, path.name, settings)
         written += write_files(workspace.root, {FILE_NAME: told.encode()})
     return written
 
@@ -272,7 +272,7 @@ def _with_row(text: str, row: dict[str, str]) -> str:
     return end.join(lines) + end
 
 
-def _with_glossary(text: str, name: str, path: Path) -> str:
+def with_glossary(text: str, name: str, path: Path) -> str:
     """The settings with the name of the glossary in them; all else stays as it is written."""
     lines = text.split("\n")
     setting = f'glossary = "{name}"'

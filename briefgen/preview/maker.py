@@ -1,0 +1,215 @@
+"""Makes previews with the code of `build`; remembers what documents say, so that it is quick."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+
+from briefgen import joints, pipeline
+from briefgen.editing import Desk
+from briefgen.editing.desk import targets_of
+from briefgen.errors import BriefgenError, EditError
+from briefgen.gather import survey
+from briefgen.press import Wish, take_orders
+from briefgen.preview.pictures import pictures
+from briefgen.preview.report import report
+from briefgen.render.folder import find_template, template_names
+from briefgen.render.manifest import SETTINGS
+from briefgen.render.word import FILE as WORD
+from briefgen.templating.check import check
+from briefgen.templating.contract import groups
+from briefgen.workspace import open_workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+    from briefgen.gather import Document, Survey
+    from briefgen.model import Article, Reading
+    from briefgen.press import Order
+    from briefgen.preview.choice import Choice
+    from briefgen.render import TemplateFolder
+    from briefgen.workspace import Workspace
+
+MOST = 500  # documents and readings remembered
+COUNTED = 3000  # heights remembered of one Word template
+State = tuple[int, int]
+
+
+class Maker:
+    """Makes pages of a workspace, again and again."""
+
+    def __init__(self, root: Path) -> None:
+        """Work in the workspace `root`."""
+        self._root = root
+        self._articles: dict[str, tuple[State, Article]] = {}
+        self._readings: dict[tuple[object, ...], Reading] = {}
+        self._survey: tuple[object, Survey] | None = None
+        self._counts: tuple[object, joints.Counts] = ((), {})
+
+    # --- what it is asked for ---------------------------------------------------------------------
+
+    def choices(self) -> dict[str, Any]:
+        """The cities and templates there are, and those that a build would take."""
+        workspace = open_workspace(self._root)
+        found = self._looked_through(workspace)
+        cities = [
+            {"name": place.code, "zh": place.zh, "en": place.en, "documents": len(documents)}
+            for place, documents in found.cities().items()
+        ]
+        meant = [one for one in cities if workspace.settings.city in {one["zh"], one["en"]}]
+        meant = meant or sorted(cities, key=lambda one: -int(str(one["documents"])))
+        return {
+            "cities": cities,
+            "templates": list(_templates(workspace.settings.templates)),
+            "city": meant[0]["name"] if meant else "",
+            "template": workspace.settings.template,
+            "day": str(date.today()),  # noqa: DTZ011 - the day where the user is
+            "warnings": list(found.warnings),
+        }
+
+    def page(self, choice: Choice) -> dict[str, Any]:
+        """A page: its files, its pictures, and what is told about it beside them."""
+        began = monotonic()
+        order, names, warnings = self._order(choice)
+        found = pipeline.template_of(order.settings)
+        readings = [self._reading(each, order.workspace) for each in order.documents]
+        printer = joints.Printer(found, lambda _: None, self._known_counts(found))
+        settings = replace(order.settings, formats=("pdf", "docx"))
+        page = pipeline.page_of(readings, order.place, order.day, settings, printer=printer)
+        shown = pictures(page.formats["pdf"])
+        told = report(page, printer.fills(page.briefing), warnings)
+        return {
+            **told,
+            "name": order.name,
+            "names": names,
+            "pdf": page.formats["pdf"],
+            "docx": page.formats["docx"],
+            "pictures": shown,
+            "seconds": round(monotonic() - began, 2),
+        }
+
+    def check(self, template: str) -> list[dict[str, Any]]:
+        """What `briefgen template check --quick` says."""
+        workspace = open_workspace(self._root)
+        faults = check(template, workspace.settings.templates, workspace.shown, trial=False)
+        return [fault.plain() for fault in faults]
+
+    def edit(self, choice: Choice, key: str, wishes: dict[str, Any]) -> str:
+        """What an edit by hand asks for now, written to the overrides; no wishes take it back."""
+        desk = Desk(open_workspace(self._root), lambda _: None)
+        if not wishes:
+            desk.undo(key)
+            return ""
+        order, _, _ = self._order(choice)
+        targets = (
+            target
+            for each in order.documents
+            for target in targets_of(self._reading(each, order.workspace))
+        )
+        target = next((each for each in targets if each.key == key), None) or desk.find(key)
+        wish = desk.proposed(target, desk.of(key), **wishes)
+        desk.save([wish])
+        return ", ".join(wish.actions)
+
+    def pictures(self, pdf: bytes) -> list[bytes]:
+        """The pages of a PDF as PNG."""
+        return pictures(pdf)
+
+    def words(self) -> list[dict[str, str]]:
+        """Every variable of the contract, for completion."""
+        return [
+            {"name": one.name, "zh": one.zh, "en": one.en, "example": one.example, "kind": one.kind}
+            for group in groups()
+            for one in group.variables
+        ]
+
+    # --- what is remembered -----------------------------------------------------------------------
+
+    def _order(self, choice: Choice) -> tuple[Order, list[str], tuple[str, ...]]:
+        """The order of a page, what the pages ordered with it are called, and warnings."""
+        workspace = open_workspace(self._root)
+        found = self._looked_through(workspace)
+        orders, warnings = take_orders(workspace, _wish(choice), lambda _: None, found)
+        part = choice.part if 0 <= choice.part < len(orders) else 0
+        names = [each.documents[0].title if len(orders) > 1 else each.name for each in orders]
+        return orders[part], names, warnings
+
+    def _looked_through(self, workspace: Workspace) -> Survey:
+        """The documents of the workspace; looked through again only if one has changed."""
+        seeds = workspace.settings.seeds
+        states = tuple((path, pipeline.state_of(path)) for path in pipeline.list_sources(seeds))
+        if self._survey is None or self._survey[0] != states:
+            made = survey(workspace, lambda _: None, opened=self._opened)
+            self._survey = (states, made)
+        return self._survey[1]
+
+    def _opened(self, path: Path, shown: str) -> Article:
+        """The document, cleaned; read again only if its file has changed."""
+        state = pipeline.state_of(path)
+        known = self._articles.get(shown)
+        if known is None or known[0] != state:
+            known = (state, pipeline.open_article(path, shown))
+            _remember(self._articles, shown, known)
+        return known[1]
+
+    def _reading(self, document: Document, workspace: Workspace) -> Reading:
+        """What a document says; understood again only if its text or the glossary has changed."""
+        article = replace(self._opened(document.path, document.shown), also=document.also)
+        terms = (workspace.settings.glossary, workspace.settings.proposals)
+        states = tuple((path, pipeline.state_of(path)) for path in terms)
+        key = (article.source.sha256, document.shown, document.also, states)
+        if key not in self._readings:
+            glossary = pipeline.glossary_of(workspace.settings)
+            _remember(self._readings, key, pipeline.understand(article, glossary))
+        return self._readings[key]
+
+    def _known_counts(self, template: TemplateFolder) -> joints.Counts:
+        """The heights counted with the same Word page and settings; none after they changed."""
+        key = tuple(
+            (path, pipeline.state_of(path))
+            for name in (WORD, SETTINGS)
+            for path in template.all_files(name)
+        )
+        if self._counts[0] != key or len(self._counts[1]) > COUNTED:
+            self._counts = (key, {})
+        return self._counts[1]
+
+
+def _wish(choice: Choice) -> Wish:
+    """The choice as an order to the press; raises EditError for a day that is none."""
+    try:
+        day = date.fromisoformat(choice.day) if choice.day else None
+    except ValueError as error:
+        raise EditError("there is no such day", where=choice.day) from error
+    return Wish(city=choice.city or None, day=day, template=choice.template or None)
+
+
+def _remember(known: dict[Any, Any], key: object, value: object) -> None:
+    """Keep a value; of too many the oldest goes."""
+    known.pop(key, None)
+    known[key] = value
+    while len(known) > MOST:
+        del known[next(iter(known))]
+
+
+def _templates(folder: Path) -> Iterable[dict[str, Any]]:
+    for name in template_names(folder):
+        own = (folder / name / SETTINGS).is_file()
+        try:
+            title = find_template(name, folder).title
+        except BriefgenError:
+            title = {"zh": name, "en": name}
+        yield {"name": name, **title, "own": own}
+
+
+ASKED: dict[str, Callable[..., Any]] = {
+    "choices": Maker.choices,
+    "page": Maker.page,
+    "check": Maker.check,
+    "edit": Maker.edit,
+    "pictures": Maker.pictures,
+    "words": Maker.words,
+}

@@ -1,0 +1,80 @@
+"""What is told beside a preview: how full it is, what was held back, what is in doubt."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from briefgen.lexicon import load_toml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from briefgen.model import Briefing, Line
+    from briefgen.pipeline import Page
+
+
+def report(page: Page, fills: Mapping[str, float], warnings: Sequence[str]) -> dict[str, Any]:
+    """The lines on the page and those held back, problems, and how it was fitted, as JSON."""
+    briefing = page.briefing
+    doing = {edit.key: edit.did for edit in briefing.edits if not edit.problem}
+    return {
+        "fills": dict(fills),
+        "fit": {"body": briefing.fit.body, "leading": briefing.fit.leading},
+        "lines": list(_lines(briefing, doing)),
+        "held": [
+            {"key": each.key, "text": each.text, "score": each.score, **both("held", each.reason)}
+            for each in briefing.held
+        ],
+        "problems": list(_problems(page, warnings)),
+        "figures": briefing.figure_count,
+        "documents": len(briefing.documents),
+        "given": len(page.readings),
+    }
+
+
+def _lines(briefing: Briefing, doing: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+    for document in briefing.documents:
+        for theme in document.themes:
+            named = f"{theme.label.zh} {theme.title.zh}".strip()
+            yield from (_line(line, named, doing) for line in theme.lines)
+        yield from (_line(line, document.title, doing) for line in document.targets)
+
+
+def _line(line: Line, theme: str, doing: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        "key": line.key,
+        "text": line.text,
+        "was": line.was,
+        "theme": theme,
+        "did": doing.get(line.key, ""),
+    }
+
+
+def _problems(page: Page, warnings: Sequence[str]) -> Iterator[dict[str, str]]:
+    for edit in page.briefing.edits:
+        if edit.problem:
+            yield {"where": f"{edit.key}: {edit.was}", **both("held", edit.problem)}
+    for reading in page.readings:
+        for problem in reading.problems:
+            kind = both("problems", problem.kind)
+            where = reading.article.source.path
+            yield {
+                "where": where,
+                "zh": f"{kind['zh']}: {problem.message}",
+                "en": f"{kind['en']}: {problem.message}",
+            }
+    for warning in warnings:
+        yield {"where": "", "zh": warning, "en": warning}
+
+
+def both(table: str, words: str) -> dict[str, str]:
+    """The program's English words in both languages; the same words twice if they are not known."""
+    found = texts()[table].get(words)
+    return {"zh": found or words, "en": words.replace("_", " ")}
+
+
+@cache
+def texts() -> dict[str, Any]:
+    """The texts of data/preview.toml."""
+    return load_toml("preview")

@@ -1,0 +1,260 @@
+// The files of the template, the glossary and the hand edits: editor, saving, conflicts, history.
+
+import { ask, path, post, put } from "./net.js";
+import { button, find, make, nonce, options, phrases, say, tongue } from "./words.js";
+
+export class Desk {
+  constructor(saved) {
+    this.saved = saved; // called when a file was saved here
+    this.open = null; // { name, version, language, origin, text }
+    this.editor = null;
+    this.comparisons = [];
+    this.words = [];
+    this.faults = [];
+    this.entries = [];
+    find("file").addEventListener("change", (event) => this.choose(event.target.value));
+    find("save").addEventListener("click", () => this.save());
+    find("undo").addEventListener("click", () => this.editor?.undo());
+    find("redo").addEventListener("click", () => this.editor?.redo());
+    find("undo-save").addEventListener("click", () => this.back());
+    find("show-history").addEventListener("click", () => this.turnHistory());
+    find("upload").querySelector("input").addEventListener("change", (event) => this.upload(event.target));
+    addEventListener("beforeunload", (event) => { if (this.dirty) event.preventDefault(); });
+  }
+
+  get dirty() { return Boolean(this.editor && this.open && this.editor.text() !== this.open.text); }
+
+  async list(template, own) {
+    this.own = own;
+    this.entries = await ask(`api/files?template=${encodeURIComponent(template)}`);
+    const shown = this.entries.map((one) => [one.name, one.origin ? `${one.label} (${say("from_other", { name: one.origin })})` : one.label]);
+    const name = this.entries.some((one) => one.name === this.open?.name) ? this.open.name : this.first();
+    options(find("file"), shown, name);
+    if (name !== this.open?.name && !this.dirty) await this.show(name);
+    else if (this.open) this.open.origin = this.entries.find((one) => one.name === name)?.origin ?? "";
+  }
+
+  first() {
+    return (this.entries.find((one) => !one.origin && one.label.includes("/")) ?? this.entries[0]).name;
+  }
+
+  async choose(name) {
+    if (this.dirty && !confirm(say("leave"))) { find("file").value = this.open.name; return; }
+    await this.show(name);
+  }
+
+  async show(name, line = 0) {
+    if (this.open?.name !== name) {
+      const entry = this.entries.find((one) => one.name === name);
+      const read = await ask(`api/file/${path(name)}`);
+      this.closeConflict();
+      this.put({ ...entry, ...read });
+    }
+    find("file").value = name;
+    if (line) { this.editor?.line(line); this.editor?.focus(); }
+  }
+
+  // Shows a file as it was read.
+  put(open) {
+    this.editor?.close();
+    this.editor = null;
+    this.open = open;
+    const place = find("editor");
+    place.replaceChildren();
+    const word = open.language === "docx";
+    const borrowed = Boolean(open.origin);
+    place.classList.toggle("plain", word);
+    if (word) place.append(make("p", {}, say("word_file")));
+    else {
+      const words = this.words.map((one) => ({ label: one.name, type: "variable", detail: one.kind, info: `${one[tongue()]}\n${one.example}` }));
+      this.editor = BriefgenEditor.open(place, {
+        text: open.text, language: open.language, words, nonce, readOnly: borrowed, label: open.label,
+        phrases: phrases(), changed: () => this.mark(),
+      });
+      open.text = this.editor.text(); // line ends as the editor has them
+      this.mend(this.faults);
+    }
+    find("upload").hidden = !word || (borrowed && !this.own);
+    find("file-download").href = `api/raw/${path(open.name)}`;
+    for (const id of ["save", "undo", "redo"]) find(id).disabled = word || borrowed;
+    find("undo-save").disabled = borrowed;
+    this.note("");
+    if (borrowed) this.borrowed();
+    this.mark();
+    if (!find("history").hidden) this.showHistory();
+  }
+
+  borrowed() {
+    const take = button(say("take"), async () => {
+      const read = await post("api/take", { name: this.open.name }).catch((error) => this.note(`${say("not_saved")} ${error.message}`, true));
+      if (!read) return;
+      this.put({ ...this.open, ...read, origin: "" });
+      this.saved(this.open.name);
+    }, { id: "take" });
+    this.note(this.own ? say("read_only", { name: this.open.origin }) : say("shipped"));
+    if (this.own) find("file-note").append(" ", take);
+  }
+
+  mark() {
+    const dirty = this.dirty;
+    find("unsaved").textContent = dirty ? "●" : "";
+    find("unsaved").title = dirty ? say("unsaved") : "";
+    if (dirty && find("file-note").textContent === say("saved")) this.note(say("unsaved"));
+  }
+
+  note(text, warn = false) {
+    const place = find("file-note");
+    place.textContent = text;
+    place.classList.toggle("warn", warn);
+  }
+
+  // --- saving --------------------------------------------------------------------------------
+
+  async save() {
+    if (this.editor && !this.open.origin) await this.send(this.editor.text(), this.open.version);
+  }
+
+  // Saves content over `version`; what others saved meanwhile is shown, and nothing is lost.
+  async send(content, version, text = content) {
+    const open = this.open;
+    try {
+      const made = await put(open.name, content, version);
+      open.version = made.version;
+      open.text = typeof text === "string" ? text : open.text;
+      open.origin = "";
+      this.closeConflict();
+      this.note(say("saved"));
+      this.mark();
+      this.saved(open.name);
+      if (!find("history").hidden) this.showHistory();
+      return true;
+    } catch (error) {
+      if (error.status === 409) this.conflict(content, error.told);
+      else this.note(`${say("not_saved")} ${error.message}`, true);
+      return false;
+    }
+  }
+
+  conflict(mine, theirs) {
+    const box = find("conflict");
+    this.closeConflict();
+    box.hidden = false;
+    const take = async () => {
+      await ask(`api/keep/${path(this.open.name)}`, { method: "POST", body: mine });
+      this.closeConflict();
+      this.put({ ...this.open, ...theirs });
+    };
+    box.append(
+      make("p", {}, make("strong", {}, say("conflict"))),
+      make("p", { class: "bar" },
+        button(say("conflict_mine"), () => this.send(mine, theirs.version), { id: "mine" }),
+        button(say("conflict_theirs"), take, { id: "theirs" }),
+        button(say("conflict_later"), () => this.closeConflict())),
+    );
+    if (typeof mine === "string" && theirs.text !== null) {
+      box.append(make("p", {}, say("theirs_below")));
+      const place = make("div");
+      box.append(place);
+      this.compare(place, theirs.text, mine);
+    }
+    box.querySelector("button").focus();
+  }
+
+  closeConflict() {
+    const box = find("conflict");
+    box.hidden = true;
+    box.replaceChildren();
+  }
+
+  compare(place, before, after) {
+    const made = BriefgenEditor.compare(place, { before, after, language: this.open.language, nonce, label: say("compare") });
+    this.comparisons.push(made);
+    return made;
+  }
+
+  async upload(input) {
+    const [file] = input.files;
+    if (file) await this.send(await file.arrayBuffer(), this.open.version, null);
+    input.value = "";
+  }
+
+  // --- changes from elsewhere --------------------------------------------------------------------
+
+  async noticed(names, versions) {
+    const open = this.open;
+    if (!open || !names.includes(open.name) || versions[open.name] === open.version) return;
+    const read = await ask(`api/file/${path(open.name)}`).catch(() => null);
+    if (!read || read.version === open.version || open !== this.open) return;
+    if (!this.dirty) { this.put({ ...open, ...read, origin: read.version ? "" : open.origin }); this.note(say("outside")); return; }
+    this.note(say("outside"), true);
+    find("file-note").append(" ", button(say("compare"), () => this.conflict(this.editor.text(), read)));
+  }
+
+  mend(faults) {
+    this.faults = faults;
+    const own = faults.filter((one) => this.open?.label && one.file.endsWith(this.open.label));
+    this.editor?.faults(own.map((one) => ({ line: one.line, level: one.level, message: `${one[tongue()].message} ${one[tongue()].cure}` })));
+  }
+
+  async openAt(file, line) {
+    const entry = this.entries.find((one) => file.endsWith(one.label));
+    if (!entry) return;
+    find("tab-files").click();
+    if (entry.name !== this.open?.name) await this.choose(entry.name);
+    await this.show(entry.name, line ?? 0);
+  }
+
+  // --- history -------------------------------------------------------------------------------------
+
+  turnHistory() {
+    const box = find("history");
+    box.hidden = !box.hidden;
+    find("show-history").setAttribute("aria-expanded", String(!box.hidden));
+    if (!box.hidden) this.showHistory();
+  }
+
+  isCurrent(version) { return this.open.version.startsWith(version.id.slice(-16)); }
+
+  async showHistory() {
+    const name = this.open.name;
+    const versions = await ask(`api/history/${path(name)}`);
+    const box = find("history");
+    if (!versions.length) { box.replaceChildren(make("p", {}, say("history_none"))); return; }
+    box.replaceChildren(...versions.map((one) => {
+      const when = new Date(one.saved).toLocaleString(document.documentElement.lang);
+      const item = make("div", { class: "item", "data-version": one.id });
+      const deeds = make("div", { class: "deeds" });
+      if (this.open.language !== "docx") deeds.append(button(say("compare"), () => this.compareVersion(one, item), { class: "compare" }));
+      if (!this.isCurrent(one)) deeds.append(button(say("restore"), () => this.restore(one), { class: "restore" }));
+      deeds.append(make("a", { class: "button", href: `api/raw/${path(name)}?version=${one.id}` }, say("download")));
+      item.append(make("p", {}, `${when} · ${one.size} B ${this.isCurrent(one) ? say("current") : ""}`), deeds);
+      return item;
+    }));
+  }
+
+  async compareVersion(version, item) {
+    const shown = item.querySelector("div.compare");
+    if (shown) { shown.remove(); return; }
+    const old = await ask(`api/version/${version.id}/${path(this.open.name)}`);
+    const place = make("div", { class: "compare" });
+    item.append(place);
+    this.compare(place, old.text, this.editor.text());
+  }
+
+  // Saves the bytes of an old version as a new one.
+  async restore(version) {
+    if (this.dirty && !confirm(say("leave"))) return;
+    const answer = await fetch(`api/raw/${path(this.open.name)}?version=${version.id}`);
+    const content = await answer.arrayBuffer();
+    if (!(await this.send(content, this.open.version, null))) return;
+    this.put({ ...this.open, ...(await ask(`api/file/${path(this.open.name)}`)) });
+    this.note(say("restored"));
+  }
+
+  async back() {
+    const versions = await ask(`api/history/${path(this.open.name)}`);
+    const before = versions[versions.findIndex((one) => this.isCurrent(one)) + 1];
+    if (before) await this.restore(before);
+    else this.note(say("history_none"));
+  }
+}

@@ -1,0 +1,181 @@
+"""What the server knows: the last pages made, the Word pages under way, the files, who listens."""
+
+from __future__ import annotations
+
+import asyncio
+import tempfile
+from collections import OrderedDict
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from briefgen.errors import BriefgenError
+from briefgen.preview import office
+from briefgen.preview.feed import Feed
+from briefgen.preview.files import OVERRIDES, Files
+from briefgen.preview.history import digest
+from briefgen.preview.watch import changes
+from briefgen.preview.worker import Worker
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from briefgen.preview.choice import Choice
+
+KEPT = 60  # pictures and files that a page may still ask for
+VIEWS = 12  # choices of city, day and template whose last good page is kept
+
+
+class Studio:
+    """The one state of the server; its methods run in the server's own loop."""
+
+    def __init__(self, root: Path) -> None:
+        """Serve the workspace `root`."""
+        self.root = root
+        self.files = Files(root)
+        self.feed = Feed()
+        self.worker = Worker(root)
+        self.generation = 0
+        self.blobs: OrderedDict[str, tuple[bytes, str]] = OrderedDict()
+        self._made: OrderedDict[Choice, tuple[int, dict[str, Any]]] = OrderedDict()
+        self._words: OrderedDict[str, dict[str, Any]] = OrderedDict()
+        self._wanted: tuple[str, bytes] | None = None
+        self._setting: asyncio.Task[None] | None = None
+        self._making = asyncio.Lock()
+        self._stop = asyncio.Event()
+        self._folder = tempfile.TemporaryDirectory(prefix="briefgen-preview-")
+
+    # --- pages ------------------------------------------------------------------------------------
+
+    async def ask(self, what: str, *given: Any) -> Any:  # noqa: ANN401 - as Worker.ask
+        """What the process that makes pages answers."""
+        return await asyncio.to_thread(self.worker.ask, what, *given)
+
+    async def page(self, choice: Choice) -> dict[str, Any]:
+        """The page as it is now; after an error the last good one, with the error."""
+        async with self._making:
+            known = self._made.get(choice)
+            if known and known[0] == self.generation:
+                return self._with_word(known[1])
+            generation = self.generation
+            try:
+                made = await self.ask("page", choice)
+            except BriefgenError as error:
+                told = {"error": await self._told(error, choice)}
+                page = {**(known[1] if known else {}), **told}
+            else:
+                page = self._kept(made)
+            self._made[choice] = (generation, page)
+            self._made.move_to_end(choice)
+            while len(self._made) > VIEWS:
+                self._made.popitem(last=False)
+            return self._with_word(page)
+
+    def _kept(self, made: dict[str, Any]) -> dict[str, Any]:
+        """The page as JSON: its files and pictures by their digests."""
+        pdf, word = made.pop("pdf"), made.pop("docx")
+        shown = [self.put(one, "image/png") for one in made.pop("pictures")]
+        kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+        files = {"pdf": self.put(pdf, "application/pdf"), "docx": self.put(word, kind)}
+        self._set_word(files["docx"], word)
+        return {**made, "pictures": shown, "files": files, "error": None}
+
+    async def _told(self, error: BriefgenError, choice: Choice) -> dict[str, Any]:
+        """The failure, with what the check of the template finds in both languages."""
+        faults: list[Any] = []
+        with suppress(BriefgenError):
+            faults = await self.ask("check", choice.template)
+        where = error.where
+        with suppress(ValueError):
+            where = Path(where).relative_to(self.root).as_posix()
+        faults = [one for one in faults if one["level"] == "error"]
+        return {"message": error.message, "where": where, "hint": error.hint, "faults": faults}
+
+    def put(self, content: bytes, kind: str) -> str:
+        """The name under which the content may be asked for, for a while."""
+        name = digest(content)[:32]
+        self.blobs[name] = (content, kind)
+        self.blobs.move_to_end(name)
+        while len(self.blobs) > KEPT:
+            self.blobs.popitem(last=False)
+        return name
+
+    # --- the Word page ----------------------------------------------------------------------------
+
+    def _with_word(self, page: dict[str, Any]) -> dict[str, Any]:
+        name = page.get("files", {}).get("docx")
+        return {**page, "word": self.word(name)} if name else page
+
+    def word(self, name: str) -> dict[str, Any]:
+        """How far the picture of a Word page is: `making`, `ready`, `failed` or `missing`."""
+        if not office.program():
+            return {"state": "missing"}
+        return self._words.get(name, {"state": "making"})
+
+    def _set_word(self, name: str, word: bytes) -> None:
+        if not office.program() or name in self._words:
+            return
+        self._wanted = (name, word)  # of several that wait only the last is made
+        if self._setting is None or self._setting.done():
+            self._setting = asyncio.create_task(self._set_words())
+
+    async def _set_words(self) -> None:
+        while self._wanted and not self._stop.is_set():
+            name, word = self._wanted
+            self._wanted = None
+            try:
+                pdf = await asyncio.to_thread(office.as_pdf, word, Path(self._folder.name))
+                shown = [self.put(one, "image/png") for one in await self.ask("pictures", pdf)]
+                self._words[name] = {"state": "ready", "pictures": shown}
+            except BriefgenError as error:
+                self._words[name] = {"state": "failed", "message": error.message}
+            while len(self._words) > VIEWS:
+                self._words.popitem(last=False)
+            self.feed.tell("word", name=name, **self._words[name])
+
+    # --- changes ----------------------------------------------------------------------------------
+
+    def changed(self, names: Iterable[str], versions: dict[str, str] | None = None) -> None:
+        """Tell all pages that these files are other than before."""
+        self.generation += 1
+        self.feed.tell(
+            "changed", files=sorted(names), versions=versions or {}, generation=self.generation
+        )
+
+    async def edited(self, choice: Choice, key: str, wishes: dict[str, Any]) -> None:
+        """Make an edit by hand, with the file as it was before and after in the history."""
+        await asyncio.to_thread(self.files.keep, OVERRIDES)
+        await self.ask("edit", choice, key, wishes)
+        await asyncio.to_thread(self.files.keep, OVERRIDES)
+        self.changed([OVERRIDES])
+
+    async def watch(self) -> None:
+        """Follow what other programs save, until the server ends."""
+        with suppress(BriefgenError, OSError):
+            await asyncio.to_thread(self.files.keep_all)
+        async for paths in changes(self.root, self._stop):
+            names, versions = await asyncio.to_thread(self._noticed, paths)
+            if names:
+                self.changed(names, versions)
+
+    def _noticed(self, paths: set[Path]) -> tuple[list[str], dict[str, str]]:
+        names, versions = [], {}
+        for path in paths:
+            name, news = None, True
+            with suppress(BriefgenError, OSError):
+                name, news = self.files.noticed(path)
+            if name and news:
+                with suppress(BriefgenError, OSError):
+                    versions[name] = self.files.read(name).version
+            if news:
+                inside = path.is_relative_to(self.root)
+                shown = path.relative_to(self.root).as_posix() if inside else path.name
+                names.append(name or shown)
+        return names, versions
+
+    async def close(self) -> None:
+        """End all that runs."""
+        self._stop.set()
+        await asyncio.to_thread(self.worker.close)
+        with suppress(OSError):
+            self._folder.cleanup()

@@ -1,0 +1,117 @@
+"""The process that makes the previews: kept warm, stopped when it takes too long, begun anew.
+
+It works in its main thread, where the limits on time and memory of templates hold; the server stays
+free to answer meanwhile.
+"""
+
+from __future__ import annotations
+
+import logging
+import multiprocessing
+import signal
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+
+from briefgen.errors import BriefgenError, TemplateError
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
+
+PATIENCE = 120.0  # seconds that one preview may take; a template's own limit is far below
+
+
+class Worker:
+    """Asks the process for what Maker can do; one question at a time."""
+
+    def __init__(self, root: Path, patience: float = PATIENCE) -> None:
+        """Make pages of the workspace `root`."""
+        self._root = root
+        self.patience = patience
+        self._lock = Lock()
+        self.process: BaseProcess | None = None
+        self._line: Connection | None = None
+
+    def ask(self, what: str, *given: Any) -> Any:  # noqa: ANN401 - what Maker's method returns
+        """What the process answers; raises the BriefgenError that it met."""
+        with self._lock:
+            line = self._ready()
+            try:
+                line.send((what, given))
+                if not line.poll(self.patience):
+                    self._stop()
+                    message = f"the page was not made within {self.patience:g} seconds"
+                    raise TemplateError(message, hint="take out what you added last")
+                kind, answer = line.recv()
+            except (EOFError, OSError) as error:
+                self._stop()
+                message = "the page took more memory than there is, or its process was ended"
+                raise TemplateError(message, hint="take out what you added last") from error
+        if kind == "error":
+            raise answer
+        return answer
+
+    def close(self) -> None:
+        """End the process."""
+        with self._lock:
+            self._stop()
+
+    def _ready(self) -> Connection:
+        if self.process is None or not self.process.is_alive() or self._line is None:
+            self._stop()
+            context = multiprocessing.get_context("spawn")
+            self._line, other = context.Pipe()
+            self.process = context.Process(
+                target=work, args=(other, str(self._root)), daemon=True, name="briefgen-preview"
+            )
+            self.process.start()
+            other.close()
+        return self._line
+
+    def _stop(self) -> None:
+        if self._line:
+            self._line.close()
+        if self.process:
+            self.process.kill()
+            self.process.join()
+        self.process = self._line = None
+
+
+def work(line: Connection, root: str) -> None:
+    """Answer until the server is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server ends this process
+    logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
+    from briefgen.preview.maker import ASKED, Maker  # noqa: PLC0415 - in this process only
+
+    maker = Maker(Path(root))
+    while True:
+        try:
+            what, given = line.recv()
+        except (EOFError, OSError):
+            return
+        try:
+            answer = ("answer", ASKED[what](maker, *given))
+        except BriefgenError as error:
+            error.__cause__ = error.__context__ = None  # may hold what cannot be sent
+            answer = ("error", ToldError.of(error))
+        except Exception as error:  # noqa: BLE001 - a fault of ours; the page says so
+            message = f"a fault in briefgen: {type(error).__name__}: {error}"
+            answer = ("error", ToldError(message, "", "please report it"))
+        line.send(answer)
+
+
+class ToldError(BriefgenError):
+    """A failure that crossed from one process to the other."""
+
+    def __init__(self, message: str, where: str, hint: str) -> None:
+        """Take the three parts in order, as unpickling gives them."""
+        super().__init__(message, where=where, hint=hint)
+
+    def __reduce__(self) -> tuple[type[ToldError], tuple[str, str, str]]:
+        return (ToldError, (self.message, self.where, self.hint))
+
+    @classmethod
+    def of(cls, error: BriefgenError) -> ToldError:
+        """The same failure, such that it can be sent."""
+        return cls(error.message, error.where, error.hint)

@@ -1,0 +1,645 @@
+"""The preview's server: who is let in, what may be read and written, what is kept, what is told."""
+
+from __future__ import annotations
+
+import asyncio
+import html
+import io
+import json
+import socket
+import zipfile
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from starlette.testclient import TestClient
+from workspaces import report, run, workspace
+
+from briefgen import pipeline
+from briefgen.errors import BriefgenError, EditError, TemplateError
+from briefgen.joints import NOT_PRINTED
+from briefgen.preview import office
+from briefgen.preview.app import STATIC, application
+from briefgen.preview.choice import Choice, choice_of
+from briefgen.preview.files import ConflictError, Files
+from briefgen.preview.guard import Guard
+from briefgen.preview.history import History, digest
+from briefgen.preview.maker import ASKED, Maker
+from briefgen.preview.pictures import WIDTH
+from briefgen.preview.report import texts
+from briefgen.preview.server import hosts_of
+from briefgen.preview.studio import Studio
+from briefgen.preview.watch import changes, finished, watched
+from briefgen.preview.worker import Worker
+from briefgen.select import choose, compose, edits, place
+from briefgen.select import lines as lines_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TOKEN = "the-secret-of-this-run"
+DAY = "2024-05-31"
+OWN = "templates/my-brief/page.html"
+CHOICE = Choice("聊城", DAY, "my-brief")
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A workspace with one document and one template of its own."""
+    made = workspace(tmp_path / "w", one=report()).resolve()
+    Files(made).create("my-brief", "briefing")
+    return made
+
+
+class Here:
+    """Makes the pages in this process, which is quicker to start than one of their own."""
+
+    def __init__(self, root: Path) -> None:
+        self.maker = Maker(root)
+
+    def ask(self, what, *given):
+        return ASKED[what](self.maker, *given)
+
+    def close(self):
+        pass
+
+
+@pytest.fixture
+def client(folder, monkeypatch):
+    """A browser at the page's own address."""
+    monkeypatch.setattr(office, "program", lambda: None)
+    studio = Studio(folder)
+    studio.worker = Here(folder)
+    guarded = Guard(application(studio, "nonce"), TOKEN, "nonce", hosts_of(8000))
+    with TestClient(guarded, base_url=f"http://127.0.0.1:8000/{TOKEN}/") as made:
+        made.studio = studio
+        yield made
+
+
+# --- who is let in ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("path", "headers", "status"),
+    [
+        (f"/{TOKEN}/", {}, 200),
+        (f"/{TOKEN}/", {"host": "localhost:8000"}, 200),
+        (f"/{TOKEN}/", {"origin": "http://127.0.0.1:8000"}, 200),
+        (f"/{TOKEN}/static/page.js", {"sec-fetch-site": "same-origin"}, 200),
+        ("/", {}, 404),
+        ("/static/page.js", {}, 404),
+        (f"/{TOKEN}x/", {}, 404),
+        (f"/{TOKEN[:-1]}/", {}, 404),
+        ("/the-secret/", {}, 404),
+        (f"/{TOKEN}/", {"host": "briefgen.example"}, 403),
+        (f"/{TOKEN}/", {"host": "127.0.0.1:8001"}, 403),
+        (f"/{TOKEN}/", {"host": "127.0.0.1"}, 403),
+        (f"/{TOKEN}/", {"host": ""}, 403),
+        (f"/{TOKEN}/", {"origin": "https://briefgen.example"}, 403),
+        (f"/{TOKEN}/", {"origin": "null"}, 403),
+        (f"/{TOKEN}/", {"origin": "http://localhost:8000"}, 403),
+        (f"/{TOKEN}/", {"origin": "http://127.0.0.1:8001"}, 403),
+        (f"/{TOKEN}/static/page.js", {"sec-fetch-site": "cross-site"}, 403),
+    ],
+)
+def test_only_the_page_itself_is_let_in(client, path, headers, status):
+    assert client.get(f"http://127.0.0.1:8000{path}", headers=headers).status_code == status
+
+
+def test_no_other_site_may_read_or_frame_the_page(client):
+    for answer in (
+        client.get(""),
+        client.get("api/choices"),
+        client.get("http://127.0.0.1:8000/x"),
+    ):
+        assert "access-control-allow-origin" not in answer.headers
+        assert answer.headers["x-frame-options"] == "DENY"
+        assert answer.headers["referrer-policy"] == "no-referrer"
+    policy = client.get("").headers["content-security-policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert "frame-ancestors 'none'" in policy
+    asked = {"origin": "https://briefgen.example", "access-control-request-method": "PUT"}
+    assert client.options(f"api/file/{OWN}", headers=asked).status_code == 403
+
+
+def test_the_page_loads_nothing_from_elsewhere_and_is_small(client):
+    static = {path.name: path for path in STATIC.iterdir()}
+    component = {"codemirror.js", "codemirror.LICENSE"}
+    assert component <= set(static)
+    assert (
+        sum(path.stat().st_size for name, path in static.items() if name not in component) < 500_000
+    )
+    for name in set(static) - component - {"icon.svg"}:
+        text = static[name].read_text(encoding="utf-8")
+        assert "http://" not in text, name
+        assert "https://" not in text, name
+    assert "MIT License" in static["codemirror.LICENSE"].read_text(encoding="utf-8")
+    assert client.get("static/../app.py").status_code == 404
+    assert client.get("static/%2e%2e%2fapp.py").status_code == 404
+
+
+# --- what may be read and written ---------------------------------------------------------------
+
+TRICKS = [
+    "",
+    "templates",
+    "templates/my-brief",
+    "templates/my-brief/",
+    "templates/../briefgen.toml",
+    "templates/my-brief/../../briefgen.toml",
+    "templates/my-brief/..",
+    "templates/my-brief/page.html/..",
+    "templates/my-brief/.hidden.html",
+    "templates/my-brief/page.py",
+    "templates/my-brief/page.html\0.css",
+    "templates/my-brief/sub/page.html",
+    "templates//page.html",
+    "templates/./page.html",
+    "templates\\my-brief\\page.html",
+    "templates/my-brief\\..\\..\\briefgen.toml",
+    "templates/C:/page.html",
+    "/etc/passwd",
+    "../briefgen.toml",
+    "briefgen.toml",
+    "seeds/one.txt",
+    "overrides/../briefgen.toml",
+    "glossary/x",
+    "templates/my-brief/~$page.docx",
+    "templates/leak/page.html",
+    "templates/my-brief/leak.html",
+]
+
+
+@pytest.mark.parametrize("name", TRICKS)
+def test_no_name_leads_to_another_file(folder, name):
+    secret = folder.parent / "secret"
+    secret.mkdir()
+    (secret / "page.html").write_text("secret", encoding="utf-8")
+    (folder / "templates" / "leak").symlink_to(secret)
+    (folder / "templates/my-brief/leak.html").symlink_to(secret / "page.html")
+    files = Files(folder)
+    with pytest.raises(BriefgenError):
+        files.read(name)
+    with pytest.raises(BriefgenError):
+        files.save(name, b"changed", "")
+    assert (secret / "page.html").read_text(encoding="utf-8") == "secret"
+    assert not (folder / ".briefgen").exists()
+
+
+def test_the_same_names_are_refused_over_the_wire(client):
+    for name in (
+        "..%2f..%2fbriefgen.toml",
+        "%2e%2e/briefgen.toml",
+        "templates%2f..%2fbriefgen.toml",
+    ):
+        assert client.get(f"api/file/{name}").status_code in {404, 422}
+        assert client.get(f"api/raw/{name}").status_code in {404, 422}
+        assert client.get(f"api/history/{name}").status_code in {404, 422}
+        assert client.put(f"api/file/{name}", content=b"x").status_code in {404, 422}
+    assert client.get(f"api/version/..%2f..%2fx/{OWN}").status_code in {404, 422}
+
+
+def test_a_shipped_template_is_shown_but_not_changed(folder):
+    files = Files(folder)
+    assert b"{% block" in files.read("templates/briefing/page.html").content
+    with pytest.raises(EditError, match="comes with briefgen"):
+        files.save("templates/briefing/page.html", b"x", "")
+    assert not (folder / "templates/briefing").exists()
+
+
+def test_the_list_says_where_a_file_comes_from(folder):
+    listed = {each.name: each for each in Files(folder).listed("my-brief")}
+    assert listed[OWN].origin == ""
+    assert listed["templates/my-brief/page.docx"].origin == "briefing"
+    assert {"glossary", "overrides"} <= set(listed)
+    assert "templates/my-brief/template.toml" in listed
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        (OWN, b"\xff\xfe", "not UTF-8"),
+        (OWN, b"a\0b", "not UTF-8"),
+        (OWN, b"x" * 1_000_001, "more than"),
+        ("templates/my-brief/page.docx", b"no zip", "no Word file"),
+        ("templates/my-brief/page.docx", b"", "no Word file"),
+    ],
+)
+def test_what_cannot_be_such_a_file_is_refused(folder, name, content, message):
+    files = Files(folder)
+    with pytest.raises(EditError, match=message):
+        files.save(name, content, files.read(name).version)
+
+
+def test_a_zip_that_is_no_word_file_is_refused(folder):
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr("x", "y")
+    with pytest.raises(EditError, match="no Word file"):
+        Files(folder).save("templates/my-brief/page.docx", made.getvalue(), "")
+
+
+def test_a_word_file_goes_down_and_up_again(client):
+    name = "templates/my-brief/page.docx"
+    down = client.get(f"api/raw/{name}")
+    assert down.headers["content-disposition"] == 'attachment; filename="page.docx"'
+    up = client.put(f"api/file/{name}", content=down.content, headers={"if-match": '""'})
+    assert up.json()["version"] == digest(down.content)
+    assert (client.studio.root / name).read_bytes() == down.content
+
+
+def test_line_ends_and_the_byte_order_mark_stay(folder):
+    files = Files(folder)
+    path = folder / OWN
+    path.write_bytes(b"\xef\xbb\xbfone\r\ntwo\r\n")
+    files.save(OWN, b"one\nthree\n", files.read(OWN).version)
+    assert path.read_bytes() == b"\xef\xbb\xbfone\r\nthree\r\n"
+
+
+def test_the_first_glossary_is_named_in_the_settings(folder):
+    files = Files(folder)
+    start = files.read("glossary")
+    assert start.version == ""
+    files.save("glossary", start.content + "智改数转\tsmart and digital\n".encode(), "")
+    assert 'glossary = "glossary.tsv"' in (folder / "briefgen.toml").read_text(encoding="utf-8")
+    assert (folder / "glossary.tsv").read_bytes().endswith(b"smart and digital\n")
+
+
+# --- two who save the same file -----------------------------------------------------------------
+
+
+def test_the_second_of_two_gets_a_conflict_and_nothing_is_lost(client):
+    first, second = (client.get(f"api/file/{OWN}").json() for _ in range(2))
+    saved = client.put(f"api/file/{OWN}", content=b"first", headers={"if-match": first["version"]})
+    assert saved.status_code == 200
+    late = client.put(f"api/file/{OWN}", content=b"second", headers={"if-match": second["version"]})
+    assert late.status_code == 409
+    assert late.json()["text"] == "first"
+    assert late.json()["version"] == saved.json()["version"]
+    assert (client.studio.root / OWN).read_bytes() == b"first"
+    assert client.post(f"api/keep/{OWN}", content=b"second").status_code == 200
+    kept = client.get(f"api/history/{OWN}").json()
+    texts = [client.get(f"api/version/{one['id']}/{OWN}").json()["text"] for one in kept]
+    assert texts == ["second", "first", first["text"]]
+
+
+def test_a_change_by_another_program_is_a_conflict_too(folder):
+    files = Files(folder)
+    known = files.read(OWN)
+    (folder / OWN).write_text("by another program", encoding="utf-8")
+    with pytest.raises(ConflictError) as caught:
+        files.save(OWN, b"mine", known.version)
+    assert caught.value.current.content == b"by another program"
+    (folder / OWN).unlink()
+    with pytest.raises(ConflictError):
+        files.save(OWN, b"mine", known.version)
+
+
+# --- history ------------------------------------------------------------------------------------
+
+
+def test_every_saved_version_is_kept_and_can_be_restored(client):
+    version = client.get(f"api/file/{OWN}").json()["version"]
+    before = (client.studio.root / OWN).read_bytes()
+    for text in ("one", "two", "three"):
+        answer = client.put(f"api/file/{OWN}", content=text, headers={"if-match": version})
+        version = answer.json()["version"]
+    kept = client.get(f"api/history/{OWN}").json()
+    assert len(kept) == 4
+    assert client.get(f"api/raw/{OWN}", params={"version": kept[-1]["id"]}).content == before
+    client.put(f"api/file/{OWN}", content=before, headers={"if-match": version})
+    assert (client.studio.root / OWN).read_bytes() == before
+    assert len(client.get(f"api/history/{OWN}").json()) == 5
+
+
+def test_what_another_program_saved_is_kept_too(folder):
+    files = Files(folder)
+    (folder / OWN).write_text("outside", encoding="utf-8")
+    assert files.noticed(folder / OWN) == (OWN, True)
+    assert files.noticed(folder / OWN) == (OWN, False)
+    assert files.noticed(folder / "overrides.toml") == ("overrides", True)
+    assert files.noticed(folder / "seeds/one.txt") == (None, True)
+    assert files.noticed(folder / "templates/my-brief/notes.md") == (None, True)
+    assert [files.history.content(OWN, one.id) for one in files.history.versions(OWN)] == [
+        b"outside"
+    ]
+
+
+def test_the_same_content_is_kept_once_and_a_clock_set_back_keeps_the_order(tmp_path):
+    history, now = History(tmp_path), datetime(2026, 1, 2, tzinfo=UTC)
+    assert history.keep("a/b.css", b"1", now)
+    assert history.keep("a/b.css", b"1", now) is None
+    assert history.keep("a/b.css", b"2", now - timedelta(days=1))
+    assert history.keep("a/b.css", b"1", now)
+    found = [history.content("a/b.css", one.id) for one in history.versions("a/b.css")]
+    assert found == [b"1", b"2", b"1"]
+
+
+def test_a_version_cut_short_is_none_and_strange_names_are_refused(tmp_path):
+    history = History(tmp_path)
+    kept = history.keep("a.css", b"whole")
+    (tmp_path / ".briefgen/history/a.css" / kept.id).write_bytes(b"who")
+    with pytest.raises(EditError, match="damaged"):
+        history.content("a.css", kept.id)
+    for name in ("", "..", "../x", kept.id + "x", "20260101T000000000000-0123456789abcdef"):
+        with pytest.raises(EditError, match="no such version"):
+            history.content("a.css", name)
+
+
+# --- pages --------------------------------------------------------------------------------------
+
+
+def test_a_page_is_made_by_the_real_build_with_all_that_is_told_beside_it(client):
+    told = client.get("api/page", params=vars_of(CHOICE)).json()
+    assert told["error"] is None
+    assert told["name"] == "聊城-2024-W22"
+    assert 0.3 < told["fills"]["pdf"] <= 1
+    assert 0.3 < told["fills"]["docx"] <= 1
+    assert told["word"] == {"state": "missing"}
+    assert all(line["key"] for line in told["lines"])
+    picture = client.get(f"blob/{told['pictures'][0]}.png")
+    assert int.from_bytes(picture.content[16:20], "big") == WIDTH
+    assert client.get(f"blob/{told['files']['pdf']}.pdf").content.startswith(b"%PDF")
+    assert client.get("blob/nothing.png").status_code == 404
+
+
+def vars_of(choice: Choice) -> dict[str, str]:
+    return {"city": choice.city, "day": choice.day, "template": choice.template, "part": "0"}
+
+
+def test_an_error_keeps_the_last_good_page_and_says_its_line_in_both_languages(client):
+    good = client.get("api/page", params=vars_of(CHOICE)).json()
+    version = client.get(f"api/file/{OWN}").json()["version"]
+    text = '{% extends "briefing/page.html" %}\n{% block foot %}\n{{ titel.zh }}{% endblock %}\n'
+    client.put(f"api/file/{OWN}", content=text, headers={"if-match": version})
+    bad = client.get("api/page", params=vars_of(CHOICE)).json()
+    assert bad["pictures"] == good["pictures"]
+    (fault,) = bad["error"]["faults"]
+    assert (fault["file"], fault["line"]) == (OWN, 3)
+    assert "titel" in fault["zh"]["message"]
+    assert "titel" in fault["en"]["message"]
+    assert "title" in fault["en"]["cure"]
+
+
+def test_a_page_that_cannot_be_made_is_told_plainly(client):
+    for wrong in ({"city": "nowhere"}, {"day": "2024-13-01"}, {"template": "none"}):
+        told = client.get("api/page", params={**vars_of(CHOICE), **wrong}).json()
+        assert told["error"]["message"]
+        assert "pictures" not in told
+
+
+def test_only_what_changed_is_done_again(folder, monkeypatch):
+    understood, opened = [], []
+    real, read = pipeline.understand, pipeline.open_article
+
+    def counted(article, glossary):
+        understood.append(article.source.path)
+        return real(article, glossary)
+
+    def counted_open(path, shown):
+        opened.append(shown)
+        return read(path, shown)
+
+    monkeypatch.setattr(pipeline, "understand", counted)
+    monkeypatch.setattr(pipeline, "open_article", counted_open)
+    maker = Maker(folder)
+    first = maker.page(CHOICE)
+    assert (len(understood), len(opened)) == (1, 1)
+    (folder / "templates/my-brief/extra.css").write_text("h1 { color: blue }", encoding="utf-8")
+    second = maker.page(CHOICE)
+    assert (len(understood), len(opened)) == (1, 1)
+    assert first["pictures"] != second["pictures"]
+    assert first["docx"] == second["docx"]
+    path = next((folder / "seeds").iterdir())
+    path.write_text(report() + "\n四是项目建设加快。聊城市新增项目12个。\n", encoding="utf-8")
+    assert maker.page(CHOICE)["lines"] != first["lines"]
+    assert (len(understood), len(opened)) == (2, 2)
+
+
+def test_a_glossary_saved_anew_counts(folder):
+    maker = Maker(folder)
+    before = maker.page(CHOICE)["pdf"]
+    files = Files(folder)
+    start = files.read("glossary").content
+    term = "工业投资\tInvestment in plants of all kinds\n".encode()
+    files.save("glossary", start + term, "")
+    after = maker.page(CHOICE)["pdf"]
+    assert before != after
+    files.save("glossary", start, digest(start + term))
+    assert maker.page(CHOICE)["pdf"] == before
+
+
+def test_the_preview_is_what_build_makes(folder):
+    made = Maker(folder).page(CHOICE)
+    from briefgen.press import Wish, take_orders  # noqa: PLC0415
+    from briefgen.workspace import open_workspace  # noqa: PLC0415
+
+    wish = Wish(city="聊城", template="my-brief", day=datetime.fromisoformat(DAY).date())
+    (order,), _ = take_orders(open_workspace(folder), wish, lambda _: None)
+    articles = [each.opened() for each in order.documents]
+    page = pipeline.make_page(articles, order.place, order.day, order.settings)
+    assert page.formats == {"pdf": made["pdf"], "docx": made["docx"]}
+
+
+# --- highlights ---------------------------------------------------------------------------------
+
+
+def asked(client, key, **wishes):
+    return client.post("api/edit", json={**vars_of(CHOICE), "key": key, "wishes": wishes})
+
+
+def lines(client):
+    told = client.get("api/page", params=vars_of(CHOICE)).json()
+    return {one["key"]: one for one in told["lines"]}, {one["key"]: one for one in told["held"]}
+
+
+def test_a_highlight_is_hidden_pinned_reworded_and_taken_back(client):
+    shown, _ = lines(client)
+    key, line = next(iter(shown.items()))
+    assert asked(client, key, hide=True).status_code == 200
+    on_page, held = lines(client)
+    assert key not in on_page
+    assert held[key]["zh"] == "编辑已隐藏"
+    assert asked(client, key).status_code == 200
+    assert asked(client, key, pin=True).status_code == 200
+    assert lines(client)[0][key]["did"] == "pin"
+    text = line["text"].replace("，", "、", 1) if "，" in line["text"] else f"全市{line['text']}"
+    assert asked(client, key, text=text).status_code == 200
+    assert text in (client.studio.root / "overrides.toml").read_text(encoding="utf-8")
+    assert len(client.get("api/history/overrides").json()) >= 3
+
+
+def test_a_changed_number_is_refused(client):
+    shown, _ = lines(client)
+    key, line = next((k, v) for k, v in shown.items() if "9" in v["text"])
+    answer = asked(client, key, text=line["text"].replace("9", "8"))
+    assert answer.status_code == 422
+    assert "refused" in answer.json()["message"]
+    assert not (client.studio.root / "overrides.toml").exists()
+
+
+@pytest.mark.parametrize(
+    "given",
+    [b"", b"[]", b'{"key": 1}', b'{"key": "h1a2b3c_4d5e6f70", "wishes": {"before": "x"}}',
+     b'{"key": "h1a2b3c_4d5e6f70", "wishes": {"pin": "yes"}}',
+     b'{"key": "x", "wishes": {"pin": true}}'],
+)  # fmt: skip
+def test_what_is_no_edit_is_refused(client, given):
+    assert client.post("api/edit", content=given).status_code == 422
+
+
+# --- the rest -----------------------------------------------------------------------------------
+
+
+def test_choices_words_and_a_new_template(client):
+    told = client.get("api/choices").json()
+    assert {each["name"] for each in told["templates"]} >= {"briefing", "my-brief"}
+    assert [each["zh"] for each in told["cities"]] == ["聊城"]
+    words = {each["name"]: each for each in client.get("api/words").json()}
+    assert words["title"]["zh"]
+    assert words["row.value"]["example"]
+    new = client.post("api/template", json={"name": "two", "from": "my-brief"})
+    assert new.status_code == 200
+    assert (client.studio.root / "templates/two/template.toml").is_file()
+    for name in ("two", "", "../x", "a/b", ".x", "a:b"):
+        assert (
+            client.post("api/template", json={"name": name, "from": "briefing"}).status_code == 422
+        )
+    taken = client.post("api/take", json={"name": "templates/two/page.css"})
+    assert taken.json()["version"]
+    assert (client.studio.root / "templates/two/page.css").is_file()
+
+
+def test_what_a_page_asks_for_is_cut_to_size():
+    assert choice_of({"city": "x" * 5000, "part": "-1"}) == Choice("x" * 100)
+    assert choice_of({"part": "2", "template": "t"}) == Choice(template="t", part=2)
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [("page.html", True), ("聊城.txt", True), (".page.html.77.part", False), ("~$page.docx", False),
+     ("page.html~", False), ("x.part", False), ("4913", True)],
+)  # fmt: skip
+def test_what_programs_write_beside_a_file_is_not_told(name, told):
+    assert finished(1, f"/w/{name}") is told
+
+
+def test_a_saved_file_is_noticed(folder):
+    async def first() -> set[Path]:
+        stop = asyncio.Event()
+        noticed = changes(folder, stop)
+        waiting = asyncio.ensure_future(anext(noticed))
+        for number in range(50):
+            await asyncio.sleep(0.1)
+            (folder / OWN).write_text(str(number), encoding="utf-8")
+            if waiting.done():
+                break
+        stop.set()
+        found = await waiting
+        await noticed.aclose()
+        return found
+
+    assert folder / OWN in asyncio.run(first())
+
+
+def test_what_is_watched_follows_the_settings(folder):
+    assert watched(folder).files == (
+        folder / "briefgen.toml",
+        folder / "glossary.tsv",
+        folder / "overrides.toml",
+        folder / "proposals.tsv",
+    )
+    (folder / "briefgen.toml").write_text(
+        '[english]\nglossary = "terms/own.tsv"\n[folders]\nseeds = "texts"\n', encoding="utf-8"
+    )
+    (folder / "terms").mkdir()
+    assert folder / "terms/own.tsv" in watched(folder).files
+    assert watched(folder).folders == (folder / "templates",)
+    (folder / "briefgen.toml").write_text("[", encoding="utf-8")
+    assert watched(folder).files == (folder / "briefgen.toml",)
+
+
+def test_what_was_saved_here_is_no_news(folder):
+    files = Files(folder)
+    files.save(OWN, b"here", files.read(OWN).version)
+    assert files.noticed(folder / OWN) == (OWN, False)
+    (folder / OWN).unlink()
+    assert files.noticed(folder / OWN) == (OWN, True)
+
+
+def test_what_was_there_at_the_start_is_kept(folder):
+    files = Files(folder)
+    files.keep_all()
+    before = (folder / OWN).read_bytes()
+    (folder / OWN).write_text("by another program", encoding="utf-8")
+    files.noticed(folder / OWN)
+    kept = [files.history.content(OWN, one.id) for one in files.history.versions(OWN)]
+    assert kept == [b"by another program", before]
+
+
+def test_texts_stand_in_both_languages():
+    page = texts()["page"]
+    assert page["zh"].keys() == page["en"].keys()
+    used = "".join(
+        path.read_text(encoding="utf-8")
+        for path in STATIC.glob("*.*")
+        if path.suffix in {".js", ".html"} and path.stem != "codemirror"
+    )
+    assert [key for key in page["en"] if f'"{key}"' not in used] == []
+
+
+def test_every_reason_for_holding_back_has_chinese():
+    found = {
+        *(getattr(edits, name) for name in ("HIDDEN", "CHANGED", "GONE", "NOT_HERE", "UNKNOWN")),
+        *(edits.ELSEWHERE, place.PLAIN_PLAN, place.OTHER_YEAR, place.TOO_MANY, choose.BEYOND),
+        *(lines_of.AT_HEAD, lines_of.UNMARKED, lines_of.FOREIGN, compose.NO_ROOM, NOT_PRINTED),
+    }
+    assert set(texts()["held"]) == found
+
+
+@pytest.mark.slow
+def test_a_process_that_takes_too_long_is_ended_and_begun_anew(folder):
+    worker = Worker(folder, patience=60)
+    try:
+        assert worker.ask("choices")["cities"]
+        worker.patience = 0.01
+        with pytest.raises(TemplateError, match="was not made within"):
+            worker.ask("page", CHOICE)
+        worker.patience = 60
+        with pytest.raises(BriefgenError, match="no template"):
+            worker.ask("page", Choice("聊城", DAY, "none"))
+        assert worker.ask("page", CHOICE)["pdf"].startswith(b"%PDF")
+        worker.process.kill()
+        worker.process.join()
+        assert worker.ask("words")
+    finally:
+        worker.close()
+
+
+def test_json_of_the_page_is_whole(client):
+    text = client.get("").text.partition('data-told="')[2].partition('"')[0]
+    assert json.loads(html.unescape(text))["nonce"] == "nonce"
+
+
+# --- the command --------------------------------------------------------------------------------
+
+
+def test_the_command_says_what_to_install(folder, monkeypatch):
+    from briefgen.commands import preview  # noqa: PLC0415
+
+    monkeypatch.setattr(preview, "find_spec", lambda name: None if name == "uvicorn" else name)
+    answer = run("preview", "--workspace", folder)
+    assert answer.exit_code == 1
+    assert "needs uvicorn" in answer.output
+    assert "pip install 'briefgen[preview]'" in answer.output
+
+
+def test_a_port_that_is_taken_is_told(folder):
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        answer = run("preview", "--workspace", folder, "--no-browser", "--port", port)
+    assert answer.exit_code == 1
+    assert f"port {port} cannot be used" in answer.output

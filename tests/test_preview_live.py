@@ -1,0 +1,280 @@
+"""The preview as editors use it: a real server, real files, a real browser."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import pytest
+from browser import CHROMIUM, Tab
+from workspaces import seeds
+
+from briefgen.preview.files import Files
+from briefgen.preview.office import program
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not CHROMIUM, reason="there is no Chromium"),
+]
+# refusals that the page shows; the look that a browser gives to typed text, which is kept out
+EXPECTED = re.compile(r" 409 | 422 |^Applying inline style violates")
+OWN = "templates/my-brief/page.html"
+READY = "document.body?.dataset.state === 'ready'"
+FAILED = "document.body?.dataset.state === 'failed'"
+SOURCE = "(document.querySelector('#pdf img')?.src ?? '')"
+EDITOR = "document.querySelector('#editor .cm-content')"
+PAGE = '{% extends "briefing/page.html" %}\n'
+FOOT = PAGE + "{% block foot %}<p>{{ TEXT }}</p>{% endblock %}\n"
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """The address of `briefgen preview` in a workspace, running as editors run it."""
+    command = [sys.executable, "-m", "briefgen", "preview", "--no-browser", "--city", "聊城"]
+    command += ["--date", "2024-05-31", "--template", "my-brief"]
+    with subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            yield process.stdout.readline().strip()
+        finally:
+            process.send_signal(signal.SIGINT)
+            try:
+                assert process.wait(20) == 0
+            except subprocess.TimeoutExpired:
+                process.kill()
+                raise
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    made = seeds(tmp_path_factory.mktemp("live") / "w").resolve()
+    Files(made).create("my-brief", "briefing")
+    return made
+
+
+@pytest.fixture(scope="module")
+def address(folder):
+    with served(folder) as made:
+        yield made
+
+
+@pytest.fixture
+def tab(address, folder):
+    """The page, showing a template that is sound."""
+    (folder / OWN).write_text(PAGE, encoding="utf-8")
+    (folder / "overrides.toml").unlink(missing_ok=True)
+    with Tab() as made:
+        made.go(address)
+        made.until(READY)
+        yield made
+        assert [one for one in made.complaints() if not EXPECTED.search(one)] == []
+
+
+def changed(tab: Tab, before: str) -> None:
+    tab.until(f"{SOURCE} !== {before!r} && {READY}")
+
+
+def edit(tab: Tab, text: str) -> None:
+    """Put a text in the place of that in the editor, as typing does."""
+    tab.click("#tab-files")
+    tab.until(f"!!{EDITOR}")
+    tab.run(f"{EDITOR}.focus()")
+    tab.key("a", ctrl=True)
+    tab.type(text)
+
+
+def test_a_file_saved_by_another_program_shows(tab, folder):
+    before = tab.run(SOURCE)
+    (folder / "templates/my-brief/extra.css").write_text("h1 { color: #123456 }", encoding="utf-8")
+    changed(tab, before)
+    assert float(tab.run("document.body.dataset.took")) > 0
+
+
+def test_a_document_saved_shows(tab, folder):
+    document = min((folder / "seeds").glob("000_*"))
+    text = document.read_text(encoding="utf-8")
+    before = tab.run(SOURCE)
+    document.write_text(text.replace("473", "474"), encoding="utf-8")
+    changed(tab, before)
+    before = tab.run(SOURCE)
+    document.write_text(text, encoding="utf-8")
+    changed(tab, before)
+
+
+def test_typing_saving_undoing_and_restoring(tab, folder):
+    before = tab.run(SOURCE)
+    edit(tab, FOOT.replace("TEXT", "title.zh"))
+    assert tab.text("#unsaved") == "●"
+    tab.key("s", ctrl=True)
+    changed(tab, before)
+    tab.until("document.querySelector('#unsaved').innerText === ''")
+    assert "title.zh" in (folder / OWN).read_text(encoding="utf-8")
+    tab.click("#undo")
+    assert tab.text("#unsaved") == "●"
+    tab.click("#redo")
+    assert tab.text("#unsaved") == ""
+    now = tab.run(SOURCE)
+    tab.click("#undo-save")
+    changed(tab, now)
+    assert (folder / OWN).read_text(encoding="utf-8") == PAGE
+    tab.click("#show-history")
+    tab.click("#history .item:nth-child(2) button.compare")
+    tab.until("!!document.querySelector('#history .cm-editor')")
+    now = tab.run(SOURCE)
+    tab.click("#history .item:nth-child(2) button.restore")
+    changed(tab, now)
+    assert "title.zh" in (folder / OWN).read_text(encoding="utf-8")
+
+
+def test_an_error_keeps_the_page_and_leads_to_its_line(tab):
+    before = tab.run(SOURCE)
+    edit(tab, PAGE + "{% block foot %}\n{{ titel.zh }}{% endblock %}\n")
+    tab.key("s", ctrl=True)
+    tab.until(FAILED)
+    assert tab.run(SOURCE) == before
+    assert f"{OWN}:3" in tab.text("#error")
+    assert "没有名为 titel 的变量" in tab.text("#error")
+    tab.until("!!document.querySelector('.cm-lintRange, .cm-lint-marker')")
+    tab.click("#error button")
+    tab.until("document.querySelector('.cm-activeLine')?.innerText.includes('titel')")
+    tab.click("#language")
+    assert "there is no variable titel" in tab.text("#error")
+    edit(tab, PAGE)
+    tab.key("s", ctrl=True)
+    tab.until(READY)
+    assert tab.run("document.getElementById('error').hidden")
+
+
+def test_variables_are_completed(tab):
+    edit(tab, PAGE + "{{ iss")
+    tab.key(" ", ctrl=True)
+    shown = tab.until("document.querySelector('.cm-tooltip-autocomplete')?.innerText")
+    assert "issue" in shown
+    assert "issuer" in shown
+
+
+def test_two_who_save_the_same_file_lose_nothing(tab, folder, address):
+    with Tab() as other:
+        other.go(address)
+        other.until(READY)
+        edit(tab, FOOT.replace("TEXT", "issue.zh"))
+        edit(other, FOOT.replace("TEXT", "dates.zh"))
+        tab.key("s", ctrl=True)
+        tab.until("document.querySelector('#unsaved').innerText === ''")
+        other.until("document.querySelector('#file-note').innerText.includes('别处')")
+        other.key("s", ctrl=True)
+        other.until("!document.getElementById('conflict').hidden")
+        assert "issue.zh" in (folder / OWN).read_text(encoding="utf-8")
+        assert "dates.zh" in other.text("#editor")
+        assert "issue.zh" in other.text("#conflict")
+        other.click("#mine")
+        other.until("document.getElementById('conflict').hidden")
+    assert "dates.zh" in (folder / OWN).read_text(encoding="utf-8")
+    kept = Files(folder).history
+    texts = [kept.content(OWN, one.id).decode() for one in kept.versions(OWN)]
+    assert any("issue.zh" in text for text in texts)
+    tab.until(f"{EDITOR}?.innerText.includes('dates.zh')")
+
+
+def test_a_highlight_is_hidden_and_taken_back(tab, folder):
+    tab.click("#tab-lines")
+    key = tab.until("document.querySelector('#lines .item')?.dataset.key")
+    before = tab.run(SOURCE)
+    tab.click(f'#lines [data-key="{key}"] button.hide')
+    changed(tab, before)
+    assert key in (folder / "overrides.toml").read_text(encoding="utf-8")
+    before = tab.run(SOURCE)
+    tab.click(f'#lines [data-key="{key}"] button.back')
+    changed(tab, before)
+
+
+def test_a_changed_number_is_refused_where_it_is_written(tab):
+    tab.click("#tab-lines")
+    key = tab.until("document.querySelector('#lines .item')?.dataset.key")
+    tab.click(f'#lines [data-key="{key}"] button.reword')
+    tab.run(
+        "(() => { const box = document.querySelector('#lines textarea');"
+        "box.value = box.value.replace(/\\d/, '7777'); })()"
+    )
+    tab.click("#lines button.done")
+    tab.until("document.querySelector('#lines .refused')?.innerText.includes('refused')")
+    assert tab.until("!!document.querySelector('#lines textarea')")
+
+
+def test_the_keyboard_is_enough(tab):
+    tab.run("document.getElementById('tab-lines').focus()")
+    tab.key("ArrowRight")
+    assert tab.run("document.activeElement.id") == "tab-problems"
+    assert tab.run("document.getElementById('problems').hidden") is False
+    unnamed = tab.run(
+        "[...document.querySelectorAll('button, select, input, a[href]')]"
+        ".filter((one) => one.checkVisibility() && !one.innerText?.trim()"
+        " && !one.labels?.length && !one.ariaLabel).map((one) => one.outerHTML)"
+    )
+    assert unnamed == []
+
+
+@pytest.mark.parametrize("width", [1280, 820])
+def test_nothing_runs_over_the_side(tab, width):
+    tab.size(width, 900)
+    for name in ("lines", "problems", "files"):
+        tab.click(f"#tab-{name}")
+        assert tab.run("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.skipif(not program(), reason="there is no LibreOffice")
+def test_the_word_page_follows(tab):
+    state = "document.getElementById('word').dataset.state"
+    tab.until(f"{state} === 'ready'", 120)
+    assert tab.run("document.querySelector('#word img').naturalWidth") > 1000
+
+
+def test_over_a_real_socket_only_the_own_name_is_answered(address):
+    place, token = re.fullmatch(r"http://(127\.0\.0\.1:\d+)/([\w-]+)/\?.*", address).groups()
+    for headers, path, status in (
+        ({}, f"/{token}/", 200),
+        ({"Host": "evil.example"}, f"/{token}/", 403),
+        ({"Origin": "http://evil.example"}, f"/{token}/", 403),
+        ({}, "/", 404),
+        ({}, f"/{token}/static/../../app.py", 404),
+        ({}, f"/{token}/api/file/../../../../etc/passwd", 422),
+    ):
+        line = http.client.HTTPConnection(place, timeout=20)
+        line.request("GET", path, headers=headers)
+        assert line.getresponse().status == status, path
+        line.close()
+    port = place.partition(":")[2]
+    listening = subprocess.run(["ss", "-ltnH"], capture_output=True, text=True, check=False).stdout
+    assert not re.search(rf"(0\.0\.0\.0|\[::\]|\*):{port}\b", listening)
+
+
+def test_a_server_killed_while_saving_leaves_whole_files(tmp_path):
+    made = seeds(tmp_path / "w").resolve()
+    Files(made).create("my-brief", "briefing")
+    sizes = [f"{number}{'x' * 900_000}" for number in range(2)]
+    for delay in (0.0, 0.005, 0.02, 0.05):
+        (made / OWN).write_text(sizes[0], encoding="utf-8")
+        code = (
+            "import sys; from pathlib import Path; from briefgen.preview.files import Files\n"
+            f"files = Files(Path({str(made)!r})); name = {OWN!r}; print('go', flush=True)\n"
+            f"texts = [b'0' + b'x' * 900_000, b'1' + b'x' * 900_000]\n"
+            "for number in range(10_000):\n"
+            "    files.save(name, texts[number % 2], files.read(name).version)\n"
+        )
+        with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE) as process:
+            process.stdout.readline()
+            time.sleep(delay)
+            os.kill(process.pid, signal.SIGKILL)
+        assert (made / OWN).read_text(encoding="utf-8") in sizes
+        kept = Files(made).history
+        assert all(kept.content(OWN, one.id) for one in kept.versions(OWN))
