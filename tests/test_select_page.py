@@ -323,6 +323,14 @@ def test_a_row_of_the_table_is_never_another_s_figure():
     assert {row.indicator for row in page.rows} == {"en 技改投资", "en 鲁西集团产值"}
 
 
+def test_the_table_of_a_short_page_grows_and_that_of_a_full_one_stays():
+    few = many(20)
+    short = fit(draft([few], PHRASING, OPTIONS), Paper(4000))
+    assert len(short.rows) > 12
+    full = fit(draft([*city(), many(40)], PHRASING, OPTIONS), Paper(700))
+    assert 8 <= len(full.rows) <= 12
+
+
 def test_the_report_says_what_the_fit_did():
     page = fit(draft([*city(), many(40)], PHRASING, OPTIONS), Paper(700))
     assert fit_report(page).startswith("fit: ")

@@ -199,7 +199,8 @@ def _with_more_rows(trials: _Trials, content: Content) -> Content:
     def fits(rows: int) -> bool:
         return trials.holds(replace(content, rows=rows), STEPS)
 
-    return replace(content, rows=largest(content.rows, importance().page.rows_full, fits))
+    rows = largest(content.rows, importance().page.rows_full, fits)
+    return replace(content, rows=max(content.rows, rows))
 
 
 def _next(draft: Draft, content: Content) -> list[int]:
