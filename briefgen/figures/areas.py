@@ -65,15 +65,15 @@ class Areas:
             return ""
         clauses = before.rpartition("；")[2]
         named = [match["name"] for match in phrases().patterns["wide"].finditer(clauses)]
-        area = load_toml("clauses")["areas"].get(named[-1]) if named else None
-        if area is None or area["level"] >= self.place.level:
+        level = load_toml("clauses")["areas"].get(named[-1]) if named else None
+        if level is None or level >= self.place.level:
             return ""
         if self.place.full.endswith(named[-1][-1]):
             return ""  # 全市 in the text of a county-level city
         above = gazetteer().parent(self.place)
-        while above is not None and above.level > area["level"]:
+        while above is not None and above.level > level:
             above = gazetteer().parent(above)
-        return above.full if above else area["name"]
+        return above.full if above else phrases().words["nation"]
 
     def _inner(self, own: str) -> str:
         """The county, district or city in the document's place that opens the clause `own`.

@@ -65,19 +65,19 @@ class Start:
 class Frame:
     """What a sentence is read in, brought up to date clause by clause.
 
-    `owner` is the noun last spoken of, `before` the last clause without a figure, `named` all
-    of them since the last figure, `verb` the new-verb that a list carries on (新增), `monthly`
-    whether changes are 环比, `subjects` those that 分别 shares out of `whole`, `pending` those
-    still without a number, `start` the beginning of a from–to pair, `begun` those of the further
-    subjects of a list.
+    `owner` is the noun last spoken of, `named` the clauses without a figure since the last one,
+    `verb` the new-verb that a list carries on (新增), `monthly` whether the last change was 环比,
+    `within` whether 其中 goes on with it, `subjects` those that 分别 shares out of `whole`,
+    `pending` those still without a number, `start` the beginning of a from–to pair, `begun` those
+    of the further subjects of a list.
     """
 
     calendar: Calendar
     own: str
     owner: str = ""
-    before: str = ""
     named: list[str] = field(default_factory=list)
     monthly: bool = False
+    within: bool = False
     verb: str = ""
     drafts: list[Draft] = field(default_factory=list)
     subjects: list[str] = field(default_factory=list)
@@ -85,6 +85,11 @@ class Frame:
     whole: str = ""
     start: Start | None = None
     begun: list[Baseline] = field(default_factory=list)
+
+    @property
+    def before(self) -> str:
+        """The clause without a figure just before; "" if there is none since the last figure."""
+        return self.named[-1] if self.named else ""
 
     @property
     def last(self) -> str:
@@ -97,9 +102,10 @@ class Frame:
         The owner stays only if the sentence speaks on of it, 环比 only if it goes `within` the one
         before (其中).
         """
-        self.monthly = self.monthly and within
+        self.within = self.monthly and within
+        self.monthly = self.within
         self.drafts, self.subjects, self.pending = [], [], []
         self.verb, self.whole, self.start, self.begun = "", "", None, []
-        self.before, self.named = "", []
+        self.named = []
         if not keep_owner:
             self.owner = ""

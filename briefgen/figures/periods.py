@@ -15,9 +15,7 @@ if TYPE_CHECKING:
 
 EARLY_DAYS = 10  # a text of the first days of a month speaks of the months before it
 DECEMBER = 12
-
-
-EARLY = 3  # months
+EARLY = 3  # months of a year in which 全年 of what happened is the year before
 
 
 @dataclass(frozen=True, slots=True)

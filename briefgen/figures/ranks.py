@@ -85,7 +85,8 @@ def _subjects(noun: str, count: int) -> list[str]:
     shared = lists["rank_of_growth"]
     if len(named) == count and set(named) & {*shared, *lists["rank_of_level"]}:
         return named  # 增速、总量分别居…: of the thing before
-    head = next((word for word in sorted(shared, key=len)[::-1] if noun.endswith(word)), "")
+    longest = sorted(shared, key=len, reverse=True)
+    head = next((word for word in longest if noun.endswith(word)), "")
     stem = noun.removesuffix(head)
     parts = coordinate(stem, count) if stem else None
     if parts:

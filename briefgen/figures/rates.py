@@ -83,9 +83,11 @@ def read_change(mention: Mention, frame: Frame, read: MeasureRead) -> Draft:
     if noun and mention.kind != TIMES and not indicators.is_relational(noun):
         frame.owner = label
     basis = read.basis
-    if basis is Basis.YOY and not read.stated and frame.monthly:
+    if basis is Basis.YOY and not read.stated and frame.within:
         basis = Basis.MOM
-    frame.monthly = basis is Basis.MOM
+    if basis is not None:  # a delta in points tells nothing of what the next change is against
+        frame.monthly = basis is Basis.MOM
+        frame.within = frame.within and frame.monthly
     draft = Draft(mention, read.measure, label, read.rule, label, basis, read.direction)
     draft.elided = elided
     return _checked(draft)
@@ -93,7 +95,7 @@ def read_change(mention: Mention, frame: Frame, read: MeasureRead) -> Draft:
 
 def _told_before(frame: Frame) -> str:
     """The indicator that the clause before names: 工业增加值按可比价计算，增长5%."""
-    noun = noun_before(frame.before, frame.calendar) if frame.before else ""
+    noun = noun_before(frame.before, frame.calendar)
     return noun if indicators.ends_with(noun, "shared_heads") else ""
 
 

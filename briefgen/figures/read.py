@@ -74,8 +74,10 @@ def _before_bracket(sentence: str, before: list[Segment], segment: Segment) -> s
 def _read_segment(sentence: str, segment: Segment, run: int, frame: Frame, lead: str) -> None:
     clause = sentence[segment.start : segment.end]
     if not segment.mentions and not segment.inner:
-        frame.before = clause
         frame.named.append(clause)
+    frame.within = frame.within or (
+        frame.monthly and phrases().patterns["within"].match(clause) is not None
+    )
     gap = _gap(clause, segment, frame)
     if gap is None:
         _read_mentions(sentence, segment, run, frame, lead)

@@ -122,7 +122,8 @@ def _first(article: Article, calendar: Calendar) -> Section:
     if phrases().words["report"] in title:
         return Section(period=str(calendar.year - 1), kind="year")
     times = [time for time in find_times(title, calendar) if time.period and time.kind in TITLED]
-    if times and phrases().patterns["review_title"].search(title):
+    review = phrases().patterns["review_title"].search(title)
+    if times and (review or _past(times[0], calendar)):
         return Section(period=times[0].period, kind=times[0].kind)
     return Section()
 
