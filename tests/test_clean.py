@@ -219,3 +219,20 @@ def test_a_county_that_speaks_of_itself_is_not_its_prefecture(origin, said, plac
         f"前三季度进出口情况\n来源：{origin}　2012-10-24\n{body}青岛市部署了重点工作。\n"
     )
     assert found.place.zh == place
+
+
+NATIONAL = "今年前三季度，全国日均新设企业2.2万户。截至9月末，全国登记市场主体1.34亿户。"
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "place"),
+    [
+        ("前三季度新设市场主体6.7万户", f"经济日报北京10月30日讯。{NATIONAL}北京市", None),
+        ("北京市前三季度新设市场主体6.7万户", NATIONAL, "北京"),
+        ("前三季度新设市场主体6.7万户", f"{NATIONAL}北京市工业增长。我市增长3%。", "北京"),
+        ("前三季度新设市场主体6.7万户", "北京市总量居全国第一，高于全国平均2个百分点。", "北京"),
+    ],
+)
+def test_a_text_about_the_nation_is_about_no_place_that_it_passes(title, text, place):
+    found = article(f"{title}\n2020-10-31\n{text}\n").place
+    assert (found and found.zh) == place

@@ -292,6 +292,19 @@ def test_a_figure_of_one_enterprise_is_not_the_city_s(text, area):
     assert found[-1] == area
 
 
+@pytest.mark.parametrize(
+    ("text", "area"),
+    [
+        ("截至7月底，全国发电装机24.6亿千瓦。", "全国"),
+        ("完成投资5亿元。", ""),
+        ("全省投资5亿元。", ""),
+    ],
+)
+def test_a_text_of_no_place_speaks_of_the_nation_where_it_says_so(text, area):
+    (draft,) = read_sentence(text, Frame(Calendar(2022, None), ""))
+    assert Areas(None).of(draft, text) == area
+
+
 BASES = [
     ("居民消费价格环比下降0.2%。其中，食品价格下降1.2%。", ["mom", "mom"]),
     ("居民消费价格环比下降0.2%，其中食品价格下降1.2%。", ["mom", "mom"]),

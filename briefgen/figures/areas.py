@@ -61,11 +61,13 @@ class Areas:
 
     def _wide(self, draft: Draft, before: str) -> str:
         """The nation or province that the sentence last named as its subject, if it is wider."""
-        if draft.measure in {Measure.COUNT, Measure.RANK} or not self.place:
+        if draft.measure in {Measure.COUNT, Measure.RANK} and self.place:
             return ""
         clauses = before.rpartition("；")[2]
         named = [match["name"] for match in phrases().patterns["wide"].finditer(clauses)]
         level = load_toml("clauses")["areas"].get(named[-1]) if named else None
+        if not self.place:
+            return phrases().words["nation"] if level == 0 else ""
         if level is None or level >= self.place.level:
             return ""
         if self.place.full.endswith(named[-1][-1]):
