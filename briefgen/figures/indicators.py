@@ -159,7 +159,7 @@ def restore(noun: str, owner: str) -> str:
         return noun + strip_verbs(phrases().patterns["states"].sub("", owner))
     if noun.startswith(phrases().words["share_of"]):
         return _core(owner, noun) + noun
-    if noun in lists["relational"]:
+    if is_relational(noun):
         core = _core(owner, noun)
         return core if core.endswith(noun) else core + noun
     return noun
@@ -181,6 +181,8 @@ def _core(owner: str, noun: str) -> str:
         words = phrases().lists[name]
         if noun in words:
             owner = next((owner.removesuffix(w) for w in words if owner.endswith(w)), owner)
+    if noun in phrases().lists["totals"]:
+        owner = phrases().patterns["new_start"].sub("", owner)
     for head in phrases().lists["counted_heads"]:
         if noun.startswith(head):
             owner = owner.removesuffix(head)
@@ -235,7 +237,8 @@ def _telling(left: str) -> str:
 
 def is_relational(label: str) -> bool:
     """Whether a label says nothing without an owner (数量, 总投资)."""
-    return label in phrases().lists["relational"]
+    known = phrases()
+    return label in known.lists["relational"] or bool(known.patterns["to_growth"].match(label))
 
 
 def ends_with(label: str, name: str) -> bool:
