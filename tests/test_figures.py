@@ -168,7 +168,10 @@ PERIODS = [
     ("截至11月底", "2024-11"),
     ("截至目前", "2024-05"),
     ("今年以来", "2024-01/2024-05"),
+    ("年初以来，", "2024-01/2024-05"),
     ("2022年，实施", "2022"),
+    ("“十四五”以来，累计", "2021/2024"),
+    ("“十三五”以来，累计", "2016/2020"),
     ("去年", "2023"),
     ("过去一年", "2023"),
     ("五年来，全省", "2019/2023"),
@@ -189,6 +192,14 @@ PERIODS = [
 def test_expressions_of_time_become_periods(text, period):
     found = find_times(text, Calendar(2024, (2024, 5)))
     assert [time.period for time in found] == ([] if period is None else [period])
+
+
+@pytest.mark.parametrize(
+    "text", ["2021年以来，", "近年来，", "近三年，", "多年来", "党的十八大以来"]
+)
+def test_years_that_the_text_leaves_open_are_no_period_but_end_the_one_before(text):
+    found = find_times(f"2023年，增长5%；{text}，新增800家。", Calendar(2024, (2024, 5)))
+    assert [time.period for time in found] == ["2023", None]
 
 
 RANKS = [
