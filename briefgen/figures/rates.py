@@ -95,8 +95,11 @@ def read_change(mention: Mention, frame: Frame, read: MeasureRead) -> Draft:
 
 def _told_before(frame: Frame) -> str:
     """The indicator that the clause before names: 工业增加值按可比价计算，增长5%."""
-    noun = noun_before(frame.before, frame.calendar)
-    return noun if indicators.ends_with(noun, "shared_heads") else ""
+    nouns = (
+        noun_before(frame.before, frame.calendar),
+        indicators.subject_of(frame.before, frame.calendar),
+    )
+    return next((noun for noun in nouns if indicators.ends_with(noun, "shared_heads")), "")
 
 
 def _changed(frame: Frame, verb: str) -> str:

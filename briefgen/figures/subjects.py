@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 
 from briefgen.figures.phrases import phrases
+from briefgen.lexicon import load_toml
 
 
 def coordinate(noun: str, count: int) -> list[str] | None:
     """The subjects that 分别 shares out: 城镇、农村居民收入 gives 城镇居民收入 and 农村居民收入."""
+    for parted, word in load_toml("indicators")["split"].items():
+        noun = noun.replace(parted, word)
     single = not phrases().patterns["joint"].search(noun)
     for word, both in phrases().compounds.items():
         if single and word in noun and count == len(both):
