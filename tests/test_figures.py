@@ -356,6 +356,41 @@ def test_periods_and_status_hold_for_what_follows(tmp_path, text, periods, statu
         assert [figure.period for figure in figures] == periods
 
 
+REPORT = "政府工作报告\n——2024年1月15日在聊城市第十八届人民代表大会第三次会议上\n{}\n"
+PLANNED = [
+    REPORT.format("二、2024年主要任务\n安排支出120亿元，比上年增加8亿元，增长7.1%。"),
+    "聊城市2024年民生实事项目发布\n2024-02-08\n2024年民生实事项目主要包括：完成5000户改造。",
+    "聊城今年民生实事项目公布\n2024-02-08\n新增500张养护床位，完成5000户居家环境适老化改造。",
+    (
+        "聊城两会\n2024-02-14\n2月14日，市长作政府工作报告，回顾2023年工作、安排2024年工作。\n"
+        "新增碧道100公里……2024年，聊城将有哪些新变化？\n打通断头路20条。"
+    ),
+]
+DONE = [
+    REPORT.format(
+        "一、2023年工作回顾\n价格上涨0.4%，低于预期目标2.6个百分点，其中12月份上涨0.2%。"
+    ),
+    "聊城市2024年民生实事项目全部完成\n2024-12-28\n新增500张养护床位，完成5000户居家环境适老化改造。",
+    (
+        "关于聊城市2024年计划执行情况与2025年计划草案的报告\n——2025年1月12日\n"
+        "现将2024年计划执行情况与2025年计划草案提请审议。\n工业增加值增长16.9%。"
+    ),
+    "聊城发布会\n11月10日召开“高质量完成‘十四五’规划”发布会，成交额较2020年增长5倍。",
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"), [(t, "target") for t in PLANNED] + [(t, "actual") for t in DONE]
+)
+def test_lists_of_what_will_be_are_targets_and_benchmarks_make_none(tmp_path, text, status):
+    source = tmp_path / "note.txt"
+    source.write_text(text)
+    article = clean(read_source(source))
+    figures, _ = extract(article, outline(article))
+    assert figures
+    assert {figure.status.value for figure in figures[-2:]} == {status}
+
+
 TWO_PERIODS = """2026年某省政府工作报告
 
 发布时间：2026-01-27

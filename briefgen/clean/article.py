@@ -79,7 +79,7 @@ def clean(source: Source) -> Article:
         title=name,
         origin=origin,
         published=published,
-        event=event_on(prose, extra, published),
+        event=event_on(prose, [*extra, name], published),
         place=place_of(text, prose, name, origin),
         script=script,
         paragraphs=body.paragraphs,

@@ -25,7 +25,8 @@ def place_of(text: str, prose: str, title: str, origin: str) -> Place | None:
         return seated
     if _national(prose) and not gazetteer().locate("", title):
         return None
-    return _teller(gazetteer().locate(prose, title, origin), origin, prose)
+    place = gazetteer().locate(prose, title, origin) or _home(origin, title)
+    return _teller(place, origin, f"{title}\n{prose}")
 
 
 def _seat(head: str) -> Place | None:
@@ -44,8 +45,14 @@ def _national(prose: str) -> bool:
     return len(_rules()["of_nation"].findall(prose)) >= TIMES
 
 
-def _teller(place: Place | None, origin: str, prose: str) -> Place | None:
-    """The county that publishes the text and says 我县 or 我市 of itself, if it lies in `place`.
+def _home(origin: str, title: str) -> Place | None:
+    """The place whose paper publishes the text, if the title names it by its short name too."""
+    paper = _rules()["paper"].match(origin)
+    return gazetteer().find(paper["place"]) if paper and paper["place"] in title else None
+
+
+def _teller(place: Place | None, origin: str, text: str) -> Place | None:
+    """The county that publishes the text and speaks of itself (我县), if it lies in `place`.
 
     Such a text names its prefecture more often than itself, since it is measured against it.
     """
@@ -53,11 +60,12 @@ def _teller(place: Place | None, origin: str, prose: str) -> Place | None:
     county = gazetteer().find(named[0]) if named and place else None
     if county is None or gazetteer().parent(county) != place:
         return place
-    return county if re.search(_rules()["own"] + county.full[-1], prose) else place
+    own = f"{_rules()['own']}{county.full[-1]}|^[^\n]*{county.full}"
+    return county if re.search(own, text) else place
 
 
 @cache
 def _rules() -> dict[str, Any]:
     rules = load_toml("place_text")
-    patterns = ("session", "publisher", "own_level", "of_nation")
+    patterns = ("session", "publisher", "paper", "own_level", "of_nation")
     return {"own": rules["own"], **{key: re.compile(rules[key]) for key in patterns}}

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from briefgen.figures.mentions import Mention
     from briefgen.figures.periods import Calendar
 
-TRIM = "，、；：。 　—…·"
+TRIM = "，、；：。 　—…·•●■◆▲★▶◇□◎※➤◉"
 LONGEST = 40  # characters: a longer label is no label; its end is taken
 LEVEL_AT = 4  # a level stands at the start of a label, or after 新增: 新增国家级…
 GAP = 4  # characters between two heads of one noun

@@ -46,7 +46,7 @@ def read_ranks(sentence: str, segment: Segment, frame: Frame) -> None:
 
 
 def _owner(noun: str, clause: str, frame: Frame) -> str:
-    """What a rank speaks of: 增速居… of the clause before, if that has no figure, or of the last."""
+    """What a rank speaks of: 增速居… of the clause before, if it has no figure, or of the last."""
     told = [each for each in frame.named if each != clause]
     if told and is_relational(noun) and (subject := subject_of(told[-1], frame.calendar)):
         return subject

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from briefgen.figures.periods import EARLY_DAYS, Calendar, Time, find_times
 from briefgen.figures.phrases import phrases
 from briefgen.figures.segments import sentences
+from briefgen.figures.statuses import without_reached
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -104,7 +105,8 @@ class Sections:
 
 def _steps(before: Section, after: Section, passage: Passage, calendar: Calendar) -> Sections:
     """The section of each sentence, if the passage turns the one before it; else one for all."""
-    if passage.role != "body" or after == before:
+    asked = phrases().patterns["plan_question"].search(passage.text.text)
+    if passage.role != "body" or after == before or asked:
         return Sections([(0, after)])
     steps, section = [(0, before)], before
     for start, end in sentences(passage.text.text):
@@ -123,6 +125,14 @@ def _first(article: Article, calendar: Calendar) -> Section:
         return Section(period=str(calendar.year - 1), kind="year")
     times = [time for time in find_times(title, calendar) if time.period and time.kind in TITLED]
     review = phrases().patterns["review_title"].search(title)
+    periods = [time.period for time in times if time.period]
+    ahead = [period for period in periods if int(period[:4]) > calendar.year]
+    if ahead == periods != [] or phrases().patterns["plan_title"].search(title):
+        year: str | None = ahead[0] if ahead else str(calendar.year)
+        new_year = (
+            ahead and calendar.as_of and calendar.as_of[1] == 1
+        )  # whose 明年 is it in January?
+        return Section(plan=True, period=None if new_year else year, kind="year")
     if times and (review or _past(times[0], calendar)):
         return Section(period=times[0].period, kind=times[0].kind)
     return Section()
@@ -207,17 +217,12 @@ def _past(time: Time, calendar: Calendar) -> bool:
 
 
 def _strong(text: str) -> bool:
-    return phrases().patterns["plan_strong"].search(_without_reached(text)) is not None
-
-
-def _without_reached(text: str) -> str:
-    """`text` less what it says of goals that were reached."""
-    return phrases().patterns["goal_reached"].sub("", text)
+    return phrases().patterns["plan_strong"].search(without_reached(text)) is not None
 
 
 def _plans(sentence: str, times: tuple[Time, ...], calendar: Calendar) -> bool:
     """Whether a sentence opens a plan: it names this year or a later one, and says what will be."""
-    if not phrases().patterns["plan_sentence"].search(_without_reached(sentence)):
+    if not phrases().patterns["plan_sentence"].search(without_reached(sentence)):
         return False
     ahead = [time for time in times if time.kind != "to_date" and not _past(time, calendar)]
     return any(_opens(time) for time in ahead) or bool(
