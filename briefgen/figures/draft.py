@@ -65,7 +65,7 @@ class Start:
 class Frame:
     """What a sentence is read in, brought up to date clause by clause.
 
-    `owner` is the noun last spoken of, `named` the clauses without a figure since the last one,
+    `owner` is the noun last spoken of, `outer` the one whose parts 其中 lists, `named` the clauses without a figure since the last one,
     `verb` the new-verb that a list carries on (新增), `monthly` whether the last change was 环比,
     `within` whether 其中 goes on with it, `subjects` those that 分别 shares out of `whole`,
     `pending` those still without a number, `start` the beginning of a from–to pair, `begun` those
@@ -75,6 +75,7 @@ class Frame:
     calendar: Calendar
     own: str
     owner: str = ""
+    outer: str = ""
     named: list[str] = field(default_factory=list)
     monthly: bool = False
     within: bool = False
@@ -106,6 +107,6 @@ class Frame:
         self.monthly = self.within
         self.drafts, self.subjects, self.pending = [], [], []
         self.verb, self.whole, self.start, self.begun = "", "", None, []
-        self.named = []
+        self.named, self.outer = [], ""
         if not keep_owner:
             self.owner = ""

@@ -159,6 +159,10 @@ def restore(noun: str, owner: str) -> str:
         return noun + strip_verbs(phrases().patterns["states"].sub("", owner))
     if noun.startswith(phrases().words["share_of"]):
         return _core(owner, noun) + noun
+    if phrases().patterns["run_by"].search(noun):
+        return noun + phrases().patterns["run_by_start"].sub("", owner)
+    if noun in lists["members"] and phrases().patterns["institution_end"].search(owner):
+        return _core(owner, noun) + noun
     if is_relational(noun):
         core = _core(owner, noun)
         return core if core.endswith(noun) else core + noun

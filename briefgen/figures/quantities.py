@@ -10,7 +10,7 @@ from briefgen.figures.draft import NO_INDICATOR, Draft, Frame
 from briefgen.figures.indicators import TRIM, noun_before, restore, strip_lead, without_times
 from briefgen.figures.mentions import BARE, COUNT, MONEY, Mention, as_people
 from briefgen.figures.phrases import phrases
-from briefgen.figures.subjects import like_sector
+from briefgen.figures.subjects import like_institution, like_sector
 from briefgen.lexicon import load_toml
 from briefgen.model import Measure
 
@@ -50,9 +50,12 @@ def read_quantity(
     if _stands_behind(left, noun, mention, right):
         draft = _counted_before(left, mention, right, frame, read)
     else:
-        label = _stock(restore(noun, frame.owner), left, noun) + _result(left, noun, frame)
+        owner = _owner(noun, mention, frame)
+        label = _stock(restore(noun, owner), left, noun) + _result(left, noun, frame)
         label = _of_right(_spent(label, mention, right), noun, right)
         label = _carried(label, left, mention.unit, frame)
+        if frame.drafts and mention.unit == frame.drafts[-1].mention.unit:
+            label = like_institution(label, frame.last)
         if mention.kind == MONEY:
             label = like_sector(label, frame.last)
         if indicators.is_relational(label):
@@ -65,6 +68,14 @@ def read_quantity(
     if len(label) < SHORTEST or indicators.is_relational(label) or indicators.is_bare_verb(label):
         draft.doubts.append(NO_INDICATOR)
     return draft
+
+
+def _owner(noun: str, mention: Mention, frame: Frame) -> str:
+    """What `noun` is of: the people of a thing are not those of its last part (教职工 of 幼儿园)."""
+    of_parts = frame.drafts and frame.outer and noun in phrases().lists["members"]
+    if of_parts and mention.unit != frame.drafts[-1].mention.unit:
+        return frame.outer
+    return frame.owner
 
 
 def _stands_behind(left: str, noun: str, mention: Mention, right: str) -> bool:

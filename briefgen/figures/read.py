@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from briefgen.model import Comparison
 
 DIFFERENCES = {Measure.DELTA, Measure.CONTRIBUTION}
+SEMICOLONS = ("；", ";")
 LIST_END = "、，：；"
 
 
@@ -75,6 +76,7 @@ def _read_segment(sentence: str, segment: Segment, run: int, frame: Frame, lead:
     clause = sentence[segment.start : segment.end]
     if not segment.mentions and not segment.inner:
         frame.named.append(clause)
+    _turn_to_whole(sentence, segment, clause, frame)
     frame.within = frame.within or (
         frame.monthly and phrases().patterns["within"].match(clause) is not None
     )
@@ -87,6 +89,14 @@ def _read_segment(sentence: str, segment: Segment, run: int, frame: Frame, lead:
         frame.named = []
     read_ranks(sentence, segment, frame)
     read_multiples(sentence, segment, frame)
+
+
+def _turn_to_whole(sentence: str, segment: Segment, clause: str, frame: Frame) -> None:
+    """Keeps the thing whose parts 其中 lists, and speaks of it again behind ；."""
+    if phrases().patterns["parts"].match(clause):
+        frame.outer = frame.owner
+    elif frame.outer and sentence[segment.start - 1 : segment.start] in SEMICOLONS:
+        frame.owner, frame.outer = frame.outer, ""
 
 
 def _compared(drafts: list[Draft]) -> Draft:
@@ -118,7 +128,7 @@ def _read_mentions(sentence: str, segment: Segment, run: int, frame: Frame, lead
         lead = ""
         if counted and left.startswith(counted):
             left = left.removeprefix(counted).lstrip(TRIM + "".join(joints))
-        right = sentence[mention.closed : segment.end]
+        right = phrases().patterns["aside"].sub("", sentence[mention.closed : segment.end])
         if following:
             between = sentence[mention.closed : following[0].start]
             adjoins = not between and following[0].kind != BARE  # 20.9万户69.3万人

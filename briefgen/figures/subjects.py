@@ -81,6 +81,14 @@ def items(text: str) -> list[str]:
     return re.split(phrases().patterns["joint"], text)
 
 
+def like_institution(label: str, told: str) -> str:
+    """An institution with what the one before it has: 小学在校学生45万人，初中22万人."""
+    before = phrases().patterns["of_institution"].match(told)
+    if before and phrases().patterns["institution"].match(label):
+        return label + before["head"]
+    return label
+
+
 def like_sector(label: str, told: str) -> str:
     """A sector with the head that the one before it has: 采矿业增加值…，制造业增长 is of 增加值."""
     before = phrases().patterns["of_sector"].match(told)
