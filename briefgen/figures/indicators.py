@@ -77,8 +77,16 @@ def noun_before(left: str, calendar: Calendar, *, examples: bool = False) -> str
     bare = strip_verbs(text).strip(TRIM)
     if bare in phrases().lists["general"]:
         bare = text.strip(TRIM)
-    whole = _balanced(bare[-LONGEST:])
+    whole = _balanced(_shortened(bare))
     return whole if examples else tidy(whole)
+
+
+def _shortened(text: str) -> str:
+    """The last items of a list that is too long for a label, or the end of a long text."""
+    if len(text) <= LONGEST:
+        return text
+    end = text[-LONGEST:]
+    return end.partition("、")[2] or end
 
 
 def subject_of(clause: str, calendar: Calendar) -> str:
@@ -198,6 +206,7 @@ def count_label(left: str, mention: Mention, right: str, calendar: Calendar) -> 
     """The label of a thing counted before its noun: 推动1000家中小企业数字化转型."""
     noun, rest = noun_after(right, mention.unit)
     left = phrases().patterns["bound_end"].sub("", without_times(left, calendar))
+    left = phrases().patterns["among_left"].sub("", left)
     bare = strip_lead(left).strip(TRIM)
     noun = tidy(_plain_noun(noun))
     of = phrases().words["of"]

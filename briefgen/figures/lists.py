@@ -85,8 +85,10 @@ def _of_sums(left: str, following: int, frame: Frame) -> bool:
     told = frame.drafts[-following - 1 :]
     sums = all(item.measure in QUANTITIES.values() for item in told)
     alike = len({item.mention.unit for item in told}) == 1
-    change = phrases().patterns["growth"].match(left)
-    return bool(change and not change["noun"]) and following > 0 and sums and alike
+    patterns = phrases().patterns
+    change = patterns["growth"].match(left)
+    bare = not change["noun"] if change else patterns["bare_times"].match(left)
+    return bool(bare) and following > 0 and sums and alike
 
 
 def _share_out_named(draft: Draft, named: str, count: int, frame: Frame) -> None:
