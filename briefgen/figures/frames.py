@@ -31,6 +31,7 @@ class TimeSaid:
     def note(self, sentence: str, times: tuple[Time, ...]) -> None:
         """Keeps the times of a sentence for those after it: one that opens it, names no thing."""
         kinds = {*CARRIED, "months", "quarter"}
+        times = tuple(time for time in times if not _starts_pair(sentence, time))
         carried = [time for time in times if time.kind in kinds and _opens(sentence, time)]
         self.time = carried[-1] if carried else self.time
         self.last = times[-1] if times else None

@@ -41,7 +41,7 @@ class MeasureRead:
 
 def read_measure(left: str, mention: Mention, calendar: Calendar) -> MeasureRead:
     """The reading of `mention` after the words `left`; counts and amounts are the last resort."""
-    plain = without_times(left, calendar)
+    plain = phrases().patterns["same_scope"].sub("", without_times(left, calendar))
     text = strip_lead(plain)
     if not text and (match := phrases().patterns["quickens"].search(plain)):
         text = match[0]

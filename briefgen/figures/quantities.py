@@ -47,11 +47,16 @@ def read_quantity(
 ) -> Draft:
     """A count, amount or physical quantity with the thing it speaks of."""
     noun = noun_before(left, frame.calendar)
-    if _stands_behind(left, noun, mention, right):
+    change = right.strip(TRIM)
+    if not noun and frame.owner and phrases().patterns["counted_change"].match(change):
+        label = f"{change}{phrases().words['of']}{frame.owner}"  # 12种增长，11种下降
+        draft = Draft(mention, read.measure, label, f"{read.measure.value}.before_noun", label)
+    elif _stands_behind(left, noun, mention, right):
         draft = _counted_before(left, mention, right, frame, read)
     else:
         owner = _owner(noun, mention, frame)
         label = _stock(restore(noun, owner), left, noun) + _result(left, noun, frame)
+        label = _reworked(label, noun, left)
         label = _of_right(_spent(label, mention, right), noun, right)
         label = _carried(label, left, mention.unit, frame)
         if frame.drafts and mention.unit == frame.drafts[-1].mention.unit:
@@ -76,6 +81,14 @@ def _owner(noun: str, mention: Mention, frame: Frame) -> str:
     if of_parts and mention.unit != frame.drafts[-1].mention.unit:
         return frame.outer
     return frame.owner
+
+
+def _reworked(label: str, noun: str, left: str) -> str:
+    """The label of a further item with a verb alone: 新辟公交线路51条、优化调整26条."""
+    verb = strip_lead(left).strip(TRIM)
+    if noun or not label or not phrases().patterns["reworked"].match(verb):
+        return label
+    return verb + phrases().patterns["new_start"].sub("", label)
 
 
 def _stands_behind(left: str, noun: str, mention: Mention, right: str) -> bool:

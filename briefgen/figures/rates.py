@@ -31,8 +31,11 @@ def read_share(left: str, mention: Mention, right: str, frame: Frame, read: Meas
         draft.elided = not noun_before(read.noun, frame.calendar)
         frame.owner = owner or frame.owner  # …（占总投资的32.1%），增长103.2% is of the investment
     else:
-        label = _rate_label(left, right, frame)
+        back = phrases().patterns["recovered"].search(left)
+        label = _rate_label(left[: back.start()] if back else left, right, frame)
         draft = Draft(mention, Measure.SHARE, label, read.rule, label)
+        if back:
+            draft.indicator += f"{words['recovered']}{back['base']}{words['proportion']}"
         draft.elided = indicators.is_relational(noun_before(left, frame.calendar))
         frame.owner = label or frame.owner
     return _checked(draft)

@@ -53,7 +53,7 @@ def _until(title: str, calendar: Calendar) -> Calendar:
     """The calendar of a text whose title names its period: 上半年 knows nothing of July."""
     ends = [
         time.period[-2:]
-        for time in find_times(title, calendar)
+        for time in _times(title, calendar)
         if time.kind == "months" and time.period
     ]
     if not ends or calendar.as_of is None:
@@ -123,7 +123,7 @@ def _first(article: Article, calendar: Calendar) -> Section:
         return Section()
     if phrases().words["report"] in title:
         return Section(period=str(calendar.year - 1), kind="year")
-    times = [time for time in find_times(title, calendar) if time.period and time.kind in TITLED]
+    times = [time for time in _times(title, calendar) if time.period and time.kind in TITLED]
     review = phrases().patterns["review_title"].search(title)
     periods = [time.period for time in times if time.period]
     ahead = [period for period in periods if int(period[:4]) > calendar.year]
@@ -152,12 +152,12 @@ def _turn(section: Section, text: str, calendar: Calendar, *, heading: bool) -> 
 
 def _mixed(text: str, calendar: Calendar) -> bool:
     """Whether a text states periods of more than one year."""
-    return len({(time.period or "")[:4] for time in find_times(text, calendar)} - {""}) > 1
+    return len({(time.period or "")[:4] for time in _times(text, calendar)} - {""}) > 1
 
 
 def _after_heading(section: Section, text: str, calendar: Calendar) -> Section:
     status = phrases().patterns
-    times = [time for time in find_times(text, calendar) if time.kind in CARRIED and time.period]
+    times = [time for time in _times(text, calendar) if time.kind in CARRIED and time.period]
     if status["review_heading"].search(text):
         section = replace(section, plan=False)
         if not times and calendar.year and phrases().words["past"] in text:
@@ -177,7 +177,7 @@ def _opened(section: Section, text: str, calendar: Calendar) -> Section:
     """The section as the opening of a paragraph turns it: 一年来，全省上下…; 五年来，我们…."""
     said = [text[start:end] for start, end in sentences(text)]
     for sentence in [one for one in said if len(one) > ADDRESS][:OPENING_SENTENCES]:
-        for time in find_times(sentence, calendar):
+        for time in _times(sentence, calendar):
             if time.kind in {"year", "years"} and time.period and _opens(time):
                 section = replace(section, period=time.period, kind=time.kind)
                 break
@@ -185,7 +185,7 @@ def _opened(section: Section, text: str, calendar: Calendar) -> Section:
 
 
 def _after_sentence(section: Section, sentence: str, calendar: Calendar) -> Section:
-    times = [time for time in find_times(sentence, calendar) if time.period]
+    times = [time for time in _times(sentence, calendar) if time.period]
     carried = [time for time in times if time.kind in CARRIED]
     if _strong(sentence) or _plans(sentence, tuple(carried), calendar):
         if carried:
@@ -204,6 +204,12 @@ def _plan_year(section: Section, calendar: Calendar) -> str | None:
     if section.plan and section.kind == "year":
         return section.period
     return str(calendar.year) if calendar.year else None
+
+
+def _times(text: str, calendar: Calendar) -> list[Time]:
+    """The times that `text` speaks of, less those from which something changed (从2017年的…)."""
+    begins = phrases().patterns["pair_begins"]
+    return [time for time in find_times(text, calendar) if not begins.search(text[: time.start])]
 
 
 def _opens(time: Time) -> bool:
