@@ -172,6 +172,10 @@ PERIODS = [
     ("2022年，实施", "2022"),
     ("“十四五”以来，累计", "2021/2024"),
     ("“十三五”以来，累计", "2016/2020"),
+    ("今后五年，新建", "2024/2028"),
+    ("三年内投入", "2024/2026"),
+    ("恢复至2019年的148%", None),
+    ("克服一季度增速回落影响", None),
     ("去年", "2023"),
     ("过去一年", "2023"),
     ("五年来，全省", "2019/2023"),
@@ -389,6 +393,35 @@ def test_lists_of_what_will_be_are_targets_and_benchmarks_make_none(tmp_path, te
     figures, _ = extract(article, outline(article))
     assert figures
     assert {figure.status.value for figure in figures[-2:]} == {status}
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("四季度全面回升，投资增长6%。", "2023-Q4"),
+        ("12月，全市固定资产投资同比增长6%。", "2023-12"),
+        ("1月，全市固定资产投资同比增长6%。", "2024-01"),
+        ("四季度投资力争增长6%。", "2024-Q4"),
+    ],
+)
+def test_what_happened_was_not_later_than_its_text(tmp_path, text, period):
+    source = tmp_path / "note.txt"
+    source.write_text(f"聊城市经济运行情况\n来源：聊城日报 2024-01-24\n{text}\n")
+    article = clean(read_source(source))
+    (figure,), _ = extract(article, outline(article))
+    assert figure.period == period
+
+
+def test_a_year_named_is_the_basis_if_it_is_the_one_before(tmp_path):
+    source = tmp_path / "note.txt"
+    source.write_text(
+        "聊城市2024年公报\n聊城市统计局 2025-03-01\n全年接待游客20万人，比2023年增长3%，"
+        "比2019年增长5%。年末用户10万户，较2023年末净增3户。\n"
+    )
+    article = clean(read_source(source))
+    figures, _ = extract(article, outline(article))
+    bases = [figure.basis and figure.basis.value for figure in figures]
+    assert bases == [None, "yoy", None, None, None]
 
 
 TWO_PERIODS = """2026年某省政府工作报告

@@ -65,11 +65,11 @@ class Start:
 class Frame:
     """What a sentence is read in, brought up to date clause by clause.
 
-    `owner` is the noun last spoken of, `outer` the one whose parts 其中 lists, `named` the clauses without a figure since the last one,
-    `verb` the new-verb that a list carries on (新增), `monthly` whether the last change was 环比,
-    `within` whether 其中 goes on with it, `subjects` those that 分别 shares out of `whole`,
-    `pending` those still without a number, `start` the beginning of a from–to pair, `begun` those
-    of the further subjects of a list.
+    `owner` is the noun last spoken of, `outer` the one whose parts 其中 lists, `named` the clauses
+    without a figure since the last one, `verb` the new-verb that a list carries on (新增),
+    `monthly` whether the last change was 环比, `within` whether 其中 goes on with it, `subjects`
+    those that 分别 shares out of `whole`, `pending` those still without a number, `start` the
+    beginning of a from–to pair, `begun` those of the further subjects of a list.
     """
 
     calendar: Calendar

@@ -160,21 +160,18 @@ def restore(noun: str, owner: str) -> str:
     """`noun` with its owner, if it is one that needs one: 数量, 在建, 省级, or nothing at all."""
     if not owner or not noun:
         return noun or owner
-    lists = phrases().lists
+    lists, patterns = phrases().lists, phrases().patterns
     if noun in lists["levels"]:
         return noun + _without_level(owner)
     if noun in lists["states"]:
-        return noun + strip_verbs(phrases().patterns["states"].sub("", owner))
-    if noun.startswith(phrases().words["share_of"]):
-        return _core(owner, noun) + noun
-    if phrases().patterns["run_by"].search(noun):
-        return noun + phrases().patterns["run_by_start"].sub("", owner)
-    if noun in lists["members"] and phrases().patterns["institution_end"].search(owner):
-        return _core(owner, noun) + noun
-    if is_relational(noun):
-        core = _core(owner, noun)
-        return core if core.endswith(noun) else core + noun
-    return noun
+        return noun + strip_verbs(patterns["states"].sub("", owner))
+    if patterns["run_by"].search(noun):
+        return noun + patterns["run_by_start"].sub("", owner)
+    member = noun in lists["members"] and patterns["institution_end"].search(owner)
+    if not (member or is_relational(noun) or noun.startswith(phrases().words["share_of"])):
+        return noun
+    core = _core(owner, noun)
+    return core if core.endswith(noun) else core + noun
 
 
 def _without_level(owner: str) -> str:

@@ -191,6 +191,12 @@ def _read_since(match: re.Match[str], calendar: Calendar) -> Read:
     return _read_year_to_date(match, calendar) if this else (None, "since")
 
 
+def _read_next_years(match: re.Match[str], calendar: Calendar) -> Read:
+    if calendar.year is None:
+        return None, "years"
+    return f"{calendar.year}/{calendar.year + _whole(match['n'] or match['m']) - 1}", "years"
+
+
 def _read_recent_years(_: re.Match[str], __: Calendar) -> Read:
     """近三年, 近年来: which years they are, the text does not say."""
     return None, "since"
@@ -248,6 +254,7 @@ READS: dict[str, Callable[[re.Match[str], Calendar], Read]] = {
     "year_end": _read_whole_year,
     "year_to_date": _read_year_to_date,
     "since": _read_since,
+    "next_years": _read_next_years,
     "recent_years": _read_recent_years,
     "as_of_now": _read_as_of_now,
     "month": _read_month,

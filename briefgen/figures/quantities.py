@@ -76,7 +76,7 @@ def read_quantity(
 
 
 def _owner(noun: str, mention: Mention, frame: Frame) -> str:
-    """What `noun` is of: the people of a thing are not those of its last part (教职工 of 幼儿园)."""
+    """What `noun` is of: the people of a thing, not of the last of its parts (教职工 of 幼儿园)."""
     of_parts = frame.drafts and frame.outer and noun in phrases().lists["members"]
     if of_parts and mention.unit != frame.drafts[-1].mention.unit:
         return frame.outer
