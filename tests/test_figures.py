@@ -12,7 +12,7 @@ import pytest
 
 from briefgen.clean import clean
 from briefgen.figures import extract
-from briefgen.figures.areas import Areas
+from briefgen.figures.areas import Areas, zone_of
 from briefgen.figures.draft import Frame
 from briefgen.figures.guards import guard_patterns
 from briefgen.figures.indicators import strip_verbs
@@ -206,6 +206,18 @@ def test_years_that_the_text_leaves_open_are_no_period_but_end_the_one_before(te
     assert [time.period for time in found] == ["2023", None]
 
 
+GAPS = [
+    ("工业增长8%，增速高于全省2.5个百分点、全市1.3个百分点。", [("全省", "2.5"), ("全市", "1.3")]),
+    ("工业增长8%，低于全国1个百分点、全省2个百分点。", [("全国", "-1"), ("全省", "-2")]),
+]
+
+
+@pytest.mark.parametrize(("text", "versus"), GAPS)
+def test_a_list_of_gaps_is_told_of_one_figure(text, versus):
+    (draft,) = read_sentence(text, Frame(Calendar(2024, (2024, 5)), "山东"))
+    assert [(gap.benchmark, str(gap.delta)) for gap in draft.versus] == versus
+
+
 RANKS = [
     ("工业投资同比增长23.9%，高于全省平均7.7个百分点，居全省第2位。", [("全省", 2)]),
     ("进出口总额突破万亿元、增速居全国第5位。", [None, ("全国", 5)]),
@@ -292,6 +304,9 @@ AREAS = [
     ("全市实现产值28亿元。", "聊城市"),
     ("建成国家生态文明建设示范区36个。", "聊城市"),
     ("组建紧密型城市医疗集团3个。", "聊城市"),
+    ("今年前三季度高新区累计完成产值2210亿元。", "聊城高新区"),
+    ("高新区共有3家企业获奖。", "聊城市"),
+    ("全市开发区完成税收19亿元。", "聊城市"),
 ]
 
 
@@ -305,6 +320,13 @@ def test_a_figure_of_one_enterprise_is_not_the_city_s(text, area):
         found += [areas.of(draft, sentence) for draft in read_sentence(sentence, frame)]
         areas.note(sentence)
     assert found[-1] == area
+
+
+def test_a_zone_that_speaks_of_itself_has_its_figures():
+    said = "高新区召开会议。前三季度，高新区实现产值5亿元，增速全市第一。\n高新区新增企业3家。"
+    assert zone_of(said, gazetteer().find("珠海")) == "珠海高新区"
+    assert not zone_of(f"{said}全市投资增长5%。", gazetteer().find("珠海"))
+    assert not zone_of("高新区实现产值5亿元。", gazetteer().find("珠海"))
 
 
 @pytest.mark.parametrize(

@@ -112,7 +112,10 @@ def _gap(clause: str, segment: Segment, frame: Frame) -> tuple[Comparison, ...] 
         return None
     left = clause[: points[0].start - segment.start]
     plain = strip_lead(without_times(left, frame.calendar))
-    return comparisons.read_gap(plain, points, frame.own)
+    gap = comparisons.read_gap(plain, points, frame.own)
+    if gap is None and frame.drafts and len(points) == 1:
+        return comparisons.read_further_gap(left, points[0], _compared(frame.drafts).versus)
+    return gap
 
 
 def _read_mentions(sentence: str, segment: Segment, run: int, frame: Frame, lead: str) -> None:

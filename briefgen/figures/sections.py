@@ -106,6 +106,8 @@ class Sections:
 def _steps(before: Section, after: Section, passage: Passage, calendar: Calendar) -> Sections:
     """The section of each sentence, if the passage turns the one before it; else one for all."""
     asked = phrases().patterns["plan_question"].search(passage.text.text)
+    if passage.role == "body" and after == before and not after.plan:
+        return _intended(after, passage, calendar)
     if passage.role != "body" or after == before or asked:
         return Sections([(0, after)])
     steps, section = [(0, before)], before
@@ -114,6 +116,22 @@ def _steps(before: Section, after: Section, passage: Passage, calendar: Calendar
         steps.append((start, section))
     if section != after:
         return Sections([(0, after)])
+    return Sections(steps)
+
+
+def _intended(section: Section, passage: Passage, calendar: Calendar) -> Sections:
+    """The section of each sentence of a passage that goes over to what will be (今年我市将努力…).
+
+    It holds until a sentence tells of what has happened; it frames nothing beyond the passage.
+    """
+    patterns, text = phrases().patterns, passage.text.text
+    plan = Section(plan=True, period=_plan_year(section, calendar), kind="year")
+    steps = [(0, section)]
+    for start, end in sentences(text):
+        if patterns["intends"].search(text[start:end]):
+            steps.append((start, plan))
+        elif patterns["tells"].search(text[start:end]):
+            steps.append((start, section))
     return Sections(steps)
 
 
