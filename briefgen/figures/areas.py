@@ -44,12 +44,7 @@ class Areas:
         own, before = _own_words(draft), sentence[: draft.mention.start]
         if named := _companies(own):
             return named[0]
-        zone = patterns["zone"].match(own)
-        if zone and zone["name"] != own.rstrip("、，"):  # 建成产业园区3个: counted, no area
-            return zone["name"]
-        if self.place and (bare := patterns["bare_zone"].match(own)):
-            return self.place.zh + bare["name"]
-        if inner := self._inner(own):
+        if inner := self._zone(own) or self._inner(own):
             return inner
         if named := _companies(patterns["area_turns"].split(before)[-1]):
             return named[-1]
@@ -85,6 +80,15 @@ class Areas:
         while above is not None and above.level > level:
             above = gazetteer().parent(above)
         return above.full if above else phrases().words["nation"]
+
+    def _zone(self, own: str) -> str:
+        """The development zone that opens the clause `own`; one without a name is the place's."""
+        patterns = phrases().patterns
+        zone = patterns["zone"].match(own)
+        if zone and zone["name"] != own.rstrip("、，"):  # 建成产业园区3个: counted, no area
+            return str(zone["name"])
+        bare = patterns["bare_zone"].match(own)
+        return self.place.zh + bare["name"] if self.place and bare else ""
 
     def _inner(self, own: str) -> str:
         """The county, district or city in the document's place that opens the clause `own`.

@@ -50,6 +50,21 @@ def continued(mention: Mention, frame: Frame) -> Draft:
     return _like(last, mention, last.indicator, last.noun)
 
 
+def of_other_scope(mention: Mention, left: str, frame: Frame) -> bool:
+    """Whether a number is that of a wider place beside the last: 增长10.2%（全市9.4%）."""
+    if not frame.drafts or frame.drafts[-1].mention.unit != mention.unit:
+        return False
+    return phrases().patterns["other_scope"].match(left) is not None
+
+
+def compared(mention: Mention, frame: Frame) -> Draft:
+    """The figure of the wider place: what is said of the last one, of elsewhere."""
+    last = frame.drafts[-1]
+    draft = _like(last, mention, last.indicator, last.noun)
+    draft.elsewhere = True
+    return draft
+
+
 def share_out(draft: Draft, left: str, following: int, frame: Frame) -> None:
     """Gives `draft` the first of the subjects that 分别 shares out, and keeps the others ready."""
     whole = draft.noun or draft.indicator

@@ -34,8 +34,9 @@ def read_sentence(sentence: str, frame: Frame) -> list[Draft]:
         return []
     pieces = segments(sentence)
     for index, segment in enumerate(pieces):
-        if segment.inner and index:
-            _speak_of(sentence, pieces[index - 1], frame)
+        frame.bracket = (
+            segment.inner and index > 0 and _speak_of(sentence, pieces[index - 1], frame)
+        )
         lead = _before_bracket(sentence, pieces[:index], segment)
         owner = frame.owner
         _read_segment(sentence, segment, lists.bare_run(pieces, index), frame, lead)
@@ -45,15 +46,16 @@ def read_sentence(sentence: str, frame: Frame) -> list[Draft]:
     return frame.drafts
 
 
-def _speak_of(sentence: str, before: Segment, frame: Frame) -> None:
-    """Inside a bracket the thing spoken of is what stands before it, if that has no number."""
+def _speak_of(sentence: str, before: Segment, frame: Frame) -> bool:
+    """Whether a bracket speaks of what stands before it, which has no number of its own."""
     if before.inner or before.mentions:
-        return
+        return False
     clause = sentence[before.start : before.end]
     if phrases().patterns["share_begins"].search(clause):
-        return
+        return False
     ends = [match.end() for match in phrases().patterns["tail_verb"].finditer(clause)]
     frame.owner = noun_before(clause[ends[-1] :] if ends else clause, frame.calendar)
+    return bool(frame.owner)
 
 
 def _before_bracket(sentence: str, before: list[Segment], segment: Segment) -> str:
@@ -101,7 +103,7 @@ def _turn_to_whole(sentence: str, segment: Segment, clause: str, frame: Frame) -
 
 def _compared(drafts: list[Draft]) -> Draft:
     """The figure that a gap speaks of: the last that is not itself a difference."""
-    levels = [draft for draft in drafts if draft.measure not in DIFFERENCES]
+    levels = [d for d in drafts if d.measure not in DIFFERENCES and not d.elsewhere]
     return levels[-1] if levels else drafts[-1]
 
 
@@ -164,7 +166,8 @@ def _read_mention(
         return lists.shared_out(mention, frame)
     frame.pending = []
     plain_right = right.strip(TRIM + joints)
-    if not bare and frame.drafts and lists.continues(mention, plain_right, frame):
+    goes_on = frame.drafts and not frame.bracket
+    if not bare and goes_on and lists.continues(mention, plain_right, frame):
         return lists.continued(mention, frame)
     if lists.begins_pair(bare):
         lists.keep_start(bare, mention, frame)
@@ -181,6 +184,8 @@ def _read_mention(
 
 def _own(left: str, mention: Mention, right: str, frame: Frame) -> Draft | None:
     """The figure of a number with words of its own."""
+    if lists.of_other_scope(mention, left, frame):
+        return lists.compared(mention, frame)
     mention = quantities.as_money(mention, left, frame)
     if mention.kind == BARE:
         return quantities.read_index(left, mention, frame)
