@@ -46,7 +46,11 @@ class Areas:
             return named[0]
         if inner := self._zone(own) or self._inner(own):
             return inner
-        if named := _companies(patterns["area_turns"].split(before)[-1]):
+        named = _companies(patterns["area_turns"].split(before)[-1])
+        counted = draft.measure is Measure.COUNT and patterns["counts_companies"].search(
+            draft.indicator
+        )
+        if named and not counted:
             return named[-1]
         if self.last and patterns["same_company"].search(before):
             return self.last
@@ -131,7 +135,10 @@ def _companies(text: str) -> list[str]:
     patterns = phrases().patterns
     if not patterns["company_hint"].search(text):
         return []
-    found = (match["name"] for match in patterns["company"].finditer(text))
+    among = patterns["and_others"]  # …公司等34户企业: one of many
+    found = (
+        m["name"] for m in patterns["company"].finditer(text) if not among.match(text, m.end())
+    )
     names = [strip_verbs(patterns["before_company"].sub("", name)) for name in found]
     generic = patterns["generic_company"]
     return [name for name in names if len(name) > SHORTEST and not generic.search(name)]
