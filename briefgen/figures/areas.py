@@ -135,10 +135,8 @@ def _companies(text: str) -> list[str]:
     patterns = phrases().patterns
     if not patterns["company_hint"].search(text):
         return []
-    among = patterns["and_others"]  # …公司等34户企业: one of many
-    found = (
-        m["name"] for m in patterns["company"].finditer(text) if not among.match(text, m.end())
-    )
+    text = patterns["company_examples"].sub("", text)
+    found = (match["name"] for match in patterns["company"].finditer(text))
     names = [strip_verbs(patterns["before_company"].sub("", name)) for name in found]
     generic = patterns["generic_company"]
     return [name for name in names if len(name) > SHORTEST and not generic.search(name)]
