@@ -73,7 +73,7 @@ def noun_before(left: str, calendar: Calendar, *, examples: bool = False) -> str
     patterns = phrases().patterns
     text = strip_level(strip_lead(without_times(left, calendar)))
     text = strip_level(patterns["inner_cut"].sub("", text))
-    text = strip_lead(patterns["inner_drop"].sub("", text))
+    text = strip_lead(strip_level(patterns["inner_drop"].sub("", text)))
     bare = strip_verbs(text).strip(TRIM)
     if bare in phrases().lists["general"]:
         bare = text.strip(TRIM)
