@@ -58,11 +58,15 @@ def shared(composer: Composer, pieces: Pieces, depth: int) -> Phrase | None:
     subject = composer.phrase(pieces[:at], depth)
     if not rest:
         return Phrase("the share", post=(f"of {subject}",))
+    if aim := wording()["aims"].get("".join(piece.zh for piece in rest)):
+        return after(subject, f"{wording()['share_of']} {aim}")
     if all(piece.has("adj", "post") and not piece.has("term") for piece in rest):
         known = wording()["wholes"].get(rest[-1].zh)
         said = known or " ".join(piece.forms.get("adj", "") for piece in rest)
         return after(subject, f"{wording()['share_of']} {wording()['total'].format(said)}")
     whole = str(composer.phrase(rest, depth))
+    if whole.startswith(wording()["total_value"]):
+        whole = f"the {whole}"
     return after(subject, f"{wording()['share_of']} {whole}")
 
 
@@ -174,6 +178,8 @@ def acted(  # noqa: C901, PLR0911 - one return a form of clause
         return after(thing, verbs)
     if all(piece.has("count", "adj", "post") and not piece.has("term") for piece in subject):
         return modified(composer, list(subject), after(thing, verbs), depth)
+    if _inert(subject[-1].zh) and pieces[at].zh not in wording()["giving"]:
+        composer.doubt()  # 项目开工审批时间, 高标准农田涉及乡镇
     if subject[-1].has("adv"):
         verbs = f"{verbs} {subject[-1].forms['adv']}"
         subject = trimmed(subject[:-1])
@@ -212,6 +218,11 @@ def verb_at(pieces: Pieces) -> int | None:
 def _rated(piece: Piece) -> bool:
     """Whether the piece says a rate or a share, which nothing is done to."""
     return piece.zh in wording()["rates"]
+
+
+def _inert(subject: str) -> bool:
+    """Whether the subject is a thing that does nothing itself."""
+    return subject.endswith(tuple(wording()["inert"]))
 
 
 def _receives(subject: str) -> bool:

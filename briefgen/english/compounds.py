@@ -54,6 +54,9 @@ def _plain(composer: Composer, head: Piece, rest: list[Piece], depth: int) -> Ph
     """A head without a joint, with what says which; a winding one takes a noun behind it."""
     alone = composer.word(head)
     owned = " of " in alone and head.zh.endswith(tuple(wording()["quantities"]))
+    if rest and rest[0].has("place") and head.zh.endswith(tuple(wording()["possessed"])):
+        owner = f"of {composer.word(rest[0])}"
+        return after(modified(composer, rest[1:], Phrase(alone), depth), owner)
     if owned and rest and not any(p.has("adj", "post", "count", "size", "done") for p in rest):
         link = "in" if rest[-1].has("region", "place") else "of"
         return after(Phrase(alone), f"{link} {composer.phrase(rest, depth)}")
@@ -77,16 +80,18 @@ def modified(composer: Composer, rest: list[Piece], core: Phrase, depth: int) ->
     """The core with the pieces of `rest` before or behind it, in English order."""
     pre: list[tuple[int, str]] = []
     post: list[str] = []
+    rest, whole = _nationwide(composer, rest, core)
     while rest:
         piece = rest[-1]
         if _is_field(piece):
             post.append(f"in {composer.phrase(rest, depth)}")
             break
-        ahead = _ahead(composer, piece)
+        ahead = _ahead(composer, piece, core)
         if piece.has("size") and measures(rest[:-1]):
             post.extend(_sized(composer, rest[:-1], piece.forms["size"], depth))
             break
         if _quantity(piece) and len(rest) > 1 and not piece.has("adj", "attr"):
+            pre, rest = _levelled(pre, rest)
             post.append(f"of {composer.phrase(rest, depth)}")
             break
         if ahead and not piece.has("size"):
@@ -100,7 +105,9 @@ def modified(composer: Composer, rest: list[Piece], core: Phrase, depth: int) ->
         composer.doubt()
     if sum(_is_participle(text) for text in post) > 1:
         composer.doubt()
-    return replace(core, pre=(*pre, *core.pre), post=(*core.post, *(p for p in post if p)))
+    return replace(
+        core, pre=(*pre, *core.pre), post=(*core.post, *(p for p in (*post, whole) if p))
+    )
 
 
 def _is_field(piece: Piece) -> bool:
@@ -112,11 +119,35 @@ def _is_participle(text: str) -> bool:
     return " " not in text and text.endswith("ed")
 
 
-def _ahead(composer: Composer, piece: Piece) -> tuple[int, str] | None:
+def _levelled(
+    pre: list[tuple[int, str]], rest: list[Piece]
+) -> tuple[list[tuple[int, str]], list[Piece]]:
+    """A level at the front is that of the whole: 国家级 of the zone in 国家级慢性病防控示范区."""
+    if not rest[0].zh.endswith(wording()["level_mark"]) or not rest[0].has("adj"):
+        return pre, rest
+    return [(1, rest[0].forms["adj"]), *pre], rest[1:]
+
+
+def _nationwide(composer: Composer, rest: list[Piece], core: Phrase) -> tuple[list[Piece], str]:
+    """The modifiers without 全国 before what is new or registered, and what to say behind."""
+    marks = wording()["nationwide"]
+    if not rest or rest[0].zh not in marks:
+        return rest, ""
+    following = before_noun(composer, rest[1]) if len(rest) > 1 else core.core
+    happened = following.startswith(tuple(wording()["happened"]))
+    return (rest[1:], str(marks[rest[0].zh])) if happened else (rest, "")
+
+
+def _ahead(composer: Composer, piece: Piece, core: Phrase) -> tuple[int, str] | None:
     """The piece before its noun with its place there: numbers, adjectives, then nouns."""
+    if piece.zh in wording()["entire"] and core.core.endswith(tuple(wording()["measured"])):
+        return 1, str(wording()["entire"][piece.zh])
     for rank, kind in enumerate(("count", "adj", "attr")):
         if piece.has(kind) and not (kind == "attr" and " of " in piece.forms[kind]):
-            return rank, piece.forms[kind]
+            measured = (
+                kind == "count" and piece.forms[kind][-1:].isalpha() and " " in piece.forms[kind]
+            )
+            return rank + measured, piece.forms[kind]  # two lines, but new 1,000 kV lines
     if piece.has("post", "name"):
         return None
     if piece.has("done", "verb") and not piece.has("term"):

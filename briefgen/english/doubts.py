@@ -35,6 +35,7 @@ LOOSE = re.compile(
     r"|\b(\w+ing) on \1\b|\d per \d"
     r"|continue to$|\b(?:of|and) (?:of|and)\b"
     r"|[a-z]ed (?:built|put|set|run|held|[a-z]+ed)(?=$|,| by | in | for | with | as )"
+    r"|\b(?:built|put|held) [a-z]+ed$"
 )
 
 
@@ -62,6 +63,7 @@ def doubtful_pieces(pieces: Pieces) -> bool:
         _inserted,
         _crossed,
         _twice,
+        _related,
         _stray,
     )
     return joined_inside(every) or any(test(pieces) for test in tests)
@@ -184,6 +186,13 @@ def _stray(pieces: Pieces) -> bool:
         piece.has("toward", "basis") and not piece.has(*NOMINAL, "attr", "adj")
         for piece in pieces[1:]
     )
+
+
+def _related(pieces: Pieces) -> bool:
+    """高标准农田涉及乡镇: two nouns with a relation between them, either of which may be counted."""
+    if any(piece.has("de") for piece in pieces):
+        return False
+    return any(piece.has("rel") and acts(piece) for piece in pieces[1:-1])
 
 
 def _twice(pieces: Pieces) -> bool:

@@ -70,6 +70,8 @@ def related(  # noqa: C901, PLR0911 - one return a form of clause
     if len(left) > 1 and not joint(last):
         composer.doubt()
     link = "undergoing" if last.zh.endswith(tuple(wording()["processes"])) else "of"
+    if len(left) > 1 and last.zh.endswith(tuple(wording()["growing"])):
+        link = "with"
     return after(head, f"{link} {composer.phrase(left, depth)}")
 
 
