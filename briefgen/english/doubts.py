@@ -189,7 +189,7 @@ def _stray(pieces: Pieces) -> bool:
 
 
 def _related(pieces: Pieces) -> bool:
-    """高标准农田涉及乡镇: two nouns with a relation between them, either of which may be counted."""
+    """高标准农田涉及乡镇: two nouns with a relation between; either may be counted."""
     if any(piece.has("de") for piece in pieces):
         return False
     return any(piece.has("rel") and acts(piece) for piece in pieces[1:-1])

@@ -91,8 +91,8 @@ def _grown(pieces: list[Piece]) -> bool:
 def _headline(pieces: list[Piece], composer: Composer) -> str:
     if not pieces:
         return ""
-    if joined_inside(pieces):
-        composer.doubt()
+    if joined_inside(pieces) or (pieces[-1].has("count") and not pieces[-1].has("term")):
+        composer.doubt()  # a sentence that was cut off at its number
     first, last = pieces[0], pieces[-1]
     start = 1 if first.has("adv") and len(pieces) > PAIR and pieces[1].has("verb") else 0
     if pieces[start].has("verb") and len(pieces) > start + 1 and not _heads_noun(pieces, start):
