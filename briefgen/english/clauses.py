@@ -151,18 +151,14 @@ def acted(  # noqa: C901, PLR0911 - one return a form of clause
     at = verb_at(pieces)
     if at is None:
         return None
-    end = at + 1
-    while (
-        end < len(pieces) - 1 and pieces[end].has("done", "verb") and not pieces[end].has(*NOMINAL)
-    ):
-        end += 1
+    end = _verbs_end(pieces, at)
     prep = joint(pieces[-1])
     if prep and 0 < at < len(pieces) - PAIR and all(p.has("count") for p in pieces[:at]):
         inner = composer.phrase(pieces[:-1], depth)
         return Phrase(pieces[-1].forms[prep], post=(f"{prep} {inner}",))
     if _under_way(pieces, at, end):
         return after(composer.phrase(pieces[end:-1], depth), wording()["ongoing"])
-    verbs = joined([done_form(piece) for piece in pieces[at:end]])
+    verbs = joined([done_form(piece) for piece in pieces[at:end] if not piece.has("join")])
     verbs = f"{adverb} {verbs}".strip()
     if end == len(pieces):
         handed = pieces[at].zh in wording()["handing"] and _receives(pieces[at - 1].zh)
@@ -189,6 +185,18 @@ def acted(  # noqa: C901, PLR0911 - one return a form of clause
         thing,
         f"{verbs} {place_word(subject[-1].zh, pieces[at].zh)} {composer.phrase(subject, depth)}",
     )
+
+
+def _verbs_end(pieces: Pieces, at: int) -> int:
+    """Where the verbs in a row end: 新建、改建民宿, 建成投用X."""
+    end = at + 1
+    while end < len(pieces) - 1:
+        step = PAIR if pieces[end].has("join") else 1
+        verb = pieces[min(end + step - 1, len(pieces) - 1)]
+        if end + step >= len(pieces) or not verb.has("done", "verb") or verb.has(*NOMINAL):
+            break
+        end += step
+    return end
 
 
 def _under_way(pieces: Pieces, at: int, end: int) -> bool:

@@ -28,6 +28,9 @@ NOUN_RANK = 2  # nouns stand next to the head, adjectives before them, numbers f
 def compound(composer: Composer, pieces: Pieces, depth: int) -> Phrase:
     """The head and its modifiers; a quantity takes what it belongs to behind (value added of X)."""
     head, rest = pieces[-1], list(pieces[:-1])
+    if rest and _spread(composer, pieces):
+        where = wording()["nationwide"][rest[0].zh]
+        return after(compound(composer, pieces[1:], depth), where)
     if rest and head.has("post") and not head.has("verb", *NOMINAL):
         return after(composer.phrase(rest, depth), head.forms["post"])
     if rest and head.has("adj") and not head.has("done", *NOMINAL) and rest[-1].has(*NOMINAL):
@@ -48,6 +51,14 @@ def compound(composer: Composer, pieces: Pieces, depth: int) -> Phrase:
         of = (f"{prep} {composer.phrase(rest, depth)}",) if rest else ()
         return modified(composer, near, Phrase(core, post=of), depth)
     return _plain(composer, head, rest, depth)
+
+
+def _spread(composer: Composer, pieces: Pieces) -> bool:
+    """Whether 全国 says where these are, not what they are: hospitals nationwide."""
+    zh, head, said = "".join(piece.zh for piece in pieces[1:]), pieces[-1], wording()
+    if pieces[0].zh not in said["nationwide"] or any(word in zh for word in said["titled"]):
+        return False
+    return head.has("term") and joint(head) is None and composer.word(head).endswith("s")
 
 
 def _plain(composer: Composer, head: Piece, rest: list[Piece], depth: int) -> Phrase:

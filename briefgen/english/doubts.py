@@ -34,7 +34,7 @@ LOOSE = re.compile(
     r"|\b(?:(?<!applied )for|in|by|with|from) (?:of|in|by|with|for|from)(?: |$)"
     r"|\b(\w+ing) on \1\b|\d per \d"
     r"|continue to$|\b(?:of|and) (?:of|and)\b"
-    r"|[a-z]ed (?:built|put|set|run|held|[a-z]+ed)(?=$|,| by | in | for | with | as )"
+    r"|[a-z]ed (?:built|put|set|run|held|[a-z]+ed)(?=$|,| by | in | for | with | as | and )"
     r"|\b(?:built|put|held) [a-z]+ed$"
 )
 
