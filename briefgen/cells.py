@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefgen.english import check_cell, translate_label
+from briefgen.english import check_cell, check_compared, translate_label
 from briefgen.errors import EnglishError
 
 if TYPE_CHECKING:
@@ -50,6 +50,11 @@ def _wrong(briefing: Briefing, figures: dict[str, Figure]) -> Iterator[str]:
             yield (
                 f"  row {number}, {row.indicator}: {row.value!r} is printed"
                 f" for {figure.mention} ({figure.indicator})"
+            )
+        if not check_compared(row.compared, figure):
+            yield (
+                f"  row {number}, {row.indicator}: {row.compared!r} is printed"
+                f" beside {figure.mention} ({figure.indicator})"
             )
 
 

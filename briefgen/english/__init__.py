@@ -8,7 +8,7 @@ from briefgen.english.dictionary import in_words, meanings
 from briefgen.english.doubts import doubtful_text
 from briefgen.english.glossary import KINDS, Glossary, Term, load_glossary, tidy
 from briefgen.english.inflect import capital, singular
-from briefgen.english.numbers import check, check_cell, value_en
+from briefgen.english.numbers import check, check_cell, check_compared, value_en
 from briefgen.english.sounds import pinyin
 from briefgen.english.terms import Rendering, known_terms, translate_label
 from briefgen.english.titles import CLAUSES, render_theme, translate_theme
@@ -21,6 +21,7 @@ __all__ = [
     "Rendering",
     "Term",
     "check_cell",
+    "check_compared",
     "doubtful_text",
     "in_words",
     "known_terms",
