@@ -74,6 +74,8 @@ def pulled(composer: Composer, pieces: Pieces, depth: int) -> Phrase | None:
     """X拉动Y增长: contribution of X to growth of Y; 带动Y: Y driven, not all of Y."""
     at = index_of(pieces, "pull")
     if at == 0 and len(pieces) > 1 and not pieces[0].has("term"):
+        if pieces[1].has("place"):
+            composer.doubt()  # 带动陕西进出口: by what?
         return after(composer.phrase(pieces[1:], depth), wording()["driven"])
     if not at or at > len(pieces) - PAIR or not pieces[-1].zh.endswith(tuple(wording()["growing"])):
         return None

@@ -150,10 +150,20 @@ class Translator:
     def enclosed(self, text: str) -> str:
         """What stands in quotes or brackets; one word there need not be a noun."""
         before = self.unsure
-        said = self._branded(text) or self.say(text)
+        said = self._branded(text) or self._coined(text) or self.say(text)
         if len(cut(text, self.glossary, names.places())) == 1:
             self.unsure = before
         return said
+
+    def _coined(self, text: str) -> str:
+        """A name of unknown words of which the dictionary lacks one, in pinyin: “嬷嬷灯”."""
+        pieces = self.pieces(text)
+        if not all(piece.has("unknown") for piece in pieces) or all(
+            in_words(piece.zh) for piece in pieces
+        ):
+            return ""
+        self.missing.append(text)
+        return pinyin(text)
 
     def _branded(self, text: str) -> str:
         """A place and one noun in quotes as a name: “上海标准” is "Shanghai Standards"."""
