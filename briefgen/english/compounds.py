@@ -28,29 +28,54 @@ NOUN_RANK = 2  # nouns stand next to the head, adjectives before them, numbers f
 def compound(composer: Composer, pieces: Pieces, depth: int) -> Phrase:
     """The head and its modifiers; a quantity takes what it belongs to behind (value added of X)."""
     head, rest = pieces[-1], list(pieces[:-1])
-    if rest and _spread(composer, pieces):
-        where = wording()["nationwide"][rest[0].zh]
-        return after(compound(composer, pieces[1:], depth), where)
-    if rest and head.has("post") and not head.has("verb", *NOMINAL):
-        return after(composer.phrase(rest, depth), head.forms["post"])
-    if rest and head.has("adj") and not head.has("done", *NOMINAL) and rest[-1].has(*NOMINAL):
-        return compound(composer, [head, *rest], depth)  # 基站新增: new base stations
-    if head.has("whole") and rest:
-        whole = composer.phrase(rest, depth)
-        return replace(whole, pre=((1, head.forms["whole"]), *whole.pre))
+    special = _special(composer, pieces, depth) if rest else None
+    if special:
+        return special
+    if len(rest) > 1 and _counted(rest[-1]) and head.zh not in wording()["rates"]:
+        composer.doubt()  # 重点项目个数投资
     prep = joint(head)
     if prep and rest and not all(piece.has("post") for piece in rest):
-        core = head.forms[prep]
-        near: list[Piece] = []
-        while rest and rest[-1].has("adj", "count") and not rest[-1].has("term", "name"):
-            near.insert(0, rest.pop())
-        if core.endswith("number"):
-            rest, near = [*near, *rest], []
-        if len(rest) > 1 and rest[0].has("adj") and _leads(rest[0], core):
-            near.insert(0, rest.pop(0))
-        of = (f"{prep} {composer.phrase(rest, depth)}",) if rest else ()
-        return modified(composer, near, Phrase(core, post=of), depth)
+        return _belonging(composer, head, rest, depth)
     return _plain(composer, head, rest, depth)
+
+
+def _special(composer: Composer, pieces: Pieces, depth: int) -> Phrase | None:
+    """What is said of the whole: where it is, that it is new, that it is a total; who lends."""
+    head, rest = pieces[-1], list(pieces[:-1])
+    if _spread(composer, pieces):
+        where = wording()["nationwide"][rest[0].zh]
+        return after(compound(composer, [*rest[1:], head], depth), where)
+    if head.has("post") and not head.has("verb", *NOMINAL):
+        return after(composer.phrase(rest, depth), head.forms["post"])
+    if head.has("adj") and not head.has("done", *NOMINAL) and rest[-1].has(*NOMINAL):
+        return compound(composer, [head, *rest], depth)  # 基站新增: new base stations
+    if head.has("whole"):
+        whole = composer.phrase(rest, depth)
+        return replace(whole, pre=((1, head.forms["whole"]), *whole.pre))
+    if joint(head) == "to" and rest[-1].zh.endswith(tuple(wording()["lenders"])):
+        return after(Phrase(head.forms["to"]), f"of {composer.phrase(rest, depth)}")
+    return None
+
+
+def _belonging(composer: Composer, head: Piece, rest: list[Piece], depth: int) -> Phrase:
+    """A quantity with what it belongs to behind its preposition."""
+    prep = str(joint(head))
+    core = head.forms[prep]
+    near: list[Piece] = []
+    while rest and rest[-1].has("adj", "count") and not rest[-1].has("term", "name"):
+        near.insert(0, rest.pop())
+    if core.endswith("number"):
+        rest, near = [*near, *rest], []
+    if len(rest) > 1 and rest[0].has("adj") and _leads(rest[0], core):
+        near.insert(0, rest.pop(0))
+    of = (f"{prep} {composer.phrase(rest, depth)}",) if rest else ()
+    return modified(composer, near, Phrase(core, post=of), depth)
+
+
+def _counted(piece: Piece) -> bool:
+    """Whether the piece is the number of things, which has rates but nothing else."""
+    prep = joint(piece)
+    return prep is not None and "number" in piece.forms[prep].split()
 
 
 def _spread(composer: Composer, pieces: Pieces) -> bool:
@@ -68,7 +93,9 @@ def _plain(composer: Composer, head: Piece, rest: list[Piece], depth: int) -> Ph
     if rest and rest[0].has("place") and head.zh.endswith(tuple(wording()["possessed"])):
         owner = f"of {composer.word(rest[0])}"
         return after(modified(composer, rest[1:], Phrase(alone), depth), owner)
-    if owned and rest and not any(p.has("adj", "post", "count", "size", "done") for p in rest):
+    said = wording()
+    bare = [piece for piece in rest if piece.zh not in said["entire"]]
+    if owned and bare and not any(p.has("adj", "post", "count", "size", "done") for p in bare):
         link = "in" if rest[-1].has("region", "place") else "of"
         return after(Phrase(alone), f"{link} {composer.phrase(rest, depth)}")
     if owned and any(piece.zh in wording()["levels"] for piece in rest):

@@ -35,7 +35,7 @@ LOOSE = re.compile(
     r"|\b(\w+ing) on \1\b|\d per \d"
     r"|continue to$|\b(?:of|and) (?:of|and)\b"
     r"|[a-z]ed (?:built|put|set|run|held|[a-z]+ed)(?=$|,| by | in | for | with | as | and )"
-    r"|\b(?:built|put|held) [a-z]+ed$"
+    r"|\b(?:built|put|held) [a-z]+ed$|\bin \d{1,2}$"
 )
 
 
