@@ -167,6 +167,8 @@ def acted(  # noqa: C901, PLR0911 - one return a form of clause
         if handed or all(piece.has("place", "region") for piece in pieces[:at]):
             composer.doubt()  # 五保对象发放, 西藏建成: of what, is not said
         return after(composer.phrase(pieces[:at], depth), verbs)
+    if pieces[at].zh in wording()["making"] and pieces[-1].zh.endswith(tuple(wording()["ratios"])):
+        composer.doubt()  # 建设开工率: a rate is not built
     thing = composer.phrase(pieces[end:], depth)
     subject = trimmed(pieces[:at])
     if not subject:

@@ -35,7 +35,7 @@ LOOSE = re.compile(
     r"|\b(\w+ing) on \1\b|\d per \d"
     r"|continue to$|\b(?:of|and) (?:of|and)\b"
     r"|[a-z]ed (?:built|put|set|run|held|[a-z]+ed)(?=$|,| by | in | for | with | as | and )"
-    r"|\b(?:built|put|held) [a-z]+ed$|\bin \d{1,2}$"
+    r"|\b(?:built|put|held) [a-z]+ed$|\bin \d{1,2}$|\brate (?:built|started|completed)\b"
 )
 
 
@@ -199,7 +199,7 @@ def _twice(pieces: Pieces) -> bool:
     """产品产量产值: two outputs of one thing, from a label that names it once too often."""
     outputs = tuple(wording()["outputs"])
     return any(
-        one.has("of") and one.zh.endswith(outputs) and two.zh.endswith(outputs)
+        one.has("of", "in") and one.zh.endswith(outputs) and two.zh.endswith(outputs)
         for one, two in pairwise(pieces)
     )
 
