@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from briefgen.english.areas import of_area
 from briefgen.english.dictionary import in_words, meanings
 from briefgen.english.doubts import doubtful_text
 from briefgen.english.glossary import KINDS, Glossary, Term, load_glossary, tidy
@@ -53,7 +54,7 @@ def render_english(reading: Reading, glossary: Glossary) -> Reading:
             label = labels[figure.indicator] = translate_label(figure.indicator, glossary)
             problems.extend(_missing(label, figure.indicator, figure.start, figure.end))
         proposed = "" if label.covered else glossary.proposed.get(tidy(figure.indicator), "")
-        text = capital(proposed) or label.text
+        text = capital(proposed) or of_area(label.text, figure.indicator, figure)
         said = replace(figure, indicator_en=text, value_en=value_en(figure), covered=label.covered)
         wrong = check(said)
         problems.extend([wrong] if wrong else [])
