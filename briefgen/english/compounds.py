@@ -172,7 +172,7 @@ def _nationwide(composer: Composer, rest: list[Piece], core: Phrase) -> tuple[li
     if not rest or rest[0].zh not in marks:
         return rest, ""
     following = before_noun(composer, rest[1]) if len(rest) > 1 else core.core
-    happened = following.startswith(tuple(wording()["happened"]))
+    happened = following.partition(" ")[0] in wording()["happened"]
     return (rest[1:], str(marks[rest[0].zh])) if happened else (rest, "")
 
 
