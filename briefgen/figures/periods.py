@@ -135,7 +135,7 @@ def _read_months(match: re.Match[str], calendar: Calendar) -> Read:
 
 
 def _read_months_to(match: re.Match[str], calendar: Calendar) -> Read:
-    year, last = _year(match, calendar), _whole(match["n"])
+    year, last = _year(match, calendar), _whole(match["n"] or match["k"])
     return (_span(year, 1, last) if year and 1 <= last <= DECEMBER else None), "months"
 
 

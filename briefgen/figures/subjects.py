@@ -19,7 +19,8 @@ def coordinate(noun: str, count: int) -> list[str] | None:
     sectors = phrases().patterns["sectors"].match(noun)
     if sectors:
         first, last = phrases().words["ordinal"], sectors["rest"]
-        return [first + number + last for number in items(sectors["numbers"])]
+        numbers = items(sectors["numbers"])
+        return [first + number.removeprefix(first) + last for number in numbers]
     if pace := phrases().patterns["paced"].match(noun):
         stems = coordinate(pace["stem"], count)
         return [stem + pace["pace"] for stem in stems] if stems else None
