@@ -98,7 +98,7 @@ def documents() -> str:
         par("OfficialTitle", *headline)
         + control("for document in documents")
         + control("if documents[1:]")
-        + par("OfficialDocument", title, run("[{{ document.source }}]", "Mark"))
+        + par("OfficialDocument", title, run("\u00a0[{{ document.source }}]", "Mark"))
         + control("endif")
         + control("for theme in document.themes")
         + theme

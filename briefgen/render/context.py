@@ -12,8 +12,8 @@ from dataclasses import dataclass, fields
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from briefgen.model import Bilingual, Fit, Run, SourceNote
-from briefgen.render.columns import Bar, balanced, bars
+from briefgen.model import Bilingual, Fit, Run, SourceNote, drawn
+from briefgen.render.columns import Bar, balanced, bars, gap_bars
 from briefgen.render.described import described as _help
 
 if TYPE_CHECKING:
@@ -36,7 +36,10 @@ class CardView:
     note: Bilingual = _help("its period and comparisons, `.zh` and `.en`")
     status: Status = _help("`actual`, `target` or `forecast`")
     source: int = _help("the number of its source")
-    bars: tuple[Bar, ...] = _help("the trend, oldest first; empty when there is none")
+    bars: tuple[Bar, ...] = _help(
+        "the trend, oldest first, or the gap to a benchmark; empty when there is neither"
+    )
+    drawn: str = _help("the same in words, for those who cannot see it drawn; may be empty")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +144,7 @@ def page_context(
         dates=briefing.dates,
         week=briefing.week,
         day=briefing.day.isoformat(),
-        key_figures=tuple(_card(card) for card in briefing.key_figures),
+        key_figures=tuple(_card(card, briefing.place) for card in briefing.key_figures),
         documents=tuple(_document(block, knobs.get("columns", 0)) for block in briefing.documents),
         rows=_rows(briefing.rows),
         sources=briefing.sources,
@@ -153,9 +156,16 @@ def page_context(
     return {item.name: getattr(page, item.name) for item in fields(page)}
 
 
-def _card(card: KeyFigure) -> CardView:
-    trend = bars(card.trend)
-    return CardView(card.value, card.unit, card.label, card.note, card.status, card.source, trend)
+def _card(card: KeyFigure, place: Bilingual) -> CardView:
+    drawing, words = bars(card.trend), ""
+    if drawing:
+        words = drawn(card.label.zh, [f"{bar.period.zh}{bar.text}" for bar in drawing])
+    elif card.gap:
+        drawing = gap_bars(card.gap, place)
+        words = drawn(card.label.zh, [f"{card.value}{card.unit.zh}", card.note.zh])
+    return CardView(
+        card.value, card.unit, card.label, card.note, card.status, card.source, drawing, words
+    )
 
 
 def _document(block: DocumentBlock, columns: int) -> DocumentView:
