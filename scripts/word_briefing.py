@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from word_pieces import (
     GUTTER,
+    JOINER,
     MM,
     Body,
     cell,
@@ -53,7 +54,7 @@ CARD = (
         run("{{ knobs.words[card.status] }}\u00a0", "Warn"),
         tag("endif"),
         "{{ card.label.zh }}",
-        run("\u00a0[{{ card.source }}]", "Mark"),
+        run(JOINER + "[{{ card.source }}]", "Mark"),
     ),
     par("CardNote", "{{ card.note.zh }}"),
     par(
@@ -98,7 +99,7 @@ SENTENCE = (
     tag("endfor"),
     run("{{ line.end }}"),
     tag("if line.mark"),
-    run("\u00a0[{{ line.mark }}]", "Mark"),
+    run(JOINER + "[{{ line.mark }}]", "Mark"),
     tag("endif"),
     tag("endfor"),
 )
@@ -110,7 +111,7 @@ THEME = par(
     "\u3000",
     tag("endif"),
     tag("if theme.chip"),
-    run("\u00a0{{ theme.label.zh }}\u00a0", "Chip"),
+    run("{{ theme.label.zh }}", "Chip"),
     run("\u00a0"),
     tag("else"),
     run("{{ theme.label.zh }}", "Lead"),
@@ -137,7 +138,7 @@ TARGETS = par(
     run(" · ", "Promise"),
     tag("endif"),
     tag("if line.mark"),
-    run("\u00a0[{{ line.mark }}]", "Mark"),
+    run(JOINER + "[{{ line.mark }}]", "Mark"),
     tag("endif"),
     tag("endfor"),
 )
