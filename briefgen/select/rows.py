@@ -8,7 +8,7 @@ from briefgen.model import Row, Status
 from briefgen.select.issue import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from briefgen.select.draft import Draft, Stated
 
@@ -36,12 +36,18 @@ def rows(draft: Draft, printed: Iterable[str], count: int) -> tuple[Row, ...]:
     if len(picked) < count:
         left = {n: each for n, each in results.items() if n not in picked}
         picked += _picked(left, [], count - len(picked))
-    picked.sort(key=lambda name: _order(stated[name]))
+    blocks = [block.id for document in draft.documents for block in document.blocks]
+    order = {name: number for number, name in enumerate(blocks)}
+    picked.sort(key=lambda name: _order(stated[name], order))
     return tuple(_row(draft, name) for name in picked)
 
 
-def _order(stated: Stated) -> tuple[bool, int, tuple[int, int]]:
-    return (stated.figure.status is Status.TARGET, stated.document, stated.place)
+def _order(stated: Stated, order: Mapping[str, int]) -> tuple[bool, int, int, tuple[int, int]]:
+    """Targets last, the others as their themes stand on the page, what has no theme first."""
+    target = stated.figure.status is Status.TARGET
+    themed = not target and bool(stated.block.partition(":")[2])
+    theme = order.get(stated.block, len(order)) if themed else -1
+    return (target, stated.document, theme, stated.place)
 
 
 def _worth(name: str, stated: Stated) -> tuple[float, int, tuple[int, int], str]:
