@@ -135,7 +135,7 @@ TARGETS = par(
     run("{{ run.text }}"),
     tag("endfor"),
     tag("if not loop.last"),
-    run(" · ", "Promise"),
+    run("\u00a0· ", "Promise"),
     tag("endif"),
     tag("if line.mark"),
     run(JOINER + "[{{ line.mark }}]", "Mark"),
