@@ -113,7 +113,7 @@ THEME = par(
     tag("if theme.chip"),
     run("{{ theme.label.zh }}", "Chip"),
     run("\u00a0"),
-    tag("else"),
+    tag("elif theme.label.zh"),
     run("{{ theme.label.zh }}", "Lead"),
     run("\u3000"),
     tag("endif"),

@@ -87,6 +87,12 @@ def balanced(
     return tuple(tuple(items[a:b]) for a, b in pairwise(best))
 
 
+def height(columns: Sequence[Sequence[int]]) -> int:
+    """How many lines the tallest column has, of items with these weights."""
+    line = LINE[len(columns)]
+    return max(sum(-(-weight // line) for weight in column) for column in columns)
+
+
 def _lines(weights: Sequence[int], cut: tuple[int, ...]) -> tuple[int, int]:
     """How many lines the tallest column has, and all together."""
     line = LINE[len(cut) - 1]
