@@ -267,6 +267,24 @@ def test_rows_stand_in_the_order_of_the_themes():
     assert [row.theme_zh for row in page.rows] == ["总体", "新"]
 
 
+MISLED = [  # a sentence, its figures, and those that have a row of their own
+    ("7个平台服务企业2719家", ["7个|平台服务企业", "2719家|平台服务企业"], ["2719家"]),
+    ("7个平台、29家企业", ["7个|平台", "29家|企业"], ["7个", "29家"]),
+    ("新增企业7家、累计29家", ["7家|企业", "29家|企业"], ["7家", "29家"]),
+    ("14个行业增长10%以上", ["14个|增长10%以上的行业", "10%|行业增加值"], ["14个"]),
+    ("14个行业增长，投资增长10%", ["14个|行业", "10%|投资"], ["14个", "10%"]),
+]
+
+
+@pytest.mark.parametrize(("text", "specs", "told"), MISLED)
+def test_a_row_says_nothing_that_the_text_does_not(text, specs, told):
+    one = reading("m", [("T1", f"{text}。", specs)], [theme("T1", "新")])
+    chosen = draft([one], PHRASING, replace(OPTIONS, cards=False))
+    page = fit(chosen, Paper(1500))
+    mentions = {f"0:{figure.id}": figure.mention for figure in one.figures}
+    assert sorted(mentions[row.figure] for row in page.rows) == sorted(told)
+
+
 def test_what_two_documents_say_is_printed_in_the_newest():
     text, spec = "新增智能工厂29家。", ["29家|新增智能工厂"]
     filler = ("建成基站300个。", ["300个|建成基站"])

@@ -99,7 +99,7 @@ def lay_out_piece(html: str, wide: float, template: TemplateFolder) -> tuple[flo
     It is set in the template's faces and looks, without margins.
     """
     sheet = f"@page {{ size: {wide}pt {PIECE}pt; margin: 0 }} html, body {{ margin: 0 }}"
-    sheet += " svg { display: block }"
+    sheet += " svg { display: block } :root { --body: 10pt; --leading: 1; --ink: black }"
     fetcher = Fetcher(template.folders)
     where = str(template.file("page.html"))
     page = HTML(string=html, base_url=Path(where).as_uri(), url_fetcher=fetcher)
