@@ -594,7 +594,14 @@ def test_every_reason_for_holding_back_has_chinese():
     found = {
         *(getattr(edits, name) for name in ("HIDDEN", "CHANGED", "GONE", "NOT_HERE", "UNKNOWN")),
         *(edits.ELSEWHERE, place.PLAIN_PLAN, place.OTHER_YEAR, place.TOO_MANY, choose.BEYOND),
-        *(lines_of.AT_HEAD, lines_of.UNMARKED, lines_of.FOREIGN, compose.NO_ROOM, NOT_PRINTED),
+        *(
+            lines_of.AT_HEAD,
+            lines_of.UNMARKED,
+            lines_of.FOREIGN,
+            lines_of.ASIDE,
+            compose.NO_ROOM,
+            NOT_PRINTED,
+        ),
     }
     assert set(load_toml("held")["held"]) == found
 

@@ -434,6 +434,24 @@ def test_a_target_for_several_years_says_so_or_is_held_back(text, spec, period, 
     assert (text in [line.text for line in page.documents[0].targets]) is stays
 
 
+ASIDES = [  # a target, and whether it states one
+    ("5.5%左右的预期增长目标与发展规划总体衔接", "5.5%|增长目标", False),
+    ("为实现2035年人均生产总值翻一番打好基础", "翻一番|人均生产总值", False),
+    ("生产总值增长5.5%左右", "5.5%|生产总值", True),
+    ("节省企业成本20亿元以上", "20亿元|企业成本", True),
+    ("实现单位能耗下降5%的目标", "5%|单位能耗", True),
+]
+
+
+@pytest.mark.parametrize(("text", "spec", "stays"), ASIDES)
+def test_what_is_only_said_of_a_target_is_held_back(text, spec, stays):
+    both = year_of_plans((None, f"{text}。", [f"{spec}|target"], {"period": "2024"}))
+    page = fit(draft([both], PHRASING, OPTIONS), Paper(1500))
+    assert (text in [line.text for line in page.documents[0].targets]) is stays
+    reasons = {each.text: each.reason for each in page.held}
+    assert (reasons.get(text) == "a target that is only spoken of") is not stays
+
+
 def test_a_title_that_the_source_cuts_off_is_left_off():
     one = reading("c", [("T1", "新增企业25家。", ["25家|新增企业"])], [theme("T1", "新")])
     (whole,) = draft([one], PHRASING, OPTIONS).documents[0].blocks

@@ -37,6 +37,7 @@ class Trimming:
     enumerators: re.Pattern[str]
     intentions: re.Pattern[str]
     forecast_words: re.Pattern[str]
+    asides: re.Pattern[str]
     plan_words: re.Pattern[str]
     plan_headings: re.Pattern[str]
     telling: tuple[re.Pattern[str], ...]
