@@ -33,6 +33,7 @@ class Trimming:
     anaphora: re.Pattern[str]
     objects: re.Pattern[str]
     periods: re.Pattern[str]
+    own_periods: re.Pattern[str]
     connectives: re.Pattern[str]
     enumerators: re.Pattern[str]
     intentions: re.Pattern[str]
