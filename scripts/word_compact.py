@@ -31,7 +31,9 @@ def masthead() -> str:
             tag("endif"),
             tag("endfor"),
         )
+        + control("if documents[0].origin or documents[0].day")
         + par("CompactOrigin", f"{origin} [{{{{ documents[0].source }}}}]")
+        + control("endif")
         + control("endif")
     )
 
