@@ -123,7 +123,7 @@ def printed_by(template: TemplateFolder, draft: Draft) -> Draft:
     shown = template.blocks()
     cards = draft.key_figures if shown.get("key_figures", True) else ()
     if not shown.get("trend", True):
-        cards = tuple(replace(card, trend=()) for card in cards)
+        cards = tuple(replace(card, trend=(), gap=None) for card in cards)
     draft = replace(draft, key_figures=cards)
     if not shown.get("table", True):
         draft = replace(draft, stated={})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from make_word_template import CARD, documents, foot, summary
+from word_briefing import CARD, documents, foot, summary
 from word_pieces import cell, control, loop_cell, par, row, run, tag
 
 if TYPE_CHECKING:
@@ -31,7 +31,9 @@ def masthead() -> str:
             tag("endif"),
             tag("endfor"),
         )
+        + control("if documents[0].origin or documents[0].day")
         + par("CompactOrigin", f"{origin} [{{{{ documents[0].source }}}}]")
+        + control("endif")
         + control("endif")
     )
 

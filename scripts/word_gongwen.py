@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from word_pieces import cell, control, par, row, run, tag
+from word_pieces import JOINER, cell, control, par, row, run, tag
 
 if TYPE_CHECKING:
     from word_pieces import Body
@@ -33,17 +33,21 @@ def number(loop: str) -> str:
 
 
 HEADING = "{{ theme.label.zh }}{% if theme.title.zh %}{{ '：' if theme.chip else '，' }}{% endif %}"
-LINES = (
-    tag("for line in theme.lines"),
-    tag('if line.status != "actual"'),
-    run("{{ knobs.words[line.status] }}", "Warn"),
-    tag("endif"),
-    tag("for run in line.runs"),
-    run("{{ run.text }}"),
-    tag("endfor"),
-    run("{{ line.end }}"),
-    tag("endfor"),
-)
+
+
+def sentences(of: str, marked: str) -> tuple[str, ...]:
+    """The lines of a theme or of targets, one after the other; those that are `marked` say so."""
+    return (
+        tag(f"for line in {of}"),
+        tag(f"if line.status {marked}"),
+        run("{{ knobs.words[line.status] }}", "Warn"),
+        tag("endif"),
+        tag("for run in line.runs"),
+        run("{{ run.text }}"),
+        tag("endfor"),
+        run("{{ line.end }}"),
+        tag("endfor"),
+    )
 
 
 def heading(style: str, at: str) -> tuple[str, ...]:
@@ -78,27 +82,19 @@ def documents() -> str:
         tag("else"),
         *outer,
         tag("endif"),
-        *LINES,
+        *sentences("theme.lines", '!= "actual"'),
     )
     targets = par(
         "OfficialText",
         run("{{ document.targets_for }}{{ knobs.words.targets }}。", "Black"),
-        tag("for line in document.targets"),
-        tag('if line.status == "forecast"'),
-        run("{{ knobs.words.forecast }}", "Warn"),
-        tag("endif"),
-        tag("for run in line.runs"),
-        run("{{ run.text }}"),
-        tag("endfor"),
-        run("{{ line.end }}"),
-        tag("endfor"),
+        *sentences("document.targets", '== "forecast"'),
     )
     title = f"{number('loop.index0')}、{{{{ document.title }}}}"
     return (
         par("OfficialTitle", *headline)
         + control("for document in documents")
         + control("if documents[1:]")
-        + par("OfficialDocument", title, run("[{{ document.source }}]", "Mark"))
+        + par("OfficialDocument", title, run(JOINER + "[{{ document.source }}]", "Mark"))
         + control("endif")
         + control("for theme in document.themes")
         + theme

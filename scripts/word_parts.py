@@ -23,6 +23,7 @@ TYPES = (
     '<Default Extension="rels"'
     ' ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
     '<Default Extension="xml" ContentType="application/xml"/>'
+    '<Default Extension="png" ContentType="image/png"/>'
     f'<Override PartName="/word/document.xml" ContentType="{WORD}.document.main+xml"/>'
     f'<Override PartName="/word/styles.xml" ContentType="{WORD}.styles+xml"/>'
     f'<Override PartName="/word/settings.xml" ContentType="{WORD}.settings+xml"/>'
@@ -45,6 +46,7 @@ DOCUMENT_RELATIONS = (
     f'<Relationship Id="rId1" Type="{R}/styles" Target="styles.xml"/>'
     f'<Relationship Id="rId2" Type="{R}/settings" Target="settings.xml"/>'
     f'<Relationship Id="rId3" Type="{R}/fontTable" Target="fontTable.xml"/>'
+    f'<Relationship Id="rId4" Type="{R}/image" Target="media/trend.png"/>'
     "</Relationships>"
 )
 CORE = (

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from briefgen.english import check_cell
 from briefgen.english.numbers import check, parse_value_en, printed_value, value_en
 from briefgen.lexicon import load_toml
 from briefgen.model import Basis, Bound, Direction, Figure, Measure, Status
@@ -137,6 +138,41 @@ def random_figure(random):
         bound=random.choice([None, *Bound]),
         mention=random.choice(["1", "翻番", "近3"]),
     )
+
+
+EACH_YEAR = [  # what stands before the number, its fields, and the cell
+    ("城镇新增就业每年超过", {"bound": Bound.OVER}, "over 900,000 a year"),
+    ("每年城镇新增就业", {}, "900,000 a year"),
+    ("每年举办展会，城镇新增就业", {}, "900,000"),  # said of another clause
+    ("每年城镇新增就业占比提高", {"measure": Measure.SHARE, "unit": "%"}, None),
+]
+
+
+@pytest.mark.parametrize(("before", "fields", "cell"), EACH_YEAR)
+def test_what_is_said_of_every_year_is_said_so(before, fields, cell):
+    text = f"{before}90万人"
+    fields = {"measure": Measure.COUNT, "unit": "人", "value": Decimal(900000), **fields}
+    figure = replace(FIGURE, mention="90万人", at=len(before), **fields)
+    printed = printed_value(figure, text)
+    assert printed == (cell or value_en(figure))
+    assert check_cell(printed, figure)
+
+
+@pytest.mark.parametrize(
+    ("indicator", "cell"),
+    [("PM2.5年均浓度", "−16.5%"), ("地区生产总值", "−16.5% a year on average")],
+)
+def test_a_yearly_mean_is_no_yearly_change(indicator, cell):
+    figure = replace(
+        FIGURE,
+        indicator=indicator,
+        measure=Measure.GROWTH,
+        unit="%",
+        value=Decimal("16.5"),
+        direction=Direction.DOWN,
+        basis=Basis.AVERAGE,
+    )
+    assert printed_value(figure) == cell
 
 
 def test_every_number_comes_back_from_its_english():

@@ -17,6 +17,7 @@ from workspaces import report, run, seeds, workspace, written
 from briefgen import pipeline
 from briefgen.press import Wish, take_orders
 from briefgen.proof import proof_sheet
+from briefgen.proof.reasons import reason_zh
 from briefgen.workspace import open_workspace
 
 if TYPE_CHECKING:
@@ -223,3 +224,16 @@ class TestBrowser:
         path = tmp_path / "nasty.html"
         path.write_text(made_of(workspace(tmp_path / "w", one=report() + NASTY)), encoding="utf-8")
         assert "<title>broken" not in browse(path)
+
+
+@pytest.mark.parametrize(
+    ("reason", "chinese"),
+    [
+        ("no room on the page", "版面放不下"),
+        ("stands at the head of the page", "已列入版头的关键数据"),
+        ("says the same as 0:H12", "已由另一条说明：0:H12"),
+        ("a reason of another version", "a reason of another version"),
+    ],
+)
+def test_reasons_are_said_in_chinese(reason, chinese):
+    assert reason_zh(reason) == chinese

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -122,6 +123,37 @@ def test_only_known_variables_reach_a_template():
 
 def test_the_handbook_is_up_to_date():
     assert (ROOT / "docs" / "templates.md").read_text(encoding="utf-8") == handbook()
+
+
+PARTED = [  # lines of each theme, and of each piece in both columns: long ones go on in the next
+    ((3, 3), ((3,), (3,))),
+    ((4, 14, 1), ((4, 5), (9, 1))),
+    ((1, 14), ((1, 6), (8,))),
+    ((1, 1, 14), ((1, 1, 5), (9,))),
+    ((14,), ((14,),)),
+]
+
+
+@pytest.mark.parametrize(("lines", "columns"), PARTED)
+def test_a_long_theme_goes_on_in_the_next_column(lines, columns):
+    briefing = sample_briefing.VARIANTS["short"]()
+    document = briefing.documents[0]
+    theme = document.themes[0]
+    words = (Run("工业投资增长较快，结构有所优化，后劲不断增强"),)
+    themes = tuple(
+        replace(
+            theme, lines=tuple(replace(theme.lines[0], id=str(n), runs=words) for n in range(m))
+        )
+        for m in lines
+    )
+    page = replace(briefing, documents=(replace(document, themes=themes),))
+    (view,) = page_context(page, {})["documents"]
+    assert tuple(tuple(len(each.lines) for each in column) for column in view.columns) == columns
+    assert [len(each.lines) for each in view.themes] == list(lines)
+    named = [bool(each.label.zh) for column in view.columns for each in column]
+    assert named.count(True) == len(lines)
+    last = [each.lines[-1].end for column in view.columns for each in column]
+    assert last.count("。") == len(lines)
 
 
 def test_bars_are_drawn_to_scale_from_zero():

@@ -1,5 +1,6 @@
 """What is chosen for the page, and how it is made to fit."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -10,7 +11,7 @@ from select_samples import OPTIONS, PHRASING, PLACE, city, moved, reading, theme
 from briefgen.errors import FitError, SourceError
 from briefgen.model import Measure, Passage, Problem, Status, Traced
 from briefgen.select import PageMeasure, draft, fit, fit_report, highlights
-from briefgen.select.compose import compose
+from briefgen.select.compose import NO_ROOM, compose
 from briefgen.select.fit import MOST_LAYOUTS, STEPS, ladder, setting
 from briefgen.select.headings import damaged
 
@@ -227,6 +228,63 @@ def test_slogans_of_a_plan_are_no_results():
     ]
 
 
+def test_slogans_come_after_all_figures():
+    """Neither in their order, nor to fill the shorter column."""
+    facts = "".join(f"新增平台{n}家。" for n in range(21, 39))
+    specs = [f"{n}家|新增第{n}类平台" for n in range(21, 39)]
+    slogans = ("营造法治环境，保护合法权益。", "优化办事流程，提高服务质效。")
+    parts = [theme(f"T2.1.{n}", f"第{n}项", parent="T2.1") for n in range(2)]
+    themes = [theme("T1", "成绩"), theme("T2", "建设"), theme("T2.1", "作风", parent="T2"), *parts]
+    passages = [("T1", facts, specs), *((f"T2.1.{n}", text, []) for n, text in enumerate(slogans))]
+    chosen = draft([reading("s", passages, themes)], PHRASING, OPTIONS)
+    plain = [n for n, each in enumerate(chosen.candidates) if not each.figures]
+    assert plain == [2, len(chosen.candidates) - 1]
+    page = fit(chosen, Paper(500))
+    assert any(each.reason == NO_ROOM for each in page.held)
+    assert [len(block.lines) for block in page.documents[0].themes if block.id == "0:T2"] == [1]
+
+
+WEAK, STRONG = ("办理建议4417件。", ["4417件|办理建议"]), ("工业投资增长8.1%。", ["8.1%|工业投资"])
+
+
+@pytest.mark.parametrize(("said", "needed"), [(WEAK, False), (STRONG, True)])
+def test_what_stands_outside_the_themes_is_needed_where_it_is_worth_it(said, needed):
+    themed = ("T1", "新增企业120家。新增平台25家。", ["120家|新增企业", "25家|新增平台"])
+    options = replace(OPTIONS, cards=False)
+    chosen = draft([reading("w", [(None, *said), themed], [theme("T1", "新")])], PHRASING, options)
+    first = {each.block for each in chosen.candidates[: chosen.themes]}
+    assert ("0:" in first) is needed
+
+
+def test_rows_stand_in_the_order_of_the_themes():
+    passages = [
+        ("T1", "新增企业1200家。", ["1200家|新增企业"]),
+        (None, "工业投资增长8.1%。", ["8.1%|工业投资"]),
+    ]
+    one = reading("r", passages, [theme("T1", "新")])
+    page = fit(draft([one], PHRASING, replace(OPTIONS, cards=False)), Paper(1500))
+    assert [block.label.zh for block in page.documents[0].themes] == ["总体", "新"]
+    assert [row.theme_zh for row in page.rows] == ["总体", "新"]
+
+
+MISLED = [  # a sentence, its figures, and those that have a row of their own
+    ("7个平台服务企业2719家", ["7个|平台服务企业", "2719家|平台服务企业"], ["2719家"]),
+    ("7个平台、29家企业", ["7个|平台", "29家|企业"], ["7个", "29家"]),
+    ("新增企业7家、累计29家", ["7家|企业", "29家|企业"], ["7家", "29家"]),
+    ("14个行业增长10%以上", ["14个|增长10%以上的行业", "10%|行业增加值"], ["14个"]),
+    ("14个行业增长，投资增长10%", ["14个|行业", "10%|投资"], ["14个", "10%"]),
+]
+
+
+@pytest.mark.parametrize(("text", "specs", "told"), MISLED)
+def test_a_row_says_nothing_that_the_text_does_not(text, specs, told):
+    one = reading("m", [("T1", f"{text}。", specs)], [theme("T1", "新")])
+    chosen = draft([one], PHRASING, replace(OPTIONS, cards=False))
+    page = fit(chosen, Paper(1500))
+    mentions = {f"0:{figure.id}": figure.mention for figure in one.figures}
+    assert sorted(mentions[row.figure] for row in page.rows) == sorted(told)
+
+
 def test_what_two_documents_say_is_printed_in_the_newest():
     text, spec = "新增智能工厂29家。", ["29家|新增智能工厂"]
     filler = ("建成基站300个。", ["300个|建成基站"])
@@ -337,12 +395,13 @@ def test_the_report_says_what_the_fit_did():
     assert fit_report(page).endswith("highlights held back")
 
 
-def year_of_plans():
+def year_of_plans(*more):
     passages = [
         *((None, f"新增平台{n}家。", [f"{n}家|新增第{n}类平台"]) for n in range(21, 28)),
         (None, "新增规上企业100家。", ["100家|新增规上企业|target"], {"period": "2024"}),
         (None, "新建公园20个。", ["20个|新建公园|target"], {"period": "2024-Q1"}),
         (None, "建成基站300个。", ["300个|建成基站|target"], {"period": "2026"}),
+        *more,
     ]
     return reading("y", passages)
 
@@ -358,6 +417,39 @@ def test_a_target_for_another_year_is_held_back():
     chosen = draft([year_of_plans()], PHRASING, OPTIONS)
     held = {each.text: each.reason for each in chosen.held}
     assert held["建成基站300个"] == "a target for another year than most"
+
+
+PLANS = [  # (target, its period), beside two targets for 2024: does it stand in the list?
+    ("研发投入年均增长10%左右", "10%|研发投入", "2024/2028", False),
+    ("“十五五”时期研发投入年均增长10%左右", "10%|研发投入", "2024/2028", True),
+    ("到2028年研发投入增长10%左右", "10%|研发投入", "2024/2028", True),
+    ("建成泵站280座", "280座|建成泵站", "2024-12", True),
+]
+
+
+@pytest.mark.parametrize(("text", "spec", "period", "stays"), PLANS)
+def test_a_target_for_several_years_says_so_or_is_held_back(text, spec, period, stays):
+    both = year_of_plans((None, f"{text}。", [f"{spec}|target"], {"period": period}))
+    page = fit(draft([both], PHRASING, OPTIONS), Paper(1500))
+    assert (text in [line.text for line in page.documents[0].targets]) is stays
+
+
+ASIDES = [  # a target, and whether it states one
+    ("5.5%左右的预期增长目标与发展规划总体衔接", "5.5%|增长目标", False),
+    ("为实现2035年人均生产总值翻一番打好基础", "翻一番|人均生产总值", False),
+    ("生产总值增长5.5%左右", "5.5%|生产总值", True),
+    ("节省企业成本20亿元以上", "20亿元|企业成本", True),
+    ("实现单位能耗下降5%的目标", "5%|单位能耗", True),
+]
+
+
+@pytest.mark.parametrize(("text", "spec", "stays"), ASIDES)
+def test_what_is_only_said_of_a_target_is_held_back(text, spec, stays):
+    both = year_of_plans((None, f"{text}。", [f"{spec}|target"], {"period": "2024"}))
+    page = fit(draft([both], PHRASING, OPTIONS), Paper(1500))
+    assert (text in [line.text for line in page.documents[0].targets]) is stays
+    reasons = {each.text: each.reason for each in page.held}
+    assert (reasons.get(text) == "a target that is only spoken of") is not stays
 
 
 def test_a_title_that_the_source_cuts_off_is_left_off():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from briefgen.english.values import value_en
@@ -11,6 +12,7 @@ from briefgen.model import Basis, Bound, Direction, Figure, Measure, Status
 MINUS = "\N{MINUS SIGN}"
 # A bound word stands right at the number: 不超过5%, 最高不超过 200万元, 10%左右, 7%以上.
 REACH = 6
+CLAUSE_END = re.compile("[，。；！？]")
 
 
 def printed_value(figure: Figure, text: str = "") -> str:
@@ -21,8 +23,17 @@ def printed_value(figure: Figure, text: str = "") -> str:
     """
     value = (figure.value_en or value_en(figure)).replace("-", MINUS)
     value = _bounded(figure, value, _near(figure, text))
-    note = _basis(figure)
+    note = _basis(figure) or _each(figure, text)
     return f"{value} {note}" if note else value
+
+
+def _each(figure: Figure, text: str) -> str:
+    """`a year` for what its clause says of every year: 每年城镇新增就业40万人以上."""
+    words: dict[str, Any] = load_toml("english")["basis"]
+    if figure.measure not in {Measure.AMOUNT, Measure.COUNT, Measure.PHYSICAL} or figure.at < 0:
+        return ""
+    clause = CLAUSE_END.split(text[: figure.at])[-1]
+    return str(words["each"]) if any(word in clause for word in words["each_words"]) else ""
 
 
 def _near(figure: Figure, text: str) -> tuple[str, str]:
@@ -81,5 +92,9 @@ def _basis(figure: Figure) -> str:
         return ""
     if figure.basis is Basis.YOY and _years(figure.period):
         return ""  # growth over a plan of five years is not on a year earlier
-    words: dict[str, str] = load_toml("english")["basis"]
-    return words[figure.basis.value]
+    words: dict[str, Any] = load_toml("english")["basis"]
+    if figure.basis is Basis.AVERAGE and any(
+        word in figure.indicator for word in words["of_indicator"]
+    ):
+        return ""
+    return str(words[figure.basis.value])

@@ -16,7 +16,7 @@ POWERS = {"trillion": 12, "billion": 9, "million": 6}
 NUMBER = r"(?P<number>\d[\d,]*(?:\.\d+)?)(?: (?P<power>trillion|billion|million))?"
 VALUE = re.compile(rf"(?P<code>[A-Z]{{3}} )?{NUMBER}(?P<unit>[%‰]|(?:st|nd|rd|th)\b| .+)?")
 BEFORE = re.compile(r"(?:over|around|nearly|up to|no more than|at least|more than) ")
-AFTER = re.compile(r" (?:or more|y/y|m/m|a year on average|the year before)$")
+AFTER = re.compile(r" (?:or more|y/y|m/m|a year on average|a year|the year before)$")
 RANKED = ("st", "nd", "rd", "th")
 
 

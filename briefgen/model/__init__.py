@@ -21,6 +21,7 @@ from briefgen.model.page import (
     DocumentBlock,
     Edit,
     Fit,
+    Gap,
     Held,
     KeyFigure,
     Line,
@@ -29,6 +30,7 @@ from briefgen.model.page import (
     SourceNote,
     ThemeBlock,
     TrendPoint,
+    drawn,
 )
 from briefgen.model.text import (
     OVERALL,
@@ -60,6 +62,7 @@ __all__ = [
     "Edit",
     "Figure",
     "Fit",
+    "Gap",
     "Held",
     "Highlight",
     "KeyFigure",
@@ -84,4 +87,5 @@ __all__ = [
     "ThemeBlock",
     "Traced",
     "TrendPoint",
+    "drawn",
 ]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Self
 from briefgen.model.figures import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +43,26 @@ class TrendPoint:
 
 
 @dataclass(frozen=True, slots=True)
+class Gap:
+    """How far a key figure lies above a benchmark (below: negative), in points; both are drawn."""
+
+    benchmark: str
+    delta: Decimal
+    value: Decimal  # of the key figure, with its sign
+
+
+def drawn(label: str, points: Iterable[str]) -> str:
+    """The words that stand for a drawing: what it is of, and what it shows, in order."""
+    return f"{label}：{'，'.join(points)}"
+
+
+@dataclass(frozen=True, slots=True)
 class KeyFigure:
     """One of the three or four numbers at the head of the page.
 
     `value` is what is set large ("+7.9"), `unit` the small sign after it in Chinese and English;
-    `note` is its period and comparisons; `trend` has two or more comparable points, or none.
+    `note` is its period and comparisons; `trend` has two or more comparable points, or none, and
+    where there is none `gap` may say how far from a benchmark it lies.
     """
 
     figure: str
@@ -58,6 +73,7 @@ class KeyFigure:
     status: Status
     source: int
     trend: tuple[TrendPoint, ...] = ()
+    gap: Gap | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from briefgen.lexicon import load_toml
+from briefgen.proof.reasons import reason_zh
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -70,7 +71,7 @@ def _problems(page: Page, warnings: Sequence[str]) -> Iterator[dict[str, str]]:
 
 def both(table: str, words: str) -> dict[str, str]:
     """The program's English words in both languages; the same words twice if they are not known."""
-    found = texts()[table].get(words)
+    found = reason_zh(words) if table == "held" else texts()[table].get(words)
     return {"zh": found or words, "en": words.replace("_", " ")}
 
 

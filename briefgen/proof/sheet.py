@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from briefgen.proof.details import details
+from briefgen.proof.reasons import reason_zh
 from briefgen.proof.sources import Sentence, sentences
 from briefgen.render.environment import make_environment, render_file
 
@@ -67,7 +68,7 @@ def proof_sheet(briefing: Briefing, readings: Sequence[Reading]) -> bytes:
         {
             "page": briefing,
             "originals": originals,
-            "held": briefing.held[:MOST],
+            "held": [(each, reason_zh(each.reason)) for each in briefing.held[:MOST]],
             "held_more": len(briefing.held[MOST:]),
             "doubts": doubts[:MOST],
             "doubts_more": len(doubts[MOST:]),

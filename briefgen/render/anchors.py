@@ -27,7 +27,7 @@ NAME = re.compile(f"{HIDDEN}({KEY.pattern})")
 UNSEEN = {f"{Q}del", f"{Q}moveFrom"}  # what a tracked change took away
 _P, _R, _T, _START, _END = (f"{Q}{n}" for n in ("p", "r", "t", "bookmarkStart", "bookmarkEnd"))
 _SPACES = {f"{Q}tab": " ", f"{Q}br": " ", f"{Q}cr": " ", f"{Q}noBreakHyphen": "-"}
-SPACE = re.compile(r"\s+")
+SPACE = re.compile(r"[\s\ufeff]+")  # and what binds a source mark to its line
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 GAP = 0.25  # em: the room that Word and LibreOffice leave between Han and Latin
 RAISED = 0.62  # size of a raised character, as LibreOffice sets it
+_BINDING = {"\u00a0", "\ufeff"}  # no line ends before or after these
 _WORD = re.compile("[\u0021-\u024f]+|\u3000|[ \u00a0]|.", re.DOTALL)
 _FORBIDDEN = frozenset("，。、；：？！）》」』】〉”’…—%,.;:?!)]}·")
 _OPENING = frozenset("（《「『【〈“‘([{")
@@ -39,39 +40,45 @@ def lines(runs: Iterator[tuple[str, Look]], width: float) -> int:
         if piece is None:
             count, used = count + 1, 0.0
             continue
-        used += piece
-        if used > width:
-            count, used = count + 1, piece
-            while used > width:  # a word longer than the line
-                count, used = count + 1, used - width
+        room, space = piece
+        if used + room > width:
+            count, used = count + 1, 0.0
+            while room > width:  # a word longer than the line
+                count, room = count + 1, room - width
+        used += room + space
     return count
 
 
-def pieces(runs: Iterator[tuple[str, Look]]) -> Iterator[float | None]:
-    """The widths of what a line break cannot part, in order; None for a forced break.
+def pieces(runs: Iterator[tuple[str, Look]]) -> Iterator[tuple[float, float] | None]:
+    """The widths of what a line break cannot part, in order, with the space that follows each.
 
-    A Latin word is one piece, a Han character one; closing punctuation goes with what stands
-    before it, opening punctuation with what follows.
+    None is a forced break. A Latin word is one piece, a Han character one; closing punctuation goes
+    with what stands before it, opening punctuation with what follows. A space at the end of a line
+    takes no room.
     """
-    pending, opening, before = 0.0, False, ""
+    pending, space, opening, before = 0.0, 0.0, False, ""
     for text, look in runs:
         for match in _WORD.finditer(text):
             word = match.group()
             if word == "\n":
-                yield pending
+                yield pending, 0.0
                 yield None
-                pending, opening, before = 0.0, False, ""
+                pending, space, opening, before = 0.0, 0.0, False, ""
                 continue
             extent = extent_of(word, look)
             if before and _boundary(before, word[0]):
                 extent += GAP * look.size
-            glued = opening or word[0] in _FORBIDDEN or word in " \u00a0" or before == "\u00a0"
-            if pending and not glued:
-                yield pending
-                pending = 0.0
-            pending += extent
+            if word == " ":
+                space += extent
+                before = word
+                continue
+            glued = opening or word[0] in _FORBIDDEN or not _BINDING.isdisjoint((word, before))
+            if pending and (space or not glued):
+                yield pending, space
+                pending = space = 0.0
+            pending, space = pending + space + extent, 0.0
             opening, before = word[-1] in _OPENING, word[-1]
-    yield pending
+    yield pending, space
 
 
 def extent_of(word: str, look: Look) -> float:
@@ -98,4 +105,4 @@ def _widths(*, bold: bool) -> Mapping[str, float]:
     data = load_toml("advance_widths")
     widths = data["bold" if bold else "regular"]
     table = {chr(32 + n): width / 1000 for n, width in enumerate(widths)}
-    return {**table, "\u00a0": table[" "], "–": table["n"], "’": table["'"]}
+    return {**table, "\u00a0": table[" "], "\ufeff": 0.0, "–": table["n"], "’": table["'"]}

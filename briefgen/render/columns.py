@@ -6,10 +6,13 @@ from dataclasses import dataclass, field
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, TypeVar
 
+from briefgen.model import Bilingual
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from decimal import Decimal
 
-    from briefgen.model import Bilingual, TrendPoint
+    from briefgen.model import Gap, TrendPoint
 
 Item = TypeVar("Item")
 
@@ -21,8 +24,10 @@ LINE = {1: 54, 2: 26, 3: 16}  # characters of a line, by the number of columns, 
 class Bar:
     """One bar of a trend, drawn to scale from zero."""
 
-    period: Bilingual = field(metadata={"help": "its period, `.zh` and `.en`"})
-    text: str = field(metadata={"help": "its value as printed"})
+    period: Bilingual = field(
+        metadata={"help": "its period, `.zh` and `.en`; in the drawing of a gap, whose value it is"}
+    )
+    text: str = field(metadata={"help": "its value as printed; empty in the drawing of a gap"})
     start: float = field(
         metadata={"help": "where the bar begins, as a share of the drawing's length"}
     )
@@ -33,17 +38,31 @@ def bars(points: tuple[TrendPoint, ...]) -> tuple[Bar, ...]:
     """The bars of a trend, to scale from zero; none for fewer than two points."""
     if len(points) < 2:  # noqa: PLR2004 (one point is no trend)
         return ()
-    values = [float(point.value) for point in points]
+    return _to_scale([(point.period, point.text, point.value) for point in points])
+
+
+def gap_bars(gap: Gap, place: Bilingual) -> tuple[Bar, ...]:
+    """Two bars to scale from zero: what the benchmark has, and the place.
+
+    They say no value: that of the benchmark follows from the gap, and stands in no source.
+    """
+    return _to_scale(
+        [(Bilingual(gap.benchmark, ""), "", gap.value - gap.delta), (place, "", gap.value)]
+    )
+
+
+def _to_scale(points: Sequence[tuple[Bilingual, str, Decimal]]) -> tuple[Bar, ...]:
+    values = [float(value) for _, _, value in points]
     highest, lowest = max(*values, 0.0), min(*values, 0.0)
     extent = highest - lowest or 1.0
     return tuple(
         Bar(
-            point.period,
-            point.text,
+            name,
+            text,
             round((min(value, 0.0) - lowest) / extent, 4),
             round(abs(value) / extent, 4),
         )
-        for point, value in zip(points, values, strict=True)
+        for (name, text, _), value in zip(points, values, strict=True)
     )
 
 
@@ -66,6 +85,12 @@ def balanced(
     ]
     best = min(cuts, key=lambda cut: _lines(weights, cut))
     return tuple(tuple(items[a:b]) for a, b in pairwise(best))
+
+
+def height(columns: Sequence[Sequence[int]]) -> int:
+    """How many lines the tallest column has, of items with these weights."""
+    line = LINE[len(columns)]
+    return max(sum(-(-weight // line) for weight in column) for column in columns)
 
 
 def _lines(weights: Sequence[int], cut: tuple[int, ...]) -> tuple[int, int]:

@@ -8,12 +8,12 @@ here is what an editor reads.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from briefgen.model import Bilingual, Fit, Run, SourceNote
-from briefgen.render.columns import Bar, balanced, bars
+from briefgen.model import Bilingual, Fit, Run, SourceNote, drawn
+from briefgen.render.columns import Bar, balanced, bars, gap_bars, height
 from briefgen.render.described import described as _help
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from briefgen.model import Briefing, DocumentBlock, KeyFigure, Line, Row, Status, ThemeBlock
 
 
+EVENER = 4  # lines that a theme parted between two columns must save
 LONGEST_THEME = 38  # characters of the table's first column, on two lines
 WIDE = 2  # a Chinese character takes the room of two Latin ones
 
@@ -36,7 +37,10 @@ class CardView:
     note: Bilingual = _help("its period and comparisons, `.zh` and `.en`")
     status: Status = _help("`actual`, `target` or `forecast`")
     source: int = _help("the number of its source")
-    bars: tuple[Bar, ...] = _help("the trend, oldest first; empty when there is none")
+    bars: tuple[Bar, ...] = _help(
+        "the trend, oldest first, or the gap to a benchmark; empty when there is neither"
+    )
+    drawn: str = _help("the same in words, for those who cannot see it drawn; may be empty")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,9 @@ class LineView:
 class ThemeView:
     """A theme of a document with its lines."""
 
-    label: Bilingual = _help("its short name, `.zh` and `.en`")
+    label: Bilingual = _help(
+        "its short name, `.zh` and `.en`; empty where it goes on from the column before"
+    )
     title: Bilingual = _help("the rest of its heading, `.zh` and `.en`; may be empty")
     chip: bool = _help("true if the label is one character, to be set as a square")
     child: bool = _help("true if it stands under another theme")
@@ -141,7 +147,7 @@ def page_context(
         dates=briefing.dates,
         week=briefing.week,
         day=briefing.day.isoformat(),
-        key_figures=tuple(_card(card) for card in briefing.key_figures),
+        key_figures=tuple(_card(card, briefing.place) for card in briefing.key_figures),
         documents=tuple(_document(block, knobs.get("columns", 0)) for block in briefing.documents),
         rows=_rows(briefing.rows),
         sources=briefing.sources,
@@ -153,9 +159,16 @@ def page_context(
     return {item.name: getattr(page, item.name) for item in fields(page)}
 
 
-def _card(card: KeyFigure) -> CardView:
-    trend = bars(card.trend)
-    return CardView(card.value, card.unit, card.label, card.note, card.status, card.source, trend)
+def _card(card: KeyFigure, place: Bilingual) -> CardView:
+    drawing, words = bars(card.trend), ""
+    if drawing:
+        words = drawn(card.label.zh, [f"{bar.period.zh}{bar.text}" for bar in drawing])
+    elif card.gap:
+        drawing = gap_bars(card.gap, place)
+        words = drawn(card.label.zh, [f"{card.value}{card.unit.zh}", card.note.zh])
+    return CardView(
+        card.value, card.unit, card.label, card.note, card.status, card.source, drawing, words
+    )
 
 
 def _document(block: DocumentBlock, columns: int) -> DocumentView:
@@ -165,7 +178,7 @@ def _document(block: DocumentBlock, columns: int) -> DocumentView:
         title=block.title,
         origin=block.origin,
         day=block.day,
-        columns=balanced(themes, [_weight(theme) for theme in themes], columns),
+        columns=_columns(themes, columns),
         themes=themes,
         targets=_lines(block.targets),
         targets_for=block.targets_for,
@@ -199,6 +212,39 @@ def _lines(lines: tuple[Line, ...]) -> tuple[LineView, ...]:
         )
         for line, same in zip(lines, following, strict=False)
     )
+
+
+def _columns(themes: tuple[ThemeView, ...], wanted: int) -> tuple[tuple[ThemeView, ...], ...]:
+    """The themes in even columns; a long one goes on in the next if that is much more even."""
+    whole = balanced(themes, [_weight(theme) for theme in themes], wanted)
+    parted = _parted(themes) if len(whole) == 2 else whole  # noqa: PLR2004 (side by side)
+    high, low = (
+        [[_weight(theme) for theme in column] for column in way] for way in (whole, parted)
+    )
+    return parted if parted and height(high) - height(low) >= EVENER else whole
+
+
+def _parted(themes: tuple[ThemeView, ...]) -> tuple[tuple[ThemeView, ...], ...]:
+    """Two columns, parted between two lines of the theme that stands in the middle."""
+    middle = sum(_weight(theme) for theme in themes) / 2
+    for number, theme in enumerate(themes):
+        if _weight(theme) < middle:
+            middle -= _weight(theme)
+            continue
+        cuts = [_cut(theme, at) for at in range(1, len(theme.lines))]
+        if not cuts:
+            return ()
+        first, rest = min(cuts, key=lambda cut: abs(_weight(cut[0]) - middle))
+        return (*themes[:number], first), (rest, *themes[number + 1 :])
+    return ()
+
+
+def _cut(theme: ThemeView, at: int) -> tuple[ThemeView, ThemeView]:
+    """The theme with its first lines, and the same going on, without its name, with the others."""
+    first = replace(theme, lines=theme.lines[:at])
+    none = Bilingual("", "")
+    rest = replace(theme, label=none, title=none, chip=False, group="", lines=theme.lines[at:])
+    return first, rest
 
 
 def _weight(theme: ThemeView) -> int:

@@ -13,6 +13,9 @@ _P, _TBL, _R, _T, _VAL, _PPR, _STYLE, _RPR = (
     f"{Q}{name}" for name in ("p", "tbl", "r", "t", "val", "pPr", "pStyle", "rPr")
 )
 _NAMED, _BOLD, _SIZE, _RAISED = (f"{Q}{name}" for name in ("rStyle", "b", "sz", "vertAlign"))
+WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+EXTENT = f"{WP}extent"
+EMU = 12_700  # to a point: the unit of pictures
 _GAPS = {f"{Q}tab": " ", f"{Q}br": "\n"}
 
 
@@ -27,10 +30,11 @@ class Shade(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Par:
-    """A paragraph: its style, and its words with their shades."""
+    """A paragraph: its style, its words with their shades, and the points its pictures take."""
 
     style: str
     runs: tuple[tuple[str, Shade], ...]
+    pictures: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,8 @@ def _par(paragraph: Any) -> Par:  # noqa: ANN401
                 runs.append((child.text or "", shade))
             elif child.tag in _GAPS:
                 runs.append((_GAPS[child.tag], shade))
-    return Par(name.get(_VAL) if name is not None else "Normal", tuple(runs))
+    high = sum(int(box.get("cy", "0")) for box in paragraph.iter(EXTENT)) / EMU
+    return Par(name.get(_VAL) if name is not None else "Normal", tuple(runs), high)
 
 
 def shade_of(item: Any) -> Shade:  # noqa: ANN401
@@ -109,19 +114,26 @@ def _shade(style: str | None, bold: str | None, size: float | None, raised: bool
 
 
 def _grid(table: Any) -> Grid:  # noqa: ANN401
-    margins = table.find(f"{Q}tblPr/{Q}tblCellMar")
-    inner = 0.0
-    if margins is not None:
-        inner = sum(twips(margins.find(f"{Q}{side}"), "w") for side in ("left", "right"))
+    margins = margins_of(table)
     return Grid(
         tuple(
-            tuple(
-                ((twips(cell.find(f"{Q}tcPr/{Q}tcW"), "w") - inner) / TWIPS, _block(cell))
-                for cell in row.iterfind(f"{Q}tc")
-            )
+            tuple((room_in(cell, margins), _block(cell)) for cell in row.iterfind(f"{Q}tc"))
             for row in table.iterfind(f"{Q}tr")
         )
     )
+
+
+def margins_of(table: Any) -> float:  # noqa: ANN401
+    """What the margins of its cells take of the width of each, in twips."""
+    margins = table.find(f"{Q}tblPr/{Q}tblCellMar")
+    if margins is None:
+        return 0.0
+    return sum(twips(margins.find(f"{Q}{side}"), "w") for side in ("left", "right"))
+
+
+def room_in(cell: Any, margins: float) -> float:  # noqa: ANN401
+    """The width of a cell within its margins, in points."""
+    return (twips(cell.find(f"{Q}tcPr/{Q}tcW"), "w") - margins) / TWIPS
 
 
 def twips(item: Any, name: str) -> float:  # noqa: ANN401

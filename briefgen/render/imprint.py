@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from lxml import etree
 
 from briefgen.render.anchors import digest, keyed_texts, stretches
+from briefgen.render.package import Part, with_part
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from briefgen.model import Briefing
 
 PART = "docProps/custom.xml"
-TYPES, RELATIONS = "[Content_Types].xml", "_rels/.rels"
 NAME = "briefgen."  # what the names of our properties begin with: briefgen.lines.1 …
 ROOM = 250
 DIGEST = 6
@@ -29,8 +29,6 @@ VALUES = f"{OFFICE}/docPropsVTypes"
 FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"  # of all custom properties
 EMPTY = f'<Properties xmlns="{CUSTOM}" xmlns:vt="{VALUES}"/>'.encode()
 KIND = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
-CONTENT = "http://schemas.openxmlformats.org/package/2006/content-types"
-LINKS = "http://schemas.openxmlformats.org/package/2006/relationships"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +51,10 @@ def with_imprint(parts: Mapping[str, bytes], root: Any, briefing: Briefing) -> d
         for block in keyed_texts(briefing)
     )
     texts = "".join(dict.fromkeys(digest(each.text) for each in marked if not each.key))
-    made = dict(parts)
-    made[PART] = _properties(parts.get(PART), {"lines": ";".join(blocks), "texts": texts})
-    if PART not in parts:
-        made[TYPES] = _listed(parts[TYPES])
-        made[RELATIONS] = _linked(parts[RELATIONS])
-    return made
+    said = _properties(parts.get(PART), {"lines": ";".join(blocks), "texts": texts})
+    if PART in parts:
+        return {**parts, PART: said}
+    return with_part(parts, Part(PART, said, KIND), f"{OFFICE}/relationships/custom-properties")
 
 
 def read_imprint(parts: Mapping[str, bytes]) -> Imprint | None:
@@ -96,25 +92,6 @@ def _properties(before: bytes | None, texts: Mapping[str, str]) -> bytes:
             item.set("pid", str(number))
             item.set("name", f"{NAME}{kind}.{part}")
             etree.SubElement(item, f"{{{VALUES}}}lpwstr").text = text[start : start + ROOM]
-    return _xml(root)
-
-
-def _listed(types: bytes) -> bytes:
-    root = etree.fromstring(types)
-    item = etree.SubElement(root, f"{{{CONTENT}}}Override")
-    item.set("PartName", f"/{PART}")
-    item.set("ContentType", KIND)
-    return _xml(root)
-
-
-def _linked(relations: bytes) -> bytes:
-    root = etree.fromstring(relations)
-    names = {each.get("Id") for each in root}
-    free = next(f"rId{n}" for n in range(1, len(names) + 2) if f"rId{n}" not in names)
-    item = etree.SubElement(root, f"{{{LINKS}}}Relationship")
-    item.set("Id", free)
-    item.set("Type", f"{OFFICE}/relationships/custom-properties")
-    item.set("Target", PART)
     return _xml(root)
 
 

@@ -70,7 +70,8 @@ class Ruler:
         )
         if style.first:
             runs = ((EM * ceil(style.first), style.look), *runs)
-        return style.before + counted(runs, width - style.indent) * style.pitch + style.after
+        lines = counted(runs, width - style.indent) * style.pitch
+        return style.before + lines + paragraph.pictures + style.after
 
     def style(self, name: str) -> Style:
         """The measures of a paragraph style."""

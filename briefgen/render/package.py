@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from io import BytesIO
-from typing import TYPE_CHECKING
+from posixpath import dirname, join, normpath
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lxml import etree
 
@@ -15,6 +17,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+CONTENT = "{http://schemas.openxmlformats.org/package/2006/content-types}"
+DOCUMENT, RELATIONS = "word/document.xml", "word/_rels/document.xml.rels"
+IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
+USED = re.compile(rb'r:(?:embed|link|id|pict)="([^"]+)"')
 HARMLESS = ("hyperlink",)
 FIRST = "[Content_Types].xml"
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time a zip can state
@@ -50,6 +56,66 @@ def foreign(parts: Mapping[str, bytes]) -> list[str]:
             if one.get("TargetMode") == "External" and kind not in HARMLESS:
                 found.append(one.get("Target", ""))
     return found
+
+
+class Part(NamedTuple):
+    """A part of a Word file: its name, its bytes, and what kind of content it is."""
+
+    name: str
+    content: bytes
+    kind: str
+
+
+def with_part(
+    parts: Mapping[str, bytes], part: Part, relation: str, link: str = ""
+) -> dict[str, bytes]:
+    """The parts with a new one, linked by its `relation` to its owner.
+
+    That is the document for a part of the folder `word`, else the file; `link` is the name of the
+    link, a free one by default.
+    """
+    name, content, kind = part
+    made = {**parts, name: content}
+    types = etree.fromstring(made[FIRST])
+    known = {each.get("Extension") for each in types.iter(f"{CONTENT}Default")}
+    if name.rpartition(".")[2] not in known - {"xml"}:
+        etree.SubElement(types, f"{CONTENT}Override", PartName=f"/{name}", ContentType=kind)
+        made[FIRST] = _xml(types)
+    owner = RELATIONS if name.startswith("word/") else "_rels/.rels"
+    links = etree.fromstring(made[owner])
+    names = {each.get("Id") for each in links}
+    link = link or next(f"rId{n}" for n in range(1, len(names) + 2) if f"rId{n}" not in names)
+    target = name.removeprefix("word/")
+    etree.SubElement(links, RELATION, Id=link, Type=relation, Target=target)
+    made[owner] = _xml(links)
+    return made
+
+
+def without_unused_pictures(parts: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The parts without the pictures that the document links and does not show."""
+    made = dict(parts)
+    if RELATIONS not in made:
+        return made
+    shown = {each.decode() for each in USED.findall(made[DOCUMENT])}
+    links = etree.fromstring(made[RELATIONS])
+    idle = [one for one in links if one.get("Type") == IMAGE and one.get("Id") not in shown]
+    for one in idle:
+        links.remove(one)
+    still = {_target(RELATIONS, one) for one in links}
+    for name in {_target(RELATIONS, one) for one in idle} - still:
+        made.pop(name, None)
+    if idle:
+        made[RELATIONS] = _xml(links)
+    return made
+
+
+def _target(relations: str, one: Any) -> str:  # noqa: ANN401 (lxml)
+    """The name of the part that a relation of this file of relations leads to."""
+    return normpath(join("/", dirname(dirname(relations)), one.get("Target", "")))[1:]
+
+
+def _xml(root: Any) -> bytes:  # noqa: ANN401 (lxml)
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 
 def write_package(parts: dict[str, bytes]) -> bytes:

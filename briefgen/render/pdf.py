@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from weasyprint import CSS, HTML
@@ -23,13 +24,15 @@ from briefgen.render.stretch import stretched
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from weasyprint import Document
 
     from briefgen.model import Briefing
     from briefgen.render.folder import TemplateFolder
     from briefgen.render.sandbox import Sandbox
+
+PIECE = 400  # points: the height of the sheet that a single piece is set on
+PIXELS = 96 / 72  # to a point
 
 
 @dataclass(slots=True)
@@ -88,6 +91,24 @@ def lay_out(briefing: Briefing, template: TemplateFolder) -> Layout:
         document = page.render(stylesheets=sheets, font_config=_fonts())
     fill = _fill(document)
     return Layout(document, len(document.pages), fill, template.widest, fetcher, ours, where)
+
+
+def lay_out_piece(html: str, wide: float, template: TemplateFolder) -> tuple[float, bytes]:
+    """The height in points of a piece that is `wide` points wide, and a PDF with it at the top.
+
+    It is set in the template's faces and looks, without margins.
+    """
+    sheet = f"@page {{ size: {wide}pt {PIECE}pt; margin: 0 }} html, body {{ margin: 0 }}"
+    sheet += " svg { display: block } :root { --body: 10pt; --leading: 1; --ink: black }"
+    fetcher = Fetcher(template.folders)
+    where = str(template.file("page.html"))
+    page = HTML(string=html, base_url=Path(where).as_uri(), url_fetcher=fetcher)
+    with limited(where, ours=template.shipped), _refusals(fetcher, where):
+        sheets = [_faces(), *_sheets(template), CSS(string=sheet, font_config=_fonts())]
+        document = page.render(stylesheets=sheets, font_config=_fonts())
+        box: Any = document.pages[0]._page_box  # noqa: SLF001 - as in _fill
+        high = min(box.children[0].margin_height() / PIXELS, PIECE)
+        return high, bytes(document.copy(document.pages[:1]).write_pdf())
 
 
 def page_html(briefing: Briefing, template: TemplateFolder) -> str:

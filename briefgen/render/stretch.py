@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 MARK = "data-stretch"
 BOTTOM = "bottom"
 POINT = 96 / 72  # CSS pixels
-AIM = 0.98  # the share of its budget that the Word page may take
+AIM = 0.99  # the share of its budget that the Word page may take
 
 
 def stretched(document: Document, widest: float = WIDEST) -> None:

@@ -13,16 +13,17 @@ from briefgen.select.headings import block_id
 from briefgen.select.highlight import find
 from briefgen.select.importance import anecdotal, figure_score, importance
 from briefgen.select.keys import Stand, chosen, key_figure
-from briefgen.select.lines import Choice, set_aside, unrepeated
+from briefgen.select.lines import WORTHY, Choice, set_aside, unrepeated
 from briefgen.select.place import TARGETS, Layout, day_of, placed, source_note
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Mapping, Sequence
 
     from briefgen.model import Reading
     from briefgen.select.edits import Edits
     from briefgen.select.options import PageOptions, Phrasing
 
+AFTER = 10.0  # taken off a theme's further lines without figures: after all that state one
 ALONE = 0.2  # added to the only line of a theme without figures, so that it is not the very last
 MOST = 400  # lines that are weighed for one page; keeps the fit quick on any input
 BEYOND = "far beyond the room of a page"
@@ -114,7 +115,7 @@ def _ordered(candidates: Sequence[Candidate]) -> tuple[int, tuple[Candidate, ...
             skip = 1 if alone and ranked[0].figures and name not in beside else 0
             first += ranked[:skip]
         rest += [
-            replace(each, rank=round(each.rank - page.crowd * number, 4))
+            replace(each, rank=round(each.rank - page.crowd * number - _plain(each, number), 4))
             for number, each in enumerate(ranked[skip:], skip)
         ]
     first.sort(key=lambda each: (each.document, -each.rank, each.place))
@@ -123,19 +124,27 @@ def _ordered(candidates: Sequence[Candidate]) -> tuple[int, tuple[Candidate, ...
     return len(pins) + len(first), (*pins, *first, *rest)
 
 
+def _plain(candidate: Candidate, number: int) -> float:
+    """What the line of that number in its theme loses if it states no figure."""
+    return AFTER if number and not candidate.figures else 0.0
+
+
 def _worth(candidate: Candidate) -> tuple[float, int, tuple[int, int]]:
     """What lines are ordered by that no theme needs; the smaller comes first."""
     return (-candidate.rank, candidate.document, candidate.place)
 
 
-def _beside(blocks: Iterable[str]) -> set[str]:
-    """The blocks that no document needs: what an older one says before its first theme.
+def _beside(of: Mapping[str, Sequence[Candidate]]) -> set[str]:
+    """The blocks that no document needs: what an older one says outside its themes.
 
-    Its themes are the document's own; the headline figures of its opening are old news.
+    Its themes are the document's own; the headline figures of its opening are old news. Of the
+    newest document it is needed where it is worth it.
     """
-    overall = {name for name in blocks if not name.partition(":")[2]}
-    themed = {name.partition(":")[0] for name in blocks if name not in overall}
-    return {name for name in overall if name != "0:" and name.partition(":")[0] in themed}
+    overall = {name for name in of if not name.partition(":")[2]}
+    themed = {name.partition(":")[0] for name in of if name not in overall}
+    worthy = max((each.score for each in of.get("0:", ())), default=0.0) >= WORTHY
+    spared = {"0:"} if worthy else set()
+    return {name for name in overall - spared if name.partition(":")[0] in themed}
 
 
 def _stated(

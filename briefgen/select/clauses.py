@@ -216,7 +216,8 @@ class _Trimmer:
         if lead is not None and self.row[lead].printable:
             part = self.row[lead].part
             start = part.start if beside and start == first.start else start
-            when = (part.start, part.end) if start > part.start else None
+            own = self.rules.own_periods.search(text, start, figures[0].at)
+            when = (part.start, part.end) if start > part.start and not own else None
         yield Clause(start, end, figures, run.status, first.sentence, when)
 
 

@@ -204,10 +204,18 @@ def _with_more_rows(trials: _Trials, content: Content) -> Content:
 
 
 def _next(draft: Draft, content: Content) -> list[int]:
-    """The indexes of the next line of each theme, foremost first, of those not put on yet."""
+    """The indexes of the next line of each theme, foremost first, of those not put on yet.
+
+    No theme's second line without a figure comes before all that state one.
+    """
     found: dict[str, int] = {}
-    for index in range(content.lines, len(draft.candidates)):
-        found.setdefault(draft.candidates[index].block, index)
+    served = {each.block for each in draft.candidates[: content.lines]}
+    left = range(content.lines, len(draft.candidates))
+    facts = any(draft.candidates[index].figures for index in left)
+    for index in left:
+        each = draft.candidates[index]
+        if each.figures or not facts or each.block not in served:
+            found.setdefault(each.block, index)
     return list(found.values())[:NEXT]
 
 

@@ -224,7 +224,7 @@ def clause_score(
     best = (1 - limits.mean) * best + limits.mean * mean
     extras = [
         ("further", rules.bonus["further"] * min(limits.further, len(figures) - 1)),
-        ("national", rules.bonus["national"] if _has(text, "national") else 0.0),
+        ("national", rules.bonus["national"] if has_words(text, "national") else 0.0),
         ("long", rules.bonus["long"] if len(text) > limits.long else 0.0),
     ]
     score = best + sum(value for _, value in extras)
@@ -236,5 +236,6 @@ def clause_score(
     return _bounded(score, reasons)
 
 
-def _has(text: str, words: str) -> bool:
+def has_words(text: str, words: str) -> bool:
+    """Whether a text has one of the words under that name in the file."""
     return any(word in text for word in importance().words[words])

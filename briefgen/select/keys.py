@@ -1,4 +1,4 @@
-"""Chooses the three or four key figures and, where documents allow, the trend below each."""
+"""Chooses the three or four key figures, and the trend or gap that is drawn with each."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from briefgen.model import (
     Bilingual,
     Direction,
     Figure,
+    Gap,
     KeyFigure,
     Measure,
     Status,
@@ -20,6 +21,7 @@ from briefgen.select.importance import anecdotal, canonical, figure_score, headl
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from decimal import Decimal
 
     from briefgen.model import Place
     from briefgen.select.options import Phrasing
@@ -29,6 +31,7 @@ ASIDES = (Measure.PHYSICAL, Measure.DELTA, Measure.CONTRIBUTION)
 PLAIN = re.compile(r"(\d[\d,]*(?:\.\d+)?)(\D*)")
 PERIOD = re.compile(r"(\d{4})(?:-Q([1-4])|-(\d{2})(?:/(\d{4})-(\d{2}))?)?")
 UNPROVEN = 0.15  # taken off a figure whose English is not all in the glossary
+PERCENT, POINT = "%", "pp"  # units of a rate, and of the gap between two
 POINTS = 5  # of a trend at most
 MANY_YEARS = 0.15  # taken off a figure of several years, which is older news than that of one
 WORTH = 0.5  # score below which a figure is no key figure unless there are too few
@@ -81,6 +84,7 @@ def key_figure(stand: Stand, stands: Sequence[Stand], phrasing: Phrasing) -> Key
     """A key figure as printed."""
     figure = stand.figure
     number, unit = _number(figure)
+    points = trend(stand, stands, phrasing)
     amount = figure.measure is Measure.AMOUNT
     return KeyFigure(
         figure=stand.id,
@@ -93,7 +97,8 @@ def key_figure(stand: Stand, stands: Sequence[Stand], phrasing: Phrasing) -> Key
         ),
         status=figure.status,
         source=stand.document + 1,
-        trend=trend(stand, stands, phrasing),
+        trend=points,
+        gap=None if points else gap(figure),
     )
 
 
@@ -106,6 +111,19 @@ def _number(figure: Figure) -> tuple[str, str]:
     match = PLAIN.fullmatch(figure.mention)
     number, unit = match.groups() if match else (figure.mention, "")
     return figure.sign + number, unit
+
+
+def gap(figure: Figure) -> Gap | None:
+    """How far a rate lies from the first benchmark that the text compares it with."""
+    rate = figure.measure in {Measure.GROWTH, Measure.SHARE} and figure.unit == PERCENT
+    if not rate or not figure.versus or figure.versus[0].unit != POINT:
+        return None
+    first = figure.versus[0]
+    return Gap(first.benchmark, first.delta, _signed(figure))
+
+
+def _signed(figure: Figure) -> Decimal:
+    return -figure.value if figure.direction is Direction.DOWN else figure.value
 
 
 # --- trends -------------------------------------------------------------------------------------
@@ -168,5 +186,4 @@ def _point(stand: Stand, phrasing: Phrasing) -> TrendPoint:
     figure = stand.figure
     number, unit = _number(figure)
     period = Bilingual(phrasing.period_zh(figure), phrasing.period_en(figure))
-    value = -figure.value if figure.direction is Direction.DOWN else figure.value
-    return TrendPoint(period, value, number + unit, stand.id)
+    return TrendPoint(period, _signed(figure), number + unit, stand.id)

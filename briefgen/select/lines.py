@@ -26,6 +26,7 @@ WORTHY = 0.45  # score of another line from which a theme can do without one
 AT_HEAD = "stands at the head of the page"
 UNMARKED = "a forecast that does not say so"
 FOREIGN = "a target of one enterprise"
+ASIDE = "a target that is only spoken of"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,8 @@ def _unfit(choice: Choice, found: Found) -> str:
         said = trimming().forecast_words.search(found.highlight.text)
         return "" if said else UNMARKED
     if clause.status is Status.TARGET and clause.figures:
+        if trimming().asides.search(found.highlight.text):
+            return ASIDE
         foreign = all(anecdotal(figure, place) for figure in clause.figures)
         return FOREIGN if foreign else ""
     return ""

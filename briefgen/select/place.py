@@ -10,7 +10,7 @@ from briefgen.model import SourceNote, Status
 from briefgen.select.draft import Candidate, DraftBlock, DraftDocument
 from briefgen.select.headings import block, block_id, damaged, heading, levels
 from briefgen.select.identity import theme_keys
-from briefgen.select.importance import importance
+from briefgen.select.importance import has_words, importance
 from briefgen.select.lines import Choice, set_aside
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ def _of_one_year(
 ) -> tuple[list[Candidate], str]:
     """The targets that are set for one year, and that year in words; it is said once for all.
 
-    One for another year stays if its own words say so.
+    One for another year, or for several years, stays if its own words say so.
     """
     of = {f"{choice.index}:{figure.id}": figure for figure in choice.reading.figures}
     years = {each.id: _year(each, of) for each in listed}
@@ -142,7 +142,7 @@ def _of_one_year(
     kept: list[Candidate] = []
     for each in listed:
         year = years[each.id]
-        if year in {common, ""} or year in each.text:
+        if year in {common, ""} or _said(year, each.text):
             kept.append(each)
         else:
             held.append(set_aside(each, OTHER_YEAR))
@@ -151,9 +151,21 @@ def _of_one_year(
 
 
 def _year(candidate: Candidate, of: dict[str, Figure]) -> str:
-    """The year that the figures of a target are set for; empty if they do not say one."""
-    periods = {(of[name].period or "")[:4] for name in candidate.figures}
+    """The year, or the years, that the figures of a target are set for; empty if they differ."""
+    periods = {_years(of[name].period or "") for name in candidate.figures}
     return periods.pop() if len(periods) == 1 else ""
+
+
+def _years(period: str) -> str:
+    """The year that a period lies in; for one of several years the period itself."""
+    first, _, last = period.partition("/")
+    return period if last and last[:4] != first[:4] else first[:4]
+
+
+def _said(years: str, text: str) -> bool:
+    """Whether a line says itself what year, or what plan of several years, it is for."""
+    last = years.rpartition("/")[2][:4]
+    return last in text or ("/" in years and has_words(text, "plans"))
 
 
 def _blocks(

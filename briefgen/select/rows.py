@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from briefgen.model import Row, Status
+from briefgen.model import Measure, Row, Status
 from briefgen.select.issue import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
+    from briefgen.model import Figure
     from briefgen.select.draft import Draft, Stated
 
 UNPROVEN = 0.4  # taken off a figure whose English is not all in the glossary
@@ -22,10 +24,11 @@ def rows(draft: Draft, printed: Iterable[str], count: int) -> tuple[Row, ...]:
     Key figures come first, then the best figure of each theme, then the best of what is left.
     """
     stated = {name: draft.stated[name] for name in sorted(set(printed)) if name in draft.stated}
+    misled = _misled(draft)
     worded = {
         name: each
         for name, each in stated.items()
-        if each.figure.indicator_en and not each.elsewhere
+        if each.figure.indicator_en and not each.elsewhere and name not in misled
     }
     results = {n: each for n, each in worded.items() if each.figure.status is not Status.TARGET}
     aims = {n: each for n, each in worded.items() if each.figure.status is Status.TARGET}
@@ -36,12 +39,49 @@ def rows(draft: Draft, printed: Iterable[str], count: int) -> tuple[Row, ...]:
     if len(picked) < count:
         left = {n: each for n, each in results.items() if n not in picked}
         picked += _picked(left, [], count - len(picked))
-    picked.sort(key=lambda name: _order(stated[name]))
+    blocks = [block.id for document in draft.documents for block in document.blocks]
+    order = {name: number for number, name in enumerate(blocks)}
+    picked.sort(key=lambda name: _order(stated[name], order))
     return tuple(_row(draft, name) for name in picked)
 
 
-def _order(stated: Stated) -> tuple[bool, int, tuple[int, int]]:
-    return (stated.figure.status is Status.TARGET, stated.document, stated.place)
+def _misled(draft: Draft) -> set[str]:
+    """The figures that a row of their own would say wrongly; the text says them rightly.
+
+    Those that only tell which things another figure counts (14个行业增长10%以上), and of two with
+    one label in one passage and period the first, which stands before it (7个平台服务企业2719家).
+    """
+    of: dict[tuple[int, int], list[tuple[str, Figure]]] = defaultdict(list)
+    for name, each in draft.stated.items():
+        of[each.document, each.place[0]].append((name, each.figure))
+    wrong: set[str] = set()
+    for group in of.values():
+        group.sort(key=lambda pair: pair[1].at)
+        for number, (name, one) in enumerate(group):
+            if any(_twice(one, later) for _, later in group[number + 1 :]) or any(
+                other.measure is Measure.COUNT and one.mention in other.indicator
+                for _, other in group
+            ):
+                wrong.add(name)
+    return wrong
+
+
+def _twice(one: Figure, later: Figure) -> bool:
+    """Whether a number and a later one, of another kind of thing, have one label and period."""
+    same = (one.indicator, one.period, one.measure) == (
+        later.indicator,
+        later.period,
+        later.measure,
+    )
+    return same and one.measure is Measure.COUNT and one.unit != later.unit
+
+
+def _order(stated: Stated, order: Mapping[str, int]) -> tuple[bool, int, int, tuple[int, int]]:
+    """Targets last, the others as their themes stand on the page, what has no theme first."""
+    target = stated.figure.status is Status.TARGET
+    themed = not target and bool(stated.block.partition(":")[2])
+    theme = order.get(stated.block, len(order)) if themed else -1
+    return (target, stated.document, theme, stated.place)
 
 
 def _worth(name: str, stated: Stated) -> tuple[float, int, tuple[int, int], str]:

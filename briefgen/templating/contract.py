@@ -129,7 +129,7 @@ def _page_examples() -> dict[str, Any]:
     return {
         "PageView": PageView(**variables),
         "CardView": fullest(cards),
-        "Bar": bars[-1],
+        "Bar": fullest(bars),
         "DocumentView": fullest(list(documents)),
         "ThemeView": fullest(themes),
         "LineView": fullest(lines),

@@ -28,7 +28,15 @@ TITLES = {
     "FileView": "In the mail: `{% for file in files %}`",
 }
 MEANING = str(load_toml("template_meanings")["meaning"])  # the head of the Chinese column
-BLOCKS = ("head", "masthead", "key_figures", "documents", "table", "foot")
+BLOCKS = (
+    "head",
+    "masthead",
+    "key_figures",
+    "documents",
+    "document_head",
+    "table",
+    "foot",
+)
 
 
 def handbook() -> str:

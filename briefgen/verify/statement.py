@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from briefgen.model import drawn
 from briefgen.verify.words import bare
 
 if TYPE_CHECKING:
@@ -103,9 +104,12 @@ def card_statement(card: Mapping[str, Any], proofs: tuple[Proof, ...]) -> Statem
 
 
 def trend_statements(card: Mapping[str, Any], proofs: tuple[Proof, ...]) -> list[Statement]:
-    """The trend of a key figure, standing apart from it: whole, in its order."""
-    points = [bare(point["period"]["zh"] + point["text"]) for point in card["trend"]]
-    return [Statement("trend", ("".join(points),), proofs=proofs)] if points else []
+    """The trend of a key figure, standing apart from it: whole, in its order, or in words."""
+    points = [point["period"]["zh"] + point["text"] for point in card["trend"]]
+    if not points:
+        return []
+    forms = ("".join(points), drawn(card["label"]["zh"], points))
+    return [Statement("trend", (bare(form),), proofs=proofs) for form in forms]
 
 
 def line_statement(

@@ -1,9 +1,11 @@
-"""Makes page.docx of the templates gongwen and compact, byte for byte the same each time.
+"""Makes page.docx of the templates that come with briefgen, byte for byte the same each time.
 
-Names, faces and sizes come from their template.toml; the text with its Jinja tags stands in
+The base is our own, not python-docx's: A4, zh-CN, no theme, no document grid, every style with its
+own faces for Chinese and for the rest, exact line pitch, fixed table widths. Names, faces and sizes
+come from their template.toml; the text with its Jinja tags stands in word_briefing.py,
 word_gongwen.py and word_compact.py.
 
-    python scripts/make_more_templates.py
+    python scripts/make_word_templates.py
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ from __future__ import annotations
 import sys
 from typing import Any
 
+import word_briefing
 import word_compact
 import word_gongwen
 from word_parts import (
@@ -25,13 +28,23 @@ from word_parts import (
     W,
     font_table,
 )
-from word_pieces import MM, Body
+from word_pieces import MM, SAMPLE, Body
 from word_styles import styles_xml
 
-from briefgen.render.folder import find_template
-from briefgen.render.package import write_package
+from briefgen.model import Bilingual
+from briefgen.render.columns import Bar
+from briefgen.render.drawings import EMU, Drawing, drawing_of
+from briefgen.render.environment import make_environment
+from briefgen.render.folder import TemplateFolder, find_template
+from briefgen.render.package import without_unused_pictures, write_package
 
-CONTENTS = {"gongwen": word_gongwen.content, "compact": word_compact.content}
+CONTENTS = {
+    "briefing": word_briefing.content,
+    "gongwen": word_gongwen.content,
+    "compact": word_compact.content,
+}
+BLANK = Bilingual("…", "…")
+BARS = tuple(Bar(BLANK, "…", 0.0, share) for share in (0.7, 0.8, 1.0))  # of the sample of a trend
 
 
 def document_xml(name: str, settings: dict[str, Any]) -> str:
@@ -61,7 +74,8 @@ def used(settings: dict[str, Any], document: str) -> dict[str, Any]:
 
 def parts(name: str) -> dict[str, bytes]:
     """The parts of a template's page.docx by name."""
-    settings = find_template(name).settings
+    template = find_template(name)
+    settings = template.settings
     document = document_xml(name, settings)
     own = used(settings, document)
     texts = {
@@ -75,7 +89,15 @@ def parts(name: str) -> dict[str, bytes]:
         "word/settings.xml": SETTINGS,
         "word/styles.xml": styles_xml(own),
     }
-    return {part: text.encode("utf-8") for part, text in texts.items()}
+    made = {part: text.encode("utf-8") for part, text in texts.items()}
+    made["word/media/trend.png"] = sample(template).png()
+    return without_unused_pictures(made)
+
+
+def sample(template: TemplateFolder) -> Drawing:
+    """What stands in the template where a page has a trend."""
+    environment = make_environment(template.folders, ours=True)
+    return drawing_of(BARS, SAMPLE[0] / EMU, template, environment, {"knobs": template.knobs})
 
 
 def main() -> int:

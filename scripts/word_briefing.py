@@ -1,37 +1,27 @@
-"""Makes templates/briefing/page.docx, byte for byte the same each time.
-
-The base is our own, not python-docx's: A4, zh-CN, no theme, no document grid, every style with its
-own faces for Chinese and for the rest, exact line pitch, fixed table widths. Names, faces and sizes
-come from template.toml; the text with its Jinja tags is written here.
-
-    python scripts/make_word_template.py            # writes templates/briefing/page.docx
-"""
+"""The text of templates/briefing/page.docx: the flagship, with key figures and English table."""
 
 from __future__ import annotations
 
-import sys
-import tomllib
-from pathlib import Path
-from typing import Any
-
-from word_parts import (
-    APP,
-    CORE,
-    DOCUMENT_RELATIONS,
-    HEAD,
-    PACKAGE_RELATIONS,
-    SETTINGS,
-    TYPES,
-    R,
-    W,
-    font_table,
+from word_pieces import (
+    GUTTER,
+    JOINER,
+    MM,
+    Body,
+    cell,
+    control,
+    drawing,
+    loop_cell,
+    par,
+    row,
+    run,
+    tag,
 )
-from word_pieces import GUTTER, MM, Body, cell, control, loop_cell, par, row, run, tag
-from word_styles import styles_xml
 
-from briefgen.render.package import write_package
 
-FOLDER = Path(__file__).parents[1] / "templates" / "briefing"
+def content(body: Body) -> str:
+    """The paragraphs and tables of the page, in order."""
+    parts = (masthead(body), par("Gap"), cards(body), documents(body), summary(body), foot())
+    return "".join(parts)
 
 
 def masthead(body: Body) -> str:
@@ -56,19 +46,6 @@ def masthead(body: Body) -> str:
     return body.table([left, right], cells, borders=rule)
 
 
-EARLIER = (
-    tag("if card.bars"),
-    run("；{{ knobs.words.earlier }}", "Minor"),
-    tag("for bar in card.bars[:-1]"),
-    run("{{ bar.period.zh }}{{ bar.text }}", "Minor"),
-    tag("if not loop.last"),
-    run("、", "Minor"),
-    tag("endif"),
-    tag("endfor"),
-    tag("endif"),
-)
-
-
 CARD = (
     par("CardValue", "{{ card.value }}", run("{{ card.unit.zh }}", "Unit")),
     par(
@@ -77,9 +54,9 @@ CARD = (
         run("{{ knobs.words[card.status] }}\u00a0", "Warn"),
         tag("endif"),
         "{{ card.label.zh }}",
-        run("[{{ card.source }}]", "Mark"),
+        run(JOINER + "[{{ card.source }}]", "Mark"),
     ),
-    par("CardNote", "{{ card.note.zh }}", *EARLIER),
+    par("CardNote", "{{ card.note.zh }}"),
     par(
         "CardEnd",
         run("{{ card.label.en }}", "Term"),
@@ -90,6 +67,9 @@ CARD = (
         " · {{ card.note.en }}",
         tag("endif"),
     ),
+    control("if card.bars"),
+    drawing("CardTrend", "trend", "{{ card.drawn }}"),
+    control("endif"),
 )
 
 
@@ -119,7 +99,7 @@ SENTENCE = (
     tag("endfor"),
     run("{{ line.end }}"),
     tag("if line.mark"),
-    run("[{{ line.mark }}]", "Mark"),
+    run(JOINER + "[{{ line.mark }}]", "Mark"),
     tag("endif"),
     tag("endfor"),
 )
@@ -131,9 +111,9 @@ THEME = par(
     "\u3000",
     tag("endif"),
     tag("if theme.chip"),
-    run("\u00a0{{ theme.label.zh }}\u00a0", "Chip"),
+    run("{{ theme.label.zh }}", "Chip"),
     run("\u00a0"),
-    tag("else"),
+    tag("elif theme.label.zh"),
     run("{{ theme.label.zh }}", "Lead"),
     run("\u3000"),
     tag("endif"),
@@ -155,10 +135,10 @@ TARGETS = par(
     run("{{ run.text }}"),
     tag("endfor"),
     tag("if not loop.last"),
-    run(" · ", "Promise"),
+    run("\u00a0· ", "Promise"),
     tag("endif"),
     tag("if line.mark"),
-    run("[{{ line.mark }}]", "Mark"),
+    run(JOINER + "[{{ line.mark }}]", "Mark"),
     tag("endif"),
     tag("endfor"),
 )
@@ -314,52 +294,3 @@ def foot() -> str:
         tag("endif"),
     )
     return sources + par("Imprint", *counted, run("\t{{ issuer.zh }} · {{ issuer.en }}"))
-
-
-def document_xml(settings: dict[str, Any]) -> str:
-    body = Body(settings)
-    page = {key: round(value * MM) for key, value in body.page.items()}
-    section = (
-        f'<w:sectPr><w:pgSz w:w="{page["width"]}" w:h="{page["height"]}"/>'
-        f'<w:pgMar w:top="{page["top"]}" w:right="{page["right"]}" w:bottom="{page["bottom"]}"'
-        f' w:left="{page["left"]}" w:header="283" w:footer="283" w:gutter="0"/></w:sectPr>'
-    )
-    parts = (
-        masthead(body),
-        par("Gap"),
-        cards(body),
-        documents(body),
-        summary(body),
-        foot(),
-        section,
-    )
-    body_xml = f"<w:body>{''.join(parts)}</w:body>"
-    return f'{HEAD}<w:document xmlns:w="{W}" xmlns:r="{R}">{body_xml}</w:document>'
-
-
-def parts(settings: dict[str, Any]) -> dict[str, bytes]:
-    """The parts of page.docx by name."""
-    texts = {
-        "[Content_Types].xml": TYPES,
-        "_rels/.rels": PACKAGE_RELATIONS,
-        "docProps/app.xml": APP,
-        "docProps/core.xml": CORE,
-        "word/_rels/document.xml.rels": DOCUMENT_RELATIONS,
-        "word/document.xml": document_xml(settings),
-        "word/fontTable.xml": font_table(settings),
-        "word/settings.xml": SETTINGS,
-        "word/styles.xml": styles_xml(settings),
-    }
-    return {name: text.encode("utf-8") for name, text in texts.items()}
-
-
-def main() -> int:
-    settings = tomllib.loads((FOLDER / "template.toml").read_text(encoding="utf-8"))
-    path = FOLDER / "page.docx"
-    path.write_bytes(write_package(parts(settings)))
-    print(path)
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

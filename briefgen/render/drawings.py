@@ -1,0 +1,149 @@
+"""Draws the trends and gaps of a Word page by the macro that draws those of the PDF.
+
+In page.docx a picture named `trend` stands where one goes; its alternative text says which. The
+drawing is as wide as its cell, as high as the macro makes it, and stands on no ground of its own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from briefgen.errors import TemplateError
+from briefgen.render.compiled import compiled
+from briefgen.render.environment import filled
+from briefgen.render.form import EMU, EXTENT, WP, margins_of, room_in
+from briefgen.render.package import IMAGE, Part, with_part, without_unused_pictures
+from briefgen.render.pdf import lay_out_piece
+from briefgen.render.styles import Q
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from briefgen.render.columns import Bar
+    from briefgen.render.folder import TemplateFolder
+    from briefgen.render.sandbox import Sandbox
+
+NAME = "trend"  # of the picture in page.docx
+SHARP = 600  # dots per inch
+COLOURS = 128
+POINTS = 72  # per inch
+MACROS = "macros.html"
+MACRO = f'{{% from "{MACROS}" import trend with context %}}{{{{ trend(bars, wide) }}}}'
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+PIC = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A drawing laid out: its size in points, and the PDF page that it stands on."""
+
+    width: float
+    height: float
+    page: bytes
+
+    def png(self) -> bytes:
+        """The picture, sharp enough for print; the same drawing gives the same bytes."""
+        import pypdfium2  # noqa: PLC0415 - late: only a page with a drawing needs it
+        from PIL.Image import Quantize  # noqa: PLC0415 - the same
+
+        with pypdfium2.PdfDocument(self.page) as document:
+            page = document[0]
+            below = page.get_height() - self.height
+            clear = (255, 255, 255, 0)
+            scale = SHARP / POINTS
+            made = page.render(scale=scale, crop=(0, below, 0, 0), fill_color=clear).to_pil()
+        buffer = BytesIO()
+        plain = made.quantize(COLOURS, method=Quantize.FASTOCTREE)  # a quarter of the size
+        plain.save(buffer, "PNG", dpi=(SHARP, SHARP), optimize=True)
+        return buffer.getvalue()
+
+
+def place_drawings(
+    root: Any,  # noqa: ANN401 (lxml)
+    template: TemplateFolder,
+    environment: Sandbox,
+    context: Mapping[str, Any],
+) -> dict[str, Drawing]:
+    """Gives every picture named `trend` its size; returns the drawings by the names of their links.
+
+    Raises TemplateError for one whose alternative text is that of no key figure.
+    """
+    made: dict[str, Drawing] = {}
+    cards = {_words(card.drawn): card for card in context["key_figures"] if card.bars}
+    for number, frame in enumerate(_frames(root), 1):
+        about = frame.find(f"{WP}docPr")
+        card = cards.get(_words(about.get("descr", "")))
+        if card is None:
+            message = "the picture named “trend” does not say which trend it shows"
+            hint = "its alternative text must be {{ card.drawn }}, inside {% if card.bars %}"
+            raise TemplateError(message, where=str(template.file("page.docx")), hint=hint)
+        drawing = drawing_of(card.bars, _width(frame), template, environment, context)
+        link = f"{NAME}{number}"
+        _set(frame, drawing, number, link)
+        made[link] = drawing
+    return made
+
+
+def drawing_of(
+    bars: Sequence[Bar],
+    wide: float,
+    template: TemplateFolder,
+    environment: Sandbox,
+    context: Mapping[str, Any],
+) -> Drawing:
+    """The bars as the template's macro draws them, so many points wide."""
+    source = compiled(environment, (NAME, ""), MACRO, str)
+    return _drawn(filled(source, {**context, "bars": bars, "wide": wide}), wide, template)
+
+
+def with_drawings(parts: Mapping[str, bytes], made: Mapping[str, Drawing]) -> dict[str, bytes]:
+    """The parts of a Word file with these pictures in it."""
+    result = without_unused_pictures(parts)
+    for link, drawing in made.items():
+        name = f"word/media/{link}.png"
+        part = Part(name, drawing.png(), "image/png")
+        result = with_part(result, part, IMAGE, link)
+    return result
+
+
+def _words(text: str) -> str:
+    """The text with plain spaces, as an attribute keeps it."""
+    return " ".join(text.split())
+
+
+def _frames(root: Any) -> Iterator[Any]:  # noqa: ANN401
+    for frame in root.iter(f"{WP}inline"):
+        about = frame.find(f"{WP}docPr")
+        if about is not None and about.get("name") == NAME:
+            yield frame
+
+
+def _width(frame: Any) -> float:  # noqa: ANN401
+    """The width of the cell that a picture stands in, in points; without a cell, its own."""
+    cell = next(frame.iterancestors(f"{Q}tc"), None)
+    if cell is None:
+        return float(frame.find(EXTENT).get("cx")) / EMU
+    return round(room_in(cell, margins_of(next(cell.iterancestors(f"{Q}tbl")))), 2)
+
+
+@lru_cache(maxsize=64)
+def _drawn(svg: str, wide: float, template: TemplateFolder) -> Drawing:
+    height, page = lay_out_piece(svg, wide, template)
+    return Drawing(wide, height, page)
+
+
+def _set(frame: Any, drawing: Drawing, number: int, link: str) -> None:  # noqa: ANN401
+    """Sets the size of a picture, a number of its own, and what it shows."""
+    frame.find(f"{WP}docPr").set("id", str(number))
+    size = {"cx": str(round(drawing.width * EMU)), "cy": str(round(drawing.height * EMU))}
+    for box in (frame.find(EXTENT), *frame.iter(f"{A}ext")):
+        if box.get("cx") is not None:
+            box.attrib.update(size)
+    for item in frame.iter(f"{PIC}cNvPr"):
+        item.set("id", str(number))
+    for item in frame.iter(f"{A}blip"):
+        item.set(f"{R}embed", link)
