@@ -50,7 +50,7 @@ def send_due(
     except BusyError:
         raise  # the other run sends, and tells what goes wrong
     except BriefgenError as error:
-        if untold := tell_once(folder, workspace, clock, "nothing could be sent", str(error)):
+        if untold := tell_once(workspace, clock, "nothing could be sent", str(error)):
             error.hint = f"{error.hint}\n  {untold}".strip()
         raise
 
