@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import email
-import email.policy
 import sqlite3
 from datetime import timedelta
 
@@ -11,11 +9,12 @@ import pytest
 from mail_server import DROP, dead_port
 from mail_workspaces import (
     MONDAY,
+    OPERATOR,
     WEEK,
     Times,
-    copied,
     fresh,
     issue_state,
+    parsed,
     readers,
     send,
     settings,
@@ -38,21 +37,6 @@ ANOTHER = """聊城市外贸进出口情况
 
 一是规模扩大。1—5月份，聊城市进出口总额同比增长6.4%，其中出口同比增长8.8%。
 """
-OPERATOR = "operator@example.cn"
-
-
-@pytest.fixture
-def post(server):
-    return server.recorder
-
-
-@pytest.fixture
-def folder(issue_made, tmp_path, server):
-    return copied(issue_made, tmp_path / "w", server.port)
-
-
-def parsed(content: bytes):
-    return email.message_from_bytes(content, policy=email.policy.default)
 
 
 def notices(post) -> list[str]:
@@ -161,8 +145,8 @@ def test_an_issue_under_review_is_held_until_it_is_approved(tmp_path, server, po
     assert "waits for approval" in send(folder, force=True).done[0]  # made anew, not let go
     assert send(folder).done == ["聊城周报 2024-W22: waits for briefgen approve"]
     assert set(post.counts()) == {OPERATOR}
-    desk.approve(open_workspace(folder), None, None)
     late = Times(MONDAY + timedelta(days=5))  # approved late is still approved
+    desk.approve(open_workspace(folder), None, None, late.clock)
     assert send(folder, late).done == ["聊城周报 2024-W22: 3 sent"]
     with pytest.raises(DeliveryError, match="no issue waits"):
         desk.approve(open_workspace(folder), None, None)

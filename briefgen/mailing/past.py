@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from briefgen.deliver.timetable import slots
+from briefgen.errors import DeliveryError
+from briefgen.mailing.prepare import issue_folders
 from briefgen.mailing.wanted import order
 
 if TYPE_CHECKING:
@@ -17,8 +19,40 @@ if TYPE_CHECKING:
     from briefgen.deliver.timetable import Slot
     from briefgen.deliver.workdays import Workdays
     from briefgen.subscriptions import Subscription
+    from briefgen.workspace import Workspace
 
 MOST = 8  # weeks that are named after a long silence
+SET_BACK = timedelta(days=1)  # a clock that is set right by more was wrong, or is now
+LOST = (
+    "its files are there, but the ledger does not know it (was the ledger lost, or an old one put"
+    " back?), so it may have been sent already"
+)
+
+
+def steady(ledger: Ledger, now: datetime) -> datetime:
+    """The time now, but not before the ledger's last entry.
+
+    So a clock that is set back a little does not make the issue of the week before due. Raises
+    DeliveryError if it was set back by more than a day.
+    """
+    written = ledger.last_entry()
+    last = datetime.fromisoformat(written) if written else now
+    if last - now > SET_BACK:
+        message = (
+            f"the clock of this computer stands at {now:%Y-%m-%d}, before the ledger's last entry"
+            f" of {last:%Y-%m-%d}; nothing was sent"
+        )
+        hint = "set the clock; if it is right, say so by sending an issue by name, with --week"
+        raise DeliveryError(message, hint=hint)
+    return max(last, now)
+
+
+def is_lost(workspace: Workspace, subscription: Subscription, slot: Slot) -> bool:
+    """Whether there are files of an issue that the ledger does not know.
+
+    An issue is noted before its files get their folder, so no run that was stopped leaves this.
+    """
+    return bool(issue_folders(workspace, subscription, slot))
 
 
 def cut_off(ledger: Ledger) -> Iterator[tuple[str, str, str]]:

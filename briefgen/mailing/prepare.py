@@ -54,8 +54,16 @@ def state_folder(workspace: Workspace) -> Path:
 
 def issue_folder(workspace: Workspace, subscription: Subscription, slot: Slot, number: int) -> Path:
     """Where the files of an issue lie once it is ready."""
-    name = f"{sha256(subscription.name.encode()).hexdigest()[:12]}-{slot.week}-{number}"
-    return state_folder(workspace) / ISSUES / name
+    return state_folder(workspace) / ISSUES / f"{_stem(subscription, slot)}-{number}"
+
+
+def issue_folders(workspace: Workspace, subscription: Subscription, slot: Slot) -> list[Path]:
+    """The folders of the issue of a slot that there are, of every round."""
+    return list((state_folder(workspace) / ISSUES).glob(f"{_stem(subscription, slot)}-*"))
+
+
+def _stem(subscription: Subscription, slot: Slot) -> str:
+    return f"{sha256(subscription.name.encode()).hexdigest()[:12]}-{slot.week}"
 
 
 @contextmanager

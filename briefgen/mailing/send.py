@@ -15,7 +15,15 @@ from briefgen.deliver.timetable import slot_of
 from briefgen.errors import BriefgenError
 from briefgen.mailing.frozen import post_of
 from briefgen.mailing.notices import said
-from briefgen.mailing.past import cut_off, known_round, missed_before, unfinished_before
+from briefgen.mailing.past import (
+    LOST,
+    cut_off,
+    is_lost,
+    known_round,
+    missed_before,
+    steady,
+    unfinished_before,
+)
 from briefgen.mailing.post import Errand, post
 from briefgen.mailing.prepare import Plan, clear, issue_folder, part_folder, parts, prepare
 from briefgen.mailing.wanted import calendar_of, chosen, order, slot_wanted
@@ -36,6 +44,7 @@ if TYPE_CHECKING:
 
 NO_NEWS = "no new documents since the last issue"
 APPROVED = "approved"  # the reason of an issue that a person has let go
+STOPPED = "it was being made when the run was stopped"
 NOBODY: frozenset[str] = frozenset()
 
 
@@ -65,10 +74,11 @@ class Sending:
             self.notices.failed(name, week, text)
         if found:
             self.ledger.settle(self.clock.stamp())
+        now = self.clock.now() if self.wanted.named else steady(self.ledger, self.clock.now())
         for subscription in subscriptions:
             week = self.wanted.week or ""
             try:
-                slot = slot_wanted(subscription, week, self.clock.now(), self._calendar)
+                slot = slot_wanted(subscription, week, now, self._calendar)
                 week = slot.week
                 self._serve(subscription, slot)
             except Exception as error:  # noqa: BLE001 - told, and the others go on
@@ -99,9 +109,11 @@ class Sending:
         wanted = self.wanted
         issue = known_round(self.ledger, subscription, slot, forced=wanted.force)
         if issue is None or issue.state == "failed":
-            late = not wanted.named and self._late(slot.due)
-            if late and self._has_past(subscription, slot):
-                self._hold(issue or Issue(subscription.name, slot.week, 1, "held"), "it is late")
+            new = issue or Issue(subscription.name, slot.week, 1, "held")
+            if not wanted.named and issue is None and is_lost(self.workspace, subscription, slot):
+                self._hold(new, LOST)
+            elif not wanted.named and self._late(slot.due) and self._has_past(subscription, slot):
+                self._hold(new, "it is late")
             else:
                 self._make(subscription, slot, issue)
         elif wanted.force:
@@ -165,6 +177,8 @@ class Sending:
         folder = issue_folder(self.workspace, subscription, slot, number)
         if before and before.folder.endswith(folder.name):
             folder = folder.with_name(f"{folder.name}-anew")  # the old one counts until it is ready
+        if not before:  # a folder that the ledger does not know counts as one it has lost
+            self.ledger.record(replace(issue, reason=STOPPED))
         try:
             prepared = self._prepared(subscription, slot, folder)
         except BriefgenError as error:
@@ -172,7 +186,10 @@ class Sending:
                 self.ledger.record(replace(issue, reason=str(error)))
             raise
         if not prepared.content:
-            self.ledger.record(replace(issue, state="skipped", reason=NO_NEWS))
+            if slot.due <= self.clock.now():
+                self.ledger.record(replace(issue, state="skipped", reason=NO_NEWS))
+            else:  # it may have news by then
+                self.ledger.record(replace(issue, reason=f"{NO_NEWS}, and it is not due yet"))
             self.report.done.append(f"{name} {slot.week}: skipped, {NO_NEWS}")
             return
         inside = folder.relative_to(self.workspace.root).as_posix()
@@ -210,7 +227,9 @@ class Sending:
         """Write the issue with its readers, each with a Message-ID that is always the same."""
         domain = post_of(self.workspace.settings)[1].domain
         readers = readers_of(subscription)
-        identities = [message_id(domain, *issue.key, one.address.key) for one in readers]
+        # another workspace may have a subscription and a reader of the same name, but not the page
+        pages = [one["sha256"] for one in issue.content["attachments"]]
+        identities = [message_id(domain, *issue.key, one.address.key, *pages) for one in readers]
         self.ledger.record(issue, zip(readers, identities, strict=True))
 
     def _go_on(
