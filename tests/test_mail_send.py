@@ -231,6 +231,25 @@ def test_a_temporary_refusal_that_lasts_leaves_the_reader_waiting_for_the_next_r
     assert post.counts()[reader] == 1
 
 
+@pytest.mark.parametrize("most", [1, 2])
+def test_a_server_that_takes_few_mails_a_connection_is_called_again_at_once(folder, post, most):
+    post.most = most
+    times = Times()
+    assert send(folder, times).failures == []
+    assert times.slept == []
+    assert post.counts() == dict.fromkeys(readers(3), 1)
+
+
+def test_the_pauses_begin_anew_where_something_was_taken(folder, server, post):
+    settings(folder, server.port, who=readers(9))
+    slow = ["250 fit", "451 slow down", "451 slow down"]
+    post.faults["MAIL"] = [one if one[0] == "4" else 0 for one in slow * 3]
+    times = Times()
+    assert send(folder, times).failures == []
+    assert set(times.slept) == {5.0}
+    assert post.counts() == dict.fromkeys(readers(9), 1)
+
+
 def test_a_permanent_refusal_is_recorded_for_its_reader_only(folder, post):
     reader = readers(2)[1]
     post.for_reader[reader] = ["550 no such user"]
