@@ -7,6 +7,7 @@ from dataclasses import fields
 from pathlib import Path
 
 import pytest
+from mail_workspaces import MONDAY
 
 from briefgen.errors import TemplateError
 from briefgen.mailing.cover import (
@@ -20,6 +21,7 @@ from briefgen.mailing.cover import (
     subject,
     variables,
 )
+from briefgen.mailing.letter import due_said
 from briefgen.model import Bilingual
 from briefgen.settings import load_settings
 
@@ -125,6 +127,19 @@ def test_a_fault_in_a_template_is_named_with_its_line(tmp_path):
     (folder / "email.txt").write_text(" \n", encoding="utf-8")
     with pytest.raises(TemplateError, match="leaves it empty"):
         made(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("zone", "said"),
+    [
+        ("Asia/Shanghai", "2024-05-27 09:00 Asia/Shanghai (UTC+8)"),
+        ("America/St_Johns", "2024-05-26 22:30 America/St_Johns (UTC-2:30)"),
+        ("Asia/Kathmandu", "2024-05-27 06:45 Asia/Kathmandu (UTC+5:45)"),
+        ("UTC", "2024-05-27 01:00 UTC (UTC+0)"),
+    ],
+)
+def test_a_time_is_said_with_its_zone(zone, said):
+    assert due_said(MONDAY, zone) == said
 
 
 @pytest.mark.parametrize(

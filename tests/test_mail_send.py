@@ -533,6 +533,33 @@ def test_the_command_exits_with_one_when_something_went_wrong(folder, post):
     assert "next: " in again.output
 
 
+@pytest.mark.parametrize("command", ["send", "approve"])
+@pytest.mark.parametrize("week", ["2024-22", "2024-W60", "W22", ""])
+def test_what_is_no_week_is_wrong_usage_and_nobody_is_told(folder, post, command, week):
+    result = run("--workspace", folder, command, "--week", week)
+    assert result.exit_code == 2
+    assert "write it as 2024-W22" in result.stderr
+    assert post.mails == []
+
+
+def test_a_week_may_be_written_in_short(folder):
+    result = run("--workspace", folder, "send", "--week", "2024w22")
+    assert result.output == "聊城周报 2024-W22: 3 sent\n"
+
+
+def test_times_are_shown_with_their_zone(tmp_path, server, post):
+    folder = fresh(tmp_path / "w", server.port, more='review = true\nzone = "Europe/Berlin"')
+    result = send(folder)
+    assert "made 2024-05-27 03:00 Europe/Berlin (UTC+2)" in result.done[0]
+    assert "made 2024-05-27 03:00 Europe/Berlin (UTC+2)" in notices(post)[0]
+    desk.approve(open_workspace(folder), None, None, Times().clock)
+    send(folder)
+    desk.unsubscribe(open_workspace(folder), readers(1)[0], undo=False, clock=Times().clock)
+    shown = run("--workspace", folder, "status").output
+    assert "2024-05-27 03:00 (UTC+2)  sent        reader0000@example.cn" in shown
+    assert "signed off: reader0000@example.cn, 2024-05-27 01:00 UTC" in shown
+
+
 def test_without_subscriptions_the_commands_say_so(tmp_path):
     (tmp_path / "seeds").mkdir()
     for command in ("send", "status", "schedule", "approve"):

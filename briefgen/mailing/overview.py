@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from briefgen.deliver.ledger import FILE, Ledger
 from briefgen.deliver.lock import is_held
 from briefgen.deliver.timetable import upcoming
-from briefgen.mailing.letter import due_said
+from briefgen.mailing.letter import due_said, offset_said
 from briefgen.mailing.prepare import state_folder
 from briefgen.mailing.wanted import calendar_of
 
@@ -73,7 +73,8 @@ def status(
             yield from _past(ledger, subscription, None if every else RECENT)
         if ledger:
             off = ledger.suppressed().values()
-            yield from (f"signed off: {address}, {at}" for address, at in off)
+            for address, at in off:
+                yield f"signed off: {address}, {datetime.fromisoformat(at):%Y-%m-%d %H:%M} UTC"
             yield from (f"the operator is not yet told: {row[1]}" for row in ledger.unsent())
 
 
@@ -94,7 +95,9 @@ def _issue(ledger: Ledger, issue: Issue, subscription: Subscription) -> Iterator
     why = f" ({issue.reason.splitlines()[0]})" if issue.reason else ""
     yield f"  {issue.week}{again}: {issue.state}{why}{f'; {told}' if told else ''}"
     for one in deliveries:
-        at = datetime.fromisoformat(one.at).astimezone(subscription.timezone) if one.at else None
-        when = f"{at:%Y-%m-%d %H:%M} {at:%Z}" if at else "-"
+        when = "-"
+        if one.at:
+            at = datetime.fromisoformat(one.at).astimezone(subscription.timezone)
+            when = f"{at:%Y-%m-%d %H:%M} ({offset_said(at)})"
         answer = f"  {one.answer}" if one.answer else ""
-        yield f"    {when:20}  {one.state:10}  {one.address}{answer}"
+        yield f"    {when:24}  {one.state:10}  {one.address}{answer}"

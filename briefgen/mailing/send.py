@@ -14,6 +14,7 @@ from briefgen.deliver.records import Issue
 from briefgen.deliver.timetable import slot_of
 from briefgen.errors import BriefgenError
 from briefgen.mailing.frozen import post_of
+from briefgen.mailing.letter import due_said
 from briefgen.mailing.notices import said
 from briefgen.mailing.past import (
     LOST,
@@ -214,8 +215,9 @@ class Sending:
         return prepared
 
     def _await_review(self, subscription: Subscription, issue: Issue) -> None:
+        made = due_said(datetime.fromisoformat(issue.at), subscription.zone)
         text = (
-            f"the issue waits for approval, made {issue.at}. Its files:"
+            f"the issue waits for approval, made {made}. Its files:"
             f" {self.workspace.root / issue.folder}\nTo send it: briefgen approve --subscription"
             f" {shlex.quote(issue.subscription)}, then briefgen send"
         )
