@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from mail_server import DROP, dead_port
@@ -171,6 +171,25 @@ def test_a_token_of_a_mail_signs_its_reader_off(folder, post):
     )
     with pytest.raises(DeliveryError, match="neither"):
         desk.unsubscribe(open_workspace(folder), "0" * 32, undo=False)
+
+
+# --- holidays that are not known ----------------------------------------------------------------
+
+
+def test_the_operator_is_told_once_that_the_holidays_of_a_year_are_not_known(folder, post):
+    autumn = Times(datetime(2026, 11, 23, 1, 0, tzinfo=UTC))
+    assert any("2027" in text for text in send(folder, autumn, week=WEEK).warnings)
+    for days in (0, 7, 14):
+        late = Times(autumn.at + timedelta(days=days, minutes=5))
+        assert not any("2027" in text for text in send(folder, late, week=WEEK).warnings)
+    told = [text for text in notices(post) if "the holidays of 2027 are not known" in text]
+    assert len(told) == 1
+
+
+def test_of_a_subscription_without_workdays_no_holidays_are_wanted(tmp_path, server, post):
+    folder = fresh(tmp_path / "w", server.port, more="workdays = false")
+    send(folder, Times(datetime(2027, 6, 7, 1, 0, tzinfo=UTC)), week=WEEK)
+    assert OPERATOR not in post.counts()
 
 
 # --- late, held, missed -------------------------------------------------------------------------
@@ -544,7 +563,7 @@ def test_what_is_no_week_is_wrong_usage_and_nobody_is_told(folder, post, command
 
 def test_a_week_may_be_written_in_short(folder):
     result = run("--workspace", folder, "send", "--week", "2024w22")
-    assert result.output == "聊城周报 2024-W22: 3 sent\n"
+    assert result.stdout == "聊城周报 2024-W22: 3 sent\n"
 
 
 def test_times_are_shown_with_their_zone(tmp_path, server, post):

@@ -48,13 +48,14 @@ class Notices:
         self.failures.append(f"{title}: {text}")
         self.keep(f"{title}: not sent as planned", text)
 
-    def keep(self, subject: str, text: str) -> None:
-        """Keep a notice for the operator; the same reason of the same issue only once."""
+    def keep(self, subject: str, text: str) -> bool:
+        """Keep a notice for the operator; false for one that was kept or told already."""
         key = sha256(f"{subject}\0{text}".encode()).hexdigest()
         try:
-            self.ledger.note(key, subject, text, self.clock.stamp())
+            return self.ledger.note(key, subject, text, self.clock.stamp())
         except DeliveryError:
             self.untold.append((subject, text))
+            return True
 
     def tell(self) -> list[str]:
         """Send the notices that wait; what kept them from being sent, if anything did.

@@ -19,9 +19,11 @@ if TYPE_CHECKING:
 
     from briefgen.deliver.records import Issue
     from briefgen.deliver.timetable import Slot
+    from briefgen.deliver.workdays import Workdays
     from briefgen.subscriptions import Subscription
     from briefgen.workspace import Workspace
 
+AHEAD = 8  # issues of a subscription that are looked at for years without holidays
 RECENT = 3  # issues of a subscription that are shown unless more are asked for
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
@@ -31,19 +33,31 @@ def timetable(
 ) -> tuple[list[str], list[str]]:
     """The next issues of each subscription, and warnings about years without holidays."""
     calendar = calendar_of(workspace.settings)
-    lines, unknown = [], set()
+    lines, found = [], []
     for subscription in subscriptions:
         lines.append(f"{subscription.name} ({', '.join(subscription.cities)})")
         for slot in upcoming(subscription, now, calendar, count):
             lines.append(f"  {_slot(slot, subscription)}")
-            if not slot.known:
-                unknown |= {slot.day.year, slot.due.year} - calendar.years
-    warnings = [
+            found.append(slot)
+    return lines, _unknown_years(found, calendar)
+
+
+def unknown_holidays(
+    workspace: Workspace, subscriptions: Sequence[Subscription], now: datetime
+) -> list[str]:
+    """Warnings about years without holidays among the next issues."""
+    calendar = calendar_of(workspace.settings)
+    found = [slot for one in subscriptions for slot in upcoming(one, now, calendar, AHEAD)]
+    return _unknown_years(found, calendar)
+
+
+def _unknown_years(found: Sequence[Slot], calendar: Workdays) -> list[str]:
+    dates = {one.year for slot in found if not slot.known for one in (slot.day, slot.due)}
+    return [
         f"the holidays of {year} are not known: Monday to Friday count as workdays; add the notice"
         " to a file and name it as `holidays` under [mail]"
-        for year in sorted(unknown)
+        for year in sorted(dates - calendar.years)
     ]
-    return lines, warnings
 
 
 def _slot(slot: Slot, subscription: Subscription) -> str:

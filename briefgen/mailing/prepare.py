@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -15,7 +16,6 @@ from briefgen.mailing.news import documents_in
 from briefgen.mailing.sheets import material, print_sheets
 
 if TYPE_CHECKING:
-    import os
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
@@ -89,6 +89,16 @@ def parts(workspace: Workspace) -> list[Path]:
 def clear(folder: Path | os.PathLike[str]) -> None:
     """Take away what a run that was stopped has left there."""
     shutil.rmtree(folder, ignore_errors=True)
+
+
+def prepare_into(folder: Path, plan: Plan, progress: Callable[[str], None]) -> Prepared:
+    """As `prepare`; the folder is replaced when all of the issue is there, and not before."""
+    with part_folder(plan.workspace, os.getpid()) as part:
+        prepared = prepare(plan, part, progress)
+        if prepared.content:
+            clear(folder)
+            part.rename(folder)
+    return prepared
 
 
 def prepare(plan: Plan, folder: Path, progress: Callable[[str], None]) -> Prepared:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shlex
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -16,6 +15,7 @@ from briefgen.errors import BriefgenError
 from briefgen.mailing.frozen import post_of
 from briefgen.mailing.letter import due_said
 from briefgen.mailing.notices import said
+from briefgen.mailing.overview import unknown_holidays
 from briefgen.mailing.past import (
     LOST,
     cut_off,
@@ -26,7 +26,7 @@ from briefgen.mailing.past import (
     unfinished_before,
 )
 from briefgen.mailing.post import Errand, post
-from briefgen.mailing.prepare import Plan, clear, issue_folder, part_folder, parts, prepare
+from briefgen.mailing.prepare import Plan, clear, issue_folder, parts, prepare_into
 from briefgen.mailing.wanted import calendar_of, chosen, order, slot_wanted
 
 if TYPE_CHECKING:
@@ -84,8 +84,18 @@ class Sending:
                 self._serve(subscription, slot)
             except Exception as error:  # noqa: BLE001 - told, and the others go on
                 self.notices.failed(subscription.name, week, said(error))
+        self._look_ahead(subscriptions, now)
         self.report.failures.extend(self.notices.tell())
         return self.report
+
+    def _look_ahead(self, subscriptions: tuple[Subscription, ...], now: datetime) -> None:
+        """Warn of years without holidays, once each; the operator gets it by mail."""
+        try:
+            for text in unknown_holidays(self.workspace, subscriptions, now):
+                if self.notices.keep(text.partition(":")[0], text):
+                    self.report.warnings.append(text)
+        except BriefgenError as error:
+            self.notices.failed("the next issues", "", said(error))
 
     @property
     def _calendar(self) -> Workdays:
@@ -202,16 +212,11 @@ class Sending:
             self._post(ready, NOBODY if self.wanted.force else self._spared(ready))
 
     def _prepared(self, subscription: Subscription, slot: Slot, folder: Path) -> Prepared:
-        """The issue made and checked, its files in the folder, which replaces what was there."""
         last = self.ledger.last_sent(subscription.name, slot.week)
         plan = Plan(self.workspace, subscription, slot, last, self.wanted.force)
         readers_of(subscription)  # a wrong list is known before the work
-        with part_folder(self.workspace, os.getpid()) as part:
-            prepared = prepare(plan, part, self.progress)
-            self.report.warnings.extend(prepared.warnings)
-            if prepared.content:
-                clear(folder)
-                part.rename(folder)
+        prepared = prepare_into(folder, plan, self.progress)
+        self.report.warnings.extend(prepared.warnings)
         return prepared
 
     def _await_review(self, subscription: Subscription, issue: Issue) -> None:
