@@ -165,6 +165,11 @@ def test_approve_and_unsubscribe_say_what_they_did(issue_made, tmp_path, server)
     again = run("--workspace", folder, "unsubscribe", "reader0001@example.cn")
     assert "was signed off already" in again.output
     assert "signed off: reader0001@example.cn" in run("--workspace", folder, "status").output
+    strange = run("--workspace", folder, "unsubscribe", "reader1@exmaple.cn")
+    assert "no reader has this address now" in strange.output  # it may be a slip of the pen
+    (folder / "more.csv").write_text("later@example.cn\n", encoding="utf-8")
+    settings(folder, server.port, more='list = "more.csv"')
+    assert "no reader" not in run("--workspace", folder, "unsubscribe", "later@example.cn").output
     refused = run("--workspace", folder, "approve")
     assert refused.exit_code == 1
     assert "no issue waits" in refused.stderr

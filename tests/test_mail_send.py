@@ -434,6 +434,8 @@ def test_a_mail_that_is_too_large_loses_its_picture_and_never_its_page(
         return whole(data, 300) + b"\0" * 2_000_000
 
     monkeypatch.setattr(letter, "picture", large)
+    dry = run("--workspace", folder, "send", "--dry-run", "--week", WEEK)
+    assert "too large for the server (1.0 MB): parts were left off" in dry.output
     result = send(folder)
     assert result.failures == []
     assert set(seen) == {1000, 640}
