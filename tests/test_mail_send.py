@@ -520,6 +520,23 @@ def test_a_dry_run_writes_the_mails_and_sends_nothing(tmp_path, server, post):
     assert not (folder / ".briefgen" / "issues").exists()
 
 
+def test_a_dry_run_of_two_subscriptions_keeps_their_mails_apart(tmp_path, server):
+    folder = fresh(
+        tmp_path / "w", server.port, who=[f"{'a' * 60}@{'b' * 63}.{'c' * 63}.{'d' * 40}"]
+    )
+    path = folder / "briefgen.toml"
+    head, mark, table = path.read_text(encoding="utf-8").partition("[[subscription]]")
+    second = table.replace("聊城周报", f"聊城/周报{'甲' * 70}")
+    path.write_text(f"{head}{mark}{table}\n{mark}{second}", encoding="utf-8")
+    result = run("--workspace", folder, "send", "--dry-run", "--week", WEEK)
+    assert result.exit_code == 0, result.output
+    written = [line.strip() for line in result.output.splitlines() if line.endswith(".eml")]
+    assert len(set(written)) == 2
+    assert {path.name for path in (folder / "output" / "mail").iterdir()} == {
+        line.rpartition("/")[2] for line in written
+    }
+
+
 def test_a_run_leaves_the_files_of_a_trial_alone(folder, post, monkeypatch):
     made = trial.prepare
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from briefgen.workspace import Workspace
 
 MOST_FILES = 50  # mails written by a dry run; the others differ in their headers only
+MOST_LETTERS = 40  # of a name in the name of a file
 DATES = 3  # of the next issues, as a dry run shows them
 
 
@@ -65,7 +67,7 @@ class Trial:
                 mail = composer.compose(self._stamp(stamper, reader, week))
                 yield f"  {reader.kind}: {reader.address}, {size_said(len(mail))}"
                 if number < MOST_FILES:
-                    name = f"{week}-{number + 1:03}-{reader.address.address.replace('/', '_')}.eml"
+                    name = self._file_name(week, number + 1, reader.address)
                     (path,) = write_files(out, {name: mail})
                     yield f"    {path}"
         for reader in readers:
@@ -97,6 +99,13 @@ class Trial:
             message = f"the test was not sent: {answer.verb}: {answer.code} {answer.text}"
             raise DeliveryError(message, where=address.address)
         return f"{self.subscription.name} {week}: a test was sent to {address}"
+
+    def _file_name(self, week: str, number: int, address: Address) -> str:
+        """A name that no other mail of the dry run has, and that every system takes."""
+        place = self.workspace.settings.subscriptions.index(self.subscription) + 1
+        words = (self.subscription.name[:MOST_LETTERS], address.address[:MOST_LETTERS])
+        name, reader = (re.sub(r'[\s<>:"/\\|?*]', "_", word) for word in words)
+        return f"{week}-{place}-{number:03}-{name}-{reader}.eml"
 
     @property
     def _calendar(self) -> Workdays:
