@@ -18,6 +18,7 @@ from mail_workspaces import (
     readers,
     send,
 )
+from workspaces import run
 
 from briefgen.deliver.ledger import Ledger
 from briefgen.errors import DeliveryError
@@ -48,6 +49,13 @@ def test_a_clock_set_back_by_days_sends_nothing_and_is_told_once_a_day(folder, p
             send(folder, Times(then))
     assert post.counts() == {**ONCE, OPERATOR: 1}
     assert send(folder, Times(MONDAY + timedelta(days=1))).failures == []  # set right again
+
+
+def test_force_alone_does_not_say_that_the_clock_is_right(folder, post):
+    send(folder)
+    with pytest.raises(DeliveryError, match="the clock of this computer"):
+        send(folder, Times(MONDAY - timedelta(days=8)), force=True)
+    assert counts(post) == ONCE
 
 
 def test_who_sends_an_issue_by_name_says_that_the_clock_is_right(folder):
@@ -139,6 +147,51 @@ def test_a_ledger_that_cannot_be_written_is_told_once_a_day(folder, post, monkey
     for hours in (0, 1, 2, 30):
         assert send(folder, Times(MONDAY + timedelta(hours=hours))).failures
     assert post.counts() == {OPERATOR: 2}
+
+
+# --- subscriptions that come and go -------------------------------------------------------------
+
+
+def rename(folder, name: str) -> None:
+    path = folder / "briefgen.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace("聊城周报", name), encoding="utf-8")
+
+
+def test_a_subscription_that_was_renamed_does_not_send_the_week_again(folder, post):
+    send(folder)
+    rename(folder, "聊城简报")
+    result = send(folder)
+    assert "聊城周报" in result.failures[0]
+    assert "renamed" in result.failures[0]
+    assert counts(post) == ONCE
+    bring_news(folder)
+    assert send(folder, Times(MONDAY + timedelta(days=7))).done == ["聊城简报 2024-W23: 3 sent"]
+
+
+def test_a_second_subscription_of_the_same_readers_is_not_held(folder, post):
+    send(folder)
+    path = folder / "briefgen.toml"
+    text = path.read_text(encoding="utf-8")
+    head, mark, table = text.partition("[[subscription]]")
+    second = table.replace("聊城周报", "聊城简报")
+    path.write_text(f"{head}{mark}{table}\n{mark}{second}", encoding="utf-8")
+    assert "聊城简报 2024-W22: 3 sent" in send(folder).done
+    assert counts(post) == dict.fromkeys(readers(3), 2)
+
+
+def test_an_issue_whose_subscription_was_taken_out_is_told_and_not_left_open(folder, post):
+    post.for_reader[readers(1)[0]] = ["451 later"]
+    send(folder)
+    rename(folder, "泰安周报")
+    result = send(folder, Times(MONDAY + timedelta(hours=1)))
+    (told,) = [text for text in result.failures if text.startswith("聊城周报")]
+    assert "1 reader still waits" in told
+    with ledger_of(folder) as ledger:
+        assert [one.state for one in ledger.issues("聊城周报")] == ["held"]
+    again = send(folder, Times(MONDAY + timedelta(hours=2)))
+    assert not any(text.startswith("聊城周报") for text in again.failures)
+    shown = run("--workspace", folder, "status").output
+    assert "聊城周报 (no longer in the settings)" in shown
 
 
 # --- two workspaces -----------------------------------------------------------------------------

@@ -151,11 +151,12 @@ def test_force_makes_a_broken_off_issue_anew_for_those_who_wait(folder, post):
 
 
 def test_force_makes_a_held_issue_anew(folder, post):
-    send(folder, Times(MONDAY + timedelta(days=5)))
+    late = Times(MONDAY + timedelta(days=5))
+    send(folder, late)
     assert issue_state(folder) == "held"
     for path in (folder / ".briefgen" / "issues").glob("*/*.pdf"):
         path.unlink()
-    assert send(folder, force=True).failures == []
+    assert send(folder, late, force=True).failures == []
     assert counts(post) == dict.fromkeys(readers(3), 1)
 
 

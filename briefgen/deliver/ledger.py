@@ -226,6 +226,14 @@ class Ledger:
         )
         return frozenset(key for (key,) in rows)
 
+    def reached_in(self, week: str) -> list[tuple[str, str]]:
+        """The subscriptions and readers (keys) of the mails of a week that arrived, or may have."""
+        return self._rows(
+            "SELECT DISTINCT subscription, key FROM delivery WHERE week = ?"
+            " AND state IN ('sent', 'uncertain', 'ending') ORDER BY subscription, key",
+            week,
+        )
+
     # --- signing off ----------------------------------------------------------------------------
 
     def suppress(self, key: str, address: str, at: str) -> bool:

@@ -14,7 +14,8 @@ from briefgen.deliver.readers import readers_of
 from briefgen.errors import BriefgenError, DeliveryError
 from briefgen.mailing.notices import Notices, tell_once
 from briefgen.mailing.prepare import state_folder
-from briefgen.mailing.send import APPROVED, Sending
+from briefgen.mailing.run import APPROVED
+from briefgen.mailing.send import Sending
 from briefgen.mailing.stamps import address_of_token
 from briefgen.mailing.trial import Trial
 from briefgen.mailing.wanted import Report, chosen

@@ -6,6 +6,7 @@ from collections import Counter
 from contextlib import ExitStack
 from datetime import datetime
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from briefgen.deliver.ledger import FILE, Ledger
 from briefgen.deliver.lock import is_held
@@ -84,24 +85,33 @@ def status(
             yield subscription.name
             for slot in upcoming(subscription, now, calendar, 1):
                 yield f"  next: {_slot(slot, subscription)}"
-            yield from _past(ledger, subscription, None if every else RECENT)
+            yield from _past(ledger, subscription.name, None if every else RECENT)
         if ledger:
+            for name in _gone(ledger, workspace):
+                yield f"{name} (no longer in the settings)"
+                yield from _past(ledger, name, None if every else RECENT)
             off = ledger.suppressed().values()
             for address, at in off:
                 yield f"signed off: {address}, {datetime.fromisoformat(at):%Y-%m-%d %H:%M} UTC"
             yield from (f"the operator is not yet told: {row[1]}" for row in ledger.unsent())
 
 
-def _past(ledger: Ledger | None, subscription: Subscription, most: int | None) -> Iterator[str]:
-    issues = ledger.issues(subscription.name) if ledger else []
+def _gone(ledger: Ledger, workspace: Workspace) -> list[str]:
+    """The names of the subscriptions that are no longer in the settings."""
+    names = {one.name for one in workspace.settings.subscriptions}
+    return sorted({issue.subscription for issue in ledger.issues()} - names)
+
+
+def _past(ledger: Ledger | None, name: str, most: int | None) -> Iterator[str]:
+    issues = ledger.issues(name) if ledger else []
     if ledger is None or not issues:
         yield "  nothing was sent yet"
         return
     for issue in issues[:most]:
-        yield from _issue(ledger, issue, subscription)
+        yield from _issue(ledger, issue)
 
 
-def _issue(ledger: Ledger, issue: Issue, subscription: Subscription) -> Iterator[str]:
+def _issue(ledger: Ledger, issue: Issue) -> Iterator[str]:
     deliveries = ledger.deliveries(issue)
     counts = Counter(one.state for one in deliveries)
     told = ", ".join(f"{count} {state}" for state, count in sorted(counts.items()))
@@ -111,7 +121,7 @@ def _issue(ledger: Ledger, issue: Issue, subscription: Subscription) -> Iterator
     for one in deliveries:
         when = "-"
         if one.at:
-            at = datetime.fromisoformat(one.at).astimezone(subscription.timezone)
+            at = datetime.fromisoformat(one.at).astimezone(ZoneInfo(issue.content["zone"]))
             when = f"{at:%Y-%m-%d %H:%M} ({offset_said(at)})"
         answer = f"  {one.answer}" if one.answer else ""
         yield f"    {when:24}  {one.state:10}  {one.address}{answer}"

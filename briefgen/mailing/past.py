@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from briefgen.deliver.readers import readers_of
 from briefgen.deliver.timetable import slots
 from briefgen.errors import DeliveryError
 from briefgen.mailing.prepare import issue_folders
@@ -26,6 +27,11 @@ SET_BACK = timedelta(days=1)  # a clock that is set right by more was wrong, or 
 LOST = (
     "its files are there, but the ledger does not know it (was the ledger lost, or an old one put"
     " back?), so it may have been sent already"
+)
+
+RENAMED = (
+    "readers of it got the issue of this week from “{former}”, which is no longer in the settings"
+    " (was the subscription renamed?)"
 )
 
 
@@ -68,6 +74,28 @@ def cut_off(ledger: Ledger) -> Iterator[tuple[str, str, str]]:
             f"To send it again: {order(name, week, '--retry uncertain')}"
         )
         yield name, week, text
+
+
+def renamed_from(ledger: Ledger, subscription: Subscription, slot: Slot, names: set[str]) -> str:
+    """The subscription that is gone and whose issue of this week reached readers of this one.
+
+    Empty if there is none, or if this one has issues of its own: then it is not new.
+    """
+    if ledger.issues(subscription.name):
+        return ""
+    keys = {one.address.key for one in readers_of(subscription)}
+    found = (name for name, key in ledger.reached_in(slot.week) if key in keys)
+    return next((name for name in found if name not in names), "")
+
+
+def left_open(ledger: Ledger, names: set[str]) -> Iterator[tuple[Issue, str]]:
+    """The unfinished issues of subscriptions that are no longer in the settings, and in words."""
+    for issue in ledger.issues():
+        if issue.subscription in names or issue.state not in {"open", "review"}:
+            continue
+        count = len(ledger.deliveries(issue, "pending"))
+        wait = "1 reader still waits" if count == 1 else f"{count} readers still wait"
+        yield issue, f"its subscription is no longer in the settings; {wait} and get nothing more"
 
 
 def known_round(
