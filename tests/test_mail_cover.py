@@ -1,17 +1,14 @@
-"""The words of the mail: its templates, and what docs/mail.md says of their variables."""
+"""The words of the mail: its templates, and how sizes and times are said."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import fields
-from pathlib import Path
 
 import pytest
 from mail_workspaces import MONDAY
 
 from briefgen.errors import TemplateError
 from briefgen.mailing.cover import (
-    VIEWS,
     FileView,
     MailView,
     NumberView,
@@ -19,13 +16,11 @@ from briefgen.mailing.cover import (
     cover,
     size_said,
     subject,
-    variables,
 )
 from briefgen.mailing.letter import due_said
 from briefgen.model import Bilingual
 from briefgen.settings import load_settings
 
-DOCS = Path(__file__).parents[1] / "docs" / "mail.md"
 EVIL = 'R&D <通知> "x" {{ 7 * 7 }} {% if %}'
 
 
@@ -148,12 +143,3 @@ def test_a_time_is_said_with_its_zone(zone, said):
 )
 def test_a_size_is_said(size, said):
     assert size_said(size) == said
-
-
-def test_the_guide_lists_every_variable():
-    text = DOCS.read_text(encoding="utf-8")
-    inside = text.partition("<!-- variables: begin -->\n")[2].partition("<!-- variables: end -->")[
-        0
-    ]
-    assert inside == variables()
-    assert sum(len(fields(one)) for one in VIEWS) == inside.count("\n| `")
