@@ -22,6 +22,7 @@ from workspaces import run
 
 from briefgen.deliver.ledger import Ledger
 from briefgen.errors import DeliveryError
+from briefgen.mailing import prepare
 
 ONCE = dict.fromkeys(readers(3), 1)
 
@@ -123,6 +124,30 @@ def test_a_run_that_was_killed_while_it_made_the_issue_leaves_nobody_out(
     assert list((folder / ".briefgen" / "issues").glob("*-2024-W22-1"))
     assert send(folder).done == ["聊城周报 2024-W22: 3 sent"]
     assert post.counts() == ONCE
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_an_issue_that_was_being_made_when_the_computer_went_off_is_told(
+    tmp_path, server, post, monkeypatch, first
+):
+    folder = fresh(tmp_path / "w", server.port)
+    if not first:
+        send(folder, Times(MONDAY - timedelta(days=7)))
+        bring_news(folder)
+
+    def killed(*_):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(prepare, "print_sheets", killed)
+        with pytest.raises(KeyboardInterrupt):
+            send(folder)
+    later = send(folder, Times(MONDAY + timedelta(days=7)))
+    assert [text[:13] for text in later.failures] == ["聊城周报 2024-W22"]
+    assert "to send it all the same" in later.failures[0].lower()
+    assert later.done == ["聊城周报 2024-W23: 3 sent"]
+    assert send(folder, week=WEEK).failures == []
+    assert post.counts()[readers(1)[0]] == (2 if first else 3)
 
 
 def test_a_damaged_ledger_is_told_with_what_helps(folder, post):

@@ -81,7 +81,7 @@ def test_the_watch_sends_what_is_due_and_says_what_is_next(folder, server):
     assert len(server.recorder.mails) == 3
 
 
-def test_the_watch_goes_on_after_a_failure(folder, server):
+def test_the_watch_goes_on_after_a_failure(folder):
     good = (folder / "briefgen.toml").read_text(encoding="utf-8")
     (folder / "briefgen.toml").write_text("[mail]\nport = 0\n", encoding="utf-8")
     stop = threading.Event()
@@ -125,7 +125,7 @@ def test_the_watch_tells_of_settings_that_became_wrong(folder, server):
     assert server.recorder.counts()[OPERATOR] == 1
 
 
-def test_the_watch_says_what_it_did_where_the_next_date_is_not_known(folder, server, monkeypatch):
+def test_the_watch_says_what_it_did_where_the_next_date_is_not_known(folder, monkeypatch):
 
     def unknown(*_):
         raise SettingsError("no working day within 31 days")

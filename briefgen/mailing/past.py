@@ -10,6 +10,7 @@ from briefgen.deliver.readers import readers_of
 from briefgen.deliver.timetable import slots
 from briefgen.errors import DeliveryError
 from briefgen.mailing.prepare import issue_folders
+from briefgen.mailing.run import NOT_DUE, STOPPED
 from briefgen.mailing.wanted import order
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from briefgen.workspace import Workspace
 
 MOST = 8  # weeks that are named after a long silence
+UNTOLD = {STOPPED, NOT_DUE}  # why an issue is not made yet, without anybody knowing
 SET_BACK = timedelta(days=1)  # a clock that is set right by more was wrong, or is now
 LOST = (
     "its files are there, but the ledger does not know it (was the ledger lost, or an old one put"
@@ -119,16 +121,20 @@ def unfinished_before(ledger: Ledger, subscription: Subscription, slot: Slot) ->
 def missed_before(
     ledger: Ledger, subscription: Subscription, slot: Slot, calendar: Workdays
 ) -> list[str]:
-    """The weeks between the last known issue and this one that have none."""
-    known = [one.week for one in ledger.issues(subscription.name) if one.week < slot.week]
+    """The weeks before this one of which nobody was told that they have no issue.
+
+    These are the weeks since the last known issue, and those whose making was cut off.
+    """
+    known = [one for one in ledger.issues(subscription.name) if one.week < slot.week]
     if not known:
         return []
-    year, _, week = known[0].partition("-W")
+    cut = [one for one in known if one.state == "failed" and one.round == 1]
+    found = sorted(one.week for one in cut if one.reason in UNTOLD)
+    year, _, week = known[0].week.partition("-W")
     start = date.fromisocalendar(int(year), int(week), 1)
-    found = []
     for one in slots(subscription, start, calendar):
         if one.week >= slot.week:
             break
-        if one.week > known[0]:
+        if one.week > known[0].week:
             found.append(one.week)
     return found[-MOST:]

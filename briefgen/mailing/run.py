@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from briefgen.workspace import Workspace
 
 NO_NEWS = "no new documents since the last issue"
+NOT_DUE = f"{NO_NEWS}, and it is not due yet"
 APPROVED = "approved"  # the reason of an issue that a person has let go
 STOPPED = "it was being made when the run was stopped"
 NOBODY: frozenset[str] = frozenset()
@@ -78,7 +79,7 @@ class Run:
             if slot.due <= self.clock.now():
                 self.ledger.record(replace(issue, state="skipped", reason=NO_NEWS))
             else:  # it may have news by then
-                self.ledger.record(replace(issue, reason=f"{NO_NEWS}, and it is not due yet"))
+                self.ledger.record(replace(issue, reason=NOT_DUE))
             self.report.done.append(f"{name} {slot.week}: skipped, {NO_NEWS}")
             return
         inside = folder.relative_to(self.workspace.root).as_posix()
