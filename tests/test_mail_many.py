@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import tracemalloc
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from mail_workspaces import MONDAY, OPERATOR, Times, copied, readers, send, settings, states
@@ -13,6 +14,7 @@ from briefgen.deliver.dispatch import Clock
 from briefgen.deliver.smtp import Answer, Courier
 from briefgen.errors import SettingsError
 from briefgen.mailing import watch as watching
+from briefgen.mailing.overview import status
 from briefgen.mailing.watch import watch
 from briefgen.workspace import open_workspace
 
@@ -149,6 +151,26 @@ def test_status_before_anything_was_sent(tmp_path):
     assert "nothing was sent yet" in result.output
     assert "next: " in result.output
     assert not (tmp_path / ".briefgen").exists()
+
+
+def shown(folder, times: Times) -> list[str]:
+    opened = open_workspace(folder)
+    return list(status(opened, opened.settings.subscriptions, times.at, every=False))
+
+
+def test_status_says_what_is_due_and_not_sent(folder, server):
+    due = "  due: 2024-W22  Mon 2024-05-27 08:30 Asia/Shanghai (UTC+8), not finished yet"
+    assert due in shown(folder, Times())
+    server.recorder.for_reader["reader0000@example.cn"] = ["451 later"]
+    send(folder)
+    assert due in shown(folder, Times())
+    server.recorder.for_reader.clear()
+    send(folder)
+    assert not any("due: " in line for line in shown(folder, Times()))
+    late = shown(folder, Times(MONDAY + timedelta(days=7)))
+    assert "  due: 2024-W23  Mon 2024-06-03 08:30 Asia/Shanghai (UTC+8), not finished yet" in late
+    early = shown(folder, Times(datetime(2000, 1, 1, tzinfo=UTC)))  # nothing was ever due
+    assert not any("due: " in line for line in early)
 
 
 def test_approve_and_unsubscribe_say_what_they_did(folder, server):

@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 
 from briefgen.deliver.ledger import FILE, Ledger
 from briefgen.deliver.lock import is_held
-from briefgen.deliver.timetable import upcoming
+from briefgen.deliver.timetable import latest, upcoming
+from briefgen.errors import DeliveryError
 from briefgen.mailing.letter import due_said, offset_said
 from briefgen.mailing.prepare import state_folder
 from briefgen.mailing.wanted import calendar_of
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from briefgen.workspace import Workspace
 
 AHEAD = 8  # issues of a subscription that are looked at for years without holidays
+UNFINISHED = {"failed", "open", "review", "held"}  # states of an issue that is still to be sent
 RECENT = 3  # issues of a subscription that are shown unless more are asked for
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
@@ -83,6 +85,7 @@ def status(
         ledger = stack.enter_context(Ledger(folder)) if known else None
         for subscription in subscriptions:
             yield subscription.name
+            yield from _due(ledger, subscription, now, calendar)
             for slot in upcoming(subscription, now, calendar, 1):
                 yield f"  next: {_slot(slot, subscription)}"
             yield from _past(ledger, subscription.name, None if every else RECENT)
@@ -94,6 +97,20 @@ def status(
             for address, at in off:
                 yield f"signed off: {address}, {datetime.fromisoformat(at):%Y-%m-%d %H:%M} UTC"
             yield from (f"the operator is not yet told: {row[1]}" for row in ledger.unsent())
+
+
+def _due(
+    ledger: Ledger | None, subscription: Subscription, now: datetime, calendar: Workdays
+) -> Iterator[str]:
+    """The issue that should have gone out by now, if it has not."""
+    try:
+        slot = latest(subscription, now, calendar)
+    except DeliveryError:  # the clock stands before anything that was ever due
+        return
+    issues = ledger.issues(subscription.name) if ledger else []
+    states = {one.state for one in issues if one.week == slot.week}
+    if states <= UNFINISHED:
+        yield f"  due: {_slot(slot, subscription)}, not finished yet"
 
 
 def _gone(ledger: Ledger, workspace: Workspace) -> list[str]:
