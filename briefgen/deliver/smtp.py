@@ -108,6 +108,11 @@ class Courier:
         except BaseException:
             self.close(politely=False)  # without its dot the mail does not count
             raise
+        try:
+            smtp.send(b".\r\n")
+        except BROKEN as error:  # a connection that was gone before took no end
+            self.close(politely=False)
+            raise self._lost(error) from error
         answer = _ended(smtp)
         self._after(answer)
         return answer
@@ -255,8 +260,8 @@ def _send_body(smtp: smtplib.SMTP, message: bytes) -> None:
 
 
 def _ended(smtp: smtplib.SMTP) -> Answer:
+    """What the server says to the end of a mail."""
     try:
-        smtp.send(b".\r\n")
         return _answer("dot", *smtp.getreply())
     except BROKEN as error:
         reason = one_line(str(error))[:LONGEST]
