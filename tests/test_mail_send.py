@@ -440,6 +440,7 @@ def test_a_mail_that_is_too_large_loses_its_picture_and_never_its_page(
     assert result.failures == []
     assert set(seen) == {1000, 640}
     assert any("too large" in text for text in result.warnings)
+    assert post.counts()[OPERATOR] == 1  # a timer shows its warnings to nobody
     mail = parsed(post.mails[0][1])
     kinds = [part.get_content_type() for part in mail.walk()]
     assert "image/png" not in kinds

@@ -134,7 +134,9 @@ class Run:
         told = ", ".join(f"{count} {name}" for name, count in sorted(states.items()))
         self.report.done.append(f"{title}: {told}")
         if issue.content["reduced"]:
-            self.report.warnings.append(f"{title}: the mail was too large; parts were left off")
+            text = "the mail was too large; parts were left off"
+            if self.notices.keep(f"{title}: sent in part", text):
+                self.report.warnings.append(f"{title}: {text}")
         if trouble:
             self.notices.failed(issue.subscription, issue.week, trouble)
         self.ledger.record(replace(issue, state="open" if states["pending"] else "done"))
