@@ -40,7 +40,7 @@ port = {port}
 security = "none"
 sender = "经济运行简报 <brief@example.cn>"
 patience = 0
-{more}
+
 [[subscription]]
 name = "聊城周报"
 cities = ["聊城"]
@@ -92,7 +92,7 @@ def dead_port() -> int:
 
 
 def write_settings(folder: Path, port: int) -> None:
-    (folder / "briefgen.toml").write_text(TOML.format(port=port, more=""), encoding="utf-8")
+    (folder / "briefgen.toml").write_text(TOML.format(port=port), encoding="utf-8")
 
 
 def send(folder: Path) -> None:

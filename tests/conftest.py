@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, settings
 from mail_server import Door, Recorder
-from mail_workspaces import ready
+from mail_workspaces import copied, ready
 
 # The same examples in every run; none fails for being slow, which says something of the machine.
 settings.register_profile(
@@ -38,3 +38,15 @@ def server():
     door.start()
     yield door
     door.stop()
+
+
+@pytest.fixture
+def post(server):
+    """What arrived at the server, and what it is to do instead of what it should."""
+    return server.recorder
+
+
+@pytest.fixture
+def folder(issue_made, tmp_path, server):
+    """A workspace whose issue is made but not sent, and which sends to the server."""
+    return copied(issue_made, tmp_path / "w", server.port)

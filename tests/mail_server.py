@@ -30,7 +30,8 @@ class Recorder:
     """What arrived, and what the server is to do instead of what it should.
 
     `faults[verb]` is a list of answers for the next times that verb is used: a line, DROP, or a
-    number of seconds to wait. `for_reader[address]` is the same for RCPT, and stays.
+    number of seconds to wait. `for_reader[address]` is the same for RCPT, and stays. `most` is how
+    many mails a connection may bring (0: any number).
     """
 
     mails: list[tuple[str, bytes]] = field(default_factory=list)
@@ -38,6 +39,7 @@ class Recorder:
     for_reader: dict[str, list[Any]] = field(default_factory=dict)
     verbs: list[str] = field(default_factory=list)
     delay: float = 0.0
+    most: int = 0
 
     def to(self, address: str) -> list[bytes]:
         return [content for reader, content in self.mails if reader == address]
@@ -100,6 +102,11 @@ class Server(SMTP):
         await self._planned("AUTH", super().smtp_AUTH, arg)
 
     async def smtp_MAIL(self, arg):
+        self._begun = getattr(self, "_begun", 0) + 1
+        if 0 < self.event_handler.most < self._begun:
+            await self.push("421 too many mails on this connection")
+            self.transport.close()
+            return
         await self._planned("MAIL", super().smtp_MAIL, arg)
 
     async def smtp_RCPT(self, arg):

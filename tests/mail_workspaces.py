@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import email
+import email.policy
 import shutil
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -18,8 +20,12 @@ from briefgen.mailing.wanted import Report, Wanted
 from briefgen.workspace import open_workspace
 
 if TYPE_CHECKING:
+    from email.message import EmailMessage
     from pathlib import Path
 
+    from mail_server import Recorder
+
+OPERATOR = "operator@example.cn"
 MONDAY = datetime(2024, 5, 27, 1, 0, tzinfo=UTC)  # 09:00 in Shanghai; the issue is due at 08:30
 WEEK = "2024-W22"
 TOML = """
@@ -88,6 +94,24 @@ def send(folder: Path, times: Times | None = None, **wanted) -> Report:
     chosen = times or Times()
     opened = open_workspace(folder)
     return send_due(opened, Wanted(**wanted), lambda _: None, chosen.clock, wait=30)
+
+
+def bring_news(folder: Path) -> None:
+    """A document that the next issue has and the one before has not."""
+    newer = report(title="聊城市工业经济新进展")
+    for old, new in (("增长7.9%", "增长8.3%"), ("5月28日", "6月2日"), ("1—4月份", "1—5月份")):
+        newer = newer.replace(old, new)
+    (folder / "seeds" / "two.txt").write_text(newer, encoding="utf-8")
+
+
+def counts(post: Recorder) -> dict[str, int]:
+    """How many mails each reader got."""
+    return {reader: count for reader, count in post.counts().items() if reader != OPERATOR}
+
+
+def parsed(content: bytes) -> EmailMessage:
+    """A mail as Python's own library reads it."""
+    return email.message_from_bytes(content, policy=email.policy.default)
 
 
 def ready(folder: Path) -> Path:

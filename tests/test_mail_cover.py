@@ -1,16 +1,14 @@
-"""The words of the mail: its templates, and what docs/mail.md says of their variables."""
+"""The words of the mail: its templates, and how sizes and times are said."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import fields
-from pathlib import Path
 
 import pytest
+from mail_workspaces import MONDAY
 
 from briefgen.errors import TemplateError
 from briefgen.mailing.cover import (
-    VIEWS,
     FileView,
     MailView,
     NumberView,
@@ -18,12 +16,11 @@ from briefgen.mailing.cover import (
     cover,
     size_said,
     subject,
-    variables,
 )
+from briefgen.mailing.letter import due_said
 from briefgen.model import Bilingual
 from briefgen.settings import load_settings
 
-DOCS = Path(__file__).parents[1] / "docs" / "mail.md"
 EVIL = 'R&D <通知> "x" {{ 7 * 7 }} {% if %}'
 
 
@@ -128,17 +125,21 @@ def test_a_fault_in_a_template_is_named_with_its_line(tmp_path):
 
 
 @pytest.mark.parametrize(
+    ("zone", "said"),
+    [
+        ("Asia/Shanghai", "2024-05-27 09:00 Asia/Shanghai (UTC+8)"),
+        ("America/St_Johns", "2024-05-26 22:30 America/St_Johns (UTC-2:30)"),
+        ("Asia/Kathmandu", "2024-05-27 06:45 Asia/Kathmandu (UTC+5:45)"),
+        ("UTC", "2024-05-27 01:00 UTC (UTC+0)"),
+    ],
+)
+def test_a_time_is_said_with_its_zone(zone, said):
+    assert due_said(MONDAY, zone) == said
+
+
+@pytest.mark.parametrize(
     ("size", "said"),
     [(0, "1 kB"), (312_400, "312 kB"), (999_999, "1000 kB"), (1_400_000, "1.4 MB")],
 )
 def test_a_size_is_said(size, said):
     assert size_said(size) == said
-
-
-def test_the_guide_lists_every_variable():
-    text = DOCS.read_text(encoding="utf-8")
-    inside = text.partition("<!-- variables: begin -->\n")[2].partition("<!-- variables: end -->")[
-        0
-    ]
-    assert inside == variables()
-    assert sum(len(fields(one)) for one in VIEWS) == inside.count("\n| `")

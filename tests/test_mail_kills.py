@@ -15,13 +15,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from mail_workspaces import copied, fresh, readers, states
+from mail_workspaces import OPERATOR, copied, fresh, readers, states
 
 if TYPE_CHECKING:
     from mail_server import Recorder
 
 HERE = Path(__file__).parent
-OPERATOR = "operator@example.cn"
 READERS = readers(8)
 KILLS = int(os.environ.get("BRIEFGEN_KILLS", "12"))  # 200 in the full check
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import threading
 import tracemalloc
+from datetime import UTC, datetime, timedelta
 
 import pytest
-from mail_workspaces import MONDAY, Times, copied, readers, send, settings, states
+from mail_workspaces import MONDAY, OPERATOR, Times, copied, readers, send, settings, states
 from workspaces import run
 
 from briefgen.deliver.dispatch import Clock
 from briefgen.deliver.smtp import Answer, Courier
 from briefgen.errors import SettingsError
 from briefgen.mailing import watch as watching
+from briefgen.mailing.overview import status
 from briefgen.mailing.watch import watch
 from briefgen.workspace import open_workspace
 
@@ -66,8 +68,7 @@ class Kept(list):
 # --- schedule run -------------------------------------------------------------------------------
 
 
-def test_the_watch_sends_what_is_due_and_says_what_is_next(issue_made, tmp_path, server):
-    folder = copied(issue_made, tmp_path / "w", server.port)
+def test_the_watch_sends_what_is_due_and_says_what_is_next(folder, server):
     stop = threading.Event()
     clock = Clock(lambda: MONDAY)
     said = watch(lambda: open_workspace(folder), lambda _: None, clock, stop)
@@ -82,8 +83,7 @@ def test_the_watch_sends_what_is_due_and_says_what_is_next(issue_made, tmp_path,
     assert len(server.recorder.mails) == 3
 
 
-def test_the_watch_goes_on_after_a_failure(issue_made, tmp_path, server):
-    folder = copied(issue_made, tmp_path / "w", server.port)
+def test_the_watch_goes_on_after_a_failure(folder):
     good = (folder / "briefgen.toml").read_text(encoding="utf-8")
     (folder / "briefgen.toml").write_text("[mail]\nport = 0\n", encoding="utf-8")
     stop = threading.Event()
@@ -96,8 +96,7 @@ def test_the_watch_goes_on_after_a_failure(issue_made, tmp_path, server):
     assert next(said) == ("done", "聊城周报 2024-W22: 3 sent")
 
 
-def test_the_watch_survives_a_fault_and_tells_the_operator_once(issue_made, tmp_path, server):
-    folder = copied(issue_made, tmp_path / "w", server.port)
+def test_the_watch_survives_a_fault_and_tells_the_operator_once(folder, server):
     stop = threading.Event()
     stop.wait = lambda _: None
     turns = []
@@ -115,24 +114,20 @@ def test_the_watch_survives_a_fault_and_tells_the_operator_once(issue_made, tmp_
     assert "a fault in briefgen: RuntimeError('something nobody thought of')" in text
     assert next(said)[0] == "done"
     assert len(turns) == 4
-    assert server.recorder.counts()["operator@example.cn"] == 1
+    assert server.recorder.counts()[OPERATOR] == 1
 
 
-def test_the_watch_tells_of_settings_that_became_wrong(issue_made, tmp_path, server):
-    folder = copied(issue_made, tmp_path / "w", server.port)
+def test_the_watch_tells_of_settings_that_became_wrong(folder, server):
     stop = threading.Event()
     stop.wait = lambda _: None
     said = watch(lambda: open_workspace(folder), lambda _: None, Times().clock, stop)
     assert next(said)[0] == next(said)[0] == "done"
     (folder / "briefgen.toml").write_text("[mail]\nport = 0\n", encoding="utf-8")
     assert next(said)[0] == "failure"
-    assert server.recorder.counts()["operator@example.cn"] == 1
+    assert server.recorder.counts()[OPERATOR] == 1
 
 
-def test_the_watch_says_what_it_did_where_the_next_date_is_not_known(
-    issue_made, tmp_path, server, monkeypatch
-):
-    folder = copied(issue_made, tmp_path / "w", server.port)
+def test_the_watch_says_what_it_did_where_the_next_date_is_not_known(folder, monkeypatch):
 
     def unknown(*_):
         raise SettingsError("no working day within 31 days")
@@ -158,13 +153,37 @@ def test_status_before_anything_was_sent(tmp_path):
     assert not (tmp_path / ".briefgen").exists()
 
 
-def test_approve_and_unsubscribe_say_what_they_did(issue_made, tmp_path, server):
-    folder = copied(issue_made, tmp_path / "w", server.port)
+def shown(folder, times: Times) -> list[str]:
+    opened = open_workspace(folder)
+    return list(status(opened, opened.settings.subscriptions, times.at, every=False))
+
+
+def test_status_says_what_is_due_and_not_sent(folder, server):
+    due = "  due: 2024-W22  Mon 2024-05-27 08:30 Asia/Shanghai (UTC+8), not finished yet"
+    assert due in shown(folder, Times())
+    server.recorder.for_reader["reader0000@example.cn"] = ["451 later"]
+    send(folder)
+    assert due in shown(folder, Times())
+    server.recorder.for_reader.clear()
+    send(folder)
+    assert not any("due: " in line for line in shown(folder, Times()))
+    late = shown(folder, Times(MONDAY + timedelta(days=7)))
+    assert "  due: 2024-W23  Mon 2024-06-03 08:30 Asia/Shanghai (UTC+8), not finished yet" in late
+    early = shown(folder, Times(datetime(2000, 1, 1, tzinfo=UTC)))  # nothing was ever due
+    assert not any("due: " in line for line in early)
+
+
+def test_approve_and_unsubscribe_say_what_they_did(folder, server):
     result = run("--workspace", folder, "unsubscribe", "reader0001@example.cn")
     assert result.output == "reader0001@example.cn: signed off; nothing more is sent\n"
     again = run("--workspace", folder, "unsubscribe", "reader0001@example.cn")
     assert "was signed off already" in again.output
     assert "signed off: reader0001@example.cn" in run("--workspace", folder, "status").output
+    strange = run("--workspace", folder, "unsubscribe", "reader1@exmaple.cn")
+    assert "no reader has this address now" in strange.output  # it may be a slip of the pen
+    (folder / "more.csv").write_text("later@example.cn\n", encoding="utf-8")
+    settings(folder, server.port, more='list = "more.csv"')
+    assert "no reader" not in run("--workspace", folder, "unsubscribe", "later@example.cn").output
     refused = run("--workspace", folder, "approve")
     assert refused.exit_code == 1
     assert "no issue waits" in refused.stderr

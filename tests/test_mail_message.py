@@ -144,6 +144,11 @@ def test_the_picture_is_inline_and_named_by_the_html():
     assert picture.get_content_disposition() == "inline"
 
 
+def test_the_related_part_names_the_type_of_its_root():  # RFC 2387 wants it
+    parts = email.message_from_bytes(composed()).walk()
+    assert [one.get_param("type") for one in parts if one.is_multipart()][-1] == "text/html"
+
+
 def test_the_header_says_what_machines_need():
     found = email.message_from_bytes(composed(), policy=email.policy.default)
     assert found["Date"].datetime == AT

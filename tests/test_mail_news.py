@@ -88,7 +88,7 @@ def test_three_lines_at_most():
 
 def test_nothing_changed_is_said():
     same = issue(figure(7.9))
-    assert news(same, same)[0] == ("没有新增文件。", "指标与上期相同。")
+    assert news(same, same)[0] == ("没有新增文件。", "两期都有的指标没有变化。")
 
 
 NOT_COMPARED = [

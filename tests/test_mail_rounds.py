@@ -2,63 +2,35 @@
 
 from __future__ import annotations
 
-import email
-import email.policy
 from dataclasses import replace
 from datetime import timedelta
 
-import pytest
 from mail_server import dead_port
 from mail_workspaces import (
     MONDAY,
+    OPERATOR,
     WEEK,
     Times,
-    copied,
+    bring_news,
+    counts,
     issue_state,
     ledger_of,
+    parsed,
     readers,
     send,
     settings,
     states,
 )
-from workspaces import report
 
 from briefgen.mailing import desk
 from briefgen.mailing.wanted import Wanted
 from briefgen.workspace import open_workspace
 
-OPERATOR = "operator@example.cn"
 ONE, TWO, THREE = readers(3)
-
-
-@pytest.fixture
-def post(server):
-    return server.recorder
-
-
-@pytest.fixture
-def folder(issue_made, tmp_path, server):
-    return copied(issue_made, tmp_path / "w", server.port)
-
-
-def parsed(content: bytes):
-    return email.message_from_bytes(content, policy=email.policy.default)
-
-
-def counts(post) -> dict[str, int]:
-    return {reader: count for reader, count in post.counts().items() if reader != OPERATOR}
 
 
 def following() -> Times:
     return Times(MONDAY + timedelta(days=7))
-
-
-def bring_news(folder) -> None:
-    """A document that the next issue has and this one has not."""
-    newer = report(title="聊城市工业经济新进展")
-    for old, new in (("增长7.9%", "增长8.3%"), ("5月28日", "6月2日"), ("1—4月份", "1—5月份")):
-        newer = newer.replace(old, new)
-    (folder / "seeds" / "two.txt").write_text(newer, encoding="utf-8")
 
 
 def spoil(folder) -> None:
@@ -179,11 +151,12 @@ def test_force_makes_a_broken_off_issue_anew_for_those_who_wait(folder, post):
 
 
 def test_force_makes_a_held_issue_anew(folder, post):
-    send(folder, Times(MONDAY + timedelta(days=5)))
+    late = Times(MONDAY + timedelta(days=5))
+    send(folder, late)
     assert issue_state(folder) == "held"
     for path in (folder / ".briefgen" / "issues").glob("*/*.pdf"):
         path.unlink()
-    assert send(folder, force=True).failures == []
+    assert send(folder, late, force=True).failures == []
     assert counts(post) == dict.fromkeys(readers(3), 1)
 
 

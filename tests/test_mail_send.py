@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import email
-import email.policy
 import sqlite3
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from mail_server import DROP, dead_port
 from mail_workspaces import (
     MONDAY,
+    OPERATOR,
     WEEK,
     Times,
-    copied,
     fresh,
     issue_state,
+    parsed,
     readers,
     send,
     settings,
@@ -38,21 +37,6 @@ ANOTHER = """聊城市外贸进出口情况
 
 一是规模扩大。1—5月份，聊城市进出口总额同比增长6.4%，其中出口同比增长8.8%。
 """
-OPERATOR = "operator@example.cn"
-
-
-@pytest.fixture
-def post(server):
-    return server.recorder
-
-
-@pytest.fixture
-def folder(issue_made, tmp_path, server):
-    return copied(issue_made, tmp_path / "w", server.port)
-
-
-def parsed(content: bytes):
-    return email.message_from_bytes(content, policy=email.policy.default)
 
 
 def notices(post) -> list[str]:
@@ -161,8 +145,8 @@ def test_an_issue_under_review_is_held_until_it_is_approved(tmp_path, server, po
     assert "waits for approval" in send(folder, force=True).done[0]  # made anew, not let go
     assert send(folder).done == ["聊城周报 2024-W22: waits for briefgen approve"]
     assert set(post.counts()) == {OPERATOR}
-    desk.approve(open_workspace(folder), None, None)
     late = Times(MONDAY + timedelta(days=5))  # approved late is still approved
+    desk.approve(open_workspace(folder), None, None, late.clock)
     assert send(folder, late).done == ["聊城周报 2024-W22: 3 sent"]
     with pytest.raises(DeliveryError, match="no issue waits"):
         desk.approve(open_workspace(folder), None, None)
@@ -187,6 +171,25 @@ def test_a_token_of_a_mail_signs_its_reader_off(folder, post):
     )
     with pytest.raises(DeliveryError, match="neither"):
         desk.unsubscribe(open_workspace(folder), "0" * 32, undo=False)
+
+
+# --- holidays that are not known ----------------------------------------------------------------
+
+
+def test_the_operator_is_told_once_that_the_holidays_of_a_year_are_not_known(folder, post):
+    autumn = Times(datetime(2026, 11, 23, 1, 0, tzinfo=UTC))
+    assert any("2027" in text for text in send(folder, autumn, week=WEEK).warnings)
+    for days in (0, 7, 14):
+        late = Times(autumn.at + timedelta(days=days, minutes=5))
+        assert not any("2027" in text for text in send(folder, late, week=WEEK).warnings)
+    told = [text for text in notices(post) if "the holidays of 2027 are not known" in text]
+    assert len(told) == 1
+
+
+def test_of_a_subscription_without_workdays_no_holidays_are_wanted(tmp_path, server, post):
+    folder = fresh(tmp_path / "w", server.port, more="workdays = false")
+    send(folder, Times(datetime(2027, 6, 7, 1, 0, tzinfo=UTC)), week=WEEK)
+    assert OPERATOR not in post.counts()
 
 
 # --- late, held, missed -------------------------------------------------------------------------
@@ -245,6 +248,25 @@ def test_a_temporary_refusal_that_lasts_leaves_the_reader_waiting_for_the_next_r
     post.for_reader.clear()
     assert send(folder).failures == []
     assert post.counts()[reader] == 1
+
+
+@pytest.mark.parametrize("most", [1, 2])
+def test_a_server_that_takes_few_mails_a_connection_is_called_again_at_once(folder, post, most):
+    post.most = most
+    times = Times()
+    assert send(folder, times).failures == []
+    assert times.slept == []
+    assert post.counts() == dict.fromkeys(readers(3), 1)
+
+
+def test_the_pauses_begin_anew_where_something_was_taken(folder, server, post):
+    settings(folder, server.port, who=readers(9))
+    slow = ["250 fit", "451 slow down", "451 slow down"]
+    post.faults["MAIL"] = [one if one[0] == "4" else 0 for one in slow * 3]
+    times = Times()
+    assert send(folder, times).failures == []
+    assert set(times.slept) == {5.0}
+    assert post.counts() == dict.fromkeys(readers(9), 1)
 
 
 def test_a_permanent_refusal_is_recorded_for_its_reader_only(folder, post):
@@ -412,10 +434,13 @@ def test_a_mail_that_is_too_large_loses_its_picture_and_never_its_page(
         return whole(data, 300) + b"\0" * 2_000_000
 
     monkeypatch.setattr(letter, "picture", large)
+    dry = run("--workspace", folder, "send", "--dry-run", "--week", WEEK)
+    assert "too large for the server (1.0 MB): parts were left off" in dry.output
     result = send(folder)
     assert result.failures == []
     assert set(seen) == {1000, 640}
     assert any("too large" in text for text in result.warnings)
+    assert post.counts()[OPERATOR] == 1  # a timer shows its warnings to nobody
     mail = parsed(post.mails[0][1])
     kinds = [part.get_content_type() for part in mail.walk()]
     assert "image/png" not in kinds
@@ -496,6 +521,23 @@ def test_a_dry_run_writes_the_mails_and_sends_nothing(tmp_path, server, post):
     assert not (folder / ".briefgen" / "issues").exists()
 
 
+def test_a_dry_run_of_two_subscriptions_keeps_their_mails_apart(tmp_path, server):
+    folder = fresh(
+        tmp_path / "w", server.port, who=[f"{'a' * 60}@{'b' * 63}.{'c' * 63}.{'d' * 40}"]
+    )
+    path = folder / "briefgen.toml"
+    head, mark, table = path.read_text(encoding="utf-8").partition("[[subscription]]")
+    second = table.replace("聊城周报", f"聊城/周报{'甲' * 70}")
+    path.write_text(f"{head}{mark}{table}\n{mark}{second}", encoding="utf-8")
+    result = run("--workspace", folder, "send", "--dry-run", "--week", WEEK)
+    assert result.exit_code == 0, result.output
+    written = [line.strip() for line in result.output.splitlines() if line.endswith(".eml")]
+    assert len(set(written)) == 2
+    assert {path.name for path in (folder / "output" / "mail").iterdir()} == {
+        line.rpartition("/")[2] for line in written
+    }
+
+
 def test_a_run_leaves_the_files_of_a_trial_alone(folder, post, monkeypatch):
     made = trial.prepare
 
@@ -528,6 +570,33 @@ def test_the_command_exits_with_one_when_something_went_wrong(folder, post):
     assert "refused     reader0000@example.cn  RCPT: 550 no" in again.output
     assert "sent        reader0001@example.cn" in again.output
     assert "next: " in again.output
+
+
+@pytest.mark.parametrize("command", ["send", "approve"])
+@pytest.mark.parametrize("week", ["2024-22", "2024-W60", "W22", ""])
+def test_what_is_no_week_is_wrong_usage_and_nobody_is_told(folder, post, command, week):
+    result = run("--workspace", folder, command, "--week", week)
+    assert result.exit_code == 2
+    assert "write it as 2024-W22" in result.stderr
+    assert post.mails == []
+
+
+def test_a_week_may_be_written_in_short(folder):
+    result = run("--workspace", folder, "send", "--week", "2024w22")
+    assert result.stdout == "聊城周报 2024-W22: 3 sent\n"
+
+
+def test_times_are_shown_with_their_zone(tmp_path, server, post):
+    folder = fresh(tmp_path / "w", server.port, more='review = true\nzone = "Europe/Berlin"')
+    result = send(folder)
+    assert "made 2024-05-27 03:00 Europe/Berlin (UTC+2)" in result.done[0]
+    assert "made 2024-05-27 03:00 Europe/Berlin (UTC+2)" in notices(post)[0]
+    desk.approve(open_workspace(folder), None, None, Times().clock)
+    send(folder)
+    desk.unsubscribe(open_workspace(folder), readers(1)[0], undo=False, clock=Times().clock)
+    shown = run("--workspace", folder, "status").output
+    assert "2024-05-27 03:00 (UTC+2)  sent        reader0000@example.cn" in shown
+    assert "signed off: reader0000@example.cn, 2024-05-27 01:00 UTC" in shown
 
 
 def test_without_subscriptions_the_commands_say_so(tmp_path):

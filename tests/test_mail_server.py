@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import socket
 import sys
+import threading
+import time
 import tomllib
 import types
 import warnings
@@ -139,6 +141,35 @@ def test_the_end_of_a_mail_is_sent_only_after_it_was_noted(request):
     ):
         courier.deliver("a@example.cn", "b@example.cn", BYTES, full)
     assert door.recorder.mails == []
+
+
+def test_a_connection_that_breaks_before_the_end_is_no_doubt():
+    listening = socket.create_server(("127.0.0.1", 0))
+    noted, gone = threading.Event(), threading.Event()
+
+    def serve_and_break() -> None:
+        connection, _ = listening.accept()
+        with connection:
+            connection.sendall(b"220 here\r\n")
+            for answer in (b"250 hello", b"250 ok", b"250 ok", b"354 go on"):
+                connection.recv(4096)
+                connection.sendall(answer + b"\r\n")
+            noted.wait(5)  # the body lies unread, so closing resets the connection
+        gone.set()
+
+    def broken() -> None:
+        noted.set()
+        assert gone.wait(5)
+        time.sleep(0.05)
+
+    server = threading.Thread(target=serve_and_break)
+    server.start()
+    with Courier(settings(listening.getsockname()[1]), "") as courier:
+        with pytest.raises(ServerError) as caught:
+            courier.deliver("a@example.cn", "b@example.cn", BYTES, broken)
+        assert caught.value.temporary
+    server.join()
+    listening.close()
 
 
 def test_the_end_of_a_mail_does_not_wait_for_acknowledgement(secured, files):

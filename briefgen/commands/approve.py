@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefgen.commands.options import workspace_of, workspace_option
+from briefgen.commands.options import week, workspace_of, workspace_option
 from briefgen.console import say
 
 if TYPE_CHECKING:
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     epilog="Example:  briefgen approve --week 2024-W22",
 )
 @click.option("--subscription", metavar="NAME", help="One subscription only.")
-@click.option("--week", metavar="WEEK", help="The issue of this week, such as 2024-W22.")
+@click.option(
+    "--week", "week", type=week, metavar="WEEK", help="The issue of this week, such as 2024-W22."
+)
 @workspace_option
 def approve(subscription: str | None, week: str | None, workspace: Path | None) -> None:
     """Approve the issues that wait for review; the next briefgen send sends them as they are."""

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from briefgen.errors import DeliveryError
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -23,6 +25,16 @@ def day(text: str) -> date:
     except ValueError as error:
         message = f"{text!r} is no day; write it as 2024-05-31"
         raise click.BadParameter(message) from error
+
+
+def week(text: str) -> str:
+    """The week as issues are named; wrong usage if there is no such week."""
+    from briefgen.deliver.timetable import monday_of, week_of  # noqa: PLC0415 - late, for --help
+
+    try:
+        return week_of(monday_of(text))
+    except DeliveryError as error:
+        raise click.BadParameter(f"{error.message}; {error.hint}") from error
 
 
 def formats(text: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from briefgen.commands.options import workspace_of, workspace_option
+from briefgen.commands.options import week, workspace_of, workspace_option
 from briefgen.console import Progress, fail, say, warn
 
 EPILOG = """\b
@@ -24,7 +24,9 @@ by mail. docs/mail.md says more.
 
 @click.command(epilog=EPILOG, short_help="Send the weekly mail that is due.")
 @click.option("--subscription", metavar="NAME", help="One subscription only.")
-@click.option("--week", metavar="WEEK", help="The issue of this week, such as 2024-W22.")
+@click.option(
+    "--week", "week", type=week, metavar="WEEK", help="The issue of this week, such as 2024-W22."
+)
 @click.option("--force", is_flag=True, help="Send once more, or without news.")
 @click.option(
     "--retry",

@@ -65,18 +65,21 @@ class Dispatch:
         """Send to all who wait; the last trouble with the server if some still do.
 
         What is refused for the time being is tried again, with growing pauses, while patience
-        lasts. Raises ServerError where the server takes nothing for good.
+        lasts; a server that took something is given the shortest pause. Raises ServerError where
+        it takes nothing for good.
         """
         deadline = self.clock.elapsed() + self.patience
-        trouble = self._round(progress)
-        for pause in pauses():
-            if not self._waiting() or self.clock.elapsed() + pause > deadline:
+        before, steps = 0, pauses()
+        while True:
+            trouble = self._round(progress)
+            left = len(self._waiting())
+            steps = pauses() if left < before else steps
+            before, pause = left, next(steps)
+            if not left or self.clock.elapsed() + pause > deadline:
                 return trouble
             self.courier.close()
             progress(f"the server refuses for now; trying again in {pause:g} s")
             self.clock.sleep(pause)
-            trouble = self._round(progress)
-        return trouble
 
     def _waiting(self) -> list[Delivery]:
         waiting = self.ledger.deliveries(self.issue, "pending")

@@ -119,6 +119,18 @@ class Ledger:
         )
         return _issue(*rows[0]) if rows else None
 
+    def last_entry(self) -> str:
+        """The time that stands in the entry written last; empty if there is none.
+
+        Not the latest time of all: a clock that once ran ahead must not count for ever.
+        """
+        rows = self._rows(
+            "SELECT max(issue.at, coalesce((SELECT max(at) FROM delivery WHERE"
+            " (subscription, week, round) = (issue.subscription, issue.week, issue.round)), ''))"
+            " FROM issue ORDER BY issue.rowid DESC LIMIT 1"
+        )
+        return str(rows[0][0]) if rows else ""
+
     def record(self, issue: Issue, readers: Iterable[tuple[Reader, str]] | None = None) -> None:
         """Write the issue, and its readers if they are given, each with a Message-ID.
 
@@ -213,6 +225,14 @@ class Ledger:
             *issue.key,
         )
         return frozenset(key for (key,) in rows)
+
+    def reached_in(self, week: str) -> list[tuple[str, str]]:
+        """The subscriptions and readers (keys) of the mails of a week that arrived, or may have."""
+        return self._rows(
+            "SELECT DISTINCT subscription, key FROM delivery WHERE week = ?"
+            " AND state IN ('sent', 'uncertain', 'ending') ORDER BY subscription, key",
+            week,
+        )
 
     # --- signing off ----------------------------------------------------------------------------
 

@@ -34,6 +34,13 @@ def refused(path: Path, error: Exception) -> DeliveryError:
     """The failure of such a file in the users' words."""
     reason = getattr(error, "strerror", None) or str(error)
     hint = "make room on the disk or make the file writable, then run the command again"
+    if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.OperationalError):
+        hint = "the file is damaged: " + (
+            "take it away, briefgen makes another"
+            if path.name == FILE
+            else "put a copy of it in its place, or take it away; what was made to be sent is then"
+            " held until it is asked for with --week"
+        )
     return DeliveryError(f"the ledger cannot be used: {reason}", where=str(path), hint=hint)
 
 

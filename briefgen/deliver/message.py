@@ -23,6 +23,7 @@ CRLF = "\r\n"
 LINE = 76  # characters of a header line (RFC 2047)
 UNFOLDED = 998  # old clients read an encoded file name only if it is one word on one line
 LINK = "briefgen-sign-off-link"  # in the text and the HTML; each reader's own link takes its place
+RELATED = 'multipart/related; type="text/html"'
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\s]+")
 
 
@@ -88,7 +89,7 @@ class Composer:
                 self._head(stamp).encode("ascii"),
                 self._part("m", f'Content-Type: multipart/alternative; boundary="{bound}a"'),
                 self._part("a", _text("plain", text)),
-                self._part("a", f'Content-Type: multipart/related; boundary="{bound}r"'),
+                self._part("a", f'Content-Type: {RELATED}; boundary="{bound}r"'),
                 self._part("r", _text("html", html)),
                 self._pictures,
                 f"--{bound}r--{CRLF}--{bound}a--{CRLF}".encode(),

@@ -92,9 +92,9 @@ class Courier:
         have. So only a fault between the dot and the answer leaves the outcome uncertain.
         Raises ServerError if the server takes no mail at all.
         """
-        smtp = self._connected()
+        smtp = self._begun(sender, len(message))
         try:
-            refusal = self._offered(smtp, sender, reader, len(message))
+            refusal = self._offered(smtp, reader)
             if not refusal:
                 _send_body(smtp, message)
         except BROKEN as error:
@@ -108,6 +108,11 @@ class Courier:
         except BaseException:
             self.close(politely=False)  # without its dot the mail does not count
             raise
+        try:
+            smtp.send(b".\r\n")
+        except BROKEN as error:  # a connection that was gone before took no end
+            self.close(politely=False)
+            raise self._lost(error) from error
         answer = _ended(smtp)
         self._after(answer)
         return answer
@@ -122,10 +127,27 @@ class Courier:
             except BROKEN:
                 self.close(politely=False)
 
-    def _offered(self, smtp: smtplib.SMTP, sender: str, reader: str, size: int) -> Answer | None:
-        """Why the mail may not be sent, or None if the server waits for it."""
+    def _begun(self, sender: str, size: int) -> smtplib.SMTP:
+        """The connection, on which the server has taken the sender of a mail.
+
+        Many servers close one that brought so many mails or was idle: another is opened at once.
+        """
+        used = self._smtp is not None
+        try:
+            return self._named(sender, size)
+        except ServerError as error:
+            if not (used and error.temporary):
+                raise
+        return self._named(sender, size)
+
+    def _named(self, sender: str, size: int) -> smtplib.SMTP:
+        smtp = self._connected()
         options = [f"SIZE={size}"] if smtp.has_extn("size") else []
-        answer = _answer("MAIL", *smtp.mail(sender, options))
+        try:
+            answer = _answer("MAIL", *smtp.mail(sender, options))
+        except BROKEN as error:
+            self.close(politely=False)
+            raise self._lost(error) from error
         if answer.state != "sent":
             self.close(politely=answer.code != GONE)
             raise ServerError(
@@ -134,6 +156,10 @@ class Courier:
                 hint="look at `sender` under [mail], and at the size of the mail",
                 temporary=answer.state == "deferred",
             )
+        return smtp
+
+    def _offered(self, smtp: smtplib.SMTP, reader: str) -> Answer | None:
+        """Why the mail may not be sent to this reader, or None if the server waits for it."""
         answer = _answer("RCPT", *smtp.rcpt(reader))
         if answer.state == "sent":
             code, text = smtp.docmd("DATA")
@@ -234,8 +260,8 @@ def _send_body(smtp: smtplib.SMTP, message: bytes) -> None:
 
 
 def _ended(smtp: smtplib.SMTP) -> Answer:
+    """What the server says to the end of a mail."""
     try:
-        smtp.send(b".\r\n")
         return _answer("dot", *smtp.getreply())
     except BROKEN as error:
         reason = one_line(str(error))[:LONGEST]

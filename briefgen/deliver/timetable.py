@@ -87,6 +87,11 @@ def latest(subscription: Subscription, now: datetime, calendar: Workdays) -> Slo
 
 def slot_of(subscription: Subscription, week: str, calendar: Workdays) -> Slot:
     """The issue of the week written 2024-W22; raises DeliveryError if there is no such week."""
+    return _slot(subscription, monday_of(week), calendar)
+
+
+def monday_of(week: str) -> date:
+    """The Monday of the week written 2024-W22; raises DeliveryError if there is no such week."""
     match = re.fullmatch(r"(\d{4})-?W(\d{1,2})", week.strip().upper())
     try:
         monday = date.fromisocalendar(int(match[1]), int(match[2]), 1) if match else date.min
@@ -94,7 +99,7 @@ def slot_of(subscription: Subscription, week: str, calendar: Workdays) -> Slot:
         monday = date.min
     if not EARLIEST <= monday <= LATEST:
         raise DeliveryError(f"“{week}” is no week", hint="write it as 2024-W22")
-    return _slot(subscription, monday, calendar)
+    return monday
 
 
 def _slot(subscription: Subscription, monday: date, calendar: Workdays) -> Slot:

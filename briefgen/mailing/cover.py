@@ -142,16 +142,3 @@ def size_said(size: int) -> str:
     if size < thousand * thousand:
         return f"{max(1, round(size / thousand))} kB"
     return f"{size / thousand / thousand:.1f} MB"
-
-
-def variables() -> str:
-    """The tables of docs/mail.md: every variable of the mail's templates.
-
-    Written by `python -c "from briefgen.mailing.cover import variables; print(variables())"`.
-    """
-    tables = []
-    for view in VIEWS:
-        title = str(view.__doc__).rstrip(".")
-        rows = [f"| `{one.name}` | {one.metadata['help']} |\n" for one in fields(view)]
-        tables.append(f"\n{title}:\n\n| variable | what it is |\n|---|---|\n{''.join(rows)}")
-    return "".join(tables) + "\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -9,10 +10,12 @@ from briefgen.addresses import address_of
 from briefgen.deliver.dispatch import Clock
 from briefgen.deliver.ledger import Ledger
 from briefgen.deliver.lock import BusyError, only_one
+from briefgen.deliver.readers import readers_of
 from briefgen.errors import BriefgenError, DeliveryError
 from briefgen.mailing.notices import Notices, tell_once
 from briefgen.mailing.prepare import state_folder
-from briefgen.mailing.send import APPROVED, Sending
+from briefgen.mailing.run import APPROVED
+from briefgen.mailing.send import Sending
 from briefgen.mailing.stamps import address_of_token
 from briefgen.mailing.trial import Trial
 from briefgen.mailing.wanted import Report, chosen
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
     from briefgen.mailing.wanted import Wanted
     from briefgen.workspace import Workspace
 
+STRANGE = " (no reader has this address now: is it written right?)"
 WAIT = 600.0  # seconds for which a second run waits for the first, to see what is left to do
 CLOCK = Clock()
 
@@ -50,7 +54,7 @@ def send_due(
     except BusyError:
         raise  # the other run sends, and tells what goes wrong
     except BriefgenError as error:
-        if untold := tell_once(folder, workspace, clock, "nothing could be sent", str(error)):
+        if untold := tell_once(workspace, clock, "nothing could be sent", str(error)):
             error.hint = f"{error.hint}\n  {untold}".strip()
         raise
 
@@ -129,4 +133,14 @@ def unsubscribe(workspace: Workspace, text: str, *, undo: bool, clock: Clock = C
             return f"{address}: {'gets mail again' if back else 'was not signed off'}"
         new = ledger.suppress(address.key, address.address, clock.stamp())
         done = "signed off; nothing more is sent" if new else "was signed off already"
-        return f"{address}: {done}"
+        strange = address.key not in {one.casefold() for one in known} | _listed(workspace)
+        return f"{address}: {done}{STRANGE if strange else ''}"
+
+
+def _listed(workspace: Workspace) -> set[str]:
+    """The readers (keys) of all subscriptions; a list that cannot be read keeps nobody here."""
+    found: set[str] = set()
+    for one in workspace.settings.subscriptions:
+        with suppress(BriefgenError):
+            found |= {reader.address.key for reader in readers_of(one)}
+    return found

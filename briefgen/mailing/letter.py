@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -77,10 +77,15 @@ def _compared(sidecar: dict[str, Any]) -> dict[str, Any]:
 def due_said(due: datetime, zone: str) -> str:
     """A time with its zone: 2024-05-27 08:30 Asia/Shanghai (UTC+8)."""
     local = due.astimezone(ZoneInfo(zone))
-    hours, minutes = divmod(int((local.utcoffset() or local - local).total_seconds()) // 60, 60)
-    offset = f"{hours:+d}" + (f":{minutes:02}" if minutes else "")
     seconds = f":{local:%S}" if local.second else ""
-    return f"{local:%Y-%m-%d %H:%M}{seconds} {zone} (UTC{offset})"
+    return f"{local:%Y-%m-%d %H:%M}{seconds} {zone} ({offset_said(local)})"
+
+
+def offset_said(local: datetime) -> str:
+    """How far a local time is from UTC: UTC+8, UTC-3:30."""
+    seconds = (local.utcoffset() or timedelta()).total_seconds()
+    hours, minutes = divmod(int(abs(seconds)) // 60, 60)
+    return f"UTC{'-' if seconds < 0 else '+'}{hours}" + (f":{minutes:02}" if minutes else "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,13 @@ from briefgen.deliver.message import encoded, mailbox, message_id, plain_mail
 from briefgen.deliver.password import password_of
 from briefgen.deliver.smtp import Courier
 from briefgen.errors import BriefgenError, DeliveryError
+from briefgen.kept import kept_in
 from briefgen.mailing.frozen import post_of
+from briefgen.mailing.prepare import state_folder
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from briefgen.deliver.dispatch import Clock
     from briefgen.deliver.ledger import Ledger
     from briefgen.workspace import Workspace
@@ -44,13 +48,14 @@ class Notices:
         self.failures.append(f"{title}: {text}")
         self.keep(f"{title}: not sent as planned", text)
 
-    def keep(self, subject: str, text: str) -> None:
-        """Keep a notice for the operator; the same reason of the same issue only once."""
+    def keep(self, subject: str, text: str) -> bool:
+        """Keep a notice for the operator; false for one that was kept or told already."""
         key = sha256(f"{subject}\0{text}".encode()).hexdigest()
         try:
-            self.ledger.note(key, subject, text, self.clock.stamp())
+            return self.ledger.note(key, subject, text, self.clock.stamp())
         except DeliveryError:
             self.untold.append((subject, text))
+            return True
 
     def tell(self) -> list[str]:
         """Send the notices that wait; what kept them from being sent, if anything did.
@@ -58,7 +63,7 @@ class Notices:
         What cannot be sent now stays in the ledger and goes out with the next run.
         """
         found = [self._tell_kept()]
-        found += [tell_now(self.workspace, self.clock, *one) for one in self.untold]
+        found += [tell_once(self.workspace, self.clock, *one) for one in self.untold]
         return [*dict.fromkeys(one for one in found if one)]
 
     def _tell_kept(self) -> str:
@@ -81,21 +86,46 @@ def said(error: Exception) -> str:
     return f"a fault in briefgen: {error!r} ({Path(frame.filename).name}:{frame.lineno})"
 
 
-def tell_once(folder: Path, workspace: Workspace, clock: Clock, subject: str, text: str) -> str:
+def tell_once(workspace: Workspace, clock: Clock, subject: str, text: str) -> str:
     """Send one notice without the ledger, the same at most once a day; as `tell_now` otherwise.
 
-    What was told stands in a file of the folder; where that cannot be written, it is told again.
+    What was told today stands in a file beside the ledger, or where that cannot be written, in the
+    user's folder. Where that cannot be written either, it is told again.
     """
-    mark = folder / TOLD
-    key = sha256(f"{subject}\0{text}\0{clock.now():%Y-%m-%d}".encode()).hexdigest()
-    with suppress(OSError):
-        if mark.read_text(encoding="ascii") == key:
-            return ""
+    today = f"{clock.now():%Y-%m-%d}"
+    key = sha256(f"{subject}\0{text}\0{today}".encode()).hexdigest()
+    places = list(_places(workspace))
+    told = [*dict.fromkeys(line for place in places for line in _told(place, today))]
+    if key in told:
+        return ""
     untold = tell_now(workspace, clock, subject, text, key)
     if not untold:
-        with suppress(OSError):
-            mark.write_text(key, encoding="ascii")
+        content = "\n".join([today, *told, key])
+        any(_written(place, content) for place in places)
     return untold
+
+
+def _places(workspace: Workspace) -> Iterator[Path]:
+    """Where it may be kept what was told without the ledger; the first one that can be written."""
+    yield state_folder(workspace) / TOLD
+    if kept := kept_in(TOLD):
+        yield kept / sha256(str(workspace.root).encode()).hexdigest()[:16]
+
+
+def _told(place: Path, today: str) -> list[str]:
+    """The keys of what was told today."""
+    with suppress(OSError, UnicodeDecodeError):
+        day, *keys = place.read_text(encoding="ascii").splitlines() or [""]
+        return keys if day == today else []
+    return []
+
+
+def _written(place: Path, content: str) -> bool:
+    try:
+        place.write_text(content, encoding="ascii")
+    except OSError:
+        return False
+    return True
 
 
 def tell_now(workspace: Workspace, clock: Clock, subject: str, text: str, key: str = "") -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -15,7 +16,6 @@ from briefgen.mailing.news import documents_in
 from briefgen.mailing.sheets import material, print_sheets
 
 if TYPE_CHECKING:
-    import os
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
@@ -54,8 +54,16 @@ def state_folder(workspace: Workspace) -> Path:
 
 def issue_folder(workspace: Workspace, subscription: Subscription, slot: Slot, number: int) -> Path:
     """Where the files of an issue lie once it is ready."""
-    name = f"{sha256(subscription.name.encode()).hexdigest()[:12]}-{slot.week}-{number}"
-    return state_folder(workspace) / ISSUES / name
+    return state_folder(workspace) / ISSUES / f"{_stem(subscription, slot)}-{number}"
+
+
+def issue_folders(workspace: Workspace, subscription: Subscription, slot: Slot) -> list[Path]:
+    """The folders of the issue of a slot that there are, of every round."""
+    return list((state_folder(workspace) / ISSUES).glob(f"{_stem(subscription, slot)}-*"))
+
+
+def _stem(subscription: Subscription, slot: Slot) -> str:
+    return f"{sha256(subscription.name.encode()).hexdigest()[:12]}-{slot.week}"
 
 
 @contextmanager
@@ -81,6 +89,16 @@ def parts(workspace: Workspace) -> list[Path]:
 def clear(folder: Path | os.PathLike[str]) -> None:
     """Take away what a run that was stopped has left there."""
     shutil.rmtree(folder, ignore_errors=True)
+
+
+def prepare_into(folder: Path, plan: Plan, progress: Callable[[str], None]) -> Prepared:
+    """As `prepare`; the folder is replaced when all of the issue is there, and not before."""
+    with part_folder(plan.workspace, os.getpid()) as part:
+        prepared = prepare(plan, part, progress)
+        if prepared.content:
+            clear(folder)
+            part.rename(folder)
+    return prepared
 
 
 def prepare(plan: Plan, folder: Path, progress: Callable[[str], None]) -> Prepared:

@@ -2,54 +2,42 @@
 
 from __future__ import annotations
 
-import os
-import shlex
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from briefgen.deliver.message import message_id
-from briefgen.deliver.readers import readers_of
 from briefgen.deliver.records import Issue
 from briefgen.deliver.timetable import slot_of
 from briefgen.errors import BriefgenError
 from briefgen.mailing.frozen import post_of
 from briefgen.mailing.notices import said
-from briefgen.mailing.past import cut_off, known_round, missed_before, unfinished_before
-from briefgen.mailing.post import Errand, post
-from briefgen.mailing.prepare import Plan, clear, issue_folder, part_folder, parts, prepare
-from briefgen.mailing.wanted import calendar_of, chosen, order, slot_wanted
+from briefgen.mailing.overview import unknown_holidays
+from briefgen.mailing.past import (
+    LOST,
+    RENAMED,
+    cut_off,
+    is_lost,
+    known_round,
+    left_open,
+    missed_before,
+    renamed_from,
+    steady,
+    unfinished_before,
+)
+from briefgen.mailing.prepare import clear, parts
+from briefgen.mailing.run import APPROVED, NOBODY, Run, order_of
+from briefgen.mailing.wanted import calendar_of, chosen, slot_wanted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
-
-    from briefgen.deliver.dispatch import Clock
-    from briefgen.deliver.ledger import Ledger
     from briefgen.deliver.timetable import Slot
     from briefgen.deliver.workdays import Workdays
-    from briefgen.mailing.notices import Notices
-    from briefgen.mailing.prepare import Prepared
-    from briefgen.mailing.wanted import Report, Wanted
+    from briefgen.mailing.wanted import Report
     from briefgen.subscriptions import Subscription
-    from briefgen.workspace import Workspace
-
-NO_NEWS = "no new documents since the last issue"
-APPROVED = "approved"  # the reason of an issue that a person has let go
-NOBODY: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
-class Sending:
-    """A run, which holds the lock: the workspace, its ledger, what is wanted, and the clock."""
-
-    workspace: Workspace
-    ledger: Ledger
-    wanted: Wanted
-    clock: Clock
-    progress: Callable[[str], None]
-    notices: Notices
-    report: Report
+class Sending(Run):
+    """A run that does for each subscription what is due and what earlier runs have left."""
 
     def run(self) -> Report:
         """What was done for each subscription; one that fails does not keep back the others.
@@ -65,16 +53,39 @@ class Sending:
             self.notices.failed(name, week, text)
         if found:
             self.ledger.settle(self.clock.stamp())
+        self._hold_left()
+        now = self.clock.now() if self.wanted.week else steady(self.ledger, self.clock.now())
         for subscription in subscriptions:
             week = self.wanted.week or ""
             try:
-                slot = slot_wanted(subscription, week, self.clock.now(), self._calendar)
+                slot = slot_wanted(subscription, week, now, self._calendar)
                 week = slot.week
                 self._serve(subscription, slot)
             except Exception as error:  # noqa: BLE001 - told, and the others go on
                 self.notices.failed(subscription.name, week, said(error))
+        self._look_ahead(subscriptions, now)
         self.report.failures.extend(self.notices.tell())
         return self.report
+
+    def _look_ahead(self, subscriptions: tuple[Subscription, ...], now: datetime) -> None:
+        """Warn of years without holidays, once each; the operator gets it by mail."""
+        try:
+            for text in unknown_holidays(self.workspace, subscriptions, now):
+                if self.notices.keep(text.partition(":")[0], text):
+                    self.report.warnings.append(text)
+        except BriefgenError as error:
+            self.notices.failed("the next issues", "", said(error))
+
+    def _hold_left(self) -> None:
+        """Hold the issues that nobody will finish, so that none is open for ever."""
+        for issue, text in left_open(self.ledger, self._names):
+            self.notices.failed(issue.subscription, issue.week, text)
+            held = replace(issue, state="held", reason=text, at=self.clock.stamp())
+            self.ledger.record(held)
+
+    @property
+    def _names(self) -> set[str]:
+        return {one.name for one in self.workspace.settings.subscriptions}
 
     @property
     def _calendar(self) -> Workdays:
@@ -99,9 +110,9 @@ class Sending:
         wanted = self.wanted
         issue = known_round(self.ledger, subscription, slot, forced=wanted.force)
         if issue is None or issue.state == "failed":
-            late = not wanted.named and self._late(slot.due)
-            if late and self._has_past(subscription, slot):
-                self._hold(issue or Issue(subscription.name, slot.week, 1, "held"), "it is late")
+            doubt = "" if wanted.named else self._doubt(subscription, slot, issue)
+            if doubt:
+                self._hold(issue or Issue(subscription.name, slot.week, 1, "held"), doubt)
             else:
                 self._make(subscription, slot, issue)
         elif wanted.force:
@@ -119,7 +130,7 @@ class Sending:
         elif issue.state == "open":
             self._go_on(subscription, issue, slot.due, named=wanted.named)
         elif issue.state == "held" and not wanted.named:
-            self.report.done.append(f"{title}: held, {issue.reason}; to send it: {_order(issue)}")
+            self.report.done.append(f"{title}: held, {issue.reason}; to send it: {order_of(issue)}")
         elif issue.state == "held" and issue.folder:
             self._resume(subscription, issue)
         elif issue.state == "held":
@@ -143,75 +154,15 @@ class Sending:
         allowed = timedelta(days=post_of(self.workspace.settings)[0].late)
         return self.clock.now() - since > allowed
 
-    def _has_past(self, subscription: Subscription, slot: Slot) -> bool:
-        """Whether an earlier issue is known: the very first one cannot be a repeat."""
-        return any(one.week < slot.week for one in self.ledger.issues(subscription.name))
-
-    def _hold(self, issue: Issue, reason: str) -> None:
-        text = f"the issue was not sent: {reason}. To send it all the same:\n  {_order(issue)}"
-        self.notices.failed(issue.subscription, issue.week, text)
-        held = replace(issue, state="held", reason=reason, at=self.clock.stamp())
-        self.ledger.record(held)
-
-    def _make(self, subscription: Subscription, slot: Slot, known: Issue | None) -> None:
-        """Make the issue and send it, or keep it for review, or skip it for want of news.
-
-        One that is finished begins a new round. One that is not is made anew for those who wait.
-        """
-        number = known.round + (known.state == "done") if known else 1
-        before = known if known and known.round == number and known.folder else None
-        name, at = subscription.name, self.clock.stamp()
-        issue = Issue(name, slot.week, number, "failed", at=at)
-        folder = issue_folder(self.workspace, subscription, slot, number)
-        if before and before.folder.endswith(folder.name):
-            folder = folder.with_name(f"{folder.name}-anew")  # the old one counts until it is ready
-        try:
-            prepared = self._prepared(subscription, slot, folder)
-        except BriefgenError as error:
-            if not before:
-                self.ledger.record(replace(issue, reason=str(error)))
-            raise
-        if not prepared.content:
-            self.ledger.record(replace(issue, state="skipped", reason=NO_NEWS))
-            self.report.done.append(f"{name} {slot.week}: skipped, {NO_NEWS}")
-            return
-        inside = folder.relative_to(self.workspace.root).as_posix()
-        ready = replace(issue, state="open", folder=inside, content=prepared.content)
-        if subscription.review:
-            self._await_review(subscription, replace(ready, state="review"))
-        else:
-            self._enlist(subscription, ready)
-            self._post(ready, NOBODY if self.wanted.force else self._spared(ready))
-
-    def _prepared(self, subscription: Subscription, slot: Slot, folder: Path) -> Prepared:
-        """The issue made and checked, its files in the folder, which replaces what was there."""
-        last = self.ledger.last_sent(subscription.name, slot.week)
-        plan = Plan(self.workspace, subscription, slot, last, self.wanted.force)
-        readers_of(subscription)  # a wrong list is known before the work
-        with part_folder(self.workspace, os.getpid()) as part:
-            prepared = prepare(plan, part, self.progress)
-            self.report.warnings.extend(prepared.warnings)
-            if prepared.content:
-                clear(folder)
-                part.rename(folder)
-        return prepared
-
-    def _await_review(self, subscription: Subscription, issue: Issue) -> None:
-        text = (
-            f"the issue waits for approval, made {issue.at}. Its files:"
-            f" {self.workspace.root / issue.folder}\nTo send it: briefgen approve --subscription"
-            f" {shlex.quote(issue.subscription)}, then briefgen send"
-        )
-        self.notices.keep(f"{issue.subscription} {issue.week}: review", text)
-        self._enlist(subscription, issue)
-        self.report.done.append(f"{issue.subscription} {issue.week}: {text}")
-
-    def _enlist(self, subscription: Subscription, issue: Issue) -> None:
-        """Write the issue with its readers, each with a Message-ID that is always the same."""
-        domain = post_of(self.workspace.settings)[1].domain
-        readers = readers_of(subscription)
-        identities = [message_id(domain, *issue.key, one.address.key) for one in readers]
-        self.ledger.record(issue, zip(readers, identities, strict=True))
+    def _doubt(self, subscription: Subscription, slot: Slot, issue: Issue | None) -> str:
+        """Why an issue that is not made yet is not sent without being asked for; mostly empty."""
+        if issue is None and is_lost(self.workspace, subscription, slot):
+            return LOST
+        if issue is None and (former := renamed_from(self.ledger, subscription, slot, self._names)):
+            return RENAMED.format(former=former)
+        # the very first issue cannot be a repeat
+        past = any(one.week < slot.week for one in self.ledger.issues(subscription.name))
+        return "it is late" if past and self._late(slot.due) else ""
 
     def _go_on(
         self, subscription: Subscription, issue: Issue, due: datetime, *, named: bool
@@ -234,39 +185,3 @@ class Sending:
         opened = replace(issue, state="open", reason=reason, at=self.clock.stamp())
         self._enlist(subscription, opened)
         self._post(opened, self._spared(opened) - again)
-
-    def _spared(self, issue: Issue) -> frozenset[str]:
-        """Who got the week's mail in another round: only --force, or approval, sends it again."""
-        return NOBODY if issue.reason == APPROVED else self.ledger.reached(issue)
-
-    def _post(self, issue: Issue, spared: frozenset[str]) -> None:
-        title = f"{issue.subscription} {issue.week}"
-        self.ledger.record(issue)
-        waiting = {one.key for one in self.ledger.deliveries(issue, "pending")}
-        if waiting and waiting <= spared:
-            self._leave(issue, len(waiting))
-            return
-        errand = Errand(issue, spared)
-        states, trouble = post(self.workspace, self.ledger, errand, self.clock, self.progress)
-        told = ", ".join(f"{count} {name}" for name, count in sorted(states.items()))
-        self.report.done.append(f"{title}: {told}")
-        if issue.content["reduced"]:
-            self.report.warnings.append(f"{title}: the mail was too large; parts were left off")
-        if trouble:
-            self.notices.failed(issue.subscription, issue.week, trouble)
-        self.ledger.record(replace(issue, state="open" if states["pending"] else "done"))
-
-    def _leave(self, issue: Issue, count: int) -> None:
-        """Leave a round that was sent once more on purpose, and was broken off, as it is."""
-        title = f"{issue.subscription} {issue.week}"
-        text = (
-            f"sending it once more was broken off; {count} who had it before still wait for round"
-            f" {issue.round}. To go on with it:\n  {_order(issue)}"
-        )
-        self.notices.keep(f"{title}: broken off", text)
-        self.report.warnings.append(f"{title}: {text}")
-
-
-def _order(issue: Issue) -> str:
-    """The command that sends the issue."""
-    return order(issue.subscription, issue.week, "--force" if issue.round > 1 else "")

@@ -47,7 +47,8 @@ WantedBy=timers.target
 
 CRON = """# briefgen: the weekly mail of {root}
 # briefgen itself decides what is due, in the time zones of its subscriptions.
-*/{minutes} * * * * {command}
+# What it did is not printed, since cron mails whatever is; what went wrong is.
+*/{minutes} * * * * {command} >/dev/null
 """
 
 
@@ -78,7 +79,9 @@ def install(
         f"{name}.timer": TIMER.format(root=_escaped(root), calendar=calendar).encode(),
     }
     files = write_files(target, contents)
-    return files, f"systemctl --user daemon-reload && systemctl --user enable --now {name}.timer"
+    # without lingering, the timers of a user stop when he logs out
+    start = f"systemctl --user daemon-reload && systemctl --user enable --now {name}.timer"
+    return files, f"{start} && loginctl enable-linger"
 
 
 def _one_line(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from briefgen.workspace import Workspace
 
 MOST_FILES = 50  # mails written by a dry run; the others differ in their headers only
+MOST_LETTERS = 40  # of a name in the name of a file
 DATES = 3  # of the next issues, as a dry run shows them
 
 
@@ -52,7 +54,7 @@ class Trial:
     def lines(self, out: Path, progress: Callable[[str], None]) -> Iterator[str]:
         """Write the mails as .eml files; who would get what, and when the next ones are due."""
         readers = readers_of(self.subscription)
-        with self._made(progress) as (letter, week):
+        with self._made(progress) as (letter, week, reduced):
             if letter is None:
                 yield f"{self.subscription.name} {week}: skipped, no new documents"
                 return
@@ -65,7 +67,7 @@ class Trial:
                 mail = composer.compose(self._stamp(stamper, reader, week))
                 yield f"  {reader.kind}: {reader.address}, {size_said(len(mail))}"
                 if number < MOST_FILES:
-                    name = f"{week}-{number + 1:03}-{reader.address.address.replace('/', '_')}.eml"
+                    name = self._file_name(week, number + 1, reader.address)
                     (path,) = write_files(out, {name: mail})
                     yield f"    {path}"
         for reader in readers:
@@ -73,13 +75,16 @@ class Trial:
                 yield f"  signed off: {reader.address}"
         for part in letter.attachments:
             yield f"  attached: {part.name}, {size_said(len(part.data))}"
+        if reduced:
+            most = size_said(post_of(self.workspace.settings)[0].limit)
+            yield f"  the whole mail is too large for the server ({most}): parts were left off"
         for slot in upcoming(self.subscription, self.clock.now(), self._calendar, DATES):
             yield f"  next: {slot.week}, {due_said(slot.due, self.subscription.zone)}"
 
     def send_to(self, address: Address, progress: Callable[[str], None]) -> str:
         """Send the issue to this address only, marked as a test; says what the server said."""
         mail, sender = post_of(self.workspace.settings)
-        with self._made(progress) as (letter, week):
+        with self._made(progress) as (letter, week, _):
             if letter is None:
                 return f"{self.subscription.name} {week}: skipped, no new documents"
             mark = load_toml("mail")["subject"]["test"]
@@ -95,13 +100,23 @@ class Trial:
             raise DeliveryError(message, where=address.address)
         return f"{self.subscription.name} {week}: a test was sent to {address}"
 
+    def _file_name(self, week: str, number: int, address: Address) -> str:
+        """A name that no other mail of the dry run has, and that every system takes."""
+        place = self.workspace.settings.subscriptions.index(self.subscription) + 1
+        words = (self.subscription.name[:MOST_LETTERS], address.address[:MOST_LETTERS])
+        name, reader = (re.sub(r'[\s<>:"/\\|?*]', "_", word) for word in words)
+        return f"{week}-{place}-{number:03}-{name}-{reader}.eml"
+
     @property
     def _calendar(self) -> Workdays:
         return calendar_of(self.workspace.settings)
 
     @contextmanager
-    def _made(self, progress: Callable[[str], None]) -> Iterator[tuple[Letter | None, str]]:
-        """The letter of the issue that is wanted or due, None if there is no news; and its week."""
+    def _made(self, progress: Callable[[str], None]) -> Iterator[tuple[Letter | None, str, bool]]:
+        """The letter of the issue that is wanted or due, its week, and whether parts were left off.
+
+        There is no letter where there is no news.
+        """
         subscription = self.subscription
         slot = slot_wanted(subscription, self.wanted.week, self.clock.now(), self._calendar)
         last = self.ledger.last_sent(subscription.name, slot.week)
@@ -111,7 +126,8 @@ class Trial:
             folder = Path(name)
             prepared = prepare(plan, folder, progress)
             content = prepared.content
-            yield (thaw(folder, content, self.workspace.settings) if content else None), slot.week
+            letter = thaw(folder, content, self.workspace.settings) if content else None
+            yield letter, slot.week, bool(content and content["reduced"])
 
     def _stamper(self, readers: tuple[Reader, ...]) -> Stamper:
         return Stamper(self.workspace.settings, self.subscription.name, self.ledger.secret, readers)

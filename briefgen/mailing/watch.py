@@ -11,7 +11,6 @@ from briefgen.errors import BriefgenError
 from briefgen.mailing.desk import CLOCK, send_due
 from briefgen.mailing.letter import due_said
 from briefgen.mailing.notices import said, tell_once
-from briefgen.mailing.prepare import state_folder
 from briefgen.mailing.timer import NAP
 from briefgen.mailing.wanted import Wanted, calendar_of, chosen
 
@@ -73,7 +72,7 @@ def _turn(
 
 def _tell(workspace: Workspace, clock: Clock, text: str) -> list[tuple[str, str]]:
     subject = "schedule run met a failure and goes on"
-    untold = tell_once(state_folder(workspace), workspace, clock, subject, text)
+    untold = tell_once(workspace, clock, subject, text)
     return [("failure", untold)] if untold else []
 
 
