@@ -108,7 +108,10 @@ def page_of(  # noqa: PLR0913, PLR0917 - what a page is made of
 
     `printer` is one of the settings' template that remembers; by default a new one.
     """
-    from briefgen import joints  # noqa: PLC0415 - loads the renderers
+    from briefgen.render.libraries import load_weasyprint  # noqa: PLC0415 - only a page needs it
+
+    load_weasyprint()
+    from briefgen import joints  # noqa: PLC0415 - the same
 
     glossary = glossary_of(settings)
     readings = held_together(newest_first(understood))
