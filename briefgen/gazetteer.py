@@ -6,7 +6,8 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import pairwise, zip_longest
+from itertools import zip_longest
+from operator import add
 from typing import TYPE_CHECKING, Any
 
 from briefgen.lexicon import load_toml, load_tsv
@@ -160,7 +161,7 @@ class Gazetteer:
     def _mentions(self, text: str) -> Iterator[Mention]:
         """Every place name in the text, the longest at each point, from left to right."""
         starts, end = self._by_start, 0
-        for at, pair in enumerate(map("".join, pairwise(text))):
+        for at, pair in enumerate(map(add, text, text[1:])):
             if pair not in starts or at < end:
                 continue
             if not (name := next((one for one in starts[pair] if text.startswith(one, at)), "")):
