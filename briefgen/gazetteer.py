@@ -7,7 +7,6 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import zip_longest
-from operator import add
 from typing import TYPE_CHECKING, Any
 
 from briefgen.lexicon import load_toml, load_tsv
@@ -161,7 +160,7 @@ class Gazetteer:
     def _mentions(self, text: str) -> Iterator[Mention]:
         """Every place name in the text, the longest at each point, from left to right."""
         starts, end = self._by_start, 0
-        for at, pair in enumerate(map(add, text, text[1:])):
+        for at, pair in enumerate(map(str.__add__, text, text[1:])):
             if pair not in starts or at < end:
                 continue
             if not (name := next((one for one in starts[pair] if text.startswith(one, at)), "")):
