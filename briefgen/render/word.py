@@ -24,8 +24,7 @@ from briefgen.render.imprint import with_imprint
 from briefgen.render.measure import Ruler
 from briefgen.render.package import foreign, read_package, write_package
 from briefgen.render.recolour import changed_colours, recoloured
-from briefgen.render.stretch import stretch_of
-from briefgen.render.styles import Q, looks_of, set_styles
+from briefgen.render.styles import Q, looks_of, set_styles, stretch_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
