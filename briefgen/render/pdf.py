@@ -22,7 +22,7 @@ from briefgen.render.limits import limited
 from briefgen.render.stretch import stretched
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from weasyprint import Document
@@ -48,6 +48,10 @@ class Layout:
     ours: bool  # whether the template is one of briefgen's own
     where: str  # the page's own file
     finished: bool = False  # its lines and blocks are spread out: done once, when first written
+
+    def begin(self) -> Callable[[], bytes]:
+        """What gives the PDF when called."""
+        return self.write
 
     def write(self) -> bytes:
         """The PDF; the same input gives the same bytes."""
@@ -88,6 +92,11 @@ def lay_out(briefing: Briefing, template: TemplateFolder) -> Layout:
         document = page.render(stylesheets=sheets, font_config=_fonts())
     fill = _fill(document)
     return Layout(document, len(document.pages), fill, template.widest, fetcher, ours, where)
+
+
+def make_ready() -> None:
+    """Loads what every page needs: the faces."""
+    _faces()
 
 
 def page_html(briefing: Briefing, template: TemplateFolder) -> str:
