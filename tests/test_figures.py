@@ -405,10 +405,16 @@ def within(operation, value, signs):
     return str(operation) == "LITERAL" and chr(value) in signs
 
 
-@pytest.mark.parametrize("rule", load_toml("not_figures")["guard"], ids=lambda rule: rule["name"])
-def test_every_match_of_a_guard_has_what_it_needs(rule):
-    if "needs" in rule:
-        assert surely(_parser.parse(rule["pattern"]), set(rule["needs"]))
+WITH_NEEDS = [
+    rule
+    for rule in (*load_toml("not_figures")["guard"], *load_toml("periods")["time"])
+    if "needs" in rule
+]
+
+
+@pytest.mark.parametrize("rule", WITH_NEEDS, ids=lambda rule: rule.get("name") or rule["reads"])
+def test_every_match_has_what_its_rule_needs(rule):
+    assert surely(_parser.parse(rule["pattern"]), set(rule["needs"]))
 
 
 @pytest.mark.parametrize("pattern", ["a?b", "[ab]", "(?:a|c)b?", "(?!a)c", "[^b]", "a*c"])
