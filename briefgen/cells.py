@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefgen.english import check_cell, translate_label
+from briefgen.english import check_cell, check_compared, tidy, translate_label
 from briefgen.errors import EnglishError
 
 if TYPE_CHECKING:
@@ -51,6 +51,11 @@ def _wrong(briefing: Briefing, figures: dict[str, Figure]) -> Iterator[str]:
                 f"  row {number}, {row.indicator}: {row.value!r} is printed"
                 f" for {figure.mention} ({figure.indicator})"
             )
+        if not check_compared(row.compared, figure):
+            yield (
+                f"  row {number}, {row.indicator}: {row.compared!r} is printed"
+                f" beside {figure.mention} ({figure.indicator})"
+            )
 
 
 def _marked(briefing: Briefing, figures: dict[str, Figure], glossary: Glossary) -> Iterator[str]:
@@ -62,8 +67,12 @@ def _marked(briefing: Briefing, figures: dict[str, Figure], glossary: Glossary) 
         figure = figures[name]
         if figure.covered:
             continue
+        said = f"  {figure.indicator}: {figure.indicator_en}"
+        if tidy(figure.indicator) in glossary.proposed:
+            yield f'{said}\n    briefgen terms accept "{figure.indicator}"'
+            continue
         for word in translate_label(figure.indicator, glossary).missing:
-            yield f"  {figure.indicator}: {figure.indicator_en}\n    {command(word)}"
+            yield f"{said}\n    {command(word)}"
 
 
 def command(zh: str, english: str = "ENGLISH") -> str:

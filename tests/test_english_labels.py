@@ -72,6 +72,11 @@ def test_no_heading_is_doubted_for_its_own_pattern(row):
     assert not doubtful_text(said)
 
 
+@pytest.mark.parametrize(("zh", "english"), CASES["instead"].items())
+def test_what_was_published_wrong_is_said_right(zh, english, glossary):
+    assert translate_label(zh, glossary).text == english
+
+
 @pytest.mark.parametrize("zh", CASES["never"]["labels"])
 def test_published_errors_never_come_out(zh, glossary):
     said = [translate_label(zh, glossary).text, *translate_theme(zh, zh, glossary)]

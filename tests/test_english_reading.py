@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from briefgen.english import load_glossary, render_english
+from briefgen.english.areas import of_area
 from briefgen.english.comparisons import compared_en, compared_zh
 from briefgen.english.periods import period_en, period_zh
 from briefgen.english.printed import printed_value
@@ -186,3 +187,25 @@ def test_growth_over_several_years_is_not_on_a_year_earlier():
     figure = replace(FIGURE, basis=Basis.YOY, period="2021/2025")
     assert printed_value(figure) == "+23.9%"
     assert printed_value(replace(figure, period="2025-01/2025-06")) == "+23.9% y/y"
+
+
+@pytest.mark.parametrize(
+    ("area", "label", "compared"),
+    [
+        ("宁夏回族自治区", "in the region", "1.5 pp above the regional average; 2nd in the region"),
+        ("", "in the region", "1.5 pp above the regional average; 2nd in the region"),
+        ("蓬江区", "in the district", "1.5 pp above the district average; 2nd in the district"),
+        ("南京高新区", "in the zone", "1.5 pp above the zone average; 2nd in the zone"),
+    ],
+)
+def test_the_whole_of_a_district_is_no_region(area, label, compared):
+    figure = replace(
+        FIGURE,
+        area=area,
+        versus=(Comparison("全区", Decimal("1.5")),),
+        rank=Rank("全区", 2),
+    )
+    said = "Value added of industrial enterprises above the designated size in the region"
+    assert of_area(said, "全区规上工业增加值", figure).endswith(label)
+    assert of_area(said, "地区规上工业增加值", figure) == said
+    assert compared_en(figure) == compared

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from briefgen.english.areas import of_area
 from briefgen.english.dictionary import in_words, meanings
 from briefgen.english.doubts import doubtful_text
 from briefgen.english.glossary import KINDS, Glossary, Term, load_glossary, tidy
 from briefgen.english.inflect import capital, singular
-from briefgen.english.numbers import check, check_cell, value_en
+from briefgen.english.numbers import check, check_cell, check_compared, value_en
 from briefgen.english.sounds import pinyin
 from briefgen.english.terms import Rendering, known_terms, translate_label
 from briefgen.english.titles import CLAUSES, render_theme, translate_theme
@@ -21,6 +22,7 @@ __all__ = [
     "Rendering",
     "Term",
     "check_cell",
+    "check_compared",
     "doubtful_text",
     "in_words",
     "known_terms",
@@ -52,7 +54,7 @@ def render_english(reading: Reading, glossary: Glossary) -> Reading:
             label = labels[figure.indicator] = translate_label(figure.indicator, glossary)
             problems.extend(_missing(label, figure.indicator, figure.start, figure.end))
         proposed = "" if label.covered else glossary.proposed.get(tidy(figure.indicator), "")
-        text = capital(proposed) or label.text
+        text = capital(proposed) or of_area(label.text, figure.indicator, figure)
         said = replace(figure, indicator_en=text, value_en=value_en(figure), covered=label.covered)
         wrong = check(said)
         problems.extend([wrong] if wrong else [])

@@ -58,11 +58,15 @@ def shared(composer: Composer, pieces: Pieces, depth: int) -> Phrase | None:
     subject = composer.phrase(pieces[:at], depth)
     if not rest:
         return Phrase("the share", post=(f"of {subject}",))
+    if aim := wording()["aims"].get("".join(piece.zh for piece in rest)):
+        return after(subject, f"{wording()['share_of']} {aim}")
     if all(piece.has("adj", "post") and not piece.has("term") for piece in rest):
         known = wording()["wholes"].get(rest[-1].zh)
         said = known or " ".join(piece.forms.get("adj", "") for piece in rest)
         return after(subject, f"{wording()['share_of']} {wording()['total'].format(said)}")
     whole = str(composer.phrase(rest, depth))
+    if whole.startswith(wording()["total_value"]):
+        whole = f"the {whole}"
     return after(subject, f"{wording()['share_of']} {whole}")
 
 
@@ -70,6 +74,8 @@ def pulled(composer: Composer, pieces: Pieces, depth: int) -> Phrase | None:
     """X拉动Y增长: contribution of X to growth of Y; 带动Y: Y driven, not all of Y."""
     at = index_of(pieces, "pull")
     if at == 0 and len(pieces) > 1 and not pieces[0].has("term"):
+        if pieces[1].has("place"):
+            composer.doubt()  # 带动陕西进出口: by what?
         return after(composer.phrase(pieces[1:], depth), wording()["driven"])
     if not at or at > len(pieces) - PAIR or not pieces[-1].zh.endswith(tuple(wording()["growing"])):
         return None
@@ -147,24 +153,22 @@ def acted(  # noqa: C901, PLR0911 - one return a form of clause
     at = verb_at(pieces)
     if at is None:
         return None
-    end = at + 1
-    while (
-        end < len(pieces) - 1 and pieces[end].has("done", "verb") and not pieces[end].has(*NOMINAL)
-    ):
-        end += 1
+    end = _verbs_end(pieces, at)
     prep = joint(pieces[-1])
     if prep and 0 < at < len(pieces) - PAIR and all(p.has("count") for p in pieces[:at]):
         inner = composer.phrase(pieces[:-1], depth)
         return Phrase(pieces[-1].forms[prep], post=(f"{prep} {inner}",))
     if _under_way(pieces, at, end):
         return after(composer.phrase(pieces[end:-1], depth), wording()["ongoing"])
-    verbs = joined([done_form(piece) for piece in pieces[at:end]])
+    verbs = joined([done_form(piece) for piece in pieces[at:end] if not piece.has("join")])
     verbs = f"{adverb} {verbs}".strip()
     if end == len(pieces):
         handed = pieces[at].zh in wording()["handing"] and _receives(pieces[at - 1].zh)
         if handed or all(piece.has("place", "region") for piece in pieces[:at]):
             composer.doubt()  # 五保对象发放, 西藏建成: of what, is not said
         return after(composer.phrase(pieces[:at], depth), verbs)
+    if pieces[at].zh in wording()["making"] and pieces[-1].zh.endswith(tuple(wording()["ratios"])):
+        composer.doubt()  # 建设开工率: a rate is not built
     thing = composer.phrase(pieces[end:], depth)
     subject = trimmed(pieces[:at])
     if not subject:
@@ -174,6 +178,8 @@ def acted(  # noqa: C901, PLR0911 - one return a form of clause
         return after(thing, verbs)
     if all(piece.has("count", "adj", "post") and not piece.has("term") for piece in subject):
         return modified(composer, list(subject), after(thing, verbs), depth)
+    if _inert(subject[-1].zh) and pieces[at].zh not in wording()["giving"]:
+        composer.doubt()  # 项目开工审批时间, 高标准农田涉及乡镇
     if subject[-1].has("adv"):
         verbs = f"{verbs} {subject[-1].forms['adv']}"
         subject = trimmed(subject[:-1])
@@ -183,6 +189,18 @@ def acted(  # noqa: C901, PLR0911 - one return a form of clause
         thing,
         f"{verbs} {place_word(subject[-1].zh, pieces[at].zh)} {composer.phrase(subject, depth)}",
     )
+
+
+def _verbs_end(pieces: Pieces, at: int) -> int:
+    """Where the verbs in a row end: 新建、改建民宿, 建成投用X."""
+    end = at + 1
+    while end < len(pieces) - 1:
+        step = PAIR if pieces[end].has("join") else 1
+        verb = pieces[min(end + step - 1, len(pieces) - 1)]
+        if end + step >= len(pieces) or not verb.has("done", "verb") or verb.has(*NOMINAL):
+            break
+        end += step
+    return end
 
 
 def _under_way(pieces: Pieces, at: int, end: int) -> bool:
@@ -212,6 +230,11 @@ def verb_at(pieces: Pieces) -> int | None:
 def _rated(piece: Piece) -> bool:
     """Whether the piece says a rate or a share, which nothing is done to."""
     return piece.zh in wording()["rates"]
+
+
+def _inert(subject: str) -> bool:
+    """Whether the subject is a thing that does nothing itself."""
+    return subject.endswith(tuple(wording()["inert"]))
 
 
 def _receives(subject: str) -> bool:

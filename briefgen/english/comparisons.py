@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from briefgen.english.areas import of_area
 from briefgen.english.glossary import Glossary, load_glossary
 from briefgen.english.names import places
 from briefgen.english.periods import period_en, period_zh
@@ -26,9 +27,10 @@ def compared_en(figure: Figure, glossary: Glossary | None = None) -> str:
     Gaps first, then the rank, then the start of a from–to pair; empty if the text has none.
     A benchmark or a scope that no glossary holds is left out.
     """
-    parts = [_gaps_en(figure.versus, glossary or _shipped())] if figure.versus else []
+    parts = [_gaps_en(figure, glossary or _shipped())] if figure.versus else []
     if figure.rank:
-        parts.append(_rank_en(figure, figure.rank, glossary or _shipped()))
+        said = _rank_en(figure, figure.rank, glossary or _shipped())
+        parts.append(of_area(said, figure.rank.scope, figure))
     if figure.baseline:
         parts.append(_baseline_en(figure))
     return "; ".join(part for part in parts if part)
@@ -49,11 +51,11 @@ def compared_zh(figure: Figure) -> str:
     return "，".join(parts)
 
 
-def _gaps_en(versus: tuple[Comparison, ...], glossary: Glossary) -> str:
+def _gaps_en(figure: Figure, glossary: Glossary) -> str:
     gaps = []
-    for one in versus:
+    for one in figure.versus:
         side = "above" if one.delta >= 0 else "below"
-        name = _benchmark_en(one.benchmark, glossary)
+        name = of_area(_benchmark_en(one.benchmark, glossary), one.benchmark, figure)
         if name:
             gaps.append((f"{_points(one.delta)} pp {side} ", name))
     if not gaps:

@@ -28,33 +28,74 @@ NOUN_RANK = 2  # nouns stand next to the head, adjectives before them, numbers f
 def compound(composer: Composer, pieces: Pieces, depth: int) -> Phrase:
     """The head and its modifiers; a quantity takes what it belongs to behind (value added of X)."""
     head, rest = pieces[-1], list(pieces[:-1])
-    if rest and head.has("post") and not head.has("verb", *NOMINAL):
-        return after(composer.phrase(rest, depth), head.forms["post"])
-    if rest and head.has("adj") and not head.has("done", *NOMINAL) and rest[-1].has(*NOMINAL):
-        return compound(composer, [head, *rest], depth)  # 基站新增: new base stations
-    if head.has("whole") and rest:
-        whole = composer.phrase(rest, depth)
-        return replace(whole, pre=((1, head.forms["whole"]), *whole.pre))
+    special = _special(composer, pieces, depth) if rest else None
+    if special:
+        return special
+    if len(rest) > 1 and _counted(rest[-1]) and head.zh not in wording()["rates"]:
+        composer.doubt()  # 重点项目个数投资
     prep = joint(head)
     if prep and rest and not all(piece.has("post") for piece in rest):
-        core = head.forms[prep]
-        near: list[Piece] = []
-        while rest and rest[-1].has("adj", "count") and not rest[-1].has("term", "name"):
-            near.insert(0, rest.pop())
-        if core.endswith("number"):
-            rest, near = [*near, *rest], []
-        if len(rest) > 1 and rest[0].has("adj") and _leads(rest[0], core):
-            near.insert(0, rest.pop(0))
-        of = (f"{prep} {composer.phrase(rest, depth)}",) if rest else ()
-        return modified(composer, near, Phrase(core, post=of), depth)
+        return _belonging(composer, head, rest, depth)
     return _plain(composer, head, rest, depth)
+
+
+def _special(composer: Composer, pieces: Pieces, depth: int) -> Phrase | None:
+    """What is said of the whole: where it is, that it is new, that it is a total; who lends."""
+    head, rest = pieces[-1], list(pieces[:-1])
+    if _spread(composer, pieces):
+        where = wording()["nationwide"][rest[0].zh]
+        return after(compound(composer, [*rest[1:], head], depth), where)
+    if head.has("post") and not head.has("verb", *NOMINAL):
+        return after(composer.phrase(rest, depth), head.forms["post"])
+    if head.has("adj") and not head.has("done", *NOMINAL) and rest[-1].has(*NOMINAL):
+        return compound(composer, [head, *rest], depth)  # 基站新增: new base stations
+    if head.has("whole"):
+        whole = composer.phrase(rest, depth)
+        return replace(whole, pre=((1, head.forms["whole"]), *whole.pre))
+    if joint(head) == "to" and rest[-1].zh.endswith(tuple(wording()["lenders"])):
+        return after(Phrase(head.forms["to"]), f"of {composer.phrase(rest, depth)}")
+    return None
+
+
+def _belonging(composer: Composer, head: Piece, rest: list[Piece], depth: int) -> Phrase:
+    """A quantity with what it belongs to behind its preposition."""
+    prep = str(joint(head))
+    core = head.forms[prep]
+    near: list[Piece] = []
+    while rest and rest[-1].has("adj", "count") and not rest[-1].has("term", "name"):
+        near.insert(0, rest.pop())
+    if core.endswith("number"):
+        rest, near = [*near, *rest], []
+    if len(rest) > 1 and rest[0].has("adj") and _leads(rest[0], core):
+        near.insert(0, rest.pop(0))
+    of = (f"{prep} {composer.phrase(rest, depth)}",) if rest else ()
+    return modified(composer, near, Phrase(core, post=of), depth)
+
+
+def _counted(piece: Piece) -> bool:
+    """Whether the piece is the number of things, which has rates but nothing else."""
+    prep = joint(piece)
+    return prep is not None and "number" in piece.forms[prep].split()
+
+
+def _spread(composer: Composer, pieces: Pieces) -> bool:
+    """Whether 全国 says where these are, not what they are: hospitals nationwide."""
+    zh, head, said = "".join(piece.zh for piece in pieces[1:]), pieces[-1], wording()
+    if pieces[0].zh not in said["nationwide"] or any(word in zh for word in said["titled"]):
+        return False
+    return head.has("term") and joint(head) is None and composer.word(head).endswith("s")
 
 
 def _plain(composer: Composer, head: Piece, rest: list[Piece], depth: int) -> Phrase:
     """A head without a joint, with what says which; a winding one takes a noun behind it."""
     alone = composer.word(head)
     owned = " of " in alone and head.zh.endswith(tuple(wording()["quantities"]))
-    if owned and rest and not any(p.has("adj", "post", "count", "size", "done") for p in rest):
+    if rest and rest[0].has("place") and head.zh.endswith(tuple(wording()["possessed"])):
+        owner = f"of {composer.word(rest[0])}"
+        return after(modified(composer, rest[1:], Phrase(alone), depth), owner)
+    said = wording()
+    bare = [piece for piece in rest if piece.zh not in said["entire"]]
+    if owned and bare and not any(p.has("adj", "post", "count", "size", "done") for p in bare):
         link = "in" if rest[-1].has("region", "place") else "of"
         return after(Phrase(alone), f"{link} {composer.phrase(rest, depth)}")
     if owned and any(piece.zh in wording()["levels"] for piece in rest):
@@ -77,16 +118,18 @@ def modified(composer: Composer, rest: list[Piece], core: Phrase, depth: int) ->
     """The core with the pieces of `rest` before or behind it, in English order."""
     pre: list[tuple[int, str]] = []
     post: list[str] = []
+    rest, whole = _nationwide(composer, rest, core)
     while rest:
         piece = rest[-1]
         if _is_field(piece):
             post.append(f"in {composer.phrase(rest, depth)}")
             break
-        ahead = _ahead(composer, piece)
+        ahead = _ahead(composer, piece, core)
         if piece.has("size") and measures(rest[:-1]):
             post.extend(_sized(composer, rest[:-1], piece.forms["size"], depth))
             break
         if _quantity(piece) and len(rest) > 1 and not piece.has("adj", "attr"):
+            pre, rest = _levelled(pre, rest)
             post.append(f"of {composer.phrase(rest, depth)}")
             break
         if ahead and not piece.has("size"):
@@ -100,7 +143,9 @@ def modified(composer: Composer, rest: list[Piece], core: Phrase, depth: int) ->
         composer.doubt()
     if sum(_is_participle(text) for text in post) > 1:
         composer.doubt()
-    return replace(core, pre=(*pre, *core.pre), post=(*core.post, *(p for p in post if p)))
+    return replace(
+        core, pre=(*pre, *core.pre), post=(*core.post, *(p for p in (*post, whole) if p))
+    )
 
 
 def _is_field(piece: Piece) -> bool:
@@ -112,11 +157,35 @@ def _is_participle(text: str) -> bool:
     return " " not in text and text.endswith("ed")
 
 
-def _ahead(composer: Composer, piece: Piece) -> tuple[int, str] | None:
+def _levelled(
+    pre: list[tuple[int, str]], rest: list[Piece]
+) -> tuple[list[tuple[int, str]], list[Piece]]:
+    """A level at the front is that of the whole: 国家级 of the zone in 国家级慢性病防控示范区."""
+    if not rest[0].zh.endswith(wording()["level_mark"]) or not rest[0].has("adj"):
+        return pre, rest
+    return [(1, rest[0].forms["adj"]), *pre], rest[1:]
+
+
+def _nationwide(composer: Composer, rest: list[Piece], core: Phrase) -> tuple[list[Piece], str]:
+    """The modifiers without 全国 before what is new or registered, and what to say behind."""
+    marks = wording()["nationwide"]
+    if not rest or rest[0].zh not in marks:
+        return rest, ""
+    following = before_noun(composer, rest[1]) if len(rest) > 1 else core.core
+    happened = following.partition(" ")[0] in wording()["happened"]
+    return (rest[1:], str(marks[rest[0].zh])) if happened else (rest, "")
+
+
+def _ahead(composer: Composer, piece: Piece, core: Phrase) -> tuple[int, str] | None:
     """The piece before its noun with its place there: numbers, adjectives, then nouns."""
+    if piece.zh in wording()["entire"] and core.core.endswith(tuple(wording()["measured"])):
+        return 1, str(wording()["entire"][piece.zh])
     for rank, kind in enumerate(("count", "adj", "attr")):
         if piece.has(kind) and not (kind == "attr" and " of " in piece.forms[kind]):
-            return rank, piece.forms[kind]
+            measured = (
+                kind == "count" and piece.forms[kind][-1:].isalpha() and " " in piece.forms[kind]
+            )
+            return rank + measured, piece.forms[kind]  # two lines, but new 1,000 kV lines
     if piece.has("post", "name"):
         return None
     if piece.has("done", "verb") and not piece.has("term"):

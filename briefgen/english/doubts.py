@@ -34,7 +34,8 @@ LOOSE = re.compile(
     r"|\b(?:(?<!applied )for|in|by|with|from) (?:of|in|by|with|for|from)(?: |$)"
     r"|\b(\w+ing) on \1\b|\d per \d"
     r"|continue to$|\b(?:of|and) (?:of|and)\b"
-    r"|[a-z]ed (?:built|put|set|run|held|[a-z]+ed)(?=$|,| by | in | for | with | as )"
+    r"|[a-z]ed (?:built|put|set|run|held|[a-z]+ed)(?=$|,| by | in | for | with | as | and )"
+    r"|\b(?:built|put|held) [a-z]+ed$|\bin \d{1,2}$|\brate (?:built|started|completed)\b"
 )
 
 
@@ -62,6 +63,7 @@ def doubtful_pieces(pieces: Pieces) -> bool:
         _inserted,
         _crossed,
         _twice,
+        _related,
         _stray,
     )
     return joined_inside(every) or any(test(pieces) for test in tests)
@@ -186,11 +188,18 @@ def _stray(pieces: Pieces) -> bool:
     )
 
 
+def _related(pieces: Pieces) -> bool:
+    """高标准农田涉及乡镇: two nouns with a relation between; either may be counted."""
+    if any(piece.has("de") for piece in pieces):
+        return False
+    return any(piece.has("rel") and acts(piece) for piece in pieces[1:-1])
+
+
 def _twice(pieces: Pieces) -> bool:
     """产品产量产值: two outputs of one thing, from a label that names it once too often."""
     outputs = tuple(wording()["outputs"])
     return any(
-        one.has("of") and one.zh.endswith(outputs) and two.zh.endswith(outputs)
+        one.has("of", "in") and one.zh.endswith(outputs) and two.zh.endswith(outputs)
         for one, two in pairwise(pieces)
     )
 

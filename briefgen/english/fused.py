@@ -62,7 +62,7 @@ def _seated(place: Piece, head: Piece) -> Piece | None:
         return None
     name = place.forms["name"]
     if not name.endswith(heads[head.zh].split()[-1]):
-        name = heads[head.zh].format(name)
+        name = heads[head.zh].format(parted(name)[1])
     return Piece(place.zh + head.zh, {"term": name, "attr": parted(name)[1], "region": ""})
 
 

@@ -9,6 +9,7 @@ from functools import cache
 from briefgen.english.glossary import PREPOSITIONS, Glossary
 from briefgen.english.inflect import ADVERBS, capital, gerund, parted
 from briefgen.english.phrases import TRIPLE, determined, joined, wording
+from briefgen.english.pieces import JOINT
 from briefgen.lexicon import compiled, load_toml
 
 Say = Callable[[str], str]  # a clause in English
@@ -47,7 +48,13 @@ def slogan(text: str, glossary: Glossary) -> str:
     """Verbs of one character with nouns of two: 扩内需稳增长; empty if the text is none of it."""
     verbs: dict[str, str] = wording()["slogans"]
     said = []
+    if all(len(part) == TRIPLE for part in text.split(JOINT.zh)):
+        text = text.replace(JOINT.zh, "")
     for at in range(0, len(text), TRIPLE):
+        whole = glossary.forms(text[at : at + TRIPLE]).get("theme")
+        if whole and len(text) > TRIPLE:
+            said.append(whole)
+            continue
         noun = _plain_noun(glossary.forms(text[at + 1 : at + TRIPLE]))
         if len(text) > LONGEST_SLOGAN or text[at] not in verbs or not noun:
             return ""

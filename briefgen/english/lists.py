@@ -93,10 +93,11 @@ def placed(composer: Composer, groups: list[list[Piece]], depth: int) -> Phrase 
     names = [group[0] for group in groups]
     if len(last) == 1 or any(len(group) > 1 for group in groups[:-1]):
         return None
-    if not all(name.has("place") for name in names) or joint(last[-1]) != "of":
+    if not all(name.has("place") for name in names):
         return None
     named = joined([composer.word(name) for name in names])
-    return after(composer.phrase(last[1:], depth), f"of {named}")
+    link = "of" if joint(last[-1]) == "of" else "in"
+    return after(composer.phrase(last[1:], depth), f"{link} {named}")
 
 
 def summed(composer: Composer, groups: list[list[Piece]], depth: int) -> Phrase | None:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+from decimal import Decimal
+
 from briefgen.english import units
 from briefgen.english.printed import printed_value
 from briefgen.english.readback import Quantity, parse_value_en
@@ -9,7 +13,19 @@ from briefgen.english.units import scale
 from briefgen.english.values import shape_of, sign_of, value_en
 from briefgen.model import Figure, Problem
 
-__all__ = ["Quantity", "check", "check_cell", "parse_value_en", "printed_value", "value_en"]
+__all__ = [
+    "Quantity",
+    "check",
+    "check_cell",
+    "check_compared",
+    "parse_value_en",
+    "printed_value",
+    "value_en",
+]
+
+GAP = re.compile(r"(\d+(?:\.\d+)?) pp (above|below) ")
+RANK = re.compile(r"(\d+)(?:st|nd|rd|th)\b")
+START = re.compile(r"(?:(up|down) )?from (.+?)(?: in [A-Z0-9].*)?")
 
 
 def check(figure: Figure) -> Problem | None:
@@ -26,6 +42,35 @@ def check_cell(text: str, figure: Figure) -> bool:
     """Whether a cell as printed (−1.2% y/y, over 1,200) states the number of the figure."""
     read = parse_value_en(text)
     return read is not None and read.matches(_expected(figure))
+
+
+def check_compared(text: str, figure: Figure) -> bool:
+    """Whether the cell of comparisons states the gaps, the rank and the start of the figure.
+
+    It may leave out one whose benchmark no glossary holds, but none may be another or turned round.
+    """
+    return all(_compares(part, figure) for part in text.split("; ") if part)
+
+
+def _compares(part: str, figure: Figure) -> bool:
+    gaps = [(Decimal(points), side) for points, side in GAP.findall(part)]
+    if gaps:
+        meant = [(abs(one.delta), "above" if one.delta >= 0 else "below") for one in figure.versus]
+        return all(gaps.count(gap) <= meant.count(gap) for gap in gaps)
+    if start := START.fullmatch(part):
+        return _starts(start[1] or "", start[2], figure)
+    rank = RANK.match(part)
+    return rank is None or (figure.rank is not None and int(rank[1]) == figure.rank.position)
+
+
+def _starts(way: str, said: str, figure: Figure) -> bool:
+    """Whether a from–to pair begins where the text says, and goes the way that is said."""
+    if figure.baseline is None:
+        return False
+    was = replace(figure, value=figure.baseline.value, value_max=None, direction=None)
+    read, rise = parse_value_en(said), figure.value - figure.baseline.value
+    true = not way or (rise > 0) == (way == "up")
+    return true and read is not None and read.matches(_expected(was))
 
 
 def _expected(figure: Figure) -> Quantity:

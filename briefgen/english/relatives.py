@@ -25,6 +25,10 @@ def relative(composer: Composer, pieces: Pieces, depth: int) -> Phrase | None:
     if at is None:
         return None
     left, right = list(pieces[:at]), list(pieces[at + 1 :])
+    if wording()["contribution_head"] in right[-1].zh and len(right) == 1:
+        if any(piece.has("toward") for piece in left):
+            return None  # 消费对经济增长的贡献率, by clauses.toward
+        return Phrase(composer.word(right[0]), post=(f"to {composer.phrase(left, depth)}",))
     prep = joint(right[-1])
     if prep and len(right) > 1 and not all(piece.has("adj") for piece in right[:-1]):
         near = [right[-2]] if right[-2].has("adj") and not right[-2].has("term") else []
@@ -70,6 +74,9 @@ def related(  # noqa: C901, PLR0911 - one return a form of clause
     if len(left) > 1 and not joint(last):
         composer.doubt()
     link = "undergoing" if last.zh.endswith(tuple(wording()["processes"])) else "of"
+    grown = len(left) > 1 and last.zh.endswith(tuple(wording()["growing"]))
+    if grown and head.core.endswith("s"):
+        link = "with"
     return after(head, f"{link} {composer.phrase(left, depth)}")
 
 

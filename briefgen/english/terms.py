@@ -116,14 +116,28 @@ class Translator:
                 return whole[kind]
         if not HAN.search(text):
             return text.translate(MARKS)
+        if said := self._patterned(text):
+            return said
+        pieces = self._rated(text) or self.pieces(text)
+        if doubtful_pieces(pieces):
+            self.doubt()
+        return str(self.composer().phrase(pieces))
+
+    def _patterned(self, text: str) -> str:
+        """The label by a pattern of english.toml; empty if it fits none."""
         for pattern, english in _patterns():
             match = pattern.fullmatch(text)
             if match:
                 return english.format(*(self._part(part) for part in match.groups()))
-        pieces = self.pieces(text)
-        if doubtful_pieces(pieces):
-            self.doubt()
-        return str(self.composer().phrase(pieces))
+        return ""
+
+    def _rated(self, text: str) -> list[Piece]:
+        """A label of a pattern with a rate or a share of it behind: 东盟出口占全省比重."""
+        match = _rates().fullmatch(text)
+        said = match and self._patterned(match[1])
+        if not match or not said:
+            return []
+        return [Piece(match[1], {"term": parted(said)[1]}), *self.pieces(match[2])]
 
     def _part(self, text: str) -> str:
         """What a pattern found: a place there is a place, not a label that says nothing else."""
@@ -136,10 +150,20 @@ class Translator:
     def enclosed(self, text: str) -> str:
         """What stands in quotes or brackets; one word there need not be a noun."""
         before = self.unsure
-        said = self._branded(text) or self.say(text)
+        said = self._branded(text) or self._coined(text) or self.say(text)
         if len(cut(text, self.glossary, names.places())) == 1:
             self.unsure = before
         return said
+
+    def _coined(self, text: str) -> str:
+        """A name of unknown words of which the dictionary lacks one, in pinyin: “嬷嬷灯”."""
+        pieces = self.pieces(text)
+        if not all(piece.has("unknown") for piece in pieces) or all(
+            in_words(piece.zh) for piece in pieces
+        ):
+            return ""
+        self.missing.append(text)
+        return pinyin(text)
 
     def _branded(self, text: str) -> str:
         """A place and one noun in quotes as a name: “上海标准” is "Shanghai Standards"."""
@@ -194,6 +218,11 @@ def known_terms(text: str, glossary: Glossary) -> dict[str, list[str]]:
 @cache
 def _patterns() -> list[tuple[re.Pattern[str], str]]:
     return [(re.compile(row["zh"]), row["en"]) for row in load_toml("english")["labels"]]
+
+
+@cache
+def _rates() -> re.Pattern[str]:
+    return re.compile(wording()["rated"])
 
 
 def cleaned(text: str) -> str:

@@ -9,8 +9,8 @@ from briefgen.english.doubts import acts, doubtful_text, joined_inside
 from briefgen.english.glossary import Glossary, tidy
 from briefgen.english.headings import led, patterned, put, slogan
 from briefgen.english.inflect import capital, gerund, parted
-from briefgen.english.phrases import NOMINAL, PAIR, wording
-from briefgen.english.pieces import HAN, Piece
+from briefgen.english.phrases import NOMINAL, PAIR, joined, wording
+from briefgen.english.pieces import HAN, JOINT, Piece
 from briefgen.english.terms import Rendering, Translator, cleaned
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 CLAUSES = re.compile(r"[，,;；。！!：:—]+")
 FIRST_LINK = re.compile(r" (?:of|in|for|to|with|as|that) ")
 LONGEST = 80
+SHORTEST = 4  # characters of a clause with a verb and what it acts on
 
 
 def translate_theme(label: str, title: str, glossary: Glossary) -> tuple[str, str]:
@@ -60,6 +61,8 @@ def _clause(text: str, translator: Translator) -> str:
             return whole[kind]
     if said := slogan(text, translator.glossary):
         return said
+    if said := _row(text, translator):
+        return said
     if said := (
         patterned(text, say, wide=False)
         or led(text, translator.glossary, say)
@@ -70,6 +73,21 @@ def _clause(text: str, translator: Translator) -> str:
         return text
     pieces = [piece for piece in translator.pieces(text) if not set(piece.forms) <= {"skip"}]
     return _headline(_worked(pieces), translator.composer())
+
+
+def _row(text: str, translator: Translator) -> str:
+    """Clauses of one length in a row, each with its verb: 深化改革、扩大开放、促进创新."""
+    parts = text.split(JOINT.zh)
+    if len(parts) < PAIR or len(parts[0]) < SHORTEST or len({len(part) for part in parts}) > 1:
+        return ""
+    said = []
+    for part in parts:
+        clause = Translator(translator.glossary)
+        english = _clause(part, clause)
+        if clause.missing or clause.unsure or not english.split(" ")[0].endswith("ing"):
+            return ""
+        said.append(english)
+    return joined(said)
 
 
 def _worked(pieces: list[Piece]) -> list[Piece]:
@@ -91,8 +109,10 @@ def _grown(pieces: list[Piece]) -> bool:
 def _headline(pieces: list[Piece], composer: Composer) -> str:
     if not pieces:
         return ""
-    if joined_inside(pieces):
-        composer.doubt()
+    verbs = next((at for at, piece in enumerate(pieces) if not piece.has("verb")), 1)
+    cut_off = pieces[-1].has("count") and not pieces[-1].has("term")
+    if joined_inside(pieces[max(0, verbs - 1) :]) or cut_off:
+        composer.doubt()  # a sentence that was cut off at its number
     first, last = pieces[0], pieces[-1]
     start = 1 if first.has("adv") and len(pieces) > PAIR and pieces[1].has("verb") else 0
     if pieces[start].has("verb") and len(pieces) > start + 1 and not _heads_noun(pieces, start):
@@ -151,7 +171,9 @@ def _verb_first(pieces: list[Piece], composer: Composer) -> str:
         None,
     )
     if at is not None:
-        composer.doubt()  # where the first clause ends is a guess
+        lead = 1 if pieces[1].has("verb") else 0
+        if len(_zh(pieces[lead:at])) != len(_zh(pieces[at:])):  # 优化供给扩大需求: four and four
+            composer.doubt()  # where the first clause ends is a guess
         first = _verb_first(pieces[:at], composer)
         return f"{first} and {_verb_first(pieces[at:], composer)}"
     verbs, rest = [pieces[0]], pieces[1:]
@@ -173,6 +195,10 @@ def _verb_first(pieces: list[Piece], composer: Composer) -> str:
         verbs = verbs[1:]
     _trust(rest, composer)
     return f"{_gerunds(verbs)} {_whole(str(composer.phrase(rest)))}"
+
+
+def _zh(pieces: list[Piece]) -> str:
+    return "".join(piece.zh for piece in pieces)
 
 
 def _whole(thing: str) -> str:

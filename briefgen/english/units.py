@@ -58,13 +58,27 @@ def form(unit: str) -> Form:
     if "/" in unit:
         above, _, below = unit.partition("/")
         return _rate(form(above), below)
-    powers: dict[str, int] = _table()["powers"]
+    powers = powers_of_ten()
     for word in sorted(powers, key=len, reverse=True):
         if unit.startswith(word):
             rest = form(unit.removeprefix(word))
             ten = Decimal(10) ** powers[word]
             return replace(rest, factor=scale(rest.factor, ten), power=scale(rest.power, ten))
     return Form(PLAIN)
+
+
+@cache
+def powers_of_ten() -> dict[str, int]:
+    """The powers of ten before a unit, which must be those that the figures were read by."""
+    powers: dict[str, int] = _table()["powers"]
+    read: dict[str, int] = load_toml("numerals")["powers"]
+    for word, power in powers.items():
+        if power != sum(read.get(char, 0) for char in word):
+            raise LexiconError(
+                f"{word} is 10 to the power of {power} here, but not in numerals.toml",
+                where="english.toml, powers",
+            )
+    return powers
 
 
 def _known(unit: str) -> Form | None:

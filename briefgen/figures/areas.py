@@ -46,7 +46,11 @@ class Areas:
             return named[0]
         if inner := self._zone(own) or self._inner(own):
             return inner
-        if named := _companies(patterns["area_turns"].split(before)[-1]):
+        named = _companies(patterns["area_turns"].split(before)[-1])
+        counted = draft.measure is Measure.COUNT and patterns["counts_companies"].search(
+            draft.indicator
+        )
+        if named and not counted:
             return named[-1]
         if self.last and patterns["same_company"].search(before):
             return self.last
@@ -131,6 +135,7 @@ def _companies(text: str) -> list[str]:
     patterns = phrases().patterns
     if not patterns["company_hint"].search(text):
         return []
+    text = patterns["company_examples"].sub("", text)
     found = (match["name"] for match in patterns["company"].finditer(text))
     names = [strip_verbs(patterns["before_company"].sub("", name)) for name in found]
     generic = patterns["generic_company"]

@@ -50,6 +50,18 @@ def continued(mention: Mention, frame: Frame) -> Draft:
     return _like(last, mention, last.indicator, last.noun)
 
 
+def share_nouns(frame: Frame) -> None:
+    """Gives a level that stands alone the noun of the next item: 8个国家级、80个省级产业园."""
+    levels = sorted(phrases().lists["levels"], key=len, reverse=True)
+    for draft, after in zip(frame.drafts, frame.drafts[1:], strict=False):
+        listed = draft.joined or draft.clause == after.clause
+        if not listed or draft.indicator not in levels:
+            continue
+        level = next((one for one in levels if after.indicator.startswith(one)), "")
+        if level and after.indicator != level:
+            draft.indicator += after.indicator.removeprefix(level)
+
+
 def of_other_scope(mention: Mention, left: str, frame: Frame) -> bool:
     """Whether a number is that of a wider place beside the last: 增长10.2%（全市9.4%）."""
     if not frame.drafts or frame.drafts[-1].mention.unit != mention.unit:

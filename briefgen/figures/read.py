@@ -43,6 +43,7 @@ def read_sentence(sentence: str, frame: Frame) -> list[Draft]:
         if segment.inner and lead:
             frame.owner = owner
     fold_ranks(frame)
+    lists.share_nouns(frame)
     return frame.drafts
 
 
