@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import pairwise, zip_longest
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from briefgen.lexicon import load_toml, load_tsv
@@ -160,7 +160,7 @@ class Gazetteer:
     def _mentions(self, text: str) -> Iterator[Mention]:
         """Every place name in the text, the longest at each point, from left to right."""
         starts, directions, end = self._by_start, _text_rules()["directions"], 0
-        for at, pair in enumerate(map("".join, pairwise(text))):
+        for at, pair in enumerate(map(str.__add__, text, text[1:])):
             if pair not in starts or at < end or text[at - 1 : at + 1] in directions:
                 continue
             if not (name := next((one for one in starts[pair] if text.startswith(one, at)), "")):
@@ -233,7 +233,6 @@ def gazetteer() -> Gazetteer:
 @cache
 def _text_rules() -> dict[str, Any]:
     rules = load_toml("place_text")
-    apart = "".join(f"(?<!{word})" for word in rules["other_before"])  # 高于全省平均 is of no level
     benchmark = f"(?!{'|'.join(rules['benchmark_after'])})"
     after = map(re.escape, rules["thing_after"] + rules["benchmark_after"])
     return {
@@ -243,7 +242,7 @@ def _text_rules() -> dict[str, Any]:
         "city": rules["endings"]["city"],
         "ending": re.compile(f"(?<=..)({'|'.join(rules['endings']['any'])})$"),
         "before": tuple(rules["other_before"]),
-        "apart": re.compile(apart),
+        "apart": re.compile("".join(map("(?<!{})".format, rules["other_before"]))),  # 高于全省平均
         "directions": frozenset(rules["directions"]),
         "hints": {
             level: re.compile(f"(?:{'|'.join(rules['hints'][key])}){benchmark}")

@@ -14,7 +14,7 @@ from briefgen.english.printed import printed_value
 from briefgen.model import Bilingual, Held
 from briefgen.overrides import belongs, load_overrides
 from briefgen.render.glyphs import check_glyphs
-from briefgen.render.pdf import lay_out
+from briefgen.render.libraries import load_weasyprint
 from briefgen.render.word import estimate_height, write_docx
 from briefgen.rewording import heading_fault, reworded
 from briefgen.scales import scale_of
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from briefgen.english import Glossary
     from briefgen.model import Briefing, Figure, Place, Reading
     from briefgen.render import TemplateFolder
+    from briefgen.render.beside import Beside, Distant
     from briefgen.render.pdf import Layout
     from briefgen.select.draft import Draft
     from briefgen.select.options import Rewording
@@ -46,12 +47,17 @@ class Printer:
         template: TemplateFolder,
         progress: Callable[[str], None],
         counts: Counts | None = None,
+        beside: Beside | None = None,
     ) -> None:
-        """Print by `template`, and say so at every trial; `counts` are known heights in Word."""
+        """Print by `template`, and say so at every trial; `counts` are known heights in Word.
+
+        The PDF is set here, or in the process `beside`.
+        """
         self._template = template
         self._progress = progress
         self._counts = counts
-        self._fitting: list[tuple[Briefing, Layout]] = []
+        self._beside = beside
+        self._fitting: list[tuple[Briefing, Layout | Distant]] = []
 
     def count(self, briefing: Briefing, *, exact: bool = False) -> float:
         """The share of its budget that the Word page takes."""
@@ -65,7 +71,7 @@ class Printer:
     def lay_out(self, briefing: Briefing) -> PageMeasure:
         """How the PDF comes out."""
         self._progress(f"fitting the page of {briefing.place.zh}")
-        layout = lay_out(briefing, self._template)
+        layout = self._set(briefing)
         if layout.pages == 1:  # one of these is printed: no need to lay it out again
             self._fitting.append((briefing, layout))
         return PageMeasure(layout.pages, layout.fill)
@@ -74,22 +80,32 @@ class Printer:
         """Every format wanted, as bytes; raises FontError for a character no font can show."""
         check_glyphs(briefing)
         writers: dict[str, Callable[[], bytes]] = {
-            "pdf": lambda: self._layout(briefing).write(),
-            "docx": lambda: write_docx(briefing, self._template),
+            "docx": lambda: write_docx(briefing, self._template)
         }
-        return {suffix: writers[suffix]() for suffix in wanted}
+        if "pdf" in wanted:
+            writers["pdf"] = self._layout(briefing).begin()
+        made = {suffix: writers[suffix]() for suffix in sorted(wanted)}  # Word while the PDF is set
+        return {suffix: made[suffix] for suffix in wanted}
 
     def fills(self, briefing: Briefing) -> dict[str, float]:
         """The share of the type area that the page takes, by format."""
         return {"pdf": self._layout(briefing).fill, "docx": self.count(briefing)}
 
-    def _layout(self, briefing: Briefing) -> Layout:
+    def _layout(self, briefing: Briefing) -> Layout | Distant:
         known = (
             layout
             for page, layout in self._fitting
             if replace(page, fit_word=briefing.fit_word) == briefing
         )
-        return next(known, None) or lay_out(briefing, self._template)
+        return next(known, None) or self._set(briefing)
+
+    def _set(self, briefing: Briefing) -> Layout | Distant:
+        if self._beside:
+            return self._beside.lay_out(briefing, self._template)
+        load_weasyprint()
+        from briefgen.render.pdf import lay_out  # noqa: PLC0415 - only where pages are set
+
+        return lay_out(briefing, self._template)
 
 
 def phrasing(readings: Sequence[Reading], glossary: Glossary) -> Phrasing:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from briefgen.joints import Printer
     from briefgen.model import Article, Briefing, Place
     from briefgen.render import TemplateFolder
+    from briefgen.render.beside import Beside
     from briefgen.settings import Settings
 
 list_sources = read.list_sources
@@ -78,37 +79,33 @@ def understand(article: Article, glossary: Glossary) -> Reading:
     return select.with_highlights(reading)
 
 
-def make_page(
+def make_page(  # noqa: PLR0913, PLR0917 - what a page is made of
     articles: Sequence[Article],
     place: Place,
     day: date,
     settings: Settings,
     progress: Callable[[str], None] = lambda _: None,
+    beside: Beside | None = None,
 ) -> Page:
     """The page of a place made from its documents, in every format wanted.
 
-    Raises FitError where one page cannot hold what must stand on it, TemplateError and FontError
-    where it cannot be set, EnglishError for English that must not be printed.
+    The PDF is set in the process `beside`, if there is one. Raises FitError where one page cannot
+    hold what must stand on it, TemplateError and FontError where it cannot be set, EnglishError for
+    English that must not be printed.
     """
+    from briefgen.joints import Printer  # noqa: PLC0415 - only a page needs it
+
     glossary = glossary_of(settings)
-    return page_of(
-        [understand(each, glossary) for each in articles], place, day, settings, progress
-    )
+    understood = [understand(each, glossary) for each in articles]
+    printer = Printer(template_of(settings), progress, beside=beside)
+    return page_of(understood, place, day, settings, printer)
 
 
-def page_of(  # noqa: PLR0913, PLR0917 - what a page is made of
-    understood: Sequence[Reading],
-    place: Place,
-    day: date,
-    settings: Settings,
-    progress: Callable[[str], None] = lambda _: None,
-    printer: Printer | None = None,
+def page_of(
+    understood: Sequence[Reading], place: Place, day: date, settings: Settings, printer: Printer
 ) -> Page:
-    """The same from documents that are understood already.
-
-    `printer` is one of the settings' template that remembers; by default a new one.
-    """
-    from briefgen import joints  # noqa: PLC0415 - loads the renderers
+    """The same from documents that are understood already; `printer` is of the same template."""
+    from briefgen import joints  # noqa: PLC0415 - only a page needs it
 
     glossary = glossary_of(settings)
     readings = held_together(newest_first(understood))
@@ -118,7 +115,6 @@ def page_of(  # noqa: PLR0913, PLR0917 - what a page is made of
     options = joints.options(place, day, settings, template, hands)
     draft = select.draft(readings, wording, options)
     draft = joints.printed_by(template, draft)
-    printer = printer or joints.Printer(template, progress)
     briefing = select.fit(draft, printer)
     prove(briefing, readings, glossary, strict=settings.strict_english)
     return Page(briefing, readings, printer.formats(briefing, settings.formats))
@@ -137,6 +133,12 @@ def held_together(readings: Sequence[Reading]) -> tuple[Reading, ...]:
         )
         for number, reading in enumerate(readings)
     )
+
+
+def load_delivery() -> None:
+    """Load what `deliver_page` needs, while there is nothing else to do."""
+    from briefgen import deliver, proof  # noqa: F401, PLC0415 - this is the point
+    from briefgen.render import archive  # noqa: F401, PLC0415 - the same
 
 
 def deliver_page(page: Page, name: str, settings: Settings) -> tuple[Path, ...]:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from briefgen.gather import Document, Survey
     from briefgen.model import Place
+    from briefgen.render.beside import Beside
     from briefgen.settings import Settings
     from briefgen.workspace import Workspace
 
@@ -181,15 +182,18 @@ def _nothing(places: Iterable[Place], found: Survey) -> WorkspaceError:
 
 
 def press(
-    orders: Sequence[Order], jobs: int, progress: Callable[[str], None]
+    orders: Sequence[Order],
+    jobs: int,
+    progress: Callable[[str], None],
+    beside: Beside | None = None,
 ) -> Iterator[Printed | BriefgenError]:
     """What became of each order, in their order: a page, or why there is none.
 
-    Each process holds one page at a time, so memory grows with `jobs`, not with the orders.
-    A failure that any other page would meet as well (a template, a glossary, a full disk) is
-    raised at once.
+    With one job the process `beside`, if there is one, sets the PDF. Each process holds one page at
+    a time, so memory grows with `jobs`, not with the orders. A failure that any other page would
+    meet as well (a template, a glossary, a full disk) is raised at once.
     """
-    for number, result in enumerate(_results(orders, jobs, progress), 1):
+    for number, result in enumerate(_results(orders, jobs, progress, beside), 1):
         if isinstance(result, BriefgenError) and not isinstance(result, OF_ONE_PAGE):
             raise result
         yield result
@@ -198,11 +202,11 @@ def press(
 
 
 def _results(
-    orders: Sequence[Order], jobs: int, progress: Callable[[str], None]
+    orders: Sequence[Order], jobs: int, progress: Callable[[str], None], beside: Beside | None
 ) -> Iterator[Printed | BriefgenError]:
     workers = min(jobs, len(orders))
     if workers <= 1:
-        yield from (fulfil(order, progress) for order in orders)
+        yield from (fulfil(order, progress, beside) for order in orders)
         return
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - 20 ms, rarely needed
 
@@ -214,18 +218,18 @@ def _results(
 
 
 def fulfil(
-    order: Order, progress: Callable[[str], None] = lambda _: None
+    order: Order, progress: Callable[[str], None] = lambda _: None, beside: Beside | None = None
 ) -> Printed | BriefgenError:
     """The page made and written, or the failure that kept it from being made."""
     try:
-        return _made(order, progress)
+        return _made(order, progress, beside)
     except BriefgenError as error:
         return error
 
 
-def _made(order: Order, progress: Callable[[str], None]) -> Printed:
+def _made(order: Order, progress: Callable[[str], None], beside: Beside | None) -> Printed:
     articles = [document.opened() for document in order.documents]
-    page = pipeline.make_page(articles, order.place, order.day, order.settings, progress)
+    page = pipeline.make_page(articles, order.place, order.day, order.settings, progress, beside)
     files = pipeline.deliver_page(page, order.name, order.settings)
     return Printed(
         files=files,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from datetime import date
 from pathlib import Path
+from re import _parser
 
 import pytest
 
@@ -20,6 +21,7 @@ from briefgen.clean import (
     spaces,
     title,
 )
+from briefgen.clean.noise import rules
 from briefgen.model import Traced
 
 CASES = Path(__file__).parent / "cases"
@@ -381,3 +383,19 @@ def test_traditional_characters_left_in_a_simplified_text_are_turned(was, now):
 
 def test_radicals_of_pdfs_become_characters():
     assert punctuation.uniform("⼯业⺠⽣⻓期，⾯向⻄部") == "工业民生长期，面向西部"
+
+
+def anchored(tokens):
+    """Whether a parsed pattern can match only at the beginning of a text."""
+    operation, value = tokens[0]
+    match str(operation):
+        case "AT":
+            return str(value) == "AT_BEGINNING"
+        case "BRANCH":
+            return all(anchored(branch) for branch in value[1])
+    return False
+
+
+def test_line_rules_hold_from_the_beginning_of_the_line():
+    loose = [rule for rule in rules() if not anchored(_parser.parse(rule.pattern.pattern))]
+    assert not loose

@@ -7,6 +7,7 @@ import re
 import tomllib
 from decimal import Decimal
 from pathlib import Path
+from re import _parser
 
 import pytest
 
@@ -493,3 +494,47 @@ def test_a_heading_of_two_periods_is_turned_by_its_paragraphs(
     figures, _ = extract(article, outline(article))
     growth = [figure.period for figure in figures if figure.measure is Measure.GROWTH]
     assert growth == periods
+
+
+def surely(tokens, signs):
+    """Whether every match of a parsed pattern, with what it looks at, has one of the signs."""
+    return any(holds_one(operation, value, signs) for operation, value in tokens)
+
+
+def holds_one(operation, value, signs):
+    match str(operation):
+        case "LITERAL":
+            return chr(value) in signs
+        case "IN":
+            return all(within(*part, signs) for part in value)
+        case "BRANCH":
+            return all(surely(branch, signs) for branch in value[1])
+        case "SUBPATTERN" | "ASSERT":
+            return surely(value[-1], signs)
+        case "MAX_REPEAT" | "MIN_REPEAT":
+            return value[0] > 0 and surely(value[2], signs)
+    return False
+
+
+def within(operation, value, signs):
+    """Whether all signs of a part of a class are among these."""
+    if str(operation) == "RANGE":
+        return {chr(code) for code in range(value[0], value[1] + 1)} <= signs
+    return str(operation) == "LITERAL" and chr(value) in signs
+
+
+WITH_NEEDS = [
+    rule
+    for rule in (*load_toml("not_figures")["guard"], *load_toml("periods")["time"])
+    if "needs" in rule
+]
+
+
+@pytest.mark.parametrize("rule", WITH_NEEDS, ids=lambda rule: rule.get("name") or rule["reads"])
+def test_every_match_has_what_its_rule_needs(rule):
+    assert surely(_parser.parse(rule["pattern"]), set(rule["needs"]))
+
+
+@pytest.mark.parametrize("pattern", ["a?b", "[ab]", "(?:a|c)b?", "(?!a)c", "[^b]", "a*c"])
+def test_what_a_match_may_lack_is_no_need(pattern):
+    assert not surely(_parser.parse(pattern), {"a"})

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment
 
-from briefgen.english.sounds import Sounds, looked_up
-from briefgen.kept import kept_in
+from briefgen.english import dictionary, sounds
+from briefgen.kept import KeptWords, kept_in
 from briefgen.render.compiled import compiled, kept_code
 from briefgen.render.environment import make_environment
 
@@ -86,12 +86,12 @@ class Asked:
 
     def __init__(self, path, *words):
         self.looked_up: list[str] = []
-        sounds = Sounds(path, self._look_up)
-        self.said = [sounds.of(word) for word in words]
+        kept = KeptWords(path, self._look_up, sounds.LINE)
+        self.said = [kept.of(word) for word in words]
 
     def _look_up(self, word):
         self.looked_up.append(word)
-        return looked_up(word)
+        return sounds.looked_up(word)
 
 
 @pytest.fixture
@@ -119,7 +119,7 @@ def test_a_line_that_is_not_whole_is_none(names, spoiled):
 
 
 def test_no_more_is_kept_than_there_is_room_for(names, monkeypatch):
-    monkeypatch.setattr("briefgen.english.sounds.LARGEST", 1)
+    monkeypatch.setattr("briefgen.kept.LARGEST", 1)
     assert [Asked(names, "西安", "信发").looked_up for _ in range(2)] == [
         ["西安", "信发"],
         ["信发"],
@@ -134,3 +134,20 @@ def test_what_no_line_can_hold_is_looked_up_each_time(names, word):
 @pytest.mark.parametrize("path", [None, Path("/dev/null/names.tsv"), Path("/")])
 def test_without_a_file_words_are_looked_up(path):
     assert Asked(path, "信发").said == ["Xinfa"]
+
+
+def test_words_of_the_dictionary_are_kept_and_it_is_not_read_again(home, monkeypatch):
+    def asked():
+        dictionary._meaning.cache_clear()  # noqa: SLF001 - as a new process
+        dictionary._senses.cache_clear()  # noqa: SLF001
+        return dictionary.meanings({"排放", "重", "中", "阿狗"})
+
+    first = asked()
+    assert first == {"排放": "arrange in order", "重": "repeat", "中": "within"}
+    assert len(files(home)) == 1
+
+    def read(_path):
+        raise AssertionError("the dictionary is read")
+
+    monkeypatch.setattr(dictionary, "_entries", read)
+    assert asked() == first

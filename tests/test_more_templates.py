@@ -19,7 +19,7 @@ from briefgen.errors import TemplateError
 from briefgen.model import Fit
 from briefgen.render import find_template
 from briefgen.render.pdf import lay_out
-from briefgen.render.stretch import stretch_of
+from briefgen.render.styles import stretch_of
 from briefgen.render.word import estimate_height, write_docx
 from briefgen.scales import scale_of
 from briefgen.select.options import Scale

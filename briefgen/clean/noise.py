@@ -26,7 +26,7 @@ _HAN = re.compile(f"[{HAN}]")
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One pattern for a whole line; `edge` rules hold only outside the body of the text."""
+    """One pattern for a whole line, from its beginning; `edge` rules hold only outside the body."""
 
     kind: str
     pattern: re.Pattern[str]
@@ -41,8 +41,8 @@ def kind_of(line: Line, *, edge: bool) -> str:
     """
     text = line.text
     length = len(text)
-    for longest, search, kind in _tried(edge=edge):
-        if length <= longest and search(text):
+    for longest, match, kind in _tried(edge=edge):
+        if length <= longest and match(text):
             return kind
     return "banner" if is_english(text) else credits_kind(text, edge=edge)
 
@@ -65,9 +65,9 @@ def is_body(text: str) -> bool:
 
 @cache
 def _tried(*, edge: bool) -> tuple[tuple[int, Callable[[str], object], str], ...]:
-    """Of each rule that holds here the longest line, the search, the kind: tried on every line."""
+    """Of each rule that holds here the longest line, the match, the kind: tried on every line."""
     held = (rule for rule in rules() if edge or not rule.edge)
-    return tuple((rule.longest, rule.pattern.search, rule.kind) for rule in held)
+    return tuple((rule.longest, rule.pattern.match, rule.kind) for rule in held)
 
 
 @cache

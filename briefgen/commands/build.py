@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from briefgen.commands.options import day, formats, workspace_of, workspace_option
 from briefgen.console import Progress, counted, fail, near, say, warn
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from contextlib import AbstractContextManager
+
+    from briefgen.render.beside import Beside
 
 DAY = "YYYY-MM-DD"
 EPILOG = """\b
@@ -60,12 +67,12 @@ def build(ctx: click.Context, /, workspace: Path | None, jobs: int, **asked: Any
         message = "name a place with --city, or as `city` in briefgen.toml; or build --all"
         raise click.UsageError(message)
     failed = False
-    with Progress() as progress:
+    with Progress() as progress, _help(asked, jobs) as beside:
         orders, warnings = take_orders(opened, Wish(**asked), progress)
         progress.clear()
         for text in warnings:
             warn(text)
-        for result in press(orders, jobs, progress):
+        for result in press(orders, jobs, progress, beside):
             progress.clear()
             if isinstance(result, Exception):
                 fail(str(result))
@@ -85,3 +92,12 @@ def build(ctx: click.Context, /, workspace: Path | None, jobs: int, **asked: Any
                 done = result.edits - len(result.undone)
                 say(f"{counted(result.edits, 'hand edit')}, {done} carried out")
     ctx.exit(1 if failed else 0)
+
+
+def _help(asked: Mapping[str, Any], jobs: int) -> AbstractContextManager[Beside | None]:
+    """A process beside this one for a single page; many pages are shared out by --jobs."""
+    from briefgen.pipeline import load_delivery  # noqa: PLC0415 - late, for a quick --help
+    from briefgen.render import beside  # noqa: PLC0415 - the same
+
+    alone = not asked["every"] and not asked["per_document"] and jobs == 1
+    return beside.Beside(load_delivery) if alone and beside.possible() else nullcontext()

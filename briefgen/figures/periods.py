@@ -62,7 +62,7 @@ class _Words:
     hint: re.Pattern[str]
     before: re.Pattern[str]
     after: re.Pattern[str]
-    rules: tuple[tuple[str, re.Pattern[str]], ...]
+    rules: tuple[tuple[str, frozenset[str], re.Pattern[str]], ...]  # the signs: any, if empty
 
 
 @cache
@@ -75,7 +75,10 @@ def _words() -> _Words:
         re.compile(data["hint"]),
         re.compile(data["against"]["before"]),
         re.compile(data["against"]["after"]),
-        tuple((rule["reads"], re.compile(rule["pattern"])) for rule in data["time"]),
+        tuple(
+            (rule["reads"], frozenset(rule.get("needs", "")), re.compile(rule["pattern"]))
+            for rule in data["time"]
+        ),
     )
 
 
@@ -89,7 +92,10 @@ def _find_times(text: str, calendar: Calendar) -> tuple[Time, ...]:
     words = _words()
     taken: list[tuple[int, int]] = []
     found = []
-    for name, pattern in words.rules:
+    signs = set(text)
+    for name, needs, pattern in words.rules:
+        if needs and needs.isdisjoint(signs):
+            continue
         for match in pattern.finditer(text):
             if any(match.start() < end and start < match.end() for start, end in taken):
                 continue

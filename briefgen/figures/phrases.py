@@ -10,6 +10,7 @@ from typing import Any
 from briefgen.lexicon import compiled, load_toml
 
 FILES = ("predicates", "indicators", "clauses")
+LIST = re.compile(r"(?<!\?P)<\w+>")  # (?P<name> is a group of the expression itself, not a list
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +64,7 @@ def _lists(files: dict[str, dict[str, Any]]) -> dict[str, tuple[str, ...]]:
 
 
 def _compiled(text: str, joined: dict[str, str], where: str) -> re.Pattern[str]:
-    for name, words in joined.items():
-        # (?P<name> is a group of the expression itself, not one of the lists
-        text = re.sub(rf"(?<!\?P){name}", words.replace("\\", r"\\"), text)
-    return compiled(text, where)
+    return compiled(LIST.sub(lambda match: joined.get(match[0], match[0]), text), where)
 
 
 def _heads(predicate: str, joints: str) -> dict[str, re.Pattern[str]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from briefgen.figures.phrases import phrases
@@ -14,7 +13,8 @@ if TYPE_CHECKING:
 
 def without_reached(text: str) -> str:
     """`text` less what it says of goals that were reached or are only compared with."""
-    return phrases().patterns["goal_reached"].sub("", text)
+    goal = phrases().words["goal"]
+    return phrases().patterns["goal_reached"].sub("", text) if goal in text else text
 
 
 def status_of(before: str, clause: str, section: Section, *, past: bool) -> Status:
@@ -23,11 +23,12 @@ def status_of(before: str, clause: str, section: Section, *, past: bool) -> Stat
     `past` tells that its period lies before this year. In a plan everything else is a target.
     """
     words = phrases().patterns
-    near = without_reached(re.split("[；。]", before)[-1])
+    since_stop = before.rpartition("。")[2]
+    near = without_reached(since_stop.rpartition("；")[2])
     clause = without_reached(clause)
     if words["forecast"].search(near) or words["forecast"].search(clause):
         return Status.FORECAST
-    if words["forecast_on"].search(re.split("。", before)[-1]):
+    if words["forecast_on"].match(since_stop):
         return Status.FORECAST
     told = words["target"].search(near)
     since = words["done"].search(near, told.end()) if told else None  # 计划…，目前已开工52所

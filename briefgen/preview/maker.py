@@ -78,7 +78,7 @@ class Maker:
         readings = [self._reading(each, order.workspace) for each in order.documents]
         printer = joints.Printer(found, lambda _: None, self._known_counts(found))
         settings = replace(order.settings, formats=("pdf", "docx"))
-        page = pipeline.page_of(readings, order.place, order.day, settings, printer=printer)
+        page = pipeline.page_of(readings, order.place, order.day, settings, printer)
         shown = pictures(page.formats["pdf"])
         told = report(page, printer.fills(page.briefing), warnings)
         return {

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
+
+from lxml import etree
 
 from briefgen.render.styles import TWIPS, Q
 
@@ -28,9 +30,13 @@ class Shade(NamedTuple):
     raised: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Par:
-    """A paragraph: its style, its words with their shades, and the points its pictures take."""
+    """A paragraph: its style, its words with their shades, and the points its pictures take.
+
+    Of paragraphs that are written alike there is mostly one: it is told by what it is, not by what
+    it says, so that heights are looked up quickly.
+    """
 
     style: str
     runs: tuple[tuple[str, Shade], ...]
@@ -71,25 +77,31 @@ def _block(parent: Any) -> Block:  # noqa: ANN401
     made: list[Par | Grid] = []
     for child in parent:
         if child.tag == _P:
-            made.append(_par(child))
+            made.append(_par(etree.tostring(child, with_tail=False)))
         elif child.tag == _TBL:
             made.append(_grid(child))
     return tuple(made)
 
 
-def _par(paragraph: Any) -> Par:  # noqa: ANN401
+@lru_cache(maxsize=2048)
+def _par(written: bytes) -> Par:
+    """The paragraph of this XML; most of them stand alike in all the pages that are tried."""
+    paragraph: Any = etree.fromstring(written)
     look = paragraph.find(_PPR)
     name = look.find(_STYLE) if look is not None else None
     runs: list[tuple[str, Shade]] = []
     for run in paragraph.iter(_R):
-        shade = shade_of(run)
-        for child in run:
-            if child.tag == _T:
-                runs.append((child.text or "", shade))
-            elif child.tag in _GAPS:
-                runs.append((_GAPS[child.tag], shade))
+        said = [_said(child) for child in run]
+        if any(said):  # runs of a template are often empty
+            shade = shade_of(run)
+            runs += [(text, shade) for text in said if text]
     high = sum(int(box.get("cy", "0")) for box in paragraph.iter(EXTENT)) / EMU
     return Par(name.get(_VAL) if name is not None else "Normal", tuple(runs), high)
+
+
+def _said(child: Any) -> str:  # noqa: ANN401
+    """What a piece of a run adds to its line."""
+    return (child.text or "") if child.tag == _T else _GAPS.get(child.tag, "")
 
 
 def shade_of(item: Any) -> Shade:  # noqa: ANN401

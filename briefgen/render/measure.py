@@ -7,6 +7,7 @@ must guess it guesses high: a page that is a line short is better than a page th
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
@@ -34,11 +35,6 @@ class Style:
     first: float = 0.0  # of the first line, in ems
 
 
-def content_height(form: Form, styles: Any) -> float:  # noqa: ANN401
-    """The height in points of all paragraphs and tables of the body, one under the other."""
-    return Ruler(styles).block(form.body, form.width)
-
-
 class Ruler:
     """Measures blocks by the styles of one document."""
 
@@ -47,11 +43,16 @@ class Ruler:
         self._styles = {style.get(f"{Q}styleId"): style for style in styles.iter(f"{Q}style")}
         self._known: dict[str, Style] = {}
         self._looks: dict[str, dict[Shade, Look]] = {}
+        self._height = lru_cache(maxsize=512)(self._measured)
+
+    def content(self, form: Form) -> float:
+        """The height in points of all that stands in the body, one under the other."""
+        return self.block(form.body, form.width)
 
     def block(self, block: Block, width: float) -> float:
         """The height of the paragraphs and tables in a body or a cell."""
         return sum(
-            self.paragraph(each, width) if isinstance(each, Par) else self.table(each)
+            self._height(each, width) if isinstance(each, Par) else self.table(each)
             for each in block
         )
 
@@ -60,7 +61,7 @@ class Ruler:
         tallest = (max((self.block(held, w) for w, held in row), default=0) for row in table.rows)
         return sum(height + RULE for height in tallest) + 2 * RULE
 
-    def paragraph(self, paragraph: Par, width: float) -> float:
+    def _measured(self, paragraph: Par, width: float) -> float:
         """The height of a paragraph: its lines at their pitch, and the gaps around it."""
         name = paragraph.style
         style = self.style(name)

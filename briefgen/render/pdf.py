@@ -23,7 +23,8 @@ from briefgen.render.limits import limited
 from briefgen.render.stretch import stretched
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from weasyprint import Document
 
@@ -51,6 +52,10 @@ class Layout:
     ours: bool  # whether the template is one of briefgen's own
     where: str  # the page's own file
     finished: bool = False  # its lines and blocks are spread out: done once, when first written
+
+    def begin(self) -> Callable[[], bytes]:
+        """What gives the PDF when called."""
+        return self.write
 
     def write(self) -> bytes:
         """The PDF; the same input gives the same bytes."""
@@ -109,6 +114,11 @@ def lay_out_piece(html: str, wide: float, template: TemplateFolder) -> tuple[flo
         box: Any = document.pages[0]._page_box  # noqa: SLF001 - as in _fill
         high = min(box.children[0].margin_height() / PIXELS, PIECE)
         return high, bytes(document.copy(document.pages[:1]).write_pdf())
+
+
+def make_ready() -> None:
+    """Loads what every page needs: the faces."""
+    _faces()
 
 
 def page_html(briefing: Briefing, template: TemplateFolder) -> str:

@@ -12,14 +12,11 @@ from weasyprint.layout.background import layout_backgrounds
 from briefgen.render.folder import WIDEST
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from weasyprint import Document
 
 MARK = "data-stretch"
 BOTTOM = "bottom"
 POINT = 96 / 72  # CSS pixels
-AIM = 0.99  # the share of its budget that the Word page may take
 
 
 def stretched(document: Document, widest: float = WIDEST) -> None:
@@ -54,28 +51,3 @@ def _repaint(document: Document, page: Any) -> None:  # noqa: ANN401
         get_image_from_uri, cache={}, url_fetcher=document.url_fetcher, options=DEFAULT_OPTIONS
     )
     layout_backgrounds(page, fetch)
-
-
-def stretch_of(
-    filled: float,
-    area: float,
-    counts: Mapping[str, int],
-    looks: Mapping[str, Mapping[str, Any]],
-    widest: float = WIDEST,
-) -> dict[str, float]:
-    """The points to add above each Word paragraph, by the name of its style.
-
-    `filled` is the share of the page's budget taken, `area` that budget in points, `counts` how
-    many paragraphs each style has. Styles with `stretch = true` in template.toml take the room, and
-    one that has `bottom = true` too, what they leave: its paragraph goes down to the foot.
-    """
-    elastic = [name for name, look in looks.items() if look.get("stretch") and counts.get(name)]
-    total = sum(counts[name] for name in elastic)
-    if not total:
-        return {}
-    room = max(0.0, AIM - filled) * area
-    extra = dict.fromkeys(elastic, min(room / total, widest))
-    for name in elastic:
-        if looks[name].get(BOTTOM) and counts[name] == 1:
-            extra[name] += room - sum(extra[each] * counts[each] for each in elastic)
-    return extra

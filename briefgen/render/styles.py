@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from lxml import etree
 
 from briefgen.errors import TemplateError
+from briefgen.render.folder import WIDEST
 from briefgen.render.manifest import SETTINGS
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 Q = f"{{{W}}}"
 TWIPS = 20  # per point
+AIM = 0.99  # the share of its budget that the Word page may take
+BOTTOM = "bottom"
 
 
 def half_points(size: float) -> int:
@@ -101,3 +104,28 @@ def _set(style: Any, look: Mapping[str, Any], fit: Fit, above: float) -> None:  
         for tag in ("sz", "szCs"):
             for item in style.iterfind(f"{Q}rPr/{Q}{tag}"):
                 item.set(f"{Q}val", size)
+
+
+def stretch_of(
+    filled: float,
+    area: float,
+    counts: Mapping[str, int],
+    looks: Mapping[str, Mapping[str, Any]],
+    widest: float = WIDEST,
+) -> dict[str, float]:
+    """The points to add above each Word paragraph, by the name of its style.
+
+    `filled` is the share of the page's budget taken, `area` that budget in points, `counts` how
+    many paragraphs each style has. Styles with `stretch = true` in template.toml take the room, and
+    one that has `bottom = true` too, what they leave: its paragraph goes down to the foot.
+    """
+    elastic = [name for name, look in looks.items() if look.get("stretch") and counts.get(name)]
+    total = sum(counts[name] for name in elastic)
+    if not total:
+        return {}
+    room = max(0.0, AIM - filled) * area
+    extra = dict.fromkeys(elastic, min(room / total, widest))
+    for name in elastic:
+        if looks[name].get(BOTTOM) and counts[name] == 1:
+            extra[name] += room - sum(extra[each] * counts[each] for each in elastic)
+    return extra

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
@@ -22,11 +22,10 @@ from briefgen.render.drawings import MACROS, place_drawings, with_drawings
 from briefgen.render.environment import RUNTIME, explained, filled, make_environment
 from briefgen.render.form import Form, read_form, twips
 from briefgen.render.imprint import with_imprint
-from briefgen.render.measure import content_height
+from briefgen.render.measure import Ruler
 from briefgen.render.package import foreign, read_package, write_package
 from briefgen.render.recolour import changed_colours, recoloured
-from briefgen.render.stretch import stretch_of
-from briefgen.render.styles import Q, looks_of, set_styles
+from briefgen.render.styles import Q, looks_of, set_styles, stretch_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -79,7 +78,7 @@ def write_docx(briefing: Briefing, template: TemplateFolder) -> bytes:
     plain = etree.fromstring(set_styles(base, looks, briefing.fit_word))
     form = read_form(document)
     budget = form.area * (1 - RESERVE)
-    filled = content_height(form, plain) / budget
+    filled = Ruler(plain).content(form) / budget
     counts = _counts(document, plain)
     extra = stretch_of(filled, budget, counts, looks, template.widest)
     parts = dict(prepared.parts)
@@ -101,10 +100,16 @@ def estimate_height(briefing: Briefing, template: TemplateFolder, *, exact: bool
     """
     prepared = _prepared(template)
     form = _form(briefing, template, prepared)
-    looks = looks_of(template.settings)
-    styles = set_styles(prepared.parts[STYLES], looks, briefing.fit_word, exact=exact)
-    height = content_height(form, etree.fromstring(styles))
-    return round(height / (form.area * (1 - RESERVE)), 4)
+    ruler = _ruler(template, prepared.parts[STYLES], briefing.fit_word, exact)
+    return round(ruler.content(form) / (form.area * (1 - RESERVE)), 4)
+
+
+@lru_cache(maxsize=128)  # a few more than the settings that a page is tried in
+def _ruler(template: TemplateFolder, styles: bytes, fit: Fit, exact: bool) -> Ruler:  # noqa: FBT001
+    """What measures by the styles of a template, set for this fit."""
+    return Ruler(
+        etree.fromstring(set_styles(styles, looks_of(template.settings), fit, exact=exact))
+    )
 
 
 def _form(briefing: Briefing, template: TemplateFolder, prepared: Prepared) -> Form:
