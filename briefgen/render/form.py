@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
+
+from lxml import etree
 
 from briefgen.render.styles import TWIPS, Q
 
@@ -67,10 +69,16 @@ def _block(parent: Any) -> Block:  # noqa: ANN401
     made: list[Par | Grid] = []
     for child in parent:
         if child.tag == _P:
-            made.append(_par(child))
+            made.append(_known(etree.tostring(child, with_tail=False)))
         elif child.tag == _TBL:
             made.append(_grid(child))
     return tuple(made)
+
+
+@lru_cache(maxsize=2048)
+def _known(paragraph: bytes) -> Par:
+    """The same paragraph stands in many of the pages that are tried; it is read once."""
+    return _par(etree.fromstring(paragraph))
 
 
 def _par(paragraph: Any) -> Par:  # noqa: ANN401

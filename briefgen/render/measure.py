@@ -15,7 +15,7 @@ from briefgen.render.form import Par, shade_of, twips
 from briefgen.render.styles import TWIPS, Q
 
 if TYPE_CHECKING:
-    from briefgen.render.form import Block, Form, Grid, Shade
+    from briefgen.render.form import Block, Grid, Shade
 
 LOOSE = 1.35  # line pitch over size where a style has no exact pitch
 EM = "\u3000"
@@ -34,13 +34,8 @@ class Style:
     first: float = 0.0  # of the first line, in ems
 
 
-def content_height(form: Form, styles: Any) -> float:  # noqa: ANN401
-    """The height in points of all paragraphs and tables of the body, one under the other."""
-    return Ruler(styles).block(form.body, form.width)
-
-
 class Ruler:
-    """Measures blocks by the styles of one document."""
+    """Measures blocks in points by the styles of one document."""
 
     def __init__(self, styles: Any) -> None:  # noqa: ANN401
         """Take the styles from a document's styles.xml."""
@@ -49,7 +44,7 @@ class Ruler:
         self._looks: dict[str, dict[Shade, Look]] = {}
 
     def block(self, block: Block, width: float) -> float:
-        """The height of the paragraphs and tables in a body or a cell."""
+        """The height of the paragraphs and tables in a body or a cell, one under the other."""
         return sum(
             self.paragraph(each, width) if isinstance(each, Par) else self.table(each)
             for each in block

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from weasyprint import CSS, HTML
@@ -130,7 +130,7 @@ def _sheets(template: TemplateFolder) -> list[CSS]:
     return [_parsed(path, path.stat().st_mtime_ns, template.folders) for path in paths]
 
 
-@cache
+@lru_cache(maxsize=32)
 def _parsed(path: Path, _changed: int, folders: tuple[Path, ...]) -> CSS:
     try:
         text = path.read_text(encoding="utf-8")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +21,7 @@ from briefgen.render.context import page_context
 from briefgen.render.environment import RUNTIME, explained, filled, make_environment
 from briefgen.render.form import Form, read_form, twips
 from briefgen.render.imprint import with_imprint
-from briefgen.render.measure import content_height
+from briefgen.render.measure import Ruler
 from briefgen.render.package import foreign, read_package, write_package
 from briefgen.render.recolour import changed_colours, recoloured
 from briefgen.render.stretch import stretch_of
@@ -48,6 +48,7 @@ _NEEDS_HINT = re.compile("[“”‘’—…·]")
 CORE = "docProps/core.xml"
 DOCUMENT = "word/document.xml"
 STANDARD = Fit()
+MOST_RULERS = 200  # settings that one template is tried in, twice
 STYLES = "word/styles.xml"
 NAMES = {
     "cp": "http://schemas.openxmlformats.org/package/2006/metadata/core-properties",
@@ -65,6 +66,7 @@ class Prepared:
     filled: Mapping[str, Template]
     fixed: bool  # the words do not depend on the setting
     last: dict[str, tuple[Briefing, Form]] = field(default_factory=dict)
+    rulers: dict[tuple[str, Fit, bool], Ruler] = field(default_factory=dict)
 
 
 def write_docx(briefing: Briefing, template: TemplateFolder) -> bytes:
@@ -77,7 +79,7 @@ def write_docx(briefing: Briefing, template: TemplateFolder) -> bytes:
     plain = etree.fromstring(set_styles(base, looks, briefing.fit_word))
     form = read_form(document)
     budget = form.area * (1 - RESERVE)
-    filled = content_height(form, plain) / budget
+    filled = Ruler(plain).block(form.body, form.width) / budget
     counts = _counts(document, plain)
     extra = stretch_of(filled, budget, counts, looks, template.widest)
     parts = dict(prepared.parts)
@@ -97,10 +99,21 @@ def estimate_height(briefing: Briefing, template: TemplateFolder, *, exact: bool
     """
     prepared = _prepared(template)
     form = _form(briefing, template, prepared)
-    looks = looks_of(template.settings)
-    styles = set_styles(prepared.parts[STYLES], looks, briefing.fit_word, exact=exact)
-    height = content_height(form, etree.fromstring(styles))
-    return round(height / (form.area * (1 - RESERVE)), 4)
+    ruler = _ruler(prepared, looks_of(template.settings), briefing.fit_word, exact=exact)
+    return round(ruler.block(form.body, form.width) / (form.area * (1 - RESERVE)), 4)
+
+
+def _ruler(
+    prepared: Prepared, looks: Mapping[str, Mapping[str, Any]], fit: Fit, *, exact: bool
+) -> Ruler:
+    """What measures by the styles in a setting; made once, for many contents are tried in each."""
+    key = (repr(looks), fit, exact)
+    if len(prepared.rulers) > MOST_RULERS:
+        prepared.rulers.clear()
+    if key not in prepared.rulers:
+        styles = set_styles(prepared.parts[STYLES], looks, fit, exact=exact)
+        prepared.rulers[key] = Ruler(etree.fromstring(styles))
+    return prepared.rulers[key]
 
 
 def _form(briefing: Briefing, template: TemplateFolder, prepared: Prepared) -> Form:
@@ -138,7 +151,7 @@ def _environment(folders: tuple[Path, ...], ours: bool) -> Sandbox:  # noqa: FBT
     return make_environment(folders, ours=ours)
 
 
-@cache
+@lru_cache(maxsize=16)
 def _read(
     path: Path, _changed: int, environment: Sandbox, colours: tuple[tuple[str, str], ...]
 ) -> Prepared:
