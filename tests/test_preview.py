@@ -8,6 +8,7 @@ import io
 import json
 import socket
 import zipfile
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -390,31 +391,35 @@ def test_a_page_that_cannot_be_made_is_told_plainly(client):
 
 
 def test_only_what_changed_is_done_again(folder, monkeypatch):
-    understood, opened = [], []
-    real, read = pipeline.understand, pipeline.open_article
+    done: Counter[str] = Counter()
 
-    def counted(article, glossary):
-        understood.append(article.source.path)
-        return real(article, glossary)
+    def counting(name):
+        real = getattr(pipeline, name)
 
-    def counted_open(path, shown):
-        opened.append(shown)
-        return read(path, shown)
+        def counted(*given):
+            done[name] += 1
+            return real(*given)
 
-    monkeypatch.setattr(pipeline, "understand", counted)
-    monkeypatch.setattr(pipeline, "open_article", counted_open)
+        monkeypatch.setattr(pipeline, name, counted)
+
+    for name in ("open_article", "figured", "worded"):
+        counting(name)
     maker = Maker(folder)
     first = maker.page(CHOICE)
-    assert (len(understood), len(opened)) == (1, 1)
+    assert done == {"open_article": 1, "figured": 1, "worded": 1}
     (folder / "templates/my-brief/extra.css").write_text("h1 { color: blue }", encoding="utf-8")
     second = maker.page(CHOICE)
-    assert (len(understood), len(opened)) == (1, 1)
+    assert done == {"open_article": 1, "figured": 1, "worded": 1}
     assert first["pictures"] != second["pictures"]
     assert first["docx"] == second["docx"]
+    (folder / "glossary.tsv").write_text("zh\ten\n工业投资\tInvestment in plants\n", "utf-8")
+    (folder / "briefgen.toml").write_text('[english]\nglossary = "glossary.tsv"\n', "utf-8")
+    maker.page(CHOICE)
+    assert done == {"open_article": 1, "figured": 1, "worded": 2}
     path = next((folder / "seeds").iterdir())
     path.write_text(report() + "\n四是项目建设加快。聊城市新增项目12个。\n", encoding="utf-8")
     assert maker.page(CHOICE)["lines"] != first["lines"]
-    assert (len(understood), len(opened)) == (2, 2)
+    assert done == {"open_article": 2, "figured": 2, "worded": 3}
 
 
 def test_a_glossary_saved_anew_counts(folder):

@@ -45,6 +45,7 @@ class Maker:
         """Work in the workspace `root`."""
         self._root = root
         self._articles: dict[str, tuple[State, Article]] = {}
+        self._figured: dict[tuple[object, ...], Reading] = {}
         self._readings: dict[tuple[object, ...], Reading] = {}
         self._survey: tuple[object, Survey] | None = None
         self._counts: tuple[object, joints.Counts] = ((), {})
@@ -160,10 +161,13 @@ class Maker:
         article = replace(self._opened(document.path, document.shown), also=document.also)
         terms = (workspace.settings.glossary, workspace.settings.proposals)
         states = tuple((path, pipeline.state_of(path)) for path in terms)
-        key = (article.source.sha256, document.shown, document.also, states)
+        text = (article.source.sha256, document.shown, document.also)
+        if text not in self._figured:
+            _remember(self._figured, text, pipeline.figured(article))
+        key = (*text, states)
         if key not in self._readings:
             glossary = pipeline.glossary_of(workspace.settings)
-            _remember(self._readings, key, pipeline.understand(article, glossary))
+            _remember(self._readings, key, pipeline.worded(self._figured[text], glossary))
         return self._readings[key]
 
     def _known_counts(self, template: TemplateFolder) -> joints.Counts:
