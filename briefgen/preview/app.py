@@ -18,6 +18,7 @@ from starlette.routing import Route
 from briefgen.errors import BriefgenError, EditError
 from briefgen.preview.choice import choice_of
 from briefgen.preview.files import LARGEST_WORD, ConflictError
+from briefgen.preview.messages import told
 from briefgen.preview.report import texts
 
 if TYPE_CHECKING:
@@ -95,11 +96,10 @@ class _Desk:
             try:
                 return await work(request)
             except ConflictError as error:
-                told = {"conflict": True, "message": error.message, **_content(error.current)}
-                return JSONResponse(told, 409, headers=NEVER)
+                current = {"conflict": True, **told(error), **_content(error.current)}
+                return JSONResponse(current, 409, headers=NEVER)
             except BriefgenError as error:
-                told = {"message": error.message, "where": error.where, "hint": error.hint}
-                return JSONResponse(told, 422, headers=NEVER)
+                return JSONResponse(told(error), 422, headers=NEVER)
 
         return answered
 
@@ -107,8 +107,8 @@ class _Desk:
 
     async def page(self, _: Request) -> Response:
         text = (STATIC / "page.html").read_text(encoding="utf-8")
-        told = {"texts": texts()["page"], "nonce": self._nonce}
-        data = json.dumps(told, ensure_ascii=False)
+        given = {"texts": texts()["page"], "nonce": self._nonce}
+        data = json.dumps(given, ensure_ascii=False)
         text = text.replace("DATA", escape(data), 1)
         return Response(text, media_type="text/html; charset=utf-8", headers=NEVER)
 
@@ -214,10 +214,9 @@ class _Desk:
         name = request.path_params["name"]
         self._files.read(name)  # raises for what is no name
         found = await run_in_threadpool(self._files.history.versions, name)
-        told = [
-            {"id": each.id, "saved": each.saved.isoformat(), "size": each.size} for each in found
-        ]
-        return _json(told)
+        return _json(
+            [{"id": each.id, "saved": each.saved.isoformat(), "size": each.size} for each in found]
+        )
 
     async def version(self, request: Request) -> Response:
         name = request.path_params["name"]

@@ -68,7 +68,6 @@ class Maker:
             "city": meant[0]["name"] if meant else "",
             "template": workspace.settings.template,
             "day": str(date.today()),  # noqa: DTZ011 - the day where the user is
-            "warnings": list(found.warnings),
         }
 
     def page(self, choice: Choice) -> dict[str, Any]:

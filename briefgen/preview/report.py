@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from briefgen.lexicon import load_toml
+from briefgen.preview.messages import in_chinese
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -61,17 +62,17 @@ def _problems(page: Page, warnings: Sequence[str]) -> Iterator[dict[str, str]]:
             where = reading.article.source.path
             yield {
                 "where": where,
-                "zh": f"{kind['zh']}: {problem.message}",
+                "zh": f"{kind['zh']}：{in_chinese(problem.message)}",
                 "en": f"{kind['en']}: {problem.message}",
             }
     for warning in warnings:
-        yield {"where": "", "zh": warning, "en": warning}
+        yield {"where": "", "zh": in_chinese(warning), "en": warning}
 
 
 def both(table: str, words: str) -> dict[str, str]:
-    """The program's English words in both languages; the same words twice if they are not known."""
+    """The program's English words in both languages: by their table, or as a message."""
     found = texts()[table].get(words)
-    return {"zh": found or words, "en": words.replace("_", " ")}
+    return {"zh": found or in_chinese(words), "en": words.replace("_", " ")}
 
 
 @cache
