@@ -266,6 +266,12 @@ def test_a_line_moves_within_its_theme_only():
     assert (moved, told) == ([last.key, *keys[:-1]], [""])
     moved, told = order(Override(first.key, after=last.key))
     assert (moved, told) == ([*keys[1:], first.key], [""])
+    # a line has its own place before another comes to stand beside it
+    later = Override(keys[1], after=last.key), Override(last.key, before=first.key)
+    assert order(*later)[0][:3] == [last.key, keys[1], first.key]
+    assert order(*reversed(later))[0][:3] == [last.key, keys[1], first.key]
+    ring = Override(first.key, after=last.key), Override(last.key, after=first.key)
+    assert sorted(order(*ring)[0]) == sorted(keys)
     moved, told = order(Override(first.key, after=other.key))
     assert moved == keys
     assert "different themes" in told[0]

@@ -38,7 +38,7 @@ KINDS = {
 }
 FOREVER = {"cache-control": "private, max-age=31536000, immutable"}
 NEVER = {"cache-control": "no-store"}
-WISHES = {"pin": bool, "hide": bool, "text": str}
+WISHES = {"pin": bool, "hide": bool, "text": str, "text_en": str, "order": list}
 """What a page may ask of a highlight, and of what kind it is."""
 
 
@@ -153,7 +153,9 @@ class _Desk:
         wishes, key = given.get("wishes"), given.get("key")
         if not isinstance(key, str) or not isinstance(wishes, dict):
             raise EditError("this is no edit of a highlight")
-        if any(type(value) is not WISHES.get(name) for name, value in wishes.items()):
+        order = wishes.get("order", [key])
+        fine = all(type(value) is WISHES.get(name) for name, value in wishes.items())
+        if not fine or key not in order or not all(isinstance(each, str) for each in order):
             raise EditError("this is no edit of a highlight")
         await self._studio.edited(choice_of(given), key, wishes)
         return _json({})

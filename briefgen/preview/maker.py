@@ -97,22 +97,26 @@ class Maker:
         faults = check(template, workspace.settings.templates, workspace.shown, trial=False)
         return [fault.plain() for fault in faults]
 
-    def edit(self, choice: Choice, key: str, wishes: dict[str, Any]) -> str:
-        """What an edit by hand asks for now, written to the overrides; no wishes take it back."""
+    def edit(self, choice: Choice, key: str, wishes: dict[str, Any]) -> None:
+        """Write an edit by hand to the overrides; no wishes take it back.
+
+        `order` are the keys of the lines of a theme, as they shall stand.
+        """
         desk = Desk(open_workspace(self._root), lambda _: None)
         if not wishes:
             desk.undo(key)
-            return ""
+            return
         order, _, _ = self._order(choice)
-        targets = (
+        targets = [
             target
             for each in order.documents
             for target in targets_of(self._reading(each, order.workspace))
-        )
+        ]
+        if "order" in wishes:
+            desk.save(desk.ordered(wishes["order"], key, targets))
+            return
         target = next((each for each in targets if each.key == key), None) or desk.find(key)
-        wish = desk.proposed(target, desk.of(key), **wishes)
-        desk.save([wish])
-        return ", ".join(wish.actions)
+        desk.save([desk.proposed(target, desk.of(key), **wishes)])
 
     def pictures(self, pdf: bytes) -> list[bytes]:
         """The pages of a PDF as PNG."""
