@@ -8,8 +8,9 @@ from briefgen.errors import TemplateError
 from briefgen.mailing.cover import MailView
 from briefgen.render.context import PageView
 from briefgen.render.environment import make_environment
-from briefgen.render.folder import find_template, shipped_templates
+from briefgen.render.folder import find_template
 from briefgen.render.manifest import SETTINGS, read_manifest
+from briefgen.render.shipped import as_shipped
 from briefgen.templating.documents import check_word
 from briefgen.templating.faults import Fault
 from briefgen.templating.knobs import check_settings, unreadable
@@ -58,7 +59,7 @@ def check(
 
 def _checked(template: TemplateFolder) -> list[Path]:
     """The folders whose files are looked into: the editor's own; all, of a template of ours."""
-    own = [one for one in template.folders if one.parent != shipped_templates()]
+    own = [one for one in template.folders if not as_shipped(one)]
     return own or list(template.folders)
 
 

@@ -12,9 +12,10 @@ from lxml import etree
 
 from briefgen.errors import OutputError, TemplateError
 from briefgen.lexicon import load_toml
-from briefgen.render.folder import find_template, inside, shipped_templates, template_names
+from briefgen.render.folder import find_template, inside, template_names
 from briefgen.render.manifest import SETTINGS, contract_version
 from briefgen.render.package import read_package
+from briefgen.render.shipped import as_shipped
 from briefgen.settings import name_fault
 from briefgen.templating.paragraphs import PART, paragraphs
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 BACKUPS = ".backup"
 COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 BLOCK = re.compile(r"\{%-?\s*block (\w+)[^%]*%\}(.*?)\{%-?\s*endblock", re.DOTALL)
+SUPER = re.compile(r"\{\{-?\s*super\(\)\s*-?\}\}")
 WORD = ".docx"
 
 
@@ -108,7 +110,7 @@ def _toml(value: object) -> str:
 def own_files(template: TemplateFolder) -> list[Path]:
     """The files of the editor's own folder; raises TemplateError if it has none."""
     folder = template.folders[0]
-    if folder.parent == shipped_templates():
+    if as_shipped(folder):
         message = f"“{template.name}” comes with briefgen and was not changed in the workspace"
         hint = f"to change it: briefgen template new my-brief --from {template.name}"
         raise TemplateError(message, hint=hint)
@@ -163,6 +165,8 @@ def _blocks_changed(
 ) -> Iterator[str]:
     for name, lines in own.items():
         old = base.get(name, [])
+        if any(SUPER.search(line) for line in lines):  # it keeps all of the block beneath
+            old = [line for line in lines if SUPER.search(line)]
         names = (f"{file}, block {name}: shipped", f"{file}, block {name}: yours")
         yield from difflib.unified_diff(old, lines, *names, n=1, lineterm="")
 
