@@ -16,9 +16,9 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from briefgen.errors import BriefgenError, EditError
+from briefgen.messages import told
 from briefgen.preview.choice import choice_of
 from briefgen.preview.files import LARGEST_WORD, ConflictError
-from briefgen.preview.messages import told
 from briefgen.preview.report import texts
 
 if TYPE_CHECKING:

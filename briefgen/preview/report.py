@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from briefgen.lexicon import load_toml
-from briefgen.preview.messages import in_chinese
+from briefgen.messages import in_chinese
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

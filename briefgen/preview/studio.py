@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefgen.errors import BriefgenError
+from briefgen.messages import told
 from briefgen.preview import office
 from briefgen.preview.feed import Feed
 from briefgen.preview.files import OVERRIDES, Files
 from briefgen.preview.history import digest
-from briefgen.preview.messages import told
 from briefgen.preview.watch import changes
 from briefgen.preview.worker import Worker
 

@@ -10,8 +10,8 @@ from messages import GAP, messages
 from briefgen import pipeline
 from briefgen.errors import EditError
 from briefgen.lexicon import load_toml
+from briefgen.messages import in_chinese, known, told
 from briefgen.overrides import load_overrides
-from briefgen.preview.messages import in_chinese, known, told
 from briefgen.settings import load_settings
 
 COMPOSED = {"setting in [␞]", "setting in [[␞]]"}  # part of "`x` is no setting in [build]; …"
