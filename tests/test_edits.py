@@ -20,8 +20,9 @@ from briefgen.overrides import (
     Override,
     belongs,
     document_part,
-    highlight_key,
+    key_in,
     load_overrides,
+    sentence_digest,
     theme_key,
 )
 from briefgen.rewording import heading_fault, reworded
@@ -51,6 +52,10 @@ def understood(tmp_path_factory):
 
 def key_of(understood, words):
     return next(each.key for each in understood.highlights if words in each.text)
+
+
+def highlight_key(path, sentence, words, number=1):
+    return key_in(path, sentence_digest(sentence), words, number)
 
 
 # --- keys ----------------------------------------------------------------------------------------

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import difflib
-import os
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
-from briefgen.errors import OutputError, TemplateError
+from briefgen.deliver.files import write_files
+from briefgen.errors import TemplateError
 from briefgen.lexicon import load_toml
 from briefgen.render.folder import find_template, inside, template_names
 from briefgen.render.manifest import SETTINGS, contract_version
@@ -78,7 +78,7 @@ def create(name: str, base: str, templates: Path, take: tuple[str, ...] = ()) ->
         "extra.css": words["sheet"].lstrip().replace("BASE", base).encode(),
     }
     contents |= {file: below.file(file).read_bytes() for file in take}
-    return [_put(folder / file, content) for file, content in contents.items()]
+    return list(write_files(folder, contents))
 
 
 def _settings(name: str, base: TemplateFolder, start: str) -> str:
@@ -223,8 +223,8 @@ def restore(template: TemplateFolder, name: str | None, now: datetime) -> list[t
         backup = target
         if one in own and own[one].read_bytes() != source.read_bytes():
             backup = _backup(target, now)
-            _put(backup, target.read_bytes())
-        _put(target, source.read_bytes())
+            write_files(backup.parent, {backup.name: target.read_bytes()})
+        write_files(target.parent, {one: source.read_bytes()})
         done.append((target, backup))
     return done
 
@@ -239,16 +239,3 @@ def _backup(path: Path, now: datetime) -> Path:
         made = made.with_stem(stem)
         number += 1
     return made
-
-
-def _put(path: Path, content: bytes) -> Path:
-    """Writes a file beside its place and moves it there, so that it is never half written."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(content)
-        beside.replace(path)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise OutputError(f"cannot be written: {error.strerror}", where=str(path)) from error
-    return path
