@@ -159,9 +159,9 @@ class Gazetteer:
 
     def _mentions(self, text: str) -> Iterator[Mention]:
         """Every place name in the text, the longest at each point, from left to right."""
-        starts, end = self._by_start, 0
+        starts, directions, end = self._by_start, _text_rules()["directions"], 0
         for at, pair in enumerate(map("".join, pairwise(text))):
-            if pair not in starts or at < end:
+            if pair not in starts or at < end or text[at - 1 : at + 1] in directions:
                 continue
             if not (name := next((one for one in starts[pair] if text.startswith(one, at)), "")):
                 continue
@@ -244,6 +244,7 @@ def _text_rules() -> dict[str, Any]:
         "ending": re.compile(f"(?<=..)({'|'.join(rules['endings']['any'])})$"),
         "before": tuple(rules["other_before"]),
         "apart": re.compile(apart),
+        "directions": frozenset(rules["directions"]),
         "hints": {
             level: re.compile(f"(?:{'|'.join(rules['hints'][key])}){benchmark}")
             for level, key in ((PROVINCE, "province"), (PREFECTURE, "city"), (COUNTY, "county"))

@@ -219,3 +219,47 @@ def test_a_county_that_speaks_of_itself_is_not_its_prefecture(origin, said, plac
         f"前三季度进出口情况\n来源：{origin}　2012-10-24\n{body}青岛市部署了重点工作。\n"
     )
     assert found.place.zh == place
+
+
+NATIONAL = "今年前三季度，全国日均新设企业2.2万户。截至9月末，全国登记市场主体1.34亿户。"
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "place"),
+    [
+        ("前三季度新设市场主体6.7万户", f"经济日报北京10月30日讯。{NATIONAL}北京市", None),
+        ("北京市前三季度新设市场主体6.7万户", NATIONAL, "北京"),
+        ("前三季度新设市场主体6.7万户", f"{NATIONAL}北京市工业增长。我市增长3%。", "北京"),
+        ("前三季度新设市场主体6.7万户", "北京市总量居全国第一，高于全国平均2个百分点。", "北京"),
+    ],
+)
+def test_a_text_about_the_nation_is_about_no_place_that_it_passes(title, text, place):
+    found = article(f"{title}\n2020-10-31\n{text}\n").place
+    assert (found and found.zh) == place
+
+
+@pytest.mark.parametrize(
+    ("head", "published", "place"),
+    [
+        ("郏县1—5月工业运行情况\n郏县统计局 2023-06-20", date(2023, 6, 20), "郏县"),
+        ("1—10月工业稳中有升\n泉州市统计局 2022-11-23", date(2022, 11, 23), "泉州"),
+        ("1—10月工业稳中有升\n2022-11-23 泉州市统计局", date(2022, 11, 23), "泉州"),
+        ("数字看2009年泰兴发展\n泰兴日报 2010-01-13", date(2010, 1, 13), "泰兴"),
+        ("昆明市报告来了\n开屏新闻2022-01-25 20:37", date(2022, 1, 25), "昆明"),
+        ("鲁西南县城的名片", None, None),
+    ],
+)
+def test_the_line_under_the_title_tells_day_and_place(head, published, place):
+    found = article(f"{head}\n全市规模以上工业增加值同比增长10.2%，全市投资增长9.4%。\n")
+    assert found.published == published
+    assert (found.place and found.place.zh) == place
+
+
+def test_the_year_of_a_comparison_is_not_that_of_the_event():
+    found = article("发布会\n11月10日召开发布会，成交额较2020年增长5倍。\n")
+    assert found.event is None
+
+
+def test_a_day_in_han_numerals_under_the_title_is_the_event():
+    line = "——二〇二三年一月十四日在河南省第十四届人民代表大会第一次会议上"
+    assert article(f"政府工作报告\n{line}\n全省增长3%。\n").event == date(2023, 1, 14)

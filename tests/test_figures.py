@@ -12,7 +12,7 @@ import pytest
 
 from briefgen.clean import clean
 from briefgen.figures import extract
-from briefgen.figures.areas import Areas
+from briefgen.figures.areas import Areas, zone_of
 from briefgen.figures.draft import Frame
 from briefgen.figures.guards import guard_patterns
 from briefgen.figures.indicators import strip_verbs
@@ -168,7 +168,14 @@ PERIODS = [
     ("截至11月底", "2024-11"),
     ("截至目前", "2024-05"),
     ("今年以来", "2024-01/2024-05"),
+    ("年初以来，", "2024-01/2024-05"),
     ("2022年，实施", "2022"),
+    ("“十四五”以来，累计", "2021/2024"),
+    ("“十三五”以来，累计", "2016/2020"),
+    ("今后五年，新建", "2024/2028"),
+    ("三年内投入", "2024/2026"),
+    ("恢复至2019年的148%", None),
+    ("克服一季度增速回落影响", None),
     ("去年", "2023"),
     ("过去一年", "2023"),
     ("五年来，全省", "2019/2023"),
@@ -189,6 +196,26 @@ PERIODS = [
 def test_expressions_of_time_become_periods(text, period):
     found = find_times(text, Calendar(2024, (2024, 5)))
     assert [time.period for time in found] == ([] if period is None else [period])
+
+
+@pytest.mark.parametrize(
+    "text", ["2021年以来，", "近年来，", "近三年，", "多年来", "党的十八大以来"]
+)
+def test_years_that_the_text_leaves_open_are_no_period_but_end_the_one_before(text):
+    found = find_times(f"2023年，增长5%；{text}，新增800家。", Calendar(2024, (2024, 5)))
+    assert [time.period for time in found] == ["2023", None]
+
+
+GAPS = [
+    ("工业增长8%，增速高于全省2.5个百分点、全市1.3个百分点。", [("全省", "2.5"), ("全市", "1.3")]),
+    ("工业增长8%，低于全国1个百分点、全省2个百分点。", [("全国", "-1"), ("全省", "-2")]),
+]
+
+
+@pytest.mark.parametrize(("text", "versus"), GAPS)
+def test_a_list_of_gaps_is_told_of_one_figure(text, versus):
+    (draft,) = read_sentence(text, Frame(Calendar(2024, (2024, 5)), "山东"))
+    assert [(gap.benchmark, str(gap.delta)) for gap in draft.versus] == versus
 
 
 RANKS = [
@@ -277,6 +304,11 @@ AREAS = [
     ("全市实现产值28亿元。", "聊城市"),
     ("建成国家生态文明建设示范区36个。", "聊城市"),
     ("组建紧密型城市医疗集团3个。", "聊城市"),
+    ("今年前三季度高新区累计完成产值2210亿元。", "聊城高新区"),
+    ("高新区共有3家企业获奖。", "聊城市"),
+    ("鑫铁合金有限公司等34户企业淘汰生产线39条。", "聊城市"),
+    ("中通客车股份有限公司进入500强，5家企业位列50强。", "聊城市"),
+    ("全市开发区完成税收19亿元。", "聊城市"),
 ]
 
 
@@ -292,12 +324,32 @@ def test_a_figure_of_one_enterprise_is_not_the_city_s(text, area):
     assert found[-1] == area
 
 
+def test_a_zone_that_speaks_of_itself_has_its_figures():
+    said = "高新区召开会议。前三季度，高新区实现产值5亿元，增速全市第一。\n高新区新增企业3家。"
+    assert zone_of(said, gazetteer().find("珠海")) == "珠海高新区"
+    assert not zone_of(f"{said}全市投资增长5%。", gazetteer().find("珠海"))
+    assert not zone_of("高新区实现产值5亿元。", gazetteer().find("珠海"))
+
+
+@pytest.mark.parametrize(
+    ("text", "area"),
+    [
+        ("截至7月底，全国发电装机24.6亿千瓦。", "全国"),
+        ("完成投资5亿元。", ""),
+        ("全省投资5亿元。", ""),
+    ],
+)
+def test_a_text_of_no_place_speaks_of_the_nation_where_it_says_so(text, area):
+    (draft,) = read_sentence(text, Frame(Calendar(2022, None), ""))
+    assert Areas(None).of(draft, text) == area
+
+
 BASES = [
     ("居民消费价格环比下降0.2%。其中，食品价格下降1.2%。", ["mom", "mom"]),
     ("居民消费价格环比下降0.2%，其中食品价格下降1.2%。", ["mom", "mom"]),
     ("居民消费价格环比下降0.2%。其中，食品价格累计下降1.2%。", ["mom", "yoy"]),
     ("蛋价环比下降2%，影响总水平下降0.1个百分点。其中，鸡蛋下降3%。", ["mom", "mom", "mom"]),
-    ("价格环比下降2%，比去年高0.1个百分点。其中，蛋价下降3%。", ["mom", None, "mom"]),
+    ("价格环比下降2%，比去年高0.1个百分点。其中，蛋价下降3%。", ["mom", "yoy", "mom"]),
     ("居民消费价格环比下降0.2%。工业增加值增长1.2%。", ["mom", "yoy"]),
     ("11月实现产值环比增长55.82%，产值累计增长27.16%。", ["mom", "yoy"]),
     ("居民消费价格环比下降0.2%，工业投资增长5%。", ["mom", "yoy"]),
@@ -330,6 +382,70 @@ def test_periods_and_status_hold_for_what_follows(tmp_path, text, periods, statu
     assert [figure.status.value for figure in figures] == statuses
     if periods:
         assert [figure.period for figure in figures] == periods
+
+
+REPORT = "政府工作报告\n——2024年1月15日在聊城市第十八届人民代表大会第三次会议上\n{}\n"
+PLANNED = [
+    REPORT.format("二、2024年主要任务\n安排支出120亿元，比上年增加8亿元，增长7.1%。"),
+    "聊城市2024年民生实事项目发布\n2024-02-08\n2024年民生实事项目主要包括：完成5000户改造。",
+    "聊城今年民生实事项目公布\n2024-02-08\n新增500张养护床位，完成5000户居家环境适老化改造。",
+    (
+        "聊城两会\n2024-02-14\n2月14日，市长作政府工作报告，回顾2023年工作、安排2024年工作。\n"
+        "新增碧道100公里……2024年，聊城将有哪些新变化？\n打通断头路20条。"
+    ),
+]
+DONE = [
+    REPORT.format(
+        "一、2023年工作回顾\n价格上涨0.4%，低于预期目标2.6个百分点，其中12月份上涨0.2%。"
+    ),
+    "聊城市2024年民生实事项目全部完成\n2024-12-28\n新增500张养护床位，完成5000户居家环境适老化改造。",
+    (
+        "关于聊城市2024年计划执行情况与2025年计划草案的报告\n——2025年1月12日\n"
+        "现将2024年计划执行情况与2025年计划草案提请审议。\n工业增加值增长16.9%。"
+    ),
+    "聊城发布会\n11月10日召开“高质量完成‘十四五’规划”发布会，成交额较2020年增长5倍。",
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"), [(t, "target") for t in PLANNED] + [(t, "actual") for t in DONE]
+)
+def test_lists_of_what_will_be_are_targets_and_benchmarks_make_none(tmp_path, text, status):
+    source = tmp_path / "note.txt"
+    source.write_text(text)
+    article = clean(read_source(source))
+    figures, _ = extract(article, outline(article))
+    assert figures
+    assert {figure.status.value for figure in figures[-2:]} == {status}
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("四季度全面回升，投资增长6%。", "2023-Q4"),
+        ("12月，全市固定资产投资同比增长6%。", "2023-12"),
+        ("1月，全市固定资产投资同比增长6%。", "2024-01"),
+        ("四季度投资力争增长6%。", "2024-Q4"),
+    ],
+)
+def test_what_happened_was_not_later_than_its_text(tmp_path, text, period):
+    source = tmp_path / "note.txt"
+    source.write_text(f"聊城市经济运行情况\n来源：聊城日报 2024-01-24\n{text}\n")
+    article = clean(read_source(source))
+    (figure,), _ = extract(article, outline(article))
+    assert figure.period == period
+
+
+def test_a_year_named_is_the_basis_if_it_is_the_one_before(tmp_path):
+    source = tmp_path / "note.txt"
+    source.write_text(
+        "聊城市2024年公报\n聊城市统计局 2025-03-01\n全年接待游客20万人，比2023年增长3%，"
+        "比2019年增长5%。年末用户10万户，较2023年末净增3户。\n"
+    )
+    article = clean(read_source(source))
+    figures, _ = extract(article, outline(article))
+    bases = [figure.basis and figure.basis.value for figure in figures]
+    assert bases == [None, "yoy", None, None, None]
 
 
 TWO_PERIODS = """2026年某省政府工作报告

@@ -16,15 +16,15 @@ from briefgen.clean.edits import without
 from briefgen.clean.lines import Line, cut_lines, heading_like, joined, opens_section
 from briefgen.clean.noise import is_body
 from briefgen.clean.origin import origin_of
+from briefgen.clean.place import place_of
 from briefgen.clean.punctuation import quoted, uniform
 from briefgen.clean.repairs import damages, dashed, mended, problem
 from briefgen.clean.romanised import unromanised
 from briefgen.clean.script import converted
 from briefgen.clean.spaces import DOUBTFUL, INVISIBLES, despaced
 from briefgen.clean.title import derived_title
-from briefgen.gazetteer import gazetteer
 from briefgen.lexicon import load_toml
-from briefgen.model import Article, Noise, Paragraph, Place, Problem, Repair, Source, Traced
+from briefgen.model import Article, Noise, Paragraph, Problem, Repair, Source, Traced
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 CREDITS = ("source_line", "byline", "date_list", "menu")  # kinds that tell a date in the head
 TABLE = "table"  # the kind of noise that rows of tables are
 _BOLD = re.compile(r"\s*\*\*\s{0,4}(?P<lead>[^*\s][^*]*)\*\*")
-_HEAD = 1_000  # characters in which a report says to whom it is made
 _NUMBER = re.compile(f"[0-9][%{HAN}]")
 
 
@@ -80,41 +79,14 @@ def clean(source: Source) -> Article:
         title=name,
         origin=origin,
         published=published,
-        event=event_on(prose, extra, published),
-        place=seat(text) or teller(gazetteer().locate(prose, name, origin), origin, prose),
+        event=event_on(prose, [*extra, name], published),
+        place=place_of(text, prose, name, origin),
         script=script,
         paragraphs=body.paragraphs,
         noise=tuple(sorted((*noise, *body.noise), key=lambda item: item.start)),
         repairs=tuple(sorted((*body.repairs, *turned), key=lambda item: item.start)),
         problems=(*unread(source, lines, kinds), *body.problems),
     )
-
-
-def seat(text: str) -> Place | None:
-    """The place whose congress the report was made to: ——在牟定县第十八届人民代表大会….
-
-    None if the head of the text names no such congress, or a place that is not to be told.
-    """
-    match = _session().search(text[:_HEAD])
-    return gazetteer().find(match["place"]) if match else None
-
-
-def teller(place: Place | None, origin: str, prose: str) -> Place | None:
-    """The county that publishes the text and says 我县 or 我市 of itself, if it lies in `place`.
-
-    Such a text names its prefecture more often than itself, since it is measured against it.
-    """
-    rules = load_toml("place_text")
-    named = re.match(rules["publisher"], origin)
-    county = gazetteer().find(named[0]) if named and place else None
-    if county is None or gazetteer().parent(county) != place:
-        return place
-    return county if re.search(rules["own"] + county.full[-1], prose) else place
-
-
-@cache
-def _session() -> re.Pattern[str]:
-    return re.compile(load_toml("place_text")["session"])
 
 
 def _holds(lines: Sequence[Line], at: int) -> bool:

@@ -73,7 +73,7 @@ def event_on(body: str, lines: Sequence[str], published: date | None) -> date | 
     rules = load_toml("dates")["event"]
     for text in lines:
         for key in ("read_out", "held"):
-            match = _pattern("event", key).search(text)
+            match = _pattern("event", key).search(in_digits(text))
             if match and (found := _day(match, None)):
                 return found
     near = rules["within"]

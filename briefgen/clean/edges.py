@@ -77,6 +77,13 @@ def _bounds(lines: Sequence[Line], kinds: list[str]) -> tuple[int, int]:
     """
     body = [index for index, line in enumerate(lines) if not kinds[index] and is_body(line.text)]
     if not body:
+        told = re.compile(load_toml("noise")["item"]["told"])
+        body = [
+            n
+            for n, line in enumerate(lines)
+            if not kinds[n] and line.bullet and told.match(line.text)
+        ]
+    if not body:
         return _first_section(lines, kinds, len(lines)), -1
     known: frozenset[str] | None = None
     while len(body) > 1 and _LINKS & set(kinds[body[-2] + 1 : body[-1]]):

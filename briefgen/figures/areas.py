@@ -18,14 +18,20 @@ if TYPE_CHECKING:
     from briefgen.model import Place
 
 
+TIMES = 2  # how often a zone speaks in a text that is about it
 SHORTEST = 3  # characters of a company's name: 该公司 is none
 
 
 @dataclass(slots=True)
 class Areas:
-    """What has been said of areas: `place` is the document's, `last` the enterprise last named."""
+    """What has been said of areas.
+
+    `place` is the document's, `zone` the development zone in it that the text is about ("" if it
+    is about all of the place), `last` the enterprise last named.
+    """
 
     place: Place | None
+    zone: str = ""
     last: str = ""
     names: re.Pattern[str] | None = field(init=False, default=None)
 
@@ -38,16 +44,18 @@ class Areas:
         own, before = _own_words(draft), sentence[: draft.mention.start]
         if named := _companies(own):
             return named[0]
-        zone = patterns["zone"].match(own)
-        if zone and zone["name"] != own.rstrip("、，"):  # 建成产业园区3个: counted, no area
-            return zone["name"]
-        if inner := self._inner(own):
+        if inner := self._zone(own) or self._inner(own):
             return inner
-        if named := _companies(patterns["area_turns"].split(before)[-1]):
+        named = _companies(patterns["area_turns"].split(before)[-1])
+        counted = draft.measure is Measure.COUNT and patterns["counts_companies"].search(
+            draft.indicator
+        )
+        if named and not counted:
             return named[-1]
         if self.last and patterns["same_company"].search(before):
             return self.last
-        return self._wide(draft, before) or (self.place.full if self.place else "")
+        own_area = self.zone or (self.place.full if self.place else "")
+        return self._wide(draft, before) or own_area
 
     def note(self, sentence: str) -> None:
         """Keeps the enterprise that a sentence names for 该项目 and 该公司 after it."""
@@ -61,11 +69,13 @@ class Areas:
 
     def _wide(self, draft: Draft, before: str) -> str:
         """The nation or province that the sentence last named as its subject, if it is wider."""
-        if draft.measure in {Measure.COUNT, Measure.RANK} or not self.place:
+        if draft.measure in {Measure.COUNT, Measure.RANK} and self.place:
             return ""
         clauses = before.rpartition("；")[2]
         named = [match["name"] for match in phrases().patterns["wide"].finditer(clauses)]
         level = load_toml("clauses")["areas"].get(named[-1]) if named else None
+        if not self.place:
+            return phrases().words["nation"] if level == 0 else ""
         if level is None or level >= self.place.level:
             return ""
         if self.place.full.endswith(named[-1][-1]):
@@ -74,6 +84,15 @@ class Areas:
         while above is not None and above.level > level:
             above = gazetteer().parent(above)
         return above.full if above else phrases().words["nation"]
+
+    def _zone(self, own: str) -> str:
+        """The development zone that opens the clause `own`; one without a name is the place's."""
+        patterns = phrases().patterns
+        zone = patterns["zone"].match(own)
+        if zone and zone["name"] != own.rstrip("、，"):  # 建成产业园区3个: counted, no area
+            return str(zone["name"])
+        bare = patterns["bare_zone"].match(own)
+        return self.place.zh + bare["name"] if self.place and bare else ""
 
     def _inner(self, own: str) -> str:
         """The county, district or city in the document's place that opens the clause `own`.
@@ -98,11 +117,25 @@ class Areas:
         return found[0].full if len(found) == 1 else ""
 
 
+def zone_of(text: str, place: Place | None) -> str:
+    """The development zone that speaks in a text as 高新区, with its city's name; "" if none does.
+
+    A text that says 全市 of its own figures is about the city.
+    """
+    patterns = phrases().patterns
+    named = [match["zone"] for match in patterns["zone_speaks"].finditer(text)]
+    if place is None or len(named) < TIMES or patterns["city_speaks"].search(text):
+        return ""
+    zone = max(set(named), key=lambda name: (named.count(name), len(name)))
+    return zone if zone.startswith(place.zh) else place.zh + zone
+
+
 def _companies(text: str) -> list[str]:
     """The enterprises that `text` names, without the verbs before their names."""
     patterns = phrases().patterns
     if not patterns["company_hint"].search(text):
         return []
+    text = patterns["company_examples"].sub("", text)
     found = (match["name"] for match in patterns["company"].finditer(text))
     names = [strip_verbs(patterns["before_company"].sub("", name)) for name in found]
     generic = patterns["generic_company"]

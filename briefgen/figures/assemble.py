@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from briefgen.figures.areas import Areas
+from briefgen.figures.areas import Areas, zone_of
 from briefgen.figures.confidence import confidence_of
 from briefgen.figures.draft import DOUBTFUL_SIGN, NO_INDICATOR, Draft, Frame
 from briefgen.figures.frames import Setting, TimeSaid, settle
@@ -43,11 +43,15 @@ def extract(article: Article, outline: Outline) -> tuple[tuple[Figure, ...], tup
     return tuple(figures), tuple(problems)
 
 
+def _zone(article: Article) -> str:
+    return zone_of("\n".join(part.text.text for part in article.paragraphs), article.place)
+
+
 def _drafts(article: Article, outline: Outline) -> Iterator[tuple[Draft, Passage, int, int]]:
     """Each figure read, with its passage, the passage's index and the offset of its sentence."""
     calendar = calendar_of(article, outline)
     frame = Frame(calendar, _own_province(article))
-    said, areas, theme = TimeSaid(), Areas(article.place), None
+    said, areas, theme = TimeSaid(), Areas(article.place, _zone(article)), None
     for index, (passage, sections) in enumerate(walk(article, outline, calendar)):
         if passage.role != "body":
             continue

@@ -13,6 +13,7 @@ from briefgen.model import Comparison, Rank
 
 if TYPE_CHECKING:
     import re
+    from collections.abc import Sequence
 
     from briefgen.figures.mentions import Mention
 
@@ -64,6 +65,17 @@ def read_gap(left: str, mentions: tuple[Mention, ...], own: str) -> tuple[Compar
         names = [_benchmark(match["benchmark"], own)] * len(mentions)
     pairs = zip(names, mentions, strict=True)
     return tuple(Comparison(name, sign * mention.value) for name, mention in pairs if name)
+
+
+def read_further_gap(
+    left: str, mention: Mention, told: Sequence[Comparison]
+) -> tuple[Comparison, ...] | None:
+    """A further comparison of a list, which has the sign of the last one `told`, or None."""
+    match = phrases().patterns["further_gap"].match(left)
+    if not match or not told:
+        return None
+    sign = -1 if told[-1].delta < 0 else 1
+    return (Comparison(match["benchmark"], sign * mention.value),)
 
 
 def _benchmark(text: str, own: str) -> str:

@@ -21,7 +21,8 @@ class Draft:
 
     `noun` is the thing itself, for clauses that leave it out; `left` and `clause` are the words
     before the number and the whole of its clause; `joined` tells that the list goes on after it,
-    `elided` that the clause left its subject out.
+    `elsewhere` that it is of a wider place, beside the figure before it, `elided` that the clause
+    left its subject out.
     """
 
     mention: Mention
@@ -41,6 +42,7 @@ class Draft:
     left: str = ""
     clause: str = ""
     joined: bool = False
+    elsewhere: bool = False
     elided: bool = False
 
     @property
@@ -65,9 +67,10 @@ class Start:
 class Frame:
     """What a sentence is read in, brought up to date clause by clause.
 
-    `owner` is the noun last spoken of, `named` the clauses without a figure since the last one,
-    `verb` the new-verb that a list carries on (新增), `monthly` whether the last change was 环比,
-    `within` whether 其中 goes on with it, `subjects` those that 分别 shares out of `whole`,
+    `owner` is the noun last spoken of, `outer` the one whose parts 其中 lists, `bracket` whether
+    it stands before a bracket that is read, `named` the clauses without a figure since the last
+    one, `verb` the new-verb that a list carries on (新增), `monthly` whether the last change was
+    环比, `within` whether 其中 goes on with it, `subjects` those that 分别 shares out of `whole`,
     `pending` those still without a number, `start` the beginning of a from–to pair, `begun` those
     of the further subjects of a list.
     """
@@ -75,6 +78,8 @@ class Frame:
     calendar: Calendar
     own: str
     owner: str = ""
+    outer: str = ""
+    bracket: bool = False
     named: list[str] = field(default_factory=list)
     monthly: bool = False
     within: bool = False
@@ -106,6 +111,6 @@ class Frame:
         self.monthly = self.within
         self.drafts, self.subjects, self.pending = [], [], []
         self.verb, self.whole, self.start, self.begun = "", "", None, []
-        self.named = []
+        self.named, self.outer = [], ""
         if not keep_owner:
             self.owner = ""

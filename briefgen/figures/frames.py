@@ -31,6 +31,7 @@ class TimeSaid:
     def note(self, sentence: str, times: tuple[Time, ...]) -> None:
         """Keeps the times of a sentence for those after it: one that opens it, names no thing."""
         kinds = {*CARRIED, "months", "quarter"}
+        times = tuple(time for time in times if not _starts_pair(sentence, time))
         carried = [time for time in times if time.kind in kinds and _opens(sentence, time)]
         self.time = carried[-1] if carried else self.time
         self.last = times[-1] if times else None
@@ -66,6 +67,7 @@ def settle(draft: Draft, setting: Setting) -> None:
     if kind == "whole" and setting.calendar.early and period == str(year):
         told = status_of(before, draft.clause, setting.section, past=False)
         period = str(int(period) - 1) if told is Status.ACTUAL else period
+    period = _known(period, kind, draft, setting)
     past = bool(period and year and int(period[:4]) < year)
     draft.status = status_of(before, draft.clause, setting.section, past=past)
     if draft.status is Status.ACTUAL and period and year and int(period.split("/")[-1][:4]) > year:
@@ -73,8 +75,27 @@ def settle(draft: Draft, setting: Setting) -> None:
     draft.period = _adjusted(draft, period, kind, setting)
     if draft.basis is Basis.YOY and draft.period and kind == "years":
         draft.basis = None  # over several years
+    named = phrases().patterns["base_year"].search(draft.left)
+    if named and draft.measure in OVER_YEARS and draft.basis is not Basis.AVERAGE:
+        last = draft.period is not None and int(draft.period[:4]) - 1 == int(named["year"])
+        draft.basis = Basis.YOY if last and not named["end"] else None
     if draft.status is Status.FORECAST and phrases().patterns["project"].search(before):
         draft.period = time.period if time and stated and time.kind == "year" else None
+
+
+def _known(period: str | None, kind: str, draft: Draft, setting: Setting) -> str | None:
+    """The period of what happened, a year back if it were yet to come: 四季度 told in January."""
+    calendar, quarter = setting.calendar, re.fullmatch(r"(\d{4})-(?:Q(\d)|(\d\d))", period or "")
+    if not quarter or calendar.as_of is None or kind == "as_of":
+        return period
+    last = int(quarter[2]) * 3 if quarter[2] else int(quarter[3])
+    if (int(quarter[1]), last - 1) <= calendar.as_of:  # a text of early October knows of October
+        return period
+    before = setting.sentence[: draft.mention.start]
+    told = status_of(before, draft.clause, setting.section, past=False)
+    if told is not Status.ACTUAL:
+        return period
+    return f"{int(quarter[1]) - 1}{quarter[0][4:]}"
 
 
 def _section_period(section: Section) -> tuple[str | None, str]:

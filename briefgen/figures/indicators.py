@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from briefgen.figures.mentions import Mention
     from briefgen.figures.periods import Calendar
 
-TRIM = "，、；：。 　—…·"
+TRIM = "，、；：。 　—…·•●■◆▲★▶◇□◎※➤◉"
 LONGEST = 40  # characters: a longer label is no label; its end is taken
 LEVEL_AT = 4  # a level stands at the start of a label, or after 新增: 新增国家级…
 GAP = 4  # characters between two heads of one noun
@@ -77,8 +77,16 @@ def noun_before(left: str, calendar: Calendar, *, examples: bool = False) -> str
     bare = strip_verbs(text).strip(TRIM)
     if bare in phrases().lists["general"]:
         bare = text.strip(TRIM)
-    whole = _balanced(bare[-LONGEST:])
+    whole = _balanced(_shortened(bare))
     return whole if examples else tidy(whole)
+
+
+def _shortened(text: str) -> str:
+    """The last items of a list that is too long for a label, or the end of a long text."""
+    if len(text) <= LONGEST:
+        return text
+    end = text[-LONGEST:]
+    return end.partition("、")[2] or end
 
 
 def subject_of(clause: str, calendar: Calendar) -> str:
@@ -152,17 +160,18 @@ def restore(noun: str, owner: str) -> str:
     """`noun` with its owner, if it is one that needs one: 数量, 在建, 省级, or nothing at all."""
     if not owner or not noun:
         return noun or owner
-    lists = phrases().lists
+    lists, patterns = phrases().lists, phrases().patterns
     if noun in lists["levels"]:
         return noun + _without_level(owner)
     if noun in lists["states"]:
-        return noun + strip_verbs(phrases().patterns["states"].sub("", owner))
-    if noun.startswith(phrases().words["share_of"]):
-        return _core(owner, noun) + noun
-    if noun in lists["relational"]:
-        core = _core(owner, noun)
-        return core if core.endswith(noun) else core + noun
-    return noun
+        return noun + strip_verbs(patterns["states"].sub("", owner))
+    if patterns["run_by"].search(noun):
+        return noun + patterns["run_by_start"].sub("", owner)
+    member = noun in lists["members"] and patterns["institution_end"].search(owner)
+    if not (member or is_relational(noun) or noun.startswith(phrases().words["share_of"])):
+        return noun
+    core = _core(owner, noun)
+    return core if core.endswith(noun) else core + noun
 
 
 def _without_level(owner: str) -> str:
@@ -181,6 +190,8 @@ def _core(owner: str, noun: str) -> str:
         words = phrases().lists[name]
         if noun in words:
             owner = next((owner.removesuffix(w) for w in words if owner.endswith(w)), owner)
+    if noun in phrases().lists["totals"]:
+        owner = phrases().patterns["new_start"].sub("", owner)
     for head in phrases().lists["counted_heads"]:
         if noun.startswith(head):
             owner = owner.removesuffix(head)
@@ -192,6 +203,7 @@ def count_label(left: str, mention: Mention, right: str, calendar: Calendar) -> 
     """The label of a thing counted before its noun: 推动1000家中小企业数字化转型."""
     noun, rest = noun_after(right, mention.unit)
     left = phrases().patterns["bound_end"].sub("", without_times(left, calendar))
+    left = phrases().patterns["among_left"].sub("", left)
     bare = strip_lead(left).strip(TRIM)
     noun = tidy(_plain_noun(noun))
     of = phrases().words["of"]
@@ -235,7 +247,8 @@ def _telling(left: str) -> str:
 
 def is_relational(label: str) -> bool:
     """Whether a label says nothing without an owner (数量, 总投资)."""
-    return label in phrases().lists["relational"]
+    known = phrases()
+    return label in known.lists["relational"] or bool(known.patterns["to_growth"].match(label))
 
 
 def ends_with(label: str, name: str) -> bool:

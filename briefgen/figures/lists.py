@@ -50,14 +50,43 @@ def continued(mention: Mention, frame: Frame) -> Draft:
     return _like(last, mention, last.indicator, last.noun)
 
 
+def share_nouns(frame: Frame) -> None:
+    """Gives a level that stands alone the noun of the next item: 8个国家级、80个省级产业园."""
+    levels = sorted(phrases().lists["levels"], key=len, reverse=True)
+    for draft, after in zip(frame.drafts, frame.drafts[1:], strict=False):
+        listed = draft.joined or draft.clause == after.clause
+        if not listed or draft.indicator not in levels:
+            continue
+        level = next((one for one in levels if after.indicator.startswith(one)), "")
+        if level and after.indicator != level:
+            draft.indicator += after.indicator.removeprefix(level)
+
+
+def of_other_scope(mention: Mention, left: str, frame: Frame) -> bool:
+    """Whether a number is that of a wider place beside the last: 增长10.2%（全市9.4%）."""
+    if not frame.drafts or frame.drafts[-1].mention.unit != mention.unit:
+        return False
+    return phrases().patterns["other_scope"].match(left) is not None
+
+
+def compared(mention: Mention, frame: Frame) -> Draft:
+    """The figure of the wider place: what is said of the last one, of elsewhere."""
+    last = frame.drafts[-1]
+    draft = _like(last, mention, last.indicator, last.noun)
+    draft.elsewhere = True
+    return draft
+
+
 def share_out(draft: Draft, left: str, following: int, frame: Frame) -> None:
     """Gives `draft` the first of the subjects that 分别 shares out, and keeps the others ready."""
     whole = draft.noun or draft.indicator
+    named = [each for each in frame.named if not phrases().patterns["aside_clause"].match(each)]
     elsewhere = not whole or len(frame.drafts) > following
-    if whole == frame.owner and frame.named and following and elsewhere and _named(left):
-        _share_out_named(draft, following + 1, frame)
+    if whole == frame.owner and named and following and elsewhere and _named(left):
+        _share_out_named(draft, named[-1], following + 1, frame)
         return
-    if whole == frame.owner and len(frame.drafts) > following and _named(left):
+    several = _named(left) or _of_sums(left, following, frame)
+    if whole == frame.owner and len(frame.drafts) > following and several:
         frame.subjects = [item.noun for item in frame.drafts[-following - 1 :]]
         frame.whole = whole
     if draft.elided and len(frame.drafts) > following and _named(left):
@@ -75,9 +104,23 @@ def share_out(draft: Draft, left: str, following: int, frame: Frame) -> None:
         frame.subjects, frame.pending, frame.whole = subjects, subjects[1:], whole
 
 
-def _share_out_named(draft: Draft, count: int, frame: Frame) -> None:
+def _of_sums(left: str, following: int, frame: Frame) -> bool:
+    """Whether rates of no subject are as many as the sums before them, which have one each.
+
+    城镇居民收入26738元，农民纯收入11986元，实际增长9.7%和13.4%.
+    """
+    told = frame.drafts[-following - 1 :]
+    sums = all(item.measure in QUANTITIES.values() for item in told)
+    alike = len({item.mention.unit for item in told}) == 1
+    patterns = phrases().patterns
+    change = patterns["growth"].match(left)
+    bare = not change["noun"] if change else patterns["bare_times"].match(left)
+    return bool(bare) and following > 0 and sums and alike
+
+
+def _share_out_named(draft: Draft, named: str, count: int, frame: Frame) -> None:
     """Gives `draft` the first subject of the clause before: 交通、卫生支出增长较快，分别增长…."""
-    match = phrases().patterns["grows_well"].match(indicators.strip_lead(frame.named[-1]))
+    match = phrases().patterns["grows_well"].match(indicators.strip_lead(named))
     names = coordinate(match["names"], count) if match else None
     if not match or not names:
         draft.doubts.append(NO_INDICATOR)

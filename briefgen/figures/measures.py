@@ -41,12 +41,12 @@ class MeasureRead:
 
 def read_measure(left: str, mention: Mention, calendar: Calendar) -> MeasureRead:
     """The reading of `mention` after the words `left`; counts and amounts are the last resort."""
-    plain = without_times(left, calendar)
+    plain = phrases().patterns["same_scope"].sub("", without_times(left, calendar))
     text = strip_lead(plain)
     if not text and (match := phrases().patterns["quickens"].search(plain)):
         text = match[0]
     if mention.kind == PERCENT:
-        return _percent(text, mention, left)
+        return _percent(_risen(text), mention, left)
     change = _difference(text) or _change(text)
     if mention.kind == TIMES:
         return _times(text, change, left)
@@ -82,6 +82,15 @@ def _change(text: str) -> MeasureRead | None:
         verb=match["verb"],
         stated=bool(match["against"] or patterns["basis_word"].search(text)),
     )
+
+
+def _risen(text: str) -> str:
+    """`text` with a verb of change for a comparison in time: 比上半年高 is 比上半年提高."""
+    match = phrases().patterns["higher_than"].match(text)
+    if not match:
+        return text
+    rise, fall = phrases().words["higher"], phrases().words["lower"]
+    return f"{match['base']}{rise if match['up'] else fall}"
 
 
 def _signed(text: str, mention: Mention) -> MeasureRead | None:
@@ -126,8 +135,9 @@ def _percent(text: str, mention: Mention, left: str) -> MeasureRead:
     driven = phrases().patterns["points_of"].match(text)
     if driven and points:
         rule = "contribution.points"
+        way = Direction.DOWN if driven["down"] else Direction.UP
         return MeasureRead(
-            Measure.CONTRIBUTION, driven["noun"], rule, Basis.YOY, Direction.UP, driven["whole"]
+            Measure.CONTRIBUTION, driven["noun"], rule, Basis.YOY, way, driven["whole"]
         )
     change = _change(text) or _signed(text, mention)
     if change:

@@ -31,6 +31,11 @@ class Calendar:
     section_year: int | None = None
 
     @property
+    def last_known(self) -> int | None:
+        """The last year of which the document can tell something; None if it has no date."""
+        return self.as_of[0] if self.as_of else self.year
+
+    @property
     def early(self) -> bool:
         """Whether the year has hardly begun, so that 全年 of what happened is the year before."""
         return self.as_of is not None and self.as_of[0] == self.year and self.as_of[1] <= EARLY
@@ -186,6 +191,17 @@ def _read_since(match: re.Match[str], calendar: Calendar) -> Read:
     return _read_year_to_date(match, calendar) if this else (None, "since")
 
 
+def _read_next_years(match: re.Match[str], calendar: Calendar) -> Read:
+    if calendar.year is None:
+        return None, "years"
+    return f"{calendar.year}/{calendar.year + _whole(match['n'] or match['m']) - 1}", "years"
+
+
+def _read_recent_years(_: re.Match[str], __: Calendar) -> Read:
+    """近三年, 近年来: which years they are, the text does not say."""
+    return None, "since"
+
+
 def _read_year(match: re.Match[str], calendar: Calendar) -> Read:
     year = _year(match, calendar)
     return (str(year) if year else None), "year"
@@ -204,8 +220,11 @@ def _read_years(match: re.Match[str], _: Calendar) -> Read:
     return f"{match['y']}/{match['z']}", "years"
 
 
-def _read_plan(match: re.Match[str], _: Calendar) -> Read:
+def _read_plan(match: re.Match[str], calendar: Calendar) -> Read:
     first, last = _words().plans[match["plan"]]
+    known = calendar.last_known
+    if match["since"] and known and first < known < last:
+        last = known  # “十四五”以来, said half-way
     return f"{first}/{last}", "years"
 
 
@@ -235,6 +254,8 @@ READS: dict[str, Callable[[re.Match[str], Calendar], Read]] = {
     "year_end": _read_whole_year,
     "year_to_date": _read_year_to_date,
     "since": _read_since,
+    "next_years": _read_next_years,
+    "recent_years": _read_recent_years,
     "as_of_now": _read_as_of_now,
     "month": _read_month,
     "year": _read_year,

@@ -10,7 +10,7 @@ from briefgen.figures.draft import NO_INDICATOR, Draft, Frame
 from briefgen.figures.indicators import TRIM, noun_before, restore, strip_lead, without_times
 from briefgen.figures.mentions import BARE, COUNT, MONEY, Mention, as_people
 from briefgen.figures.phrases import phrases
-from briefgen.figures.subjects import like_sector
+from briefgen.figures.subjects import like_institution, like_sector
 from briefgen.lexicon import load_toml
 from briefgen.model import Measure
 
@@ -47,12 +47,21 @@ def read_quantity(
 ) -> Draft:
     """A count, amount or physical quantity with the thing it speaks of."""
     noun = noun_before(left, frame.calendar)
-    if _stands_behind(left, noun, mention, right):
+    change = right.strip(TRIM)
+    if not noun and frame.owner and phrases().patterns["counted_change"].match(change):
+        label = f"{change}{phrases().words['of']}{frame.owner}"  # 12种增长，11种下降
+        draft = Draft(mention, read.measure, label, f"{read.measure.value}.before_noun", label)
+    elif _stands_behind(left, noun, mention, right):
         draft = _counted_before(left, mention, right, frame, read)
     else:
-        label = _stock(restore(noun, frame.owner), left, noun) + _result(left, noun, frame)
+        owner = _owner(noun, mention, frame)
+        label = _stock(restore(noun, owner), left, noun) + _result(left, noun, frame)
+        label = _reworked(label, noun, left)
+        label = phrases().patterns["level_behind"].sub(r"\g<level>\g<noun>", label)
         label = _of_right(_spent(label, mention, right), noun, right)
         label = _carried(label, left, mention.unit, frame)
+        if frame.drafts and mention.unit == frame.drafts[-1].mention.unit:
+            label = like_institution(label, frame.last)
         if mention.kind == MONEY:
             label = like_sector(label, frame.last)
         if indicators.is_relational(label):
@@ -65,6 +74,22 @@ def read_quantity(
     if len(label) < SHORTEST or indicators.is_relational(label) or indicators.is_bare_verb(label):
         draft.doubts.append(NO_INDICATOR)
     return draft
+
+
+def _owner(noun: str, mention: Mention, frame: Frame) -> str:
+    """What `noun` is of: the people of a thing, not of the last of its parts (教职工 of 幼儿园)."""
+    of_parts = frame.drafts and frame.outer and noun in phrases().lists["members"]
+    if of_parts and mention.unit != frame.drafts[-1].mention.unit:
+        return frame.outer
+    return frame.owner
+
+
+def _reworked(label: str, noun: str, left: str) -> str:
+    """The label of a further item with a verb alone: 新辟公交线路51条、优化调整26条."""
+    verb = strip_lead(left).strip(TRIM)
+    if noun or not label or not phrases().patterns["reworked"].match(verb):
+        return label
+    return verb + phrases().patterns["new_start"].sub("", label)
 
 
 def _stands_behind(left: str, noun: str, mention: Mention, right: str) -> bool:

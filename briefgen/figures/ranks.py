@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.figures import comparisons
 from briefgen.figures.draft import NO_INDICATOR, Draft, Frame
-from briefgen.figures.indicators import noun_before, restore
+from briefgen.figures.indicators import is_relational, noun_before, restore, subject_of
 from briefgen.figures.mentions import TIMES, Mention
 from briefgen.figures.phrases import phrases
 from briefgen.figures.subjects import coordinate, items
@@ -38,11 +38,19 @@ def read_ranks(sentence: str, segment: Segment, frame: Frame) -> None:
             for target in targets:
                 _give(found.rank, target, frame, every=every)
             continue
-        label = restore(noun, frame.owner)
+        label = restore(noun, _owner(noun, clause, frame))
         if not label:
             continue
         frame.drafts.append(_alone(found, label, clause, segment))
         frame.owner = phrases().patterns["rank_heads_end"].sub("", label) or label
+
+
+def _owner(noun: str, clause: str, frame: Frame) -> str:
+    """What a rank speaks of: 增速居… of the clause before, if it has no figure, or of the last."""
+    told = [each for each in frame.named if each != clause]
+    if told and is_relational(noun) and (subject := subject_of(told[-1], frame.calendar)):
+        return subject
+    return frame.owner
 
 
 def _alone(found: RankFound, label: str, clause: str, segment: Segment) -> Draft:
@@ -54,7 +62,7 @@ def _alone(found: RankFound, label: str, clause: str, segment: Segment) -> Draft
     mention = Mention(*span, "rank", position, phrases().words["place_unit"])
     draft = Draft(mention, Measure.RANK, label, "rank.alone", label, rank=found.rank)
     draft.clause = clause
-    if phrases().patterns["no_label"].search(label):
+    if phrases().patterns["no_label"].search(label) or is_relational(label):
         draft.doubts.append(NO_INDICATOR)
     return draft
 

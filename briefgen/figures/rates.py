@@ -31,8 +31,11 @@ def read_share(left: str, mention: Mention, right: str, frame: Frame, read: Meas
         draft.elided = not noun_before(read.noun, frame.calendar)
         frame.owner = owner or frame.owner  # …（占总投资的32.1%），增长103.2% is of the investment
     else:
-        label = _rate_label(left, right, frame)
+        back = phrases().patterns["recovered"].search(left)
+        label = _rate_label(left[: back.start()] if back else left, right, frame)
         draft = Draft(mention, Measure.SHARE, label, read.rule, label)
+        if back:
+            draft.indicator += f"{words['recovered']}{back['base']}{words['proportion']}"
         draft.elided = indicators.is_relational(noun_before(left, frame.calendar))
         frame.owner = label or frame.owner
     return _checked(draft)
@@ -70,22 +73,27 @@ def read_change(mention: Mention, frame: Frame, read: MeasureRead) -> Draft:
         noun = phrases().patterns["with_pull"].sub("", noun)
         subject = noun or _subject(frame)
         label = f"{subject}{words['drives']}{read.whole}{words['growth']}"
-        draft = Draft(mention, read.measure, label, read.rule, subject, Basis.YOY, Direction.UP)
+        draft = Draft(mention, read.measure, label, read.rule, subject, Basis.YOY, read.direction)
         if not subject or indicators.is_relational(subject):
             draft.doubts.append(NO_INDICATOR)
         if against:
             draft.doubts.append(DOUBTFUL_SIGN)
         return draft
-    label = like_sector(restore(noun, frame.owner), frame.last) or _told_before(frame)
+    if not noun and _of_share(mention, frame, read):
+        read = replace(read, measure=Measure.DELTA, rule="delta.points")
+    label = like_sector(restore(noun, _owner(noun, frame)), frame.last) or _told_before(frame)
+    if read.verb in phrases().lists["of_output"] and not indicators.ends_with(label, "harvest"):
+        label = label and label + phrases().words["output"]
     elided = not noun and read.rule == "delta.points"
     if elided:
         label = _changed(frame, read.verb) or label
     if noun and mention.kind != TIMES and not indicators.is_relational(noun):
         frame.owner = label
+    frame.owner = frame.owner or label
     basis = read.basis
     if basis is Basis.YOY and not read.stated and frame.within:
         basis = Basis.MOM
-    if basis is not None:  # a delta in points tells nothing of what the next change is against
+    if read.measure is Measure.GROWTH:  # a delta tells nothing of what the next change is against
         frame.monthly = basis is Basis.MOM
         frame.within = frame.within and frame.monthly
     draft = Draft(mention, read.measure, label, read.rule, label, basis, read.direction)
@@ -93,10 +101,39 @@ def read_change(mention: Mention, frame: Frame, read: MeasureRead) -> Draft:
     return _checked(draft)
 
 
+def _owner(noun: str, frame: Frame) -> str:
+    """What `noun` is of: 产值增长20.8% of the trade that the clause before says does well."""
+    if not indicators.is_relational(noun) or not frame.named:
+        return frame.owner
+    patterns = phrases().patterns
+    well = patterns["grows_well"].match(indicators.strip_lead(frame.before))
+    names = str(well["names"]) + (well["head"] or "") if well else ""
+    if names in phrases().lists["generic_subjects"]:
+        return frame.owner
+    if patterns["plain_name"].match(names) or indicators.ends_with(names, "shared_heads"):
+        return names
+    return "" if patterns["other_sector"].search(frame.before) else frame.owner
+
+
+def _of_share(mention: Mention, frame: Frame, read: MeasureRead) -> bool:
+    """Whether a rate of change is one of a share told before, in points: 比上年提高0.5%."""
+    shared = frame.drafts and frame.drafts[-1].measure is Measure.SHARE
+    return bool(
+        shared
+        and not phrases().patterns["of_plan"].search(frame.last)
+        and read.measure is Measure.GROWTH
+        and mention.unit == frame.drafts[-1].mention.unit
+        and read.verb in phrases().lists["of_shares"]
+    )
+
+
 def _told_before(frame: Frame) -> str:
     """The indicator that the clause before names: 工业增加值按可比价计算，增长5%."""
-    noun = noun_before(frame.before, frame.calendar)
-    return noun if indicators.ends_with(noun, "shared_heads") else ""
+    nouns = (
+        noun_before(frame.before, frame.calendar),
+        indicators.subject_of(frame.before, frame.calendar),
+    )
+    return next((noun for noun in nouns if indicators.ends_with(noun, "shared_heads")), "")
 
 
 def _changed(frame: Frame, verb: str) -> str:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from briefgen.model import Comparison
 
 DIFFERENCES = {Measure.DELTA, Measure.CONTRIBUTION}
+SEMICOLONS = ("；", ";")
 LIST_END = "、，：；"
 
 
@@ -33,26 +34,29 @@ def read_sentence(sentence: str, frame: Frame) -> list[Draft]:
         return []
     pieces = segments(sentence)
     for index, segment in enumerate(pieces):
-        if segment.inner and index:
-            _speak_of(sentence, pieces[index - 1], frame)
+        frame.bracket = (
+            segment.inner and index > 0 and _speak_of(sentence, pieces[index - 1], frame)
+        )
         lead = _before_bracket(sentence, pieces[:index], segment)
         owner = frame.owner
         _read_segment(sentence, segment, lists.bare_run(pieces, index), frame, lead)
         if segment.inner and lead:
             frame.owner = owner
     fold_ranks(frame)
+    lists.share_nouns(frame)
     return frame.drafts
 
 
-def _speak_of(sentence: str, before: Segment, frame: Frame) -> None:
-    """Inside a bracket the thing spoken of is what stands before it, if that has no number."""
+def _speak_of(sentence: str, before: Segment, frame: Frame) -> bool:
+    """Whether a bracket speaks of what stands before it, which has no number of its own."""
     if before.inner or before.mentions:
-        return
+        return False
     clause = sentence[before.start : before.end]
     if phrases().patterns["share_begins"].search(clause):
-        return
+        return False
     ends = [match.end() for match in phrases().patterns["tail_verb"].finditer(clause)]
     frame.owner = noun_before(clause[ends[-1] :] if ends else clause, frame.calendar)
+    return bool(frame.owner)
 
 
 def _before_bracket(sentence: str, before: list[Segment], segment: Segment) -> str:
@@ -75,6 +79,7 @@ def _read_segment(sentence: str, segment: Segment, run: int, frame: Frame, lead:
     clause = sentence[segment.start : segment.end]
     if not segment.mentions and not segment.inner:
         frame.named.append(clause)
+    _turn_to_whole(sentence, segment, clause, frame)
     frame.within = frame.within or (
         frame.monthly and phrases().patterns["within"].match(clause) is not None
     )
@@ -89,9 +94,17 @@ def _read_segment(sentence: str, segment: Segment, run: int, frame: Frame, lead:
     read_multiples(sentence, segment, frame)
 
 
+def _turn_to_whole(sentence: str, segment: Segment, clause: str, frame: Frame) -> None:
+    """Keeps the thing whose parts 其中 lists, and speaks of it again behind ；."""
+    if phrases().patterns["parts"].match(clause):
+        frame.outer = frame.owner
+    elif frame.outer and sentence[segment.start - 1 : segment.start] in SEMICOLONS:
+        frame.owner, frame.outer = frame.outer, ""
+
+
 def _compared(drafts: list[Draft]) -> Draft:
     """The figure that a gap speaks of: the last that is not itself a difference."""
-    levels = [draft for draft in drafts if draft.measure not in DIFFERENCES]
+    levels = [d for d in drafts if d.measure not in DIFFERENCES and not d.elsewhere]
     return levels[-1] if levels else drafts[-1]
 
 
@@ -102,7 +115,10 @@ def _gap(clause: str, segment: Segment, frame: Frame) -> tuple[Comparison, ...] 
         return None
     left = clause[: points[0].start - segment.start]
     plain = strip_lead(without_times(left, frame.calendar))
-    return comparisons.read_gap(plain, points, frame.own)
+    gap = comparisons.read_gap(plain, points, frame.own)
+    if gap is None and frame.drafts and len(points) == 1:
+        return comparisons.read_further_gap(left, points[0], _compared(frame.drafts).versus)
+    return gap
 
 
 def _read_mentions(sentence: str, segment: Segment, run: int, frame: Frame, lead: str) -> None:
@@ -118,7 +134,7 @@ def _read_mentions(sentence: str, segment: Segment, run: int, frame: Frame, lead
         lead = ""
         if counted and left.startswith(counted):
             left = left.removeprefix(counted).lstrip(TRIM + "".join(joints))
-        right = sentence[mention.closed : segment.end]
+        right = phrases().patterns["aside"].sub("", sentence[mention.closed : segment.end])
         if following:
             between = sentence[mention.closed : following[0].start]
             adjoins = not between and following[0].kind != BARE  # 20.9万户69.3万人
@@ -151,7 +167,8 @@ def _read_mention(
         return lists.shared_out(mention, frame)
     frame.pending = []
     plain_right = right.strip(TRIM + joints)
-    if not bare and frame.drafts and lists.continues(mention, plain_right, frame):
+    goes_on = frame.drafts and not frame.bracket
+    if not bare and goes_on and lists.continues(mention, plain_right, frame):
         return lists.continued(mention, frame)
     if lists.begins_pair(bare):
         lists.keep_start(bare, mention, frame)
@@ -168,6 +185,8 @@ def _read_mention(
 
 def _own(left: str, mention: Mention, right: str, frame: Frame) -> Draft | None:
     """The figure of a number with words of its own."""
+    if lists.of_other_scope(mention, left, frame):
+        return lists.compared(mention, frame)
     mention = quantities.as_money(mention, left, frame)
     if mention.kind == BARE:
         return quantities.read_index(left, mention, frame)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from briefgen.figures.periods import EARLY_DAYS, Calendar, Time, find_times
 from briefgen.figures.phrases import phrases
 from briefgen.figures.segments import sentences
+from briefgen.figures.statuses import without_reached
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,7 +53,7 @@ def _until(title: str, calendar: Calendar) -> Calendar:
     """The calendar of a text whose title names its period: 上半年 knows nothing of July."""
     ends = [
         time.period[-2:]
-        for time in find_times(title, calendar)
+        for time in _times(title, calendar)
         if time.kind == "months" and time.period
     ]
     if not ends or calendar.as_of is None:
@@ -104,7 +105,10 @@ class Sections:
 
 def _steps(before: Section, after: Section, passage: Passage, calendar: Calendar) -> Sections:
     """The section of each sentence, if the passage turns the one before it; else one for all."""
-    if passage.role != "body" or after == before:
+    asked = phrases().patterns["plan_question"].search(passage.text.text)
+    if passage.role == "body" and after == before and not after.plan:
+        return _intended(after, passage, calendar)
+    if passage.role != "body" or after == before or asked:
         return Sections([(0, after)])
     steps, section = [(0, before)], before
     for start, end in sentences(passage.text.text):
@@ -115,14 +119,38 @@ def _steps(before: Section, after: Section, passage: Passage, calendar: Calendar
     return Sections(steps)
 
 
+def _intended(section: Section, passage: Passage, calendar: Calendar) -> Sections:
+    """The section of each sentence of a passage that goes over to what will be (今年我市将努力…).
+
+    It holds until a sentence tells of what has happened; it frames nothing beyond the passage.
+    """
+    patterns, text = phrases().patterns, passage.text.text
+    plan = Section(plan=True, period=_plan_year(section, calendar), kind="year")
+    steps = [(0, section)]
+    for start, end in sentences(text):
+        if patterns["intends"].search(text[start:end]):
+            steps.append((start, plan))
+        elif patterns["tells"].search(text[start:end]):
+            steps.append((start, section))
+    return Sections(steps)
+
+
 def _first(article: Article, calendar: Calendar) -> Section:
     title = article.title
     if calendar.year is None:
         return Section()
     if phrases().words["report"] in title:
         return Section(period=str(calendar.year - 1), kind="year")
-    times = [time for time in find_times(title, calendar) if time.period and time.kind in TITLED]
+    times = [time for time in _times(title, calendar) if time.period and time.kind in TITLED]
     review = phrases().patterns["review_title"].search(title)
+    periods = [time.period for time in times if time.period]
+    ahead = [period for period in periods if int(period[:4]) > calendar.year]
+    if ahead == periods != [] or phrases().patterns["plan_title"].search(title):
+        year: str | None = ahead[0] if ahead else str(calendar.year)
+        new_year = (
+            ahead and calendar.as_of and calendar.as_of[1] == 1
+        )  # whose 明年 is it in January?
+        return Section(plan=True, period=None if new_year else year, kind="year")
     if times and (review or _past(times[0], calendar)):
         return Section(period=times[0].period, kind=times[0].kind)
     return Section()
@@ -142,12 +170,12 @@ def _turn(section: Section, text: str, calendar: Calendar, *, heading: bool) -> 
 
 def _mixed(text: str, calendar: Calendar) -> bool:
     """Whether a text states periods of more than one year."""
-    return len({(time.period or "")[:4] for time in find_times(text, calendar)} - {""}) > 1
+    return len({(time.period or "")[:4] for time in _times(text, calendar)} - {""}) > 1
 
 
 def _after_heading(section: Section, text: str, calendar: Calendar) -> Section:
     status = phrases().patterns
-    times = [time for time in find_times(text, calendar) if time.kind in CARRIED and time.period]
+    times = [time for time in _times(text, calendar) if time.kind in CARRIED and time.period]
     if status["review_heading"].search(text):
         section = replace(section, plan=False)
         if not times and calendar.year and phrases().words["past"] in text:
@@ -167,7 +195,7 @@ def _opened(section: Section, text: str, calendar: Calendar) -> Section:
     """The section as the opening of a paragraph turns it: 一年来，全省上下…; 五年来，我们…."""
     said = [text[start:end] for start, end in sentences(text)]
     for sentence in [one for one in said if len(one) > ADDRESS][:OPENING_SENTENCES]:
-        for time in find_times(sentence, calendar):
+        for time in _times(sentence, calendar):
             if time.kind in {"year", "years"} and time.period and _opens(time):
                 section = replace(section, period=time.period, kind=time.kind)
                 break
@@ -175,7 +203,7 @@ def _opened(section: Section, text: str, calendar: Calendar) -> Section:
 
 
 def _after_sentence(section: Section, sentence: str, calendar: Calendar) -> Section:
-    times = [time for time in find_times(sentence, calendar) if time.period]
+    times = [time for time in _times(sentence, calendar) if time.period]
     carried = [time for time in times if time.kind in CARRIED]
     if _strong(sentence) or _plans(sentence, tuple(carried), calendar):
         if carried:
@@ -196,6 +224,12 @@ def _plan_year(section: Section, calendar: Calendar) -> str | None:
     return str(calendar.year) if calendar.year else None
 
 
+def _times(text: str, calendar: Calendar) -> list[Time]:
+    """The times that `text` speaks of, less those from which something changed (从2017年的…)."""
+    begins = phrases().patterns["pair_begins"]
+    return [time for time in find_times(text, calendar) if not begins.search(text[: time.start])]
+
+
 def _opens(time: Time) -> bool:
     """Whether a time stands in the first clauses of its sentence."""
     return time.start <= OPENING
@@ -207,17 +241,12 @@ def _past(time: Time, calendar: Calendar) -> bool:
 
 
 def _strong(text: str) -> bool:
-    return phrases().patterns["plan_strong"].search(_without_reached(text)) is not None
-
-
-def _without_reached(text: str) -> str:
-    """`text` less what it says of goals that were reached."""
-    return phrases().patterns["goal_reached"].sub("", text)
+    return phrases().patterns["plan_strong"].search(without_reached(text)) is not None
 
 
 def _plans(sentence: str, times: tuple[Time, ...], calendar: Calendar) -> bool:
     """Whether a sentence opens a plan: it names this year or a later one, and says what will be."""
-    if not phrases().patterns["plan_sentence"].search(_without_reached(sentence)):
+    if not phrases().patterns["plan_sentence"].search(without_reached(sentence)):
         return False
     ahead = [time for time in times if time.kind != "to_date" and not _past(time, calendar)]
     return any(_opens(time) for time in ahead) or bool(

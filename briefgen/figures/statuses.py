@@ -12,13 +12,19 @@ if TYPE_CHECKING:
     from briefgen.figures.sections import Section
 
 
+def without_reached(text: str) -> str:
+    """`text` less what it says of goals that were reached or are only compared with."""
+    return phrases().patterns["goal_reached"].sub("", text)
+
+
 def status_of(before: str, clause: str, section: Section, *, past: bool) -> Status:
     """The status of a number: `before` is its sentence up to it, `clause` the whole of its clause.
 
     `past` tells that its period lies before this year. In a plan everything else is a target.
     """
     words = phrases().patterns
-    near = re.split("[；。]", before)[-1]
+    near = without_reached(re.split("[；。]", before)[-1])
+    clause = without_reached(clause)
     if words["forecast"].search(near) or words["forecast"].search(clause):
         return Status.FORECAST
     if words["forecast_on"].search(re.split("。", before)[-1]):

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 
 from briefgen.figures.phrases import phrases
+from briefgen.lexicon import load_toml
 
 
 def coordinate(noun: str, count: int) -> list[str] | None:
     """The subjects that 分别 shares out: 城镇、农村居民收入 gives 城镇居民收入 and 农村居民收入."""
+    for parted, word in load_toml("indicators")["split"].items():
+        noun = noun.replace(parted, word)
     single = not phrases().patterns["joint"].search(noun)
     for word, both in phrases().compounds.items():
         if single and word in noun and count == len(both):
@@ -76,6 +79,14 @@ def _parallel_tail(parts: list[str]) -> str:
 def items(text: str) -> list[str]:
     """The items of a list: 全省、全国平均 gives 全省 and 全国平均."""
     return re.split(phrases().patterns["joint"], text)
+
+
+def like_institution(label: str, told: str) -> str:
+    """An institution with what the one before it has: 小学在校学生45万人，初中22万人."""
+    before = phrases().patterns["of_institution"].match(told)
+    if before and phrases().patterns["institution"].match(label):
+        return label + before["head"]
+    return label
 
 
 def like_sector(label: str, told: str) -> str:

@@ -79,6 +79,7 @@ def _text_follows(paragraphs: Sequence[Paragraph], index: int, known: set[int]) 
 
 def _plain(paragraphs: Sequence[Paragraph], marks: list[Mark], taken: Sequence[Mark]) -> list[Mark]:
     """The unmarked headings of a document: only several that look alike are believed."""
+    marks = [mark for mark in marks if not words().fact.search(mark.label)]
     official = marks if _alike(marks) else [mark for mark in marks if _is_official(mark)]
     first_text = next(
         (at for at, one in enumerate(paragraphs) if not one.line and len(one.text) >= BODY), 0
@@ -104,8 +105,7 @@ def _plain(paragraphs: Sequence[Paragraph], marks: list[Mark], taken: Sequence[M
 def _alike(marks: list[Mark]) -> bool:
     """Whether lines are alike in length, as the headings of one document are, and captions not."""
     lengths = [len(mark.label) + len(mark.title) for mark in marks]
-    facts = any(words().fact.search(mark.label) for mark in marks)
-    return len(marks) >= _SEVERAL and max(lengths) - min(lengths) <= _SPREAD and not facts
+    return len(marks) >= _SEVERAL and max(lengths) - min(lengths) <= _SPREAD
 
 
 def _is_official(mark: Mark) -> bool:
@@ -113,6 +113,6 @@ def _is_official(mark: Mark) -> bool:
     known = words()
     said = [mark.label, *([mark.title] if mark.title else [])]
     name_length = 4  # 王小明 李大力 are people
-    if known.fact.search(mark.label) or max(map(len, said)) < name_length:
+    if max(map(len, said)) < name_length:
         return False
     return bool(known.act.match(said[0]) or known.state.search(said[-1]))

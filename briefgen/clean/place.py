@@ -1,0 +1,71 @@
+"""Which place a document is about."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from briefgen.gazetteer import gazetteer
+from briefgen.lexicon import load_toml
+
+if TYPE_CHECKING:
+    from briefgen.model import Place
+
+HEAD = 1_000  # characters in which a report says to whom it is made
+TIMES = 2  # how often a text about the nation speaks of it at least
+
+
+def place_of(text: str, prose: str, title: str, origin: str) -> Place | None:
+    """The place that the document is about, or None if it is about none or does not say.
+
+    `text` is the whole source, with its head lines, `prose` the paragraphs of the article.
+    """
+    if seated := _seat(text[:HEAD]):
+        return seated
+    if _national(prose) and not gazetteer().locate("", title):
+        return None
+    place = gazetteer().locate(prose, title, origin) or _home(origin, title)
+    return _teller(place, origin, f"{title}\n{prose}")
+
+
+def _seat(head: str) -> Place | None:
+    """The place whose congress the report was made to: ——在牟定县第十八届人民代表大会….
+
+    None if the head of the text names no such congress, or a place that is not to be told.
+    """
+    match = _rules()["session"].search(head)
+    return gazetteer().find(match["place"]) if match else None
+
+
+def _national(prose: str) -> bool:
+    """Whether the text speaks of the nation time and again, and of no place as its own."""
+    if _rules()["own_level"].search(prose):
+        return False
+    return len(_rules()["of_nation"].findall(prose)) >= TIMES
+
+
+def _home(origin: str, title: str) -> Place | None:
+    """The place whose paper publishes the text, if the title names it by its short name too."""
+    paper = _rules()["paper"].match(origin)
+    return gazetteer().find(paper["place"]) if paper and paper["place"] in title else None
+
+
+def _teller(place: Place | None, origin: str, text: str) -> Place | None:
+    """The county that publishes the text and speaks of itself (我县), if it lies in `place`.
+
+    Such a text names its prefecture more often than itself, since it is measured against it.
+    """
+    named = _rules()["publisher"].match(origin)
+    county = gazetteer().find(named[0]) if named and place else None
+    if county is None or gazetteer().parent(county) != place:
+        return place
+    own = f"{_rules()['own']}{county.full[-1]}|^[^\n]*{county.full}"
+    return county if re.search(own, text) else place
+
+
+@cache
+def _rules() -> dict[str, Any]:
+    rules = load_toml("place_text")
+    patterns = ("session", "publisher", "paper", "own_level", "of_nation")
+    return {"own": rules["own"], **{key: re.compile(rules[key]) for key in patterns}}
