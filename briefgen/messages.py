@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from briefgen.lexicon import load_toml
@@ -22,6 +22,7 @@ def told(error: BriefgenError) -> dict[str, object]:
     return {"message": error.message, "where": error.where, "hint": error.hint, "zh": zh}
 
 
+@lru_cache(maxsize=4096)
 def in_chinese(message: str, depth: int = DEEPEST) -> str:
     """The message in Chinese, with what is put into it; the same message if there is none for it.
 
