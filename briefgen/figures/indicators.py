@@ -73,7 +73,7 @@ def noun_before(left: str, calendar: Calendar, *, examples: bool = False) -> str
     patterns = phrases().patterns
     text = strip_level(strip_lead(without_times(left, calendar)))
     text = strip_level(patterns["inner_cut"].sub("", text))
-    text = strip_lead(patterns["inner_drop"].sub("", text))
+    text = strip_lead(strip_level(patterns["inner_drop"].sub("", text)))
     bare = strip_verbs(text).strip(TRIM)
     if bare in phrases().lists["general"]:
         bare = text.strip(TRIM)
@@ -167,7 +167,9 @@ def restore(noun: str, owner: str) -> str:
         return noun + strip_verbs(patterns["states"].sub("", owner))
     if patterns["run_by"].search(noun):
         return noun + patterns["run_by_start"].sub("", owner)
-    member = noun in lists["members"] and patterns["institution_end"].search(owner)
+    member = noun in lists["features"] or (
+        noun in lists["members"] and patterns["institution_end"].search(owner)
+    )
     if not (member or is_relational(noun) or noun.startswith(phrases().words["share_of"])):
         return noun
     core = _core(owner, noun)
@@ -186,7 +188,7 @@ def _core(owner: str, noun: str) -> str:
     """The owner as it stands before a relational noun: 解决…问题 before 解决率 is …问题."""
     if noun[:STEM] in phrases().lists["stems"]:
         owner = owner.removeprefix(noun[:STEM])
-    for name in ("results", "harvest", "members", "patents"):
+    for name in ("results", "harvest", "members", "patents", "features"):
         words = phrases().lists[name]
         if noun in words:
             owner = next((owner.removesuffix(w) for w in words if owner.endswith(w)), owner)
