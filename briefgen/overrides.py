@@ -56,18 +56,16 @@ class Override:
         return tuple(name for name in ACTIONS if getattr(self, name))
 
 
-def highlight_key(path: str, sentence: str, words: str, number: int = 1) -> str:
-    """The key of `words` cut from a source sentence; `number` tells equal ones apart."""
-    return key_in(path, sentence_digest(sentence), words, number)
-
-
 def sentence_digest(sentence: str) -> str:
     """What stands for a sentence in the keys of all that is cut from it."""
     return _digest(sentence, 16)
 
 
 def key_in(path: str, digest: str, words: str, number: int = 1) -> str:
-    """The same key, of a sentence whose digest is known: a long one is read only once."""
+    """The key of `words` cut from a source sentence; `number` tells equal ones apart.
+
+    The sentence is given by its digest: a long one is read only once.
+    """
     return _key(LINE, path, f"{digest}\0{words}", number)
 
 

@@ -70,13 +70,21 @@ def clean_source(path: Path, shown: str) -> Article:
 
 def understand(article: Article, glossary: Glossary) -> Reading:
     """The document's own themes, its figures, their English, and its highlights."""
+    return worded(figured(article), glossary)
+
+
+def figured(article: Article) -> Reading:
+    """The document's own themes and its figures: what no glossary changes."""
     outline = themes.outline(article)
     found, doubts = figures.extract(article, outline)
     clashes = within(found, outline.passages)
     problems = (*article.problems, *outline.problems, *doubts, *clashes)
-    reading = Reading(article, outline.themes, outline.passages, found, problems=problems)
-    reading = english.render_english(reading, glossary)
-    return select.with_highlights(reading)
+    return Reading(article, outline.themes, outline.passages, found, problems=problems)
+
+
+def worded(reading: Reading, glossary: Glossary) -> Reading:
+    """A document's themes and figures with their English, and its highlights."""
+    return select.with_highlights(english.render_english(reading, glossary))
 
 
 def make_page(  # noqa: PLR0913, PLR0917 - what a page is made of

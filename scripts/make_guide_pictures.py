@@ -13,6 +13,7 @@ import sys
 import tempfile
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pypdfium2
 from PIL import Image, ImageChops, ImageDraw, ImageFont
@@ -26,17 +27,22 @@ from briefgen.templating.check import check
 from briefgen.templating.sample import sample_page
 from briefgen.templating.shelf import create
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefgen.render.pdf import Layout
+
 FOLDER = Path(__file__).parents[1] / "docs" / "pictures"
 FONT = next(face.path for face in fonts.faces() if face.path.stem == "BriefgenSansSC-Regular")
-COLOURS = 32
+COLOURS = 96
 RED = (179, 18, 29)
-BLOCKS = (  # where each block begins on the sample page, as a share of its height
-    (0.035, "masthead 报头"),
-    (0.115, "key_figures 数据卡"),
-    (0.235, "documents 文件与主题"),
-    (0.72, "table 英文表"),
-    (0.965, "foot 页末"),
-)
+BLOCKS = {  # the element or class that each block begins with
+    "header": "masthead 报头",
+    "cards": "key_figures 数据卡",
+    "document": "documents 文件与主题",
+    "summary": "table 英文表",
+    "footer": "foot 页末",
+}
 TOML = '[knobs]\nred = "#1d4f91"\n'
 LINE = """{% extends "briefing/page.html" %}
 {% block masthead %}
@@ -78,15 +84,27 @@ def save(image: Image.Image, name: str) -> None:
 
 def blocks() -> Image.Image:
     """The page, with the names of its blocks beside it."""
-    page = framed(picture(lay_out(sample_page(), find_template("briefing")).write(), 560))
+    layout = lay_out(sample_page(), find_template("briefing"))
+    page = framed(picture(layout.write(), 560))
     made = Image.new("RGB", (page.width + 210, page.height), "white")
     made.paste(page, (0, 0))
     draw = ImageDraw.Draw(made)
-    for share, name in BLOCKS:
-        y = round(share * page.height)
+    for share, name in beginnings(layout):
+        y = round(share * page.height) - 6
         draw.line((page.width - 24, y + 9, page.width + 10, y + 9), fill=RED, width=2)
         written(draw, (page.width + 16, y), name)
     return made
+
+
+def beginnings(layout: Layout) -> Iterator[tuple[float, str]]:
+    """Where each block begins on the page, as a share of its height, and its name."""
+    box = layout.document.pages[0]._page_box  # noqa: SLF001 (WeasyPrint has no public way)
+    waiting = dict(BLOCKS)
+    for one in box.descendants():
+        if one.element is not None:
+            sign = one.element.get("class") or one.element_tag
+            if name := waiting.pop(sign, None):
+                yield one.position_y / box.margin_height(), name
 
 
 def changed(root: Path) -> Image.Image:

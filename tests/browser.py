@@ -25,6 +25,7 @@ KEYS = {
     "ArrowRight": (39, "ArrowRight"),
     "Tab": (9, "Tab"),
     " ": (32, "Space"),
+    "Enter": (13, "Enter"),
 }
 CTRL = 2
 

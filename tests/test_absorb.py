@@ -353,6 +353,27 @@ def test_another_file_is_refused(place, tmp_path, kind):
     assert "absorb takes a page that briefgen made" in result.stderr
 
 
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+@pytest.mark.parametrize(
+    "emptied",
+    [
+        '<w:bookmarkEnd w:id="1"/><w:bookmarkStart w:id="1" w:name="_{key}"/>',
+        '<w:bookmarkStart w:id="1" w:name="_{key}"/>',
+    ],
+)
+def test_a_bookmark_whose_words_were_deleted_holds_nothing_that_follows(emptied):
+    other, run = "h000000_00000001", "<w:r><w:t>{}</w:t></w:r>"
+    end = '<w:bookmarkEnd w:id="2"/>'
+    kept = f'<w:bookmarkStart w:id="2" w:name="_{other}"/>{run.format("b")}{end}'
+    first = emptied.format(key="h000000_00000000")
+    text = f"<w:p>{first}{run.format('a')}</w:p><w:p>{kept}{run.format('c')}</w:p>"
+    found = stretches(etree.fromstring(f'<w:document xmlns:w="{W}">{text}</w:document>'))
+    held = {each.text: each.key for each in found if each.text}
+    assert held == {"a": "", "b": other, "c": ""}
+
+
 @pytest.mark.slow
 def test_a_page_saved_by_libreoffice_is_absorbed(place, tmp_path):
     command = ["soffice", "--headless", f"-env:UserInstallation=file://{tmp_path}/profile"]

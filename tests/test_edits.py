@@ -20,8 +20,9 @@ from briefgen.overrides import (
     Override,
     belongs,
     document_part,
-    highlight_key,
+    key_in,
     load_overrides,
+    sentence_digest,
     theme_key,
 )
 from briefgen.rewording import heading_fault, reworded
@@ -51,6 +52,10 @@ def understood(tmp_path_factory):
 
 def key_of(understood, words):
     return next(each.key for each in understood.highlights if words in each.text)
+
+
+def highlight_key(path, sentence, words, number=1):
+    return key_in(path, sentence_digest(sentence), words, number)
 
 
 # --- keys ----------------------------------------------------------------------------------------
@@ -266,6 +271,12 @@ def test_a_line_moves_within_its_theme_only():
     assert (moved, told) == ([last.key, *keys[:-1]], [""])
     moved, told = order(Override(first.key, after=last.key))
     assert (moved, told) == ([*keys[1:], first.key], [""])
+    # a line has its own place before another comes to stand beside it
+    later = Override(keys[1], after=last.key), Override(last.key, before=first.key)
+    assert order(*later)[0][:3] == [last.key, keys[1], first.key]
+    assert order(*reversed(later))[0][:3] == [last.key, keys[1], first.key]
+    ring = Override(first.key, after=last.key), Override(last.key, after=first.key)
+    assert sorted(order(*ring)[0]) == sorted(keys)
     moved, told = order(Override(first.key, after=other.key))
     assert moved == keys
     assert "different themes" in told[0]

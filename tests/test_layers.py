@@ -18,6 +18,7 @@ FOUNDATION = (
     "model",
     "lexicon",
     "kept",
+    "messages",
     "gazetteer",
     "fonts",
     "addresses",

@@ -8,6 +8,7 @@ import io
 import json
 import socket
 import zipfile
+from collections import Counter, defaultdict
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -391,31 +392,35 @@ def test_a_page_that_cannot_be_made_is_told_plainly(client):
 
 
 def test_only_what_changed_is_done_again(folder, monkeypatch):
-    understood, opened = [], []
-    real, read = pipeline.understand, pipeline.open_article
+    done: Counter[str] = Counter()
 
-    def counted(article, glossary):
-        understood.append(article.source.path)
-        return real(article, glossary)
+    def counting(name):
+        real = getattr(pipeline, name)
 
-    def counted_open(path, shown):
-        opened.append(shown)
-        return read(path, shown)
+        def counted(*given):
+            done[name] += 1
+            return real(*given)
 
-    monkeypatch.setattr(pipeline, "understand", counted)
-    monkeypatch.setattr(pipeline, "open_article", counted_open)
+        monkeypatch.setattr(pipeline, name, counted)
+
+    for name in ("open_article", "figured", "worded"):
+        counting(name)
     maker = Maker(folder)
     first = maker.page(CHOICE)
-    assert (len(understood), len(opened)) == (1, 1)
+    assert done == {"open_article": 1, "figured": 1, "worded": 1}
     (folder / "templates/my-brief/extra.css").write_text("h1 { color: blue }", encoding="utf-8")
     second = maker.page(CHOICE)
-    assert (len(understood), len(opened)) == (1, 1)
+    assert done == {"open_article": 1, "figured": 1, "worded": 1}
     assert first["pictures"] != second["pictures"]
     assert first["docx"] == second["docx"]
+    (folder / "glossary.tsv").write_text("zh\ten\n工业投资\tInvestment in plants\n", "utf-8")
+    (folder / "briefgen.toml").write_text('[english]\nglossary = "glossary.tsv"\n', "utf-8")
+    maker.page(CHOICE)
+    assert done == {"open_article": 1, "figured": 1, "worded": 2}
     path = next((folder / "seeds").iterdir())
     path.write_text(report() + "\n四是项目建设加快。聊城市新增项目12个。\n", encoding="utf-8")
     assert maker.page(CHOICE)["lines"] != first["lines"]
-    assert (len(understood), len(opened)) == (2, 2)
+    assert done == {"open_article": 2, "figured": 2, "worded": 3}
 
 
 def test_a_glossary_saved_anew_counts(folder):
@@ -464,11 +469,57 @@ def test_a_highlight_is_hidden_pinned_reworded_and_taken_back(client):
     assert held[key]["zh"] == "编辑已隐藏"
     assert asked(client, key).status_code == 200
     assert asked(client, key, pin=True).status_code == 200
-    assert lines(client)[0][key]["did"] == "pin"
+    assert lines(client)[0][key]["did"] == ["pin"]
     text = line["text"].replace("，", "、", 1) if "，" in line["text"] else f"全市{line['text']}"
     assert asked(client, key, text=text).status_code == 200
     assert text in (client.studio.root / "overrides.toml").read_text(encoding="utf-8")
+    assert lines(client)[0][key]["did"] == ["pin", "text"]
     assert len(client.get("api/history/overrides").json()) >= 3
+
+
+def test_the_lines_of_a_theme_stand_as_they_are_put(client):
+    more = "培育专精特新企业85家。建成智能工厂12家。改造老旧小区36个。发放消费券2000万元。\n"
+    text = report() + more
+    (client.studio.root / "seeds/one.txt").write_text(text, encoding="utf-8")
+    client.studio.changed([])
+
+    def shown():
+        told = client.get("api/page", params=vars_of(CHOICE)).json()
+        of = defaultdict(list)
+        for one in told["lines"]:
+            of[one["block"]].append(one["key"])
+        return max(of.values(), key=len)
+
+    keys = first = shown()
+    assert len(keys) > 2
+    # each line to the head, the foot and back, also those that others stand beside by now
+    for old, new in ((-1, 0), (0, 2), (-1, 1)):
+        key = keys[old]
+        keys = [each for each in keys if each != key]
+        keys.insert(new, key)
+        assert asked(client, key, order=keys).status_code == 200
+        assert shown() == keys
+    for key in keys:
+        asked(client, key)
+    assert shown() == first
+
+
+def test_a_theme_gets_another_heading_and_its_own_back(client):
+    def heading():
+        told = client.get("api/page", params=vars_of(CHOICE)).json()
+        return next(one for one in told["blocks"] if one["key"])
+
+    before = heading()
+    wishes = {"text": "工业稳中有进", "text_en": "Industry keeps improving"}
+    assert asked(client, before["key"], **wishes).status_code == 200
+    after = heading()
+    assert (after["text"], after["text_en"], after["did"]) == (*wishes.values(), ["text"])
+    assert after["was"] == before["name"]
+    refused = asked(client, before["key"], text="工业增长99%", text_en="")
+    assert (refused.status_code, "多了数字 99" in refused.json()["zh"]["message"]) == (422, True)
+    assert asked(client, before["key"], pin=True).status_code == 422
+    asked(client, before["key"])
+    assert heading() == before
 
 
 def test_a_changed_number_is_refused(client):
@@ -484,6 +535,8 @@ def test_a_changed_number_is_refused(client):
     "given",
     [b"", b"[]", b'{"key": 1}', b'{"key": "h1a2b3c_4d5e6f70", "wishes": {"before": "x"}}',
      b'{"key": "h1a2b3c_4d5e6f70", "wishes": {"pin": "yes"}}',
+     b'{"key": "h1a2b3c_4d5e6f70", "wishes": {"order": []}}',
+     b'{"key": "h1a2b3c_4d5e6f70", "wishes": {"order": [1, "h1a2b3c_4d5e6f70"]}}',
      b'{"key": "x", "wishes": {"pin": true}}'],
 )  # fmt: skip
 def test_what_is_no_edit_is_refused(client, given):

@@ -188,7 +188,7 @@ def test_two_who_save_the_same_file_lose_nothing(tab, folder, address):
 
 def test_a_highlight_is_hidden_and_taken_back(tab, folder):
     tab.click("#tab-lines")
-    key = tab.until("document.querySelector('#lines .item')?.dataset.key")
+    key = tab.until("document.querySelector('#lines .item:has(.hide)')?.dataset.key")
     before = tab.run(SOURCE)
     tab.click(f'#lines [data-key="{key}"] button.hide')
     changed(tab, before)
@@ -200,15 +200,41 @@ def test_a_highlight_is_hidden_and_taken_back(tab, folder):
 
 def test_a_changed_number_is_refused_where_it_is_written(tab):
     tab.click("#tab-lines")
-    key = tab.until("document.querySelector('#lines .item')?.dataset.key")
+    key = tab.until("document.querySelector('#lines .item:has(.hide)')?.dataset.key")
     tab.click(f'#lines [data-key="{key}"] button.reword')
     tab.run(
         "(() => { const box = document.querySelector('#lines textarea');"
         "box.value = box.value.replace(/\\d/, '7777'); })()"
     )
     tab.click("#lines button.done")
-    tab.until("document.querySelector('#lines .refused')?.innerText.includes('refused')")
+    tab.until("document.querySelector('#lines .refused')?.innerText.includes('不予采用')")
     assert tab.until("!!document.querySelector('#lines textarea')")
+
+
+def test_a_highlight_moves_and_a_theme_is_retitled_by_keyboard(tab, folder):
+    tab.click("#tab-lines")
+    order = (
+        "[...document.querySelectorAll('#lines .item:has(.hide)')].map((one) => one.dataset.key)"
+    )
+    down = "document.querySelector('#lines button.down:not(:disabled)')"
+    key = tab.until(f"{down}?.closest('.item').dataset.key")
+    before, keys = tab.run(SOURCE), tab.run(order)
+    tab.run(f"{down}.focus()")
+    tab.key(" ")
+    changed(tab, before)
+    at = keys.index(key)
+    keys[at : at + 2] = reversed(keys[at : at + 2])
+    tab.until(f"JSON.stringify({order}) === JSON.stringify({keys})")
+    assert tab.until("document.activeElement.closest('.item')?.dataset.key") == key
+    before = tab.run(SOURCE)
+    theme = tab.run("document.querySelector('#lines .theme:has(.retitle)').dataset.key")
+    tab.run("document.querySelector('#lines .theme .retitle').focus()")
+    tab.key(" ")
+    tab.run("document.activeElement.value = '另起标题'")
+    tab.key("Enter")
+    changed(tab, before)
+    assert "另起标题" in tab.text(f'#lines [data-key="{theme}"]')
+    assert "另起标题" in (folder / "overrides.toml").read_text(encoding="utf-8")
 
 
 def test_the_keyboard_is_enough(tab):

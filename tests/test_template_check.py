@@ -59,6 +59,7 @@ PAGES = [  # the text of page.html; the fault, its line, words of the cure, word
     ("{% if rows is difined %}{% endif %}", "unknown_test", 1, "defined", "difined"),
     ("{% if rows %}\n<p>x</p>\n", "unclosed_block", 1, "endif", ""),
     ("<p>\n{% endif %}</p>", "stray_end", 2, "endif", "endif"),
+    ("<p>{% for row in rows %}\n{% if day %}{% endfor %}", "crossed_end", 2, "endif", "endfor"),
     ("{{ title.zh ", "unclosed_tag", 1, "}}", "title.zh"),
     ("{{ title.zh }", "unclosed_tag", 1, "}}", "title.zh"),
     ("{% iff rows %}x{% endif %}", "unknown_tag", 1, "iff", "iff"),
@@ -73,6 +74,9 @@ PAGES = [  # the text of page.html; the fault, its line, words of the cure, word
     ("{% autoescape false %}x{% endautoescape %}", "refused", 1, "autoescape", "autoescape"),
     ('<img src="logo.png">', "missing_image", 1, "logo.png", "logo.png"),
     ('\n<img src="https://example.cn/logo.png">', "outside", 2, "example.cn", "example.cn"),
+    ('<link rel="stylesheet" href="https://example.cn/x.css">', "outside", 1, "example.cn", "link"),
+    ("<svg><image\n href='file:///etc/passwd'/></svg>", "outside", 1, "/etc/passwd", "image"),
+    ('<svg><use xlink:href="logo.svg"/></svg>', "missing_image", 1, "logo.svg", "logo.svg"),
     ('{% extends "briefing/page.html" %}\n{% block foot %}{{ isuer.zh }}{% endblock %}',
      "unknown_variable", 2, "issuer", "isuer.zh"),
 ]  # fmt: skip
@@ -109,6 +113,8 @@ def test_a_fault_of_a_page_is_told_with_line_words_and_cure(  # noqa: PLR0913, P
         "{% import 'macros.html' as all with context %}{{ all.mark(1) }}",
         "{% extends 'briefing/page.html' %}{% block foot %}{{ super() ~ mark(1) }}{% endblock %}",
         "{% if title.zh[:1] in '“《「' %}x{% endif %}",
+        "{% block foot %}{% macro m(x) %}{{ x }}{% endmacro %}{{ m(1) }}{% endblock %}",
+        "<p><a href='https://example.cn'>x</a><svg><use href='#a'/></svg></p>",
         "{% with a = title %}{{ a.en }}{% endwith %}{% raw %}{{ x }}{% endraw %}",
         "<style>p { color: red }</style><p>{ x }</p><img src='{{ title.zh }}.png'>",
         "{% set x %}{{ day }}{% endset %}{{ x }}{% set n = namespace(a=1) %}{% set n.a = 2 %}",
@@ -122,6 +128,8 @@ def test_what_is_right_is_not_told(tmp_path, text):
 SHEETS = [
     ("p { colour: red }", "unknown_property", 1, "color"),
     ("p { color: red }\nh1 { font-size 12pt }", "style_error", 2, ""),
+    ("p { color: red }\nh1 { color: red;\n p { margin: 0 }\n", "unclosed_brace", 2, "}"),
+    ("p { color: red }}\n", "stray_brace", 1, "}"),
     ("p { background: url(paper.png) }", "missing_image", 1, "paper.png"),
     ("@import 'http://example.cn/x.css';", "outside", 1, "example.cn"),
 ]
@@ -142,7 +150,8 @@ SETTINGS = [
     ("[knobs.sizes]\ntitle = 'large'\n", "wrong_value", 4, "24"),
     ("[knobs.blocks]\ntable = 'no'\n", "wrong_value", 4, "true"),
     ("[knobs.table]\ncolumns = ['thema']\n", "wrong_value", 4, "theme"),
-    ("[knobs]\nred = “#000000”\n", "unreadable", 4, ""),
+    ("[knobs]\nred = “#000000”\n", "bad_settings", 4, "直引号"),
+    ("[knobs\nred = '#000000'\n", "bad_settings", 3, "缺少 ]"),
     ("[fit]\nfloor = { body = 12.0 }\n", "wrong_fit", 3, "body"),
 ]
 
@@ -154,10 +163,34 @@ def test_a_fault_of_the_settings_is_told_with_its_line(tmp_path, text, kind, lin
     assert cure in fault.message("zh") + fault.cure("zh")
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "line", "cure"),
+    [
+        ('contract = 2\nextends = "briefng"\n', "no_base", 2, "briefing"),
+        ('contract = 2\nextends = "mine"\n', "extends_itself", 2, "briefing"),
+        ('contract = 99\nextends = "briefing"\n', "bad_settings", None, "新版"),
+    ],
+)
+def test_a_base_that_is_none_is_told(tmp_path, text, kind, line, cure):
+    fault = broken(tmp_path, template_toml=text)[0]
+    assert (fault.kind, fault.line, fault.file) == (kind, line, "template.toml")
+    assert cure in fault.message("zh") + fault.cure("zh")
+
+
 def test_an_old_word_of_the_settings_is_only_a_warning(tmp_path):
     fault = broken(tmp_path, template_toml='based_on = "briefing"\n')[0]
     assert (fault.kind, fault.level, fault.line) == ("replaced", "warning", 1)
     assert "extends" in fault.message("en")
+
+
+@pytest.mark.parametrize("text", ["", "<html><body><p> </p></body></html>"])
+def test_a_page_that_prints_nothing_is_told(tmp_path, text):
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    (folder / "template.toml").write_text(MANIFEST, encoding="utf-8")
+    (folder / "page.html").write_text(text, encoding="utf-8")
+    found = trial.faults_of(find_template("mine", tmp_path))
+    assert "prints_nothing" in {one.kind for one in found}
 
 
 # --- Word ----------------------------------------------------------------------------------------

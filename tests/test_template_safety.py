@@ -320,6 +320,13 @@ def test_a_page_that_takes_too_much_memory_to_set_is_stopped(tmp_path):
     assert "memory" in told.stdout, told.stderr
 
 
+@pytest.mark.parametrize("text", ["h1 { line-height: calc(1 + ) }", "p { width: calc((1) * ()) }"])
+def test_a_style_that_the_layout_trips_over_is_told_plainly(tmp_path, text):
+    page = "<html><body><h1>x</h1><p>x</p></body></html>"
+    with pytest.raises(TemplateError, match="cannot be set"):
+        lay_out(sample_briefing.short(), mine(tmp_path, page_html=page, page_css=text))
+
+
 def test_documents_with_tags_and_css_stay_text_in_both_formats():
     nasty = (
         "{{ 7*7 }}{% raw %}<script>x</script></style><style>p{color:red}</style>"

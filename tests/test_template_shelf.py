@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shutil
+import subprocess
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -12,9 +14,12 @@ from click.testing import CliRunner
 
 from briefgen.cli import main
 from briefgen.errors import TemplateError
+from briefgen.lexicon import load_toml
 from briefgen.render import find_template
 from briefgen.render.pdf import page_html
+from briefgen.render.shipped import fingerprint, shipped_templates
 from briefgen.templating.check import check
+from briefgen.templating.origin import over_its_origin
 from briefgen.templating.shelf import create, differences, listed, restore
 
 if TYPE_CHECKING:
@@ -196,3 +201,88 @@ def test_every_command_has_help(command):
     result = CliRunner().invoke(main, ["template", *command.split(), "--help"])
     assert result.exit_code == 0
     assert len(result.output.splitlines()) > 5
+
+
+def test_a_block_that_keeps_the_one_beneath_shows_only_what_it_adds(workspace):
+    page = '{% extends "briefing/page.html" %}{% block masthead %}\n{{ super() }}\n<p>内部</p>\n'
+    path = workspace / "templates" / "mine" / "page.html"
+    path.write_text(page + "{% endblock %}", encoding="utf-8")
+    text = "\n".join(differences(mine(workspace)))
+    assert "+<p>内部</p>" in text
+    assert "-<header" not in text
+
+
+# --- in a checkout, where the shipped templates are those of the workspace ------------------------
+
+
+@pytest.fixture
+def checkout(tmp_path, monkeypatch):
+    """A copy of the shipped templates, committed, that is the shipped folder."""
+    folder = tmp_path / "templates"
+    shutil.copytree(shipped_templates(), folder)
+    given = ["git", "-C", str(tmp_path), "-c", "user.name=x", "-c", "user.email=x@example.org"]
+    for command in (["init", "-q"], ["add", "."], ["commit", "-qm", "x"]):
+        subprocess.run([*given, *command], check=True)
+    for module in ("briefgen.render.shipped", "briefgen.render.folder"):
+        monkeypatch.setattr(f"{module}.shipped_templates", lambda: folder)
+    return folder
+
+
+def test_only_what_is_as_shipped_to_the_letter_is_trusted(checkout):
+    create("mine", "briefing", checkout)
+    assert find_template("briefing", checkout).shipped
+    assert not find_template("mine", checkout).shipped
+    (checkout / "compact" / "note.txt").write_text("x", encoding="utf-8")
+    assert not find_template("compact", checkout).shipped
+    with (checkout / "briefing" / "page.css").open("a", encoding="utf-8") as file:
+        file.write("h1 { color: blue }\n")
+    assert not find_template("briefing", checkout).shipped
+
+
+def test_an_own_template_beside_the_shipped_ones_is_compared_and_taken_back(checkout):
+    create("mine", "briefing", checkout)
+    (checkout / "mine" / "page.css").write_text("h1 { color: blue }\n", encoding="utf-8")
+    with over_its_origin(find_template("mine", checkout)) as found:
+        assert "+h1 { color: blue }" in "\n".join(differences(found))
+        ((path, backup),) = restore(found, "page.css", NOW)
+    assert path.read_bytes() == (checkout / "briefing" / "page.css").read_bytes()
+    assert backup.parent.name == ".backup"
+
+
+@pytest.mark.parametrize("name", ["briefing", "compact"])
+def test_a_shipped_template_changed_in_place_is_compared_with_the_one_committed(checkout, name):
+    with (
+        over_its_origin(find_template(name, checkout)) as found,
+        pytest.raises(TemplateError, match="was not changed"),
+    ):
+        list(differences(found))
+    path = checkout / name / "page.html"
+    before = path.read_bytes()
+    path.write_bytes(before + b"\n{% block mine %}<p>mine</p>{% endblock %}\n")
+    with (checkout / name / "template.toml").open("a", encoding="utf-8") as file:
+        file.write('[knobs.more]\ncity = "x"\n')
+    with over_its_origin(find_template(name, checkout)) as found:
+        text = "\n".join(differences(found))
+        assert "mine</p>" in text
+        assert 'knobs.more.city = "x"' in text
+        assert "= page.docx: the same" in text
+        done = dict(restore(found, None, NOW))
+    assert path.read_bytes() == before
+    assert b"mine" in done[path].read_bytes()
+
+
+def test_a_shipped_template_changed_where_nothing_is_committed_is_said_plainly(checkout):
+    shutil.rmtree(checkout.parent / ".git")
+    (checkout / "briefing" / "page.css").write_text("h1 { color: blue }\n", encoding="utf-8")
+    with (
+        pytest.raises(TemplateError, match="is the shipped template itself"),
+        over_its_origin(find_template("briefing", checkout)),
+    ):
+        pass
+
+
+def test_the_digests_are_those_of_the_shipped_templates():
+    # made anew by scripts/make_shipped_digests.py
+    folders = [path.parent for path in shipped_templates().glob("*/template.toml")]
+    committed = {folder.name: fingerprint(folder) for folder in folders}
+    assert load_toml("shipped_templates")["digests"] == committed

@@ -99,9 +99,11 @@ def new(name: str, base: str, take: tuple[str, ...]) -> None:
 def diff(name: str) -> None:
     """Show what the template NAME has changed: files by lines, Word by paragraphs, settings."""
     from briefgen.render import find_template  # noqa: PLC0415 - late, for a quick --help
+    from briefgen.templating.origin import over_its_origin  # noqa: PLC0415 - the same
     from briefgen.templating.shelf import differences  # noqa: PLC0415 - the same
 
-    lines = list(differences(find_template(name, _templates())))
+    with over_its_origin(find_template(name, _templates())) as found:
+        lines = list(differences(found))
     for line in lines:
         say(line)
     if not lines:
@@ -120,10 +122,12 @@ def restore(name: str, file: str | None) -> None:
     from datetime import datetime  # noqa: PLC0415 - late, for a quick --help
 
     from briefgen.render import find_template  # noqa: PLC0415 - the same
+    from briefgen.templating.origin import over_its_origin  # noqa: PLC0415 - the same
     from briefgen.templating.shelf import restore as put_back  # noqa: PLC0415 - the same
 
     now = datetime.now()  # noqa: DTZ005 - the time where the editor is
-    done = put_back(find_template(name, _templates()), file, now)
+    with over_its_origin(find_template(name, _templates())) as found:
+        done = put_back(found, file, now)
     for path, backup in done:
         kept = f"; your version: {near(backup)}" if backup != path else ""
         say(f"restored  {near(path)}{kept}")

@@ -135,6 +135,24 @@ class Desk:
             raise EditError(f"refused: {fault}", where=target.key, hint=hint)
         return wish
 
+    def ordered(self, keys: Sequence[str], moved: str, targets: Iterable[Target]) -> list[Override]:
+        """The edits by which the lines `keys` of one theme stand in this order.
+
+        `moved` is the line that is moved now. It, and those that were moved before, stand beside
+        what they follow in the order; the others need no edit.
+        """
+        words = {each.key: each for each in targets}
+        shifted = {key for key in keys if self.of(key).before or self.of(key).after} | {moved}
+        shifted &= words.keys()
+        fixed = next((key for key in keys if key not in shifted), keys[0])
+        made = []
+        for above, key in zip(("", *keys), keys, strict=False):
+            if key in shifted:
+                before = fixed if not above and key != fixed else ""
+                wish = replace(self.of(key), document=words[key].path, was=words[key].words)
+                made.append(replace(wish, before=before, after=above))
+        return made
+
     def undo(self, key: str) -> Override | None:
         """The edit that was taken out of the file; None where there was none."""
         known = next((each for each in self.overrides if each.key == key), None)

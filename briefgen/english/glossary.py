@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -80,22 +81,18 @@ def load_glossary(extra: Path | None = None) -> Glossary:
     Raises LexiconError, with file and row, for a row without Chinese or English, an unknown kind
     or a term given twice in one file.
     """
-    terms: dict[str, dict[str, Term]] = {}
-    own: set[str] = set()
-    for path in (DATA / "glossary.tsv", extra):
-        if path is None:
-            continue
-        for zh, kinds in _rows(path).items():
-            if path == extra:
-                own.add(zh)
-                terms[zh] = kinds
-            else:
-                terms.setdefault(zh, {}).update(kinds)
+    own = _rows(extra) if extra else {}
+    terms = {**_shipped(), **own}
     longest = max((len(zh) for zh in terms), default=0)
     reach: dict[str, int] = {}
     for zh in terms:
         reach[zh[0]] = max(len(zh), reach.get(zh[0], 0))
     return Glossary(MappingProxyType(terms), longest, frozenset(own), MappingProxyType(reach))
+
+
+@cache
+def _shipped() -> Mapping[str, Mapping[str, Term]]:
+    return _rows(DATA / "glossary.tsv")
 
 
 def tidy(text: str) -> str:

@@ -16,6 +16,7 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from briefgen.errors import BriefgenError, EditError
+from briefgen.messages import told
 from briefgen.preview.choice import choice_of
 from briefgen.preview.files import LARGEST_WORD, ConflictError
 from briefgen.preview.report import texts
@@ -37,7 +38,7 @@ KINDS = {
 }
 FOREVER = {"cache-control": "private, max-age=31536000, immutable"}
 NEVER = {"cache-control": "no-store"}
-WISHES = {"pin": bool, "hide": bool, "text": str}
+WISHES = {"pin": bool, "hide": bool, "text": str, "text_en": str, "order": list}
 """What a page may ask of a highlight, and of what kind it is."""
 
 
@@ -95,11 +96,10 @@ class _Desk:
             try:
                 return await work(request)
             except ConflictError as error:
-                told = {"conflict": True, "message": error.message, **_content(error.current)}
-                return JSONResponse(told, 409, headers=NEVER)
+                current = {"conflict": True, **told(error), **_content(error.current)}
+                return JSONResponse(current, 409, headers=NEVER)
             except BriefgenError as error:
-                told = {"message": error.message, "where": error.where, "hint": error.hint}
-                return JSONResponse(told, 422, headers=NEVER)
+                return JSONResponse(told(error), 422, headers=NEVER)
 
         return answered
 
@@ -107,8 +107,8 @@ class _Desk:
 
     async def page(self, _: Request) -> Response:
         text = (STATIC / "page.html").read_text(encoding="utf-8")
-        told = {"texts": texts()["page"], "nonce": self._nonce}
-        data = json.dumps(told, ensure_ascii=False)
+        given = {"texts": texts()["page"], "nonce": self._nonce}
+        data = json.dumps(given, ensure_ascii=False)
         text = text.replace("DATA", escape(data), 1)
         return Response(text, media_type="text/html; charset=utf-8", headers=NEVER)
 
@@ -153,7 +153,9 @@ class _Desk:
         wishes, key = given.get("wishes"), given.get("key")
         if not isinstance(key, str) or not isinstance(wishes, dict):
             raise EditError("this is no edit of a highlight")
-        if any(type(value) is not WISHES.get(name) for name, value in wishes.items()):
+        order = wishes.get("order", [key])
+        fine = all(type(value) is WISHES.get(name) for name, value in wishes.items())
+        if not fine or key not in order or not all(isinstance(each, str) for each in order):
             raise EditError("this is no edit of a highlight")
         await self._studio.edited(choice_of(given), key, wishes)
         return _json({})
@@ -214,10 +216,9 @@ class _Desk:
         name = request.path_params["name"]
         self._files.read(name)  # raises for what is no name
         found = await run_in_threadpool(self._files.history.versions, name)
-        told = [
-            {"id": each.id, "saved": each.saved.isoformat(), "size": each.size} for each in found
-        ]
-        return _json(told)
+        return _json(
+            [{"id": each.id, "saved": each.saved.isoformat(), "size": each.size} for each in found]
+        )
 
     async def version(self, request: Request) -> Response:
         name = request.path_params["name"]

@@ -45,6 +45,7 @@ class Maker:
         """Work in the workspace `root`."""
         self._root = root
         self._articles: dict[str, tuple[State, Article]] = {}
+        self._figured: dict[tuple[object, ...], Reading] = {}
         self._readings: dict[tuple[object, ...], Reading] = {}
         self._survey: tuple[object, Survey] | None = None
         self._counts: tuple[object, joints.Counts] = ((), {})
@@ -67,7 +68,6 @@ class Maker:
             "city": meant[0]["name"] if meant else "",
             "template": workspace.settings.template,
             "day": str(date.today()),  # noqa: DTZ011 - the day where the user is
-            "warnings": list(found.warnings),
         }
 
     def page(self, choice: Choice) -> dict[str, Any]:
@@ -97,22 +97,26 @@ class Maker:
         faults = check(template, workspace.settings.templates, workspace.shown, trial=False)
         return [fault.plain() for fault in faults]
 
-    def edit(self, choice: Choice, key: str, wishes: dict[str, Any]) -> str:
-        """What an edit by hand asks for now, written to the overrides; no wishes take it back."""
+    def edit(self, choice: Choice, key: str, wishes: dict[str, Any]) -> None:
+        """Write an edit by hand to the overrides; no wishes take it back.
+
+        `order` are the keys of the lines of a theme, as they shall stand.
+        """
         desk = Desk(open_workspace(self._root), lambda _: None)
         if not wishes:
             desk.undo(key)
-            return ""
+            return
         order, _, _ = self._order(choice)
-        targets = (
+        targets = [
             target
             for each in order.documents
             for target in targets_of(self._reading(each, order.workspace))
-        )
+        ]
+        if "order" in wishes:
+            desk.save(desk.ordered(wishes["order"], key, targets))
+            return
         target = next((each for each in targets if each.key == key), None) or desk.find(key)
-        wish = desk.proposed(target, desk.of(key), **wishes)
-        desk.save([wish])
-        return ", ".join(wish.actions)
+        desk.save([desk.proposed(target, desk.of(key), **wishes)])
 
     def pictures(self, pdf: bytes) -> list[bytes]:
         """The pages of a PDF as PNG."""
@@ -160,10 +164,13 @@ class Maker:
         article = replace(self._opened(document.path, document.shown), also=document.also)
         terms = (workspace.settings.glossary, workspace.settings.proposals)
         states = tuple((path, pipeline.state_of(path)) for path in terms)
-        key = (article.source.sha256, document.shown, document.also, states)
+        text = (article.source.sha256, document.shown, document.also)
+        if text not in self._figured:
+            _remember(self._figured, text, pipeline.figured(article))
+        key = (*text, states)
         if key not in self._readings:
             glossary = pipeline.glossary_of(workspace.settings)
-            _remember(self._readings, key, pipeline.understand(article, glossary))
+            _remember(self._readings, key, pipeline.worded(self._figured[text], glossary))
         return self._readings[key]
 
     def _known_counts(self, template: TemplateFolder) -> joints.Counts:

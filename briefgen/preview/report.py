@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from briefgen.lexicon import load_toml
+from briefgen.messages import in_chinese
 from briefgen.proof.reasons import reason_zh
 
 if TYPE_CHECKING:
@@ -18,11 +20,20 @@ if TYPE_CHECKING:
 def report(page: Page, fills: Mapping[str, float], warnings: Sequence[str]) -> dict[str, Any]:
     """The lines on the page and those held back, problems, and how it was fitted, as JSON."""
     briefing = page.briefing
-    doing = {edit.key: edit.did for edit in briefing.edits if not edit.problem}
+    doing: dict[str, list[str]] = defaultdict(list)
+    for edit in briefing.edits:
+        if not edit.problem:
+            doing[edit.key].append(edit.did)
+    blocks = list(_blocks(briefing))
     return {
         "fills": dict(fills),
         "fit": {"body": briefing.fit.body, "leading": briefing.fit.leading},
-        "lines": list(_lines(briefing, doing)),
+        "blocks": [{**block, "did": doing.get(block["key"], [])} for block, _ in blocks],
+        "lines": [
+            {**_line(line), "block": number, "did": doing.get(line.key, [])}
+            for number, (_, lines) in enumerate(blocks)
+            for line in lines
+        ],
         "held": [
             {"key": each.key, "text": each.text, "score": each.score, **both("held", each.reason)}
             for each in briefing.held
@@ -34,22 +45,23 @@ def report(page: Page, fills: Mapping[str, float], warnings: Sequence[str]) -> d
     }
 
 
-def _lines(briefing: Briefing, doing: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+def _blocks(briefing: Briefing) -> Iterator[tuple[dict[str, Any], Sequence[Line]]]:
+    """The themes and the targets of each document, each with its lines.
+
+    `text` and `text_en` are what an editor may give another wording; targets have no key.
+    """
     for document in briefing.documents:
         for theme in document.themes:
             named = f"{theme.label.zh} {theme.title.zh}".strip()
-            yield from (_line(line, named, doing) for line in theme.lines)
-        yield from (_line(line, document.title, doing) for line in document.targets)
+            heading = theme.title if theme.title.zh or theme.chip else theme.label
+            words = {"text": heading.zh, "text_en": heading.en, "was": theme.was}
+            yield {"key": theme.key, "name": named, "kind": "theme", **words}, theme.lines
+        if document.targets:
+            yield {"key": "", "name": document.title, "kind": "targets"}, document.targets
 
 
-def _line(line: Line, theme: str, doing: Mapping[str, str]) -> dict[str, Any]:
-    return {
-        "key": line.key,
-        "text": line.text,
-        "was": line.was,
-        "theme": theme,
-        "did": doing.get(line.key, ""),
-    }
+def _line(line: Line) -> dict[str, Any]:
+    return {"key": line.key, "text": line.text, "was": line.was}
 
 
 def _problems(page: Page, warnings: Sequence[str]) -> Iterator[dict[str, str]]:
@@ -62,17 +74,17 @@ def _problems(page: Page, warnings: Sequence[str]) -> Iterator[dict[str, str]]:
             where = reading.article.source.path
             yield {
                 "where": where,
-                "zh": f"{kind['zh']}: {problem.message}",
+                "zh": f"{kind['zh']}：{in_chinese(problem.message)}",
                 "en": f"{kind['en']}: {problem.message}",
             }
     for warning in warnings:
-        yield {"where": "", "zh": warning, "en": warning}
+        yield {"where": "", "zh": in_chinese(warning), "en": warning}
 
 
 def both(table: str, words: str) -> dict[str, str]:
-    """The program's English words in both languages; the same words twice if they are not known."""
+    """The program's English words in both languages: by their table, or as a message."""
     found = reason_zh(words) if table == "held" else texts()[table].get(words)
-    return {"zh": found or words, "en": words.replace("_", " ")}
+    return {"zh": found or in_chinese(words), "en": words.replace("_", " ")}
 
 
 @cache

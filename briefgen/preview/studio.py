@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefgen.errors import BriefgenError
+from briefgen.messages import told
 from briefgen.preview import office
 from briefgen.preview.feed import Feed
 from briefgen.preview.files import OVERRIDES, Files
@@ -61,8 +62,8 @@ class Studio:
             try:
                 made = await self.ask("page", choice)
             except BriefgenError as error:
-                told = {"error": await self._told(error, choice)}
-                page = {**(known[1] if known else {}), **told}
+                failed = {"error": await self._told(error, choice)}
+                page = {**(known[1] if known else {}), **failed}
             else:
                 page = self._kept(made)
             self._made[choice] = (generation, page)
@@ -89,7 +90,7 @@ class Studio:
         with suppress(ValueError):
             where = Path(where).relative_to(self.root).as_posix()
         faults = [one for one in faults if one["level"] == "error"]
-        return {"message": error.message, "where": where, "hint": error.hint, "faults": faults}
+        return {**told(error), "where": where, "faults": faults}
 
     def put(self, content: bytes, kind: str) -> str:
         """The name under which the content may be asked for, for a while."""
@@ -128,7 +129,7 @@ class Studio:
                 shown = [self.put(one, "image/png") for one in await self.ask("pictures", pdf)]
                 self._words[name] = {"state": "ready", "pictures": shown}
             except BriefgenError as error:
-                self._words[name] = {"state": "failed", "message": error.message}
+                self._words[name] = {"state": "failed", **told(error)}
             while len(self._words) > VIEWS:
                 self._words.popitem(last=False)
             self.feed.tell("word", name=name, **self._words[name])

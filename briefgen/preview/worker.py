@@ -6,6 +6,7 @@ free to answer meanwhile.
 
 from __future__ import annotations
 
+import gc
 import logging
 import multiprocessing
 import signal
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
 
 PATIENCE = 120.0  # seconds that one preview may take; a template's own limit is far below
+IDLE = 0.3  # seconds without a question after which there is time to tidy up
+OFTEN = 10  # answers after which it is tidied up in any case
 
 
 class Worker:
@@ -85,11 +88,17 @@ def work(line: Connection, root: str) -> None:
     from briefgen.preview.maker import ASKED, Maker  # noqa: PLC0415 - in this process only
 
     maker = Maker(Path(root))
+    gc.disable()  # dead cycles are looked for when nobody waits: a fourth of the time of a page
+    untidy = 0
     while True:
         try:
+            if untidy and (untidy >= OFTEN or not line.poll(IDLE)):
+                untidy = 0
+                gc.collect()
             what, given = line.recv()
         except (EOFError, OSError):
             return
+        untidy += 1
         try:
             answer = ("answer", ASKED[what](maker, *given))
         except BriefgenError as error:

@@ -151,17 +151,23 @@ def _cut(words: _Words, at: int, *, behind: bool) -> Any:  # noqa: ANN401
 
 
 def stretches(root: Any) -> list[Stretch]:  # noqa: ANN401
-    """The text of a document.xml cut at its bookmarks and paragraphs, as a reader sees it."""
+    """The text of a document.xml cut at its bookmarks and paragraphs, as a reader sees it.
+
+    A bookmark whose words were all deleted may have its end before its start, or none: it is empty.
+    """
     made: list[tuple[str, str, int]] = []
     names: dict[str, str] = {}
     open_keys: list[str] = []
     paragraph = 0
-    for item in _seen(root):
+    items = list(_seen(root))
+    ends = {item.get(f"{Q}id"): at for at, item in enumerate(items) if item.tag == _END}
+    for at, item in enumerate(items):
         if item.tag == _P:
             paragraph += 1
         elif item.tag == _START and (match := NAME.fullmatch(item.get(f"{Q}name", ""))):
-            names[item.get(f"{Q}id")] = match[1]
-            open_keys.append(match[1])
+            if ends.get(item.get(f"{Q}id"), -1) > at:
+                names[item.get(f"{Q}id")] = match[1]
+                open_keys.append(match[1])
             made.append(("", match[1], paragraph))
         elif item.tag == _END and item.get(f"{Q}id") in names:
             open_keys.remove(names.pop(item.get(f"{Q}id")))

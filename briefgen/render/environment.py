@@ -86,7 +86,8 @@ def explained(error: Exception, name: str) -> TemplateError:
         message = f"the template uses a variable that does not exist: {error.message}"
     elif isinstance(error, exceptions.TemplateSyntaxError):
         message = f"the template cannot be read: {error.message}"
-        hint = "look for a tag that is not closed, at this line or above it"
+        if not str(error.message).startswith(("No filter", "No test")):
+            hint = "look for a tag that is not closed, at this line or above it"
     elif isinstance(error, SyntaxError | RecursionError | MemoryError):
         message = "the template goes too deep: blocks within blocks, or a macro that calls itself"
     else:

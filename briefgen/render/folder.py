@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from briefgen.errors import TemplateError
 from briefgen.render.manifest import SETTINGS, bilingual, read_manifest
+from briefgen.render.shipped import as_shipped, shipped_templates
 
-PACKAGE = Path(__file__).parents[1]
+if TYPE_CHECKING:
+    from pathlib import Path
+
 WIDEST = 6.0  # points: with the gap of the style, more room above one block looks like a hole
 
 
@@ -18,12 +20,14 @@ class TemplateFolder:
     """A template: its name, the folders that hold its files (first wins), and its settings.
 
     `layers` are the settings of each folder by itself; `settings` is what comes of them together.
+    `shipped` says that all its files are those that come with briefgen.
     """
 
     name: str
     folders: tuple[Path, ...]
     settings: dict[str, Any]
     layers: tuple[dict[str, Any], ...] = field(default=(), compare=False)
+    shipped: bool = False
 
     def __hash__(self) -> int:
         """The same for the same folders; the settings, a table, have no hash."""
@@ -55,11 +59,6 @@ class TemplateFolder:
         """What the template is for, by language; empty if it does not say."""
         return bilingual(self.settings.get("description"), "")
 
-    @property
-    def shipped(self) -> bool:
-        """Whether all its files come with briefgen."""
-        return all(folder.parent == shipped_templates() for folder in self.folders)
-
     def blocks(self) -> dict[str, bool]:
         """Which blocks of the page are printed; those not named are."""
         said = self.knobs.get("blocks", {})
@@ -90,12 +89,6 @@ def inside(folder: Path, name: str) -> bool:
         return path.is_file() and path.resolve().is_relative_to(folder.resolve())
     except (OSError, ValueError):
         return False
-
-
-def shipped_templates() -> Path:
-    """The folder of the templates that come with briefgen: in the wheel, or in a checkout."""
-    within = PACKAGE / "templates"
-    return within if within.is_dir() else PACKAGE.parent / "templates"
 
 
 def roots_of(workspace_templates: Path | None) -> list[Path]:
@@ -135,7 +128,8 @@ def find_template(name: str, workspace_templates: Path | None = None) -> Templat
     settings: dict[str, Any] = {}
     for layer in layers:
         settings = _merged(layer, settings)
-    return TemplateFolder(name, tuple(folders), settings, tuple(layers))
+    shipped = all(as_shipped(folder) for folder in folders)
+    return TemplateFolder(name, tuple(folders), settings, tuple(layers), shipped)
 
 
 def _folders(name: str, roots: list[Path]) -> list[Path]:

@@ -30,7 +30,7 @@ def check_glyphs(briefing: Briefing) -> None:
         if len(faults) >= SHOWN:
             break
     if faults:
-        message = "no font of briefgen can show " + "; ".join(faults[:SHOWN])
+        message = f"no font of briefgen can show {'; '.join(faults[:SHOWN])}"
         hint = "mend the source or the setting, or add the character with scripts/make_fonts.py"
         raise FontError(message, where=briefing.week, hint=hint)
 

@@ -36,10 +36,9 @@ def read_manifest(path: Path) -> dict[str, Any]:
     if not isinstance(version, int) or isinstance(version, bool) or version < 1:
         raise TemplateError("`contract` is no whole number", where=str(path), hint=_now())
     if version > contract_version():
-        message = f"the template is written for contract {version}, this briefgen keeps"
-        raise TemplateError(
-            f"{message} {contract_version()}", where=str(path), hint="install a newer briefgen"
-        )
+        ours = contract_version()
+        message = f"the template is written for contract {version}, this briefgen keeps {ours}"
+        raise TemplateError(message, where=str(path), hint="install a newer briefgen")
     for kind in ("extends", "based_on"):
         if not isinstance(said.get(kind, ""), str):
             hint = 'extends = "briefing"'

@@ -36,7 +36,7 @@ class Style:
 
 
 class Ruler:
-    """Measures blocks by the styles of one document."""
+    """Measures blocks in points by the styles of one document."""
 
     def __init__(self, styles: Any) -> None:  # noqa: ANN401
         """Take the styles from a document's styles.xml."""
@@ -50,7 +50,7 @@ class Ruler:
         return self.block(form.body, form.width)
 
     def block(self, block: Block, width: float) -> float:
-        """The height of the paragraphs and tables in a body or a cell."""
+        """The height of the paragraphs and tables in a body or a cell, one under the other."""
         return sum(
             self._height(each, width) if isinstance(each, Par) else self.table(each)
             for each in block

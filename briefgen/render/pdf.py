@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +12,7 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 
 from briefgen import fonts
-from briefgen.errors import FontError, TemplateError
+from briefgen.errors import BriefgenError, FontError, TemplateError
 from briefgen.render.archive import tagged
 from briefgen.render.context import page_context
 from briefgen.render.environment import make_environment, render_file
@@ -24,7 +24,6 @@ from briefgen.render.stretch import stretched
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from weasyprint import Document
 
@@ -82,6 +81,25 @@ def _refusals(fetcher: Fetcher, where: str) -> Iterator[None]:
         raise TemplateError(message, where=where, hint=hint) from cause
 
 
+@contextmanager
+def _faults(where: str, *, ours: bool) -> Iterator[None]:
+    """Makes of what the layout trips over in an editor's template a failure of that template.
+
+    Whatever is written into a style sheet reaches it: it has failed by assertion, too.
+    """
+    try:
+        yield
+    except (BriefgenError, MemoryError, RefusedError):
+        raise
+    except Exception as error:
+        if ours:
+            raise
+        told = f"{type(error).__name__}: {error}".removesuffix(": ")
+        message = f"the page cannot be set: {told}"
+        hint = "look at what was changed last: a value of a style, a setting, an element"
+        raise TemplateError(message, where=where, hint=hint) from error
+
+
 def lay_out(briefing: Briefing, template: TemplateFolder) -> Layout:
     """The briefing laid out by the template's page.html and page.css, at the briefing's fit."""
     html = page_html(briefing, template)
@@ -91,7 +109,7 @@ def lay_out(briefing: Briefing, template: TemplateFolder) -> Layout:
     where = str(path)
     page = HTML(string=html, base_url=path.as_uri(), url_fetcher=fetcher)
     ours = template.shipped
-    with limited(where, ours=ours), _refusals(fetcher, where):
+    with limited(where, ours=ours), _refusals(fetcher, where), _faults(where, ours=ours):
         sheets = [_faces(), *_sheets(template)]
         document = page.render(stylesheets=sheets, font_config=_fonts())
     fill = _fill(document)
@@ -161,7 +179,7 @@ def _sheets(template: TemplateFolder) -> list[CSS]:
     return [_parsed(path, path.stat().st_mtime_ns, template.folders) for path in paths]
 
 
-@cache
+@lru_cache(maxsize=32)
 def _parsed(path: Path, _changed: int, folders: tuple[Path, ...]) -> CSS:
     try:
         text = path.read_text(encoding="utf-8")

@@ -147,7 +147,7 @@ def _environment(folders: tuple[Path, ...], ours: bool) -> Sandbox:  # noqa: FBT
     return make_environment(folders, ours=ours)
 
 
-@cache
+@lru_cache(maxsize=16)
 def _read(
     path: Path, _changed: int, environment: Sandbox, colours: tuple[tuple[str, str], ...]
 ) -> Prepared:

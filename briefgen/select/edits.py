@@ -79,13 +79,12 @@ class Edits:
 
     def moved(self, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
         """The lines, those that an editor moves at their new places within their theme."""
-        wishes = [each for each in self.concerned if each.before or each.after]
         of: dict[str, list[Candidate]] = defaultdict(list)
         for each in sorted(candidates, key=lambda each: each.place):
             of[each.block].append(each)
         homes = {each.key: each.block for each in candidates}
         touched: set[str] = set()
-        for wish in wishes:
+        for wish in _in_turn([each for each in self.concerned if each.before or each.after]):
             action, step = ("before", 0) if wish.before else ("after", 1)
             other = wish.before or wish.after
             if fault := _unmovable(wish.key, other, homes):
@@ -220,6 +219,23 @@ def _unmovable(key: str, other: str, homes: Mapping[str, str]) -> str:
     if key == other:
         return UNKNOWN
     return "" if homes[key] == homes[other] else ELSEWHERE
+
+
+def _in_turn(wishes: Sequence[Override]) -> list[Override]:
+    """The moves such that a line has its own place before another comes to stand beside it.
+
+    Where lines wait for each other in a ring, the first in the file goes last.
+    """
+    waiting = {each.key: each for each in wishes}
+    done: list[Override] = []
+    for wish in wishes:
+        chain = []
+        following: Override | None = waiting.get(wish.key)
+        while following:
+            chain.append(waiting.pop(following.key))
+            following = waiting.get(following.before or following.after)
+        done += reversed(chain)
+    return done
 
 
 def _move(block: list[Candidate], key: str, other: str, step: int) -> None:

@@ -8,11 +8,12 @@ from briefgen.errors import TemplateError
 from briefgen.mailing.cover import MailView
 from briefgen.render.context import PageView
 from briefgen.render.environment import make_environment
-from briefgen.render.folder import find_template, shipped_templates
+from briefgen.render.folder import find_template, template_names
 from briefgen.render.manifest import SETTINGS, read_manifest
+from briefgen.render.shipped import as_shipped
 from briefgen.templating.documents import check_word
 from briefgen.templating.faults import Fault
-from briefgen.templating.knobs import check_settings, unreadable
+from briefgen.templating.knobs import base_fault, check_settings, unreadable
 from briefgen.templating.pages import TextFile, check_sheet, check_text
 from briefgen.templating.scopes import kinds_of
 from briefgen.templating.trial import tried
@@ -40,6 +41,8 @@ def check(
             read_manifest(own)
         except TemplateError as error:
             return [unreadable(error, shown(own))]
+        if fault := base_fault(name, own, template_names(templates), shown(own)):
+            return [fault]
     template = find_template(name, templates)
     environment = make_environment(template.folders)
     faults = [
@@ -58,7 +61,7 @@ def check(
 
 def _checked(template: TemplateFolder) -> list[Path]:
     """The folders whose files are looked into: the editor's own; all, of a template of ours."""
-    own = [one for one in template.folders if one.parent != shipped_templates()]
+    own = [one for one in template.folders if not as_shipped(one)]
     return own or list(template.folders)
 
 

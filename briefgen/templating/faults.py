@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from briefgen.lexicon import load_toml
+from briefgen.messages import in_chinese
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -56,7 +57,10 @@ class Fault:
         return f"{near} {cure}" if near else cure
 
     def _filled(self, key: str) -> str:
-        return str(table()["faults"][self.kind][key]).format(**self.said)
+        said = dict(self.said)
+        if key.endswith(TONGUES[0]):
+            said |= {one: in_chinese(str(said[one])) for one in ("said", "hint") if one in said}
+        return str(table()["faults"][self.kind][key]).format(**said)
 
     def plain(self) -> dict[str, Any]:
         """The fault as JSON, with all its texts."""

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from briefgen.lexicon import load_toml
 from briefgen.render.folder import find_template
-from briefgen.render.manifest import SETTINGS, contract_version
+from briefgen.render.manifest import SETTINGS, contract_version, read_manifest
 from briefgen.scales import fit_fault
 from briefgen.templating.faults import Fault, nearest, table, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from briefgen.errors import TemplateError
@@ -142,5 +142,17 @@ def unreadable(error: TemplateError, shown: str) -> Fault:
     """A template.toml that cannot be read at all, as a fault with its line."""
     match = re.search(r"at line (\d+)", error.message)
     line = int(match[1]) if match else None
-    kind = "unreadable"
-    return Fault(kind, shown, line, said={"said": error.message})
+    said = error.message.removeprefix("cannot be read: ")
+    return Fault("bad_settings", shown, line, said={"said": said, "hint": error.hint})
+
+
+def base_fault(name: str, path: Path, names: Sequence[str], shown: str) -> Fault | None:
+    """What is wrong with the template that a template.toml says it extends; None if nothing is."""
+    base = read_manifest(path).get("extends")
+    if base is None or (base in names and base != name):
+        return None
+    line = _line(path.read_text(encoding="utf-8-sig"), "extends")
+    if base == name:
+        return Fault("extends_itself", shown, line, words=name)
+    near = nearest(str(base), names)
+    return Fault("no_base", shown, line, said={"name": base, "parts": ", ".join(names)}, near=near)

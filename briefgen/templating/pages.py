@@ -31,8 +31,10 @@ STRAIGHT = re.compile(r"\"[^\"]*\"|'[^']*'")
 ALMOST = re.compile(r"｛[｛%％]|\{[｛％]|\{ +[{%]|[}%] +\}|[％%]｝|｝｝|[{%]｝")
 SINGLE = re.compile(r"(?<![{$\w])\{ ?([a-z_]+)((?:\.\w+)*) ?\}(?!\})")
 LOADED = re.compile(
-    r"""(?:\b(?:src|data)\s*=\s*["']([^"'{}]+)["'])|(?:url\(\s*["']?([^"'(){}]+)["']?\s*\))""",
+    r"""(?:\b(?:src|data)\s*=\s*["']([^"'{}]+)["'])|(?:url\(\s*["']?([^"'(){}]+)["']?\s*\))"""
+    r"""|(?:<(?:link|image|use)\b[^<>]*?\bhref\s*=\s*["']([^"'{}]+)["'])""",
 )
+BRACES = re.compile(r"/\*.*?(?:\*/|\Z)|\"(?:\\.|[^\"\n])*\"|'(?:\\.|[^'\n])*'|[{}]", re.DOTALL)
 IMPORTED = re.compile(r"@import\s+[\"']([^\"']+)[\"']")
 WITHIN = ("data:", "cid:", "#")
 
@@ -175,8 +177,23 @@ def _loaded(file: TextFile) -> Iterator[Fault]:
 def check_sheet(file: TextFile) -> Iterator[Fault]:
     """The faults of a style sheet."""
     yield from _loaded(file)
+    yield from _braces(file)
     rules = tinycss2.parse_stylesheet(file.text, skip_comments=True, skip_whitespace=True)
     yield from _rules(file, rules)
+
+
+def _braces(file: TextFile) -> Iterator[Fault]:
+    """Braces that are not closed, or close nothing: all that follows would have no effect."""
+    waiting: list[int] = []
+    for match in BRACES.finditer(file.text):
+        if match[0] == "{":
+            waiting.append(file.line_of(match.start()))
+        elif match[0] == "}" and waiting:
+            waiting.pop()
+        elif match[0] == "}":
+            yield file.fault("stray_brace", file.line_of(match.start()))
+    if waiting:
+        yield file.fault("unclosed_brace", waiting[0])
 
 
 def _rules(file: TextFile, rules: list[Any]) -> Iterator[Fault]:

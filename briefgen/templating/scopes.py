@@ -126,6 +126,8 @@ class Reader:
     def _macro(self, node: nodes.Macro | nodes.CallBlock, scope: dict[str, Any]) -> None:
         if isinstance(node, nodes.CallBlock):
             self._kind(node.call, scope)
+        else:
+            scope[node.name] = None
         names = [one.name for one in node.args]
         for default in node.defaults:
             self._kind(default, scope)

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import difflib
-import os
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
-from briefgen.errors import OutputError, TemplateError
+from briefgen.deliver.files import write_files
+from briefgen.errors import TemplateError
 from briefgen.lexicon import load_toml
-from briefgen.render.folder import find_template, inside, shipped_templates, template_names
+from briefgen.render.folder import find_template, inside, template_names
 from briefgen.render.manifest import SETTINGS, contract_version
 from briefgen.render.package import read_package
+from briefgen.render.shipped import as_shipped
 from briefgen.settings import name_fault
 from briefgen.templating.paragraphs import PART, paragraphs
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 BACKUPS = ".backup"
 COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 BLOCK = re.compile(r"\{%-?\s*block (\w+)[^%]*%\}(.*?)\{%-?\s*endblock", re.DOTALL)
+SUPER = re.compile(r"\{\{-?\s*super\(\)\s*-?\}\}")
 WORD = ".docx"
 
 
@@ -76,7 +78,7 @@ def create(name: str, base: str, templates: Path, take: tuple[str, ...] = ()) ->
         "extra.css": words["sheet"].lstrip().replace("BASE", base).encode(),
     }
     contents |= {file: below.file(file).read_bytes() for file in take}
-    return [_put(folder / file, content) for file, content in contents.items()]
+    return list(write_files(folder, contents))
 
 
 def _settings(name: str, base: TemplateFolder, start: str) -> str:
@@ -108,7 +110,7 @@ def _toml(value: object) -> str:
 def own_files(template: TemplateFolder) -> list[Path]:
     """The files of the editor's own folder; raises TemplateError if it has none."""
     folder = template.folders[0]
-    if folder.parent == shipped_templates():
+    if as_shipped(folder):
         message = f"“{template.name}” comes with briefgen and was not changed in the workspace"
         hint = f"to change it: briefgen template new my-brief --from {template.name}"
         raise TemplateError(message, hint=hint)
@@ -163,6 +165,8 @@ def _blocks_changed(
 ) -> Iterator[str]:
     for name, lines in own.items():
         old = base.get(name, [])
+        if any(SUPER.search(line) for line in lines):  # it keeps all of the block beneath
+            old = [line for line in lines if SUPER.search(line)]
         names = (f"{file}, block {name}: shipped", f"{file}, block {name}: yours")
         yield from difflib.unified_diff(old, lines, *names, n=1, lineterm="")
 
@@ -219,8 +223,8 @@ def restore(template: TemplateFolder, name: str | None, now: datetime) -> list[t
         backup = target
         if one in own and own[one].read_bytes() != source.read_bytes():
             backup = _backup(target, now)
-            _put(backup, target.read_bytes())
-        _put(target, source.read_bytes())
+            write_files(backup.parent, {backup.name: target.read_bytes()})
+        write_files(target.parent, {one: source.read_bytes()})
         done.append((target, backup))
     return done
 
@@ -235,16 +239,3 @@ def _backup(path: Path, now: datetime) -> Path:
         made = made.with_stem(stem)
         number += 1
     return made
-
-
-def _put(path: Path, content: bytes) -> Path:
-    """Writes a file beside its place and moves it there, so that it is never half written."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(content)
-        beside.replace(path)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise OutputError(f"cannot be written: {error.strerror}", where=str(path)) from error
-    return path

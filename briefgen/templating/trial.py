@@ -106,6 +106,8 @@ def _told(error: TemplateError | FontError, sample: str) -> Fault:
         kind = "too_slow"
     elif "is not whole" in error.message:
         kind = "broken_word"
+    elif "has no file" in error.message:
+        kind, said = "missing_file", {"name": error.message.rpartition(" ")[2]}
     elif isinstance(cause, exceptions.TemplateNotFound):
         kind, said = "missing_file", {"name": str(cause.name)}
     elif isinstance(cause, exceptions.UndefinedError):
@@ -123,6 +125,8 @@ def _pdf(name: str, page: Briefing, template: TemplateFolder) -> list[Fault]:
     faults: list[Fault] = []
     if name == "real":
         layout.write()
+        if not any(_texts(layout.document)):
+            faults.append(Fault("prints_nothing", path))
         faults += _leftover(page_html(page, template), path)
         faults += _fits(template)
     elif layout.pages != 1 or layout.fill > 1:
@@ -167,6 +171,13 @@ def _leftover(html: str, path: str) -> Iterator[Fault]:
     if match := re.search(r"\{\{|\{%|%\}|\}\}", text):
         words = words_of(text[max(0, match.start() - 20) : match.end() + 30])
         yield Fault("printed_tag", path, words=words)
+
+
+def _texts(document: Any) -> Iterator[str]:  # noqa: ANN401 (WeasyPrint is untyped)
+    """Every text that is printed."""
+    for page in document.pages:
+        boxes = page._page_box.descendants()  # noqa: SLF001 (WeasyPrint is pinned)
+        yield from (one.text for one in boxes if isinstance(one, TextBox) and one.text.strip())
 
 
 def _over(document: Any) -> Iterator[str]:  # noqa: ANN401 (WeasyPrint is untyped)

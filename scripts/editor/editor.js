@@ -111,13 +111,13 @@ export function open(parent, asked) {
 }
 
 /** A comparison in `parent`: `after`, with what differs from `before` marked. */
-export function compare(parent, { before, after, language, nonce, label }) {
+export function compare(parent, { before, after, language, nonce, label, phrases }) {
   const view = new EditorView({
     parent,
     state: EditorState.create({
       doc: after,
       extensions: [
-        ...shared(nonce), LANGUAGES[language]?.() ?? [], EditorState.readOnly.of(true),
+        ...shared(nonce), LANGUAGES[language]?.() ?? [], EditorState.readOnly.of(true), EditorState.phrases.of(phrases ?? {}),
         EditorView.editable.of(false), EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0" }),
         unifiedMergeView({ original: before, mergeControls: false, gutter: true, collapseUnchanged: { margin: 2, minSize: 4 } }),
       ],

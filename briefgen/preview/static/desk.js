@@ -167,7 +167,7 @@ export class Desk {
   }
 
   compare(place, before, after) {
-    const made = BriefgenEditor.compare(place, { before, after, language: this.open.language, nonce, label: say("compare") });
+    const made = BriefgenEditor.compare(place, { before, after, language: this.open.language, nonce, label: say("compare"), phrases: phrases() });
     this.comparisons.push(made);
     return made;
   }

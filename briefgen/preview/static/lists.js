@@ -10,29 +10,68 @@ export function showLines(page, edit, view) {
   if (panel.querySelector("textarea") && panel.dataset.shown === shown) return; // somebody writes
   panel.dataset.shown = shown;
   const top = panel.scrollTop;
+  const focus = focused(panel);
   const held = page.held.length ? page.held.map((one) => heldBack(one, edit)) : [make("p", {}, say("none"))];
   panel.replaceChildren(
-    make("h2", {}, `${say("on_page")} (${page.lines.length})`), ...page.lines.map((one) => onPage(one, edit)),
+    make("h2", {}, `${say("on_page")} (${page.lines.length})`),
+    ...page.blocks.flatMap((block, number) => inBlock(block, page.lines.filter((one) => one.block === number), edit)),
     make("h2", {}, `${say("held")} (${page.held.length})`), ...held,
   );
   panel.scrollTop = top;
+  focus?.();
   find("count-held").textContent = `${page.lines.length}/${page.lines.length + page.held.length}`;
 }
 
-function onPage(one, edit) {
-  const item = make("div", { class: "item", "data-key": one.key });
-  const pinned = one.did === "pin";
-  const deeds = make("div", { class: "deeds" });
-  if (one.key) {
-    deeds.append(
-      button(say(pinned ? "pinned" : "pin"), () => edit(one.key, { pin: !pinned }, item), { "aria-pressed": String(pinned), class: "pin" }),
-      button(say("hide"), () => edit(one.key, { hide: true }, item), { class: "hide" }),
-      button(say("reword"), () => reword(item, one, edit), { class: "reword" }),
-    );
-    if (one.did) deeds.append(button(say("show_again"), () => edit(one.key, {}, item), { class: "back" }));
-  }
-  item.append(make("p", {}, one.text), make("p", { class: "small" }, one.theme));
+// What puts the keyboard back where it was: to the same button of the same line, or the next one.
+function focused(panel) {
+  const before = document.activeElement;
+  const key = before?.closest?.("#lines .item")?.dataset.key;
+  if (!key || !panel.contains(before)) return null;
+  const name = before.className;
+  return () => {
+    const item = panel.querySelector(`[data-key="${key}"]`);
+    const same = name && [...item?.querySelectorAll("button") ?? []].find((one) => one.className === name && !one.disabled);
+    (same || item?.querySelector("button:not(:disabled)"))?.focus({ preventScroll: true });
+  };
+}
+
+// A theme with its lines, which may change their order; its heading may be worded anew.
+function inBlock(block, lines, edit) {
+  const keys = lines.map((one) => one.key);
+  return [heading(block, edit), ...lines.map((one, at) => onPage(one, at, keys, edit))];
+}
+
+function heading(block, edit) {
+  const name = block.kind === "targets" ? `${say("targets")} · ${block.name}` : block.name;
+  const item = make("div", { class: "item theme", "data-key": block.key }, make("h3", {}, name || say("no_theme")));
+  if (block.was) item.append(make("p", { class: "small" }, `${say("was")}${block.was}`));
+  if (!block.key) return item;
+  const fields = [["text", block.text, "retitle_ask"], ["text_en", block.text_en, "retitle_en"]];
+  const deeds = make("div", { class: "deeds" }, button(say("retitle"), () => write(item, block, fields, edit), { class: "retitle" }));
+  if (block.did.length) deeds.append(back(block, item, edit));
+  item.append(deeds);
+  return item;
+}
+
+const back = (one, item, edit) => button(say("show_again"), () => edit(one.key, {}, item), { class: "back" });
+
+function onPage(one, at, keys, edit) {
+  const item = make("div", { class: "item", "data-key": one.key }, make("p", {}, one.text));
   if (one.was) item.append(make("p", { class: "small" }, `${say("was")}${one.was}`));
+  if (!one.key) return item;
+  const pinned = one.did.includes("pin");
+  const move = (step, name) => {
+    const order = keys.filter((key) => key !== one.key);
+    order.splice(at + step, 0, one.key);
+    const there = at + step >= 0 && at + step < keys.length;
+    return button(say(name), () => edit(one.key, { order }, item), { class: name, disabled: !there });
+  };
+  const deeds = make("div", { class: "deeds" },
+    button(say(pinned ? "pinned" : "pin"), () => edit(one.key, { pin: !pinned }, item), { "aria-pressed": String(pinned), class: "pin" }),
+    button(say("hide"), () => edit(one.key, { hide: true }, item), { class: "hide" }),
+    button(say("reword"), () => write(item, one, [["text", one.text, "reword_ask"]], edit), { class: "reword" }));
+  if (keys.length > 1 && keys.every(Boolean)) deeds.append(move(-1, "up"), move(1, "down"));
+  if (one.did.length) deeds.append(back(one, item, edit));
   item.append(deeds);
   return item;
 }
@@ -42,27 +81,34 @@ function heldBack(one, edit) {
   item.append(make("p", {}, one.text), make("p", { class: "small" }, one[tongue()]));
   if (!one.key) return item;
   const hidden = one.en === "hidden by an editor";
-  const deed = hidden
-    ? button(say("show_again"), () => edit(one.key, {}, item), { class: "back" })
-    : button(say("pin"), () => edit(one.key, { pin: true }, item), { class: "pin" });
+  const deed = hidden ? back(one, item, edit) : button(say("pin"), () => edit(one.key, { pin: true }, item), { class: "pin" });
   item.append(make("div", { class: "deeds" }, deed));
   return item;
 }
 
-function reword(item, one, edit) {
+// Asks for other words; each field is what it goes by, what stands there now, and what is asked.
+function write(item, one, fields, edit) {
   if (item.querySelector("textarea")) return;
-  const box = make("textarea", { "aria-label": say("reword_ask") });
-  box.value = one.text;
-  const end = () => { box.remove(); deeds.remove(); };
+  const boxes = fields.map(([name, text, asked]) => {
+    const box = make("textarea", { "aria-label": say(asked), placeholder: say(asked), name });
+    box.value = text;
+    return box;
+  });
+  const ask = make("div", { class: "asked" }, ...boxes);
+  const end = () => { ask.remove(); item.querySelector(".deeds button")?.focus(); };
   const done = async () => {
-    const text = box.value.trim();
-    end();
-    if (!(await edit(one.key, { text }, item))) { item.append(box, deeds); box.focus(); }
+    const wishes = Object.fromEntries(boxes.map((box) => [box.name, box.value.trim()]));
+    ask.remove(); // while somebody writes, the list stays as it is
+    if (await edit(one.key, wishes, item)) item.querySelector(".deeds button")?.focus();
+    else { item.append(ask); boxes[0].focus(); }
   };
-  const deeds = make("div", { class: "deeds" }, button(say("save"), done, { class: "done" }), button(say("cancel"), end));
-  box.addEventListener("keydown", (event) => { if (event.key === "Escape") end(); });
-  item.append(box, deeds);
-  box.focus();
+  ask.append(make("div", { class: "deeds" }, button(say("save"), done, { class: "done" }), button(say("cancel"), end)));
+  ask.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") end();
+    if (event.key === "Enter" && !event.isComposing) { event.preventDefault(); done(); }
+  });
+  item.append(ask);
+  boxes[0].focus();
 }
 
 export function refused(item, message) {

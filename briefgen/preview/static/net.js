@@ -1,10 +1,12 @@
 // Asks the server. Every failure is an Error with what the server said of it in `told`.
 
+import { reason, say } from "./words.js";
+
 export async function ask(address, options = {}) {
-  const answer = await fetch(address, { cache: "no-store", ...options });
+  const answer = await fetch(address, { cache: "no-store", ...options }).catch(() => { throw new Error(say("lost")); });
   const told = await answer.json().catch(() => ({ message: `${answer.status} ${answer.statusText}` }));
   if (!answer.ok) {
-    const error = new Error([told.message, told.hint].filter(Boolean).join(" — "));
+    const error = new Error(reason(told));
     error.told = told;
     error.status = answer.status;
     throw error;

@@ -210,7 +210,7 @@ async function begin() {
   } catch (error) {
     choices = { cities: [], templates: [] };
     status("failed_first");
-    showError({ message: error.message, ...error.told, faults: [] }, open);
+    showError({ message: error.message, where: "", ...error.told, faults: [] }, open);
   }
 }
 

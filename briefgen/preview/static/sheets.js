@@ -1,6 +1,6 @@
 // The pictures of the PDF and of the Word page, and how full they are.
 
-import { button, find, make, say } from "./words.js";
+import { button, find, inTongue, make, reason, say, tongue } from "./words.js";
 
 const LOW = 0.9; // of the type area: below, a page looks rather empty
 
@@ -50,7 +50,7 @@ export async function showWord(word) {
   }
   figure.dataset.state = word.state;
   const shown = sheet.querySelector("img");
-  const texts = { making: say(shown ? "word_old" : "word_making"), missing: say("word_missing"), failed: `${say("word_failed")} ${word.message}` };
+  const texts = { making: say(shown ? "word_old" : "word_making"), missing: say("word_missing"), failed: reason(word) };
   if (shown && word.state === "making") sheet.classList.add("old");
   else sheet.replaceChildren(make("p", {}, texts[word.state]));
   note(figure, shown && word.state === "making" ? texts.making : "");
@@ -88,15 +88,16 @@ export function showError(error, open) {
   const first = find("pdf").querySelector("img") ? "failed" : "failed_first";
   box.replaceChildren(make("h2", {}, say(first)));
   if (!error.faults?.length) {
-    box.append(make("p", {}, error.where ? make("code", {}, error.where) : "", " ", error.message));
-    if (error.hint) box.append(make("p", {}, error.hint));
+    const { message, hint } = inTongue(error);
+    box.append(make("p", {}, error.where ? make("code", {}, error.where) : "", " ", message));
+    if (hint) box.append(make("p", {}, hint));
   }
   for (const fault of error.faults ?? []) box.append(telling(fault, open));
 }
 
 // A fault of a template in the language of the page, with a way to its line.
 export function telling(fault, open) {
-  const said = fault[document.documentElement.lang === "en" ? "en" : "zh"];
+  const said = fault[tongue()];
   const place = button(said.where, () => open(fault.file, fault.line), { "data-line": fault.line ?? "" });
   return make("div", { class: `item fault ${fault.level}` },
     make("p", { class: "small" }, place), make("p", {}, said.message),

@@ -13,6 +13,16 @@ export function say(key, values = {}) {
   return text.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
 }
 
+// What the server says of a failure, in the language of the page.
+export function inTongue(told) {
+  return language === "zh" && told.zh ? { ...told, ...told.zh } : told;
+}
+
+export function reason(told) {
+  const { message, hint } = inTongue(told);
+  return [message, hint].filter(Boolean).join(language === "zh" ? "。" : " — ");
+}
+
 export function write() {
   document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
   for (const each of document.querySelectorAll("[data-say]")) each.textContent = say(each.dataset.say);
