@@ -29,7 +29,10 @@ def known(folder: Path) -> str:
 
 def as_shipped(folder: Path) -> bool:
     """Whether a template's folder holds just what it was shipped with."""
-    return (expected := known(folder)) != "" and expected == fingerprint(folder)
+    try:
+        return (expected := known(folder)) != "" and expected == fingerprint(folder)
+    except OSError:  # who reads the template says which file cannot be read
+        return False
 
 
 def fingerprint(folder: Path) -> str:
