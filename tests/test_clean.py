@@ -247,6 +247,7 @@ def test_a_text_about_the_nation_is_about_no_place_that_it_passes(title, text, p
         ("数字看2009年泰兴发展\n泰兴日报 2010-01-13", date(2010, 1, 13), "泰兴"),
         ("昆明市报告来了\n开屏新闻2022-01-25 20:37", date(2022, 1, 25), "昆明"),
         ("鲁西南县城的名片", None, None),
+        ("上半年经济运行\n经河南省统计局统一核算，生产总值增长6.2%。", None, None),
     ],
 )
 def test_the_line_under_the_title_tells_day_and_place(head, published, place):

@@ -389,6 +389,10 @@ def test_periods_and_status_hold_for_what_follows(tmp_path, text, periods, statu
 
 REPORT = "政府工作报告\n——2024年1月15日在聊城市第十八届人民代表大会第三次会议上\n{}\n"
 PLANNED = [
+    (
+        "德州两会\n12月29日，德州市第十九届人民代表大会开幕。\n报告指出，坚定不移建设农业强市。"
+        "新建高标准农田54万亩以上，新改建农村公路600公里。"
+    ),
     REPORT.format("二、2024年主要任务\n安排支出120亿元，比上年增加8亿元，增长7.1%。"),
     "聊城市2024年民生实事项目发布\n2024-02-08\n2024年民生实事项目主要包括：完成5000户改造。",
     "聊城今年民生实事项目公布\n2024-02-08\n新增500张养护床位，完成5000户居家环境适老化改造。",
@@ -398,6 +402,11 @@ PLANNED = [
     ),
 ]
 DONE = [
+    (
+        "关于重点工作完成情况的通报\n2021-07-28\n（一）全市经济社会发展主要预期目标完成情况\n"
+        "上半年，全市完成地区生产总值802.81亿元，比上年同期增长28.6%。"
+    ),
+    "德州两会\n2023-01-05\n党的二十大报告指出，坚持推动高质量发展。新建高标准农田54万亩。",
     REPORT.format(
         "一、2023年工作回顾\n价格上涨0.4%，低于预期目标2.6个百分点，其中12月份上涨0.2%。"
     ),
@@ -437,6 +446,15 @@ def test_what_happened_was_not_later_than_its_text(tmp_path, text, period):
     article = clean(read_source(source))
     (figure,), _ = extract(article, outline(article))
     assert figure.period == period
+
+
+def test_five_years_told_at_the_end_of_a_year_take_it_in(tmp_path):
+    source = tmp_path / "report.txt"
+    head = "政府工作报告\n——2021年12月15日在安岳县第十九届人民代表大会第一次会议上"
+    source.write_text(f"{head}\n过去五年，地区生产总值年均增长6.9%。\n")
+    article = clean(read_source(source))
+    (figure,), _ = extract(article, outline(article))
+    assert figure.period == "2017/2021"
 
 
 def test_a_year_named_is_the_basis_if_it_is_the_one_before(tmp_path):

@@ -42,6 +42,7 @@ class MeasureRead:
 def read_measure(left: str, mention: Mention, calendar: Calendar) -> MeasureRead:
     """The reading of `mention` after the words `left`; counts and amounts are the last resort."""
     plain = phrases().patterns["same_scope"].sub("", without_times(left, calendar))
+    plain = phrases().patterns["compared_with"].sub(rf"{phrases().words['than']}\g<then>", plain)
     text = strip_lead(plain)
     if not text and (match := phrases().patterns["quickens"].search(plain)):
         text = match[0]
@@ -89,8 +90,9 @@ def _risen(text: str) -> str:
     match = phrases().patterns["higher_than"].match(text)
     if not match:
         return text
-    rise, fall = phrases().words["higher"], phrases().words["lower"]
-    return f"{match['base']}{rise if match['up'] else fall}"
+    words = phrases().words
+    base = match["base"] or words["than"] + match["then"]
+    return base + (words["higher"] if match["up"] or match["above"] else words["lower"])
 
 
 def _signed(text: str, mention: Mention) -> MeasureRead | None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 EARLY_DAYS = 10  # a text of the first days of a month speaks of the months before it
 DECEMBER = 12
+LATE = 11  # the month from which on 五年来 takes the year in
 EARLY = 3  # months of a year in which 全年 of what happened is the year before
 
 
@@ -241,7 +242,9 @@ def _read_plan_end(match: re.Match[str], _: Calendar) -> Read:
 def _read_five_years(_: re.Match[str], calendar: Calendar) -> Read:
     if calendar.year is None:
         return None, "years"
-    return f"{calendar.year - 5}/{calendar.year - 1}", "years"
+    late = calendar.as_of is not None and calendar.as_of[1] >= LATE
+    last = calendar.year if late else calendar.year - 1
+    return f"{last - 4}/{last}", "years"
 
 
 READS: dict[str, Callable[[re.Match[str], Calendar], Read]] = {

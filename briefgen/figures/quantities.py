@@ -145,6 +145,9 @@ def _result(left: str, noun: str, frame: Frame) -> str:
 
 def _carried(label: str, left: str, unit: str, frame: Frame) -> str:
     """The label with the 新增 of its list, if it is a further item without a verb of its own."""
+    if owned := phrases().patterns["per_household"].search(left):
+        frame.verb = owned[0]
+        return label
     found = phrases().patterns["new"].match(strip_lead(without_times(left, frame.calendar)))
     if found:
         frame.verb = found[0]
@@ -164,7 +167,7 @@ def _is_item(left: str, unit: str, frame: Frame) -> bool:
     patterns = phrases().patterns
     if not frame.drafts or patterns["light_verb"].match(left) or patterns["own_verb"].match(left):
         return False
-    if frame.drafts[-1].joined:
+    if frame.drafts[-1].joined or patterns["per_household"].match(frame.verb):
         return True
     units = {draft.mention.unit for draft in frame.drafts}
     if unit not in units or patterns["reached"].search(left):

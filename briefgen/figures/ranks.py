@@ -37,6 +37,8 @@ def read_ranks(sentence: str, segment: Segment, frame: Frame) -> None:
             every = clause.startswith(tuple(phrases().lists["all"]))
             for target in targets:
                 _give(found.rank, target, frame, every=every)
+            if clause.startswith(tuple(phrases().lists["several"])):
+                _give_before(found.rank, targets[0], frame)
             continue
         label = restore(noun, _owner(noun, clause, frame))
         if not label:
@@ -130,6 +132,13 @@ def fold_ranks(frame: Frame) -> None:
 def _give(rank: Rank, target: Draft | None, frame: Frame, *, every: bool) -> None:
     for draft in _group(target, frame, every=every) if target else ():
         draft.rank = draft.rank or rank
+
+
+def _give_before(rank: Rank, target: Draft | None, frame: Frame) -> None:
+    """Gives a rank of several to the figure before the last, too: 19.8件，比重2.55%，均居第3."""
+    at = frame.drafts.index(target) if target else 0
+    if at and not _aside(frame.drafts[at - 1]):
+        frame.drafts[at - 1].rank = frame.drafts[at - 1].rank or rank
 
 
 def _left(sentence: str, segment: Segment, start: int, end: int) -> str:

@@ -87,7 +87,7 @@ def _read_segment(sentence: str, segment: Segment, run: int, frame: Frame, lead:
     if gap is None:
         _read_mentions(sentence, segment, run, frame, lead)
     elif frame.drafts:
-        _compared(frame.drafts).versus.extend(gap)
+        _compare(frame.drafts, gap)
     if segment.mentions:
         frame.named = []
     read_ranks(sentence, segment, frame)
@@ -96,10 +96,22 @@ def _read_segment(sentence: str, segment: Segment, run: int, frame: Frame, lead:
 
 def _turn_to_whole(sentence: str, segment: Segment, clause: str, frame: Frame) -> None:
     """Keeps the thing whose parts 其中 lists, and speaks of it again behind ；."""
+    parted = sentence[segment.start - 1 : segment.start] in SEMICOLONS
     if phrases().patterns["parts"].match(clause):
         frame.outer = frame.owner
-    elif frame.outer and sentence[segment.start - 1 : segment.start] in SEMICOLONS:
-        frame.owner, frame.outer = frame.outer, ""
+    elif frame.outer and parted:
+        frame.owner = frame.outer
+
+
+def _compare(drafts: list[Draft], gap: tuple[Comparison, ...]) -> None:
+    """Gives gaps to their figures: several to one benchmark to as many rates, in order."""
+    told = drafts[-len(gap) :]
+    rates_told = len(told) == len(gap) > 1 and all(d.measure is Measure.GROWTH for d in told)
+    if rates_told and len({each.benchmark for each in gap}) == 1:
+        for draft, each in zip(told, gap, strict=True):
+            draft.versus.append(each)
+    else:
+        _compared(drafts).versus.extend(gap)
 
 
 def _compared(drafts: list[Draft]) -> Draft:
@@ -176,11 +188,19 @@ def _read_mention(
     draft = lists.arrived(mention, frame) or _own(bare, mention, right, frame)
     if draft is not None:
         rates.apply_sign(draft)
+        _name_economy(draft, frame)
         if phrases().patterns["no_label"].search(draft.indicator):
             draft.doubts.append(NO_INDICATOR)
         lists.share_out(draft, bare, len(frame.begun) or following, frame)
         draft.left = left
     return draft
+
+
+def _name_economy(draft: Draft, frame: Frame) -> None:
+    """Names the part of the economy whose sectors 其中 lists: 民营经济第一产业增加值."""
+    economy = phrases().patterns["of_economy"].match(frame.outer)
+    if economy and phrases().patterns["sector_added"].match(draft.indicator):
+        draft.indicator = draft.noun = f"{economy['kind']}{draft.indicator}"
 
 
 def _own(left: str, mention: Mention, right: str, frame: Frame) -> Draft | None:
