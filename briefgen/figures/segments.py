@@ -9,7 +9,7 @@ from briefgen.figures.guards import covered
 from briefgen.figures.mentions import Mention, find_mentions
 from briefgen.figures.phrases import phrases
 
-STOPS = re.compile(r"(?:[。！？!?\n]|…+|\.{3,})+[”’）]?")
+STOPS = re.compile(r"[。！？!?\n…]+[”’）]?|\.{3,}[”’）]?")
 OPENING, CLOSING = "（“《〔【", "）”》〕】"
 BRACKETS = re.compile(f"[{OPENING}{CLOSING}]")
 ROUND = re.compile("（([^（）]*)）")
