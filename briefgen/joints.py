@@ -13,8 +13,8 @@ from briefgen.english.periods import period_en, period_zh
 from briefgen.english.printed import printed_value
 from briefgen.model import Bilingual, Held
 from briefgen.overrides import belongs, load_overrides
+from briefgen.render.beside import here
 from briefgen.render.glyphs import check_glyphs
-from briefgen.render.libraries import load_weasyprint
 from briefgen.render.word import estimate_height, write_docx
 from briefgen.rewording import heading_fault, reworded
 from briefgen.scales import scale_of
@@ -102,10 +102,7 @@ class Printer:
     def _set(self, briefing: Briefing) -> Layout | Distant:
         if self._beside:
             return self._beside.lay_out(briefing, self._template)
-        load_weasyprint()
-        from briefgen.render.pdf import lay_out  # noqa: PLC0415 - only where pages are set
-
-        return lay_out(briefing, self._template)
+        return here(briefing, self._template)
 
 
 def phrasing(readings: Sequence[Reading], glossary: Glossary) -> Phrasing:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from concurrent.futures.process import BrokenProcessPool
 
 import pytest
 from sample_briefing import full
@@ -37,6 +38,8 @@ def test_a_process_that_is_killed_is_done_without(made, late):
         if late:
             assert printer.lay_out(full()).fits
         os.kill(beside._pool.submit(os.getpid).result(), signal.SIGKILL)  # noqa: SLF001
+        with pytest.raises(BrokenProcessPool):  # until it is known
+            beside._pool.submit(os.getpid).result()  # noqa: SLF001
         assert printer.formats(full(), ("pdf",)) == {"pdf": made["pdf"]}
 
 

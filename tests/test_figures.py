@@ -332,6 +332,9 @@ def test_a_zone_that_speaks_of_itself_has_its_figures():
     assert zone_of(said, gazetteer().find("珠海")) == "珠海高新区"
     assert not zone_of(f"{said}全市投资增长5%。", gazetteer().find("珠海"))
     assert not zone_of("高新区实现产值5亿元。", gazetteer().find("珠海"))
+    both = "高新区实现产值5亿元。经开区完成投资3亿元。"
+    assert not zone_of(f"{both}工业增长3%。", gazetteer().find("聊城"))
+    assert not zone_of(both + both, gazetteer().find("聊城"))
 
 
 @pytest.mark.parametrize(

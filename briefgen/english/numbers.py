@@ -45,9 +45,9 @@ def check_cell(text: str, figure: Figure) -> bool:
 
 
 def check_compared(text: str, figure: Figure) -> bool:
-    """Whether the cell of comparisons states the gaps, the rank and the start of the figure.
+    """Whether no gap, rank or start in the cell has another number or side than the figure's.
 
-    It may leave out one whose benchmark no glossary holds, but none may be another or turned round.
+    What it is compared with is not looked at; one whose benchmark has no English may be left out.
     """
     return all(_compares(part, figure) for part in text.split("; ") if part)
 

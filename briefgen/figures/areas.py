@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
@@ -118,16 +119,17 @@ class Areas:
 
 
 def zone_of(text: str, place: Place | None) -> str:
-    """The development zone that speaks in a text as 高新区, with its city's name; "" if none does.
+    """The development zone that speaks in a text as 高新区, with its city's name.
 
-    A text that says 全市 of its own figures is about the city.
+    "" if none or several do. A text that says 全市 of its own figures is about the city.
     """
     patterns = phrases().patterns
-    named = [match["zone"] for match in patterns["zone_speaks"].finditer(text)]
-    if place is None or len(named) < TIMES or patterns["city_speaks"].search(text):
+    if place is None or patterns["city_speaks"].search(text):
         return ""
-    zone = max(set(named), key=lambda name: (named.count(name), len(name)))
-    return zone if zone.startswith(place.zh) else place.zh + zone
+    said = (match["zone"] for match in patterns["zone_speaks"].finditer(text))
+    named = Counter(name if name.startswith(place.zh) else place.zh + name for name in said)
+    often = [name for name, count in named.items() if count >= TIMES]
+    return often[0] if len(often) == 1 else ""
 
 
 def _companies(text: str) -> list[str]:

@@ -241,7 +241,8 @@ def _past(time: Time, calendar: Calendar) -> bool:
 
 
 def _strong(text: str) -> bool:
-    return phrases().patterns["plan_strong"].search(without_reached(text)) is not None
+    said = without_reached(text)
+    return any(phrases().patterns[name].search(said) for name in ("plan_strong", "plan_question"))
 
 
 def _plans(sentence: str, times: tuple[Time, ...], calendar: Calendar) -> bool:

@@ -84,7 +84,8 @@ def _problems(page: Page, warnings: Sequence[str]) -> Iterator[dict[str, str]]:
 def both(table: str, words: str) -> dict[str, str]:
     """The program's English words in both languages: by their table, or as a message."""
     found = reason_zh(words) if table == "held" else texts()[table].get(words)
-    return {"zh": found or in_chinese(words), "en": words.replace("_", " ")}
+    zh = found if found not in {None, words} else in_chinese(words)
+    return {"zh": zh, "en": words.replace("_", " ")}
 
 
 @cache

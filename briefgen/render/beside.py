@@ -1,7 +1,7 @@
 """Sets pages in a process beside this one, which loads WeasyPrint while this one still reads.
 
 Loading WeasyPrint and the faces takes as long as reading the documents of a page, and writing the
-PDF longer than making the Word file: with two processors half of the time is saved.
+PDF longer than making the Word file: with two processors both are done at once.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from functools import partial
 from itertools import count
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, Self
+
+from briefgen.render.libraries import load_weasyprint
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,7 +62,7 @@ class Beside:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """End it, whatever it is doing."""
+        """End it when what it does is done; what waits is dropped."""
         self._pool.shutdown(cancel_futures=True)
 
     def lay_out(self, briefing: Briefing, template: TemplateFolder) -> Layout | Distant:
@@ -70,24 +72,29 @@ class Beside:
             self._meanwhile()
             number, pages, fill = layout.result()
         except BrokenProcessPool:
-            return _here(briefing, template)
+            return here(briefing, template)
         return Distant(pages, fill, partial(self._begin, number, briefing, template))
 
     def _begin(
         self, number: int, briefing: Briefing, template: TemplateFolder
     ) -> Callable[[], bytes]:
-        written = self._pool.submit(_write, number)
+        try:
+            written = self._pool.submit(_write, number)
+        except BrokenProcessPool:
+            return lambda: here(briefing, template).write()
 
         def wait() -> bytes:
             try:
                 return written.result()
             except BrokenProcessPool:
-                return _here(briefing, template).write()
+                return here(briefing, template).write()
 
         return wait
 
 
-def _here(briefing: Briefing, template: TemplateFolder) -> Layout:
+def here(briefing: Briefing, template: TemplateFolder) -> Layout:
+    """The same as pdf.lay_out, in this process; loads WeasyPrint first."""
+    load_weasyprint()
     from briefgen.render.pdf import lay_out  # noqa: PLC0415 - loads WeasyPrint
 
     return lay_out(briefing, template)
@@ -114,8 +121,6 @@ def _uninterrupted() -> None:
 
 
 def _load() -> None:
-    from briefgen.render.libraries import load_weasyprint  # noqa: PLC0415 - only there
-
     load_weasyprint()
     from briefgen.render.pdf import make_ready  # noqa: PLC0415 - the same
 
@@ -124,7 +129,7 @@ def _load() -> None:
 
 def _lay_out(briefing: Briefing, template: TemplateFolder) -> tuple[int, int, float]:
     number = next(_numbers)
-    layout = _laid_out[number] = _here(briefing, template)
+    layout = _laid_out[number] = here(briefing, template)
     _laid_out.pop(number - KEPT, None)
     return number, layout.pages, layout.fill
 

@@ -126,7 +126,8 @@ def lay_out_piece(html: str, wide: float, template: TemplateFolder) -> tuple[flo
     fetcher = Fetcher(template.folders)
     where = str(template.file("page.html"))
     page = HTML(string=html, base_url=Path(where).as_uri(), url_fetcher=fetcher)
-    with limited(where, ours=template.shipped), _refusals(fetcher, where):
+    ours = template.shipped
+    with limited(where, ours=ours), _refusals(fetcher, where), _faults(where, ours=ours):
         sheets = [_faces(), *_sheets(template), CSS(string=sheet, font_config=_fonts())]
         document = page.render(stylesheets=sheets, font_config=_fonts())
         box: Any = document.pages[0]._page_box  # noqa: SLF001 - as in _fill

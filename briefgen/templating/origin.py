@@ -49,8 +49,11 @@ def _put_committed(own: Path, target: Path) -> None:
     command = [git or "git", "-C", str(own), "archive", "--format=tar", "HEAD", "."]
     try:
         made = subprocess.run(command, check=True, capture_output=True, timeout=SECONDS)  # noqa: S603
+        target.mkdir(parents=True)
         with tarfile.open(fileobj=io.BytesIO(made.stdout)) as archive:
-            archive.extractall(target, filter="data")
+            for member in archive:
+                if held := archive.extractfile(member):  # none of a folder
+                    (target / Path(member.name).name).write_bytes(held.read())
     except (OSError, subprocess.SubprocessError, tarfile.TarError) as error:
         message = f"“{own.name}” is the shipped template itself, and was changed here"
         hint = "there is no other copy of it; take it from the release, or from the repository"
