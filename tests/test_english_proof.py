@@ -102,6 +102,8 @@ def test_the_powers_of_ten_are_those_of_the_reading(monkeypatch):
         units, "load_toml", lambda name: wrong if name == "english" else load_toml(name)
     )
     units.powers_of_ten.cache_clear()
-    with pytest.raises(LexiconError, match="亿 is 10 to the power of 7"):
-        units.powers_of_ten()
-    units.powers_of_ten.cache_clear()
+    try:
+        with pytest.raises(LexiconError, match="亿 is 10 to the power of 7"):
+            units.powers_of_ten()
+    finally:
+        units.powers_of_ten.cache_clear()

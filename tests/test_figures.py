@@ -176,6 +176,8 @@ PERIODS = [
     ("今后五年，新建", "2024/2028"),
     ("前3季度，", "2024-01/2024-09"),
     ("前7月，全市", "2024-01/2024-07"),
+    ("前两月，全市", "2024-01/2024-02"),
+    ("分别为2006年的1.8倍", None),
     ("三年内投入", "2024/2026"),
     ("恢复至2019年的148%", None),
     ("克服一季度增速回落影响", None),
@@ -464,12 +466,12 @@ def test_a_year_named_is_the_basis_if_it_is_the_one_before(tmp_path):
     source = tmp_path / "note.txt"
     source.write_text(
         "聊城市2024年公报\n聊城市统计局 2025-03-01\n全年接待游客20万人，比2023年增长3%，"
-        "比2019年增长5%。年末用户10万户，较2023年末净增3户。\n"
+        "比2019年增长5%。年末用户10万户，较2023年末净增3户，是2011年的3倍。\n"
     )
     article = clean(read_source(source))
     figures, _ = extract(article, outline(article))
     bases = [figure.basis and figure.basis.value for figure in figures]
-    assert bases == [None, "yoy", None, None, None]
+    assert bases == [None, "yoy", None, None, None, None]
 
 
 TWO_PERIODS = """2026年某省政府工作报告

@@ -35,7 +35,20 @@ def _seat(head: str) -> Place | None:
     None if the head of the text names no such congress, or a place that is not to be told.
     """
     match = _rules()["session"].search(head)
-    return gazetteer().find(match["place"]) if match else None
+    if not match:
+        return None
+    return gazetteer().find(match["place"]) or _within(match["place"])
+
+
+def _within(name: str) -> Place | None:
+    """The place of a name with its city before it: 武汉市汉阳区; None if there is none."""
+    for cut in range(2, len(name) - 1):
+        outer = gazetteer().find(name[:cut])
+        inner = gazetteer().find_all(name[cut:]) if outer else ()
+        held = [place for place in inner if outer and gazetteer().contains(outer, place)]
+        if len(held) == 1:
+            return held[0]
+    return None
 
 
 def _national(prose: str) -> bool:

@@ -75,8 +75,12 @@ def settle(draft: Draft, setting: Setting) -> None:
     draft.period = _adjusted(draft, period, kind, setting)
     if draft.basis is Basis.YOY and draft.period and kind == "years":
         draft.basis = None  # over several years
-    named = phrases().patterns["base_year"].search(draft.left)
-    if named and draft.measure in OVER_YEARS and draft.basis is not Basis.AVERAGE:
+    named = phrases().patterns["base_year"].search(draft.clause)
+    if (
+        named
+        and draft.measure in {*OVER_YEARS, Measure.MULTIPLE}
+        and draft.basis is not Basis.AVERAGE
+    ):
         last = draft.period is not None and int(draft.period[:4]) - 1 == int(named["year"])
         draft.basis = Basis.YOY if last and not named["end"] else None
     if draft.status is Status.FORECAST and phrases().patterns["project"].search(before):

@@ -202,7 +202,8 @@ def keep_start(left: str, mention: Mention, frame: Frame) -> None:
     times = find_times(left, frame.calendar)
     baseline = Baseline(mention.value, times[-1].period if times else None)
     elided = noun.startswith(phrases().words["share_of"])
-    frame.start = Start((baseline,), indicators.restore(noun, frame.owner), elided)
+    owner = (rates.told_before(frame) if not noun else "") or frame.owner
+    frame.start = Start((baseline,), indicators.restore(noun, owner), elided)
     frame.begun = []
 
 

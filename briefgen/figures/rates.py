@@ -81,7 +81,7 @@ def read_change(mention: Mention, frame: Frame, read: MeasureRead) -> Draft:
         return draft
     if not noun and _of_share(mention, frame, read):
         read = replace(read, measure=Measure.DELTA, rule="delta.points")
-    label = like_sector(restore(noun, _owner(noun, frame)), frame.last) or _told_before(frame)
+    label = like_sector(restore(noun, _owner(noun, frame)), frame.last) or told_before(frame)
     if read.verb in phrases().lists["of_output"] and not indicators.ends_with(label, "harvest"):
         label = label and label + phrases().words["output"]
     elided = not noun and read.rule == "delta.points"
@@ -127,7 +127,7 @@ def _of_share(mention: Mention, frame: Frame, read: MeasureRead) -> bool:
     )
 
 
-def _told_before(frame: Frame) -> str:
+def told_before(frame: Frame) -> str:
     """The indicator that the clause before names: 工业增加值按可比价计算，增长5%."""
     nouns = (
         noun_before(frame.before, frame.calendar),
