@@ -178,6 +178,7 @@ PERIODS = [
     ("前7月，全市", "2024-01/2024-07"),
     ("前两月，全市", "2024-01/2024-02"),
     ("分别为2006年的1.8倍", None),
+    ("目标年为2025年", "2025"),
     ("三年内投入", "2024/2026"),
     ("恢复至2019年的148%", None),
     ("克服一季度增速回落影响", None),
@@ -327,6 +328,12 @@ def test_a_figure_of_one_enterprise_is_not_the_city_s(text, area):
         found += [areas.of(draft, sentence) for draft in read_sentence(sentence, frame)]
         areas.note(sentence)
     assert found[-1] == area
+
+
+def test_the_rate_of_a_wider_place_in_brackets_is_not_the_text_s_own():
+    areas, text = Areas(gazetteer().find("聊城")), "工业增长10.2%（全省9.4%），投资增长5%。"
+    drafts = read_sentence(text, Frame(Calendar(2024, (2024, 5)), "山东"))
+    assert [areas.of(draft, text) for draft in drafts] == ["聊城市", "山东省", "聊城市"]
 
 
 def test_a_zone_that_speaks_of_itself_has_its_figures():

@@ -72,7 +72,7 @@ class Areas:
         """The nation or province that the sentence last named as its subject, if it is wider."""
         if draft.measure in {Measure.COUNT, Measure.RANK} and self.place:
             return ""
-        clauses = before.rpartition("；")[2]
+        clauses = phrases().patterns["closed_bracket"].sub("", before).rpartition("；")[2]
         named = [match["name"] for match in phrases().patterns["wide"].finditer(clauses)]
         level = load_toml("clauses")["areas"].get(named[-1]) if named else None
         if not self.place:

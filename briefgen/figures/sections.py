@@ -105,9 +105,9 @@ class Sections:
 
 def _steps(before: Section, after: Section, passage: Passage, calendar: Calendar) -> Sections:
     """The section of each sentence, if the passage turns the one before it; else one for all."""
-    asked = phrases().patterns["plan_question"].search(passage.text.text)
     if passage.role == "body" and after == before and not after.plan:
         return _intended(after, passage, calendar)
+    asked = phrases().patterns["plan_question"].search(passage.text.text)
     if passage.role != "body" or after == before or asked:
         return Sections([(0, after)])
     steps, section = [(0, before)], before
@@ -147,10 +147,10 @@ def _first(article: Article, calendar: Calendar) -> Section:
     ahead = [period for period in periods if int(period[:4]) > calendar.year]
     if ahead == periods != [] or phrases().patterns["plan_title"].search(title):
         year: str | None = ahead[0] if ahead else str(calendar.year)
-        new_year = (
-            ahead and calendar.as_of and calendar.as_of[1] == 1
-        )  # whose 明年 is it in January?
-        return Section(plan=True, period=None if new_year else year, kind="year")
+        january = calendar.as_of is not None and calendar.as_of[1] == 1
+        if ahead and january:
+            year = None  # whose 明年 is it?
+        return Section(plan=True, period=year, kind="year")
     if times and (review or _past(times[0], calendar)):
         return Section(period=times[0].period, kind=times[0].kind)
     return Section()
