@@ -22,6 +22,8 @@ from briefgen.render.styles import Q
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from jinja2 import Template
+
     from briefgen.render.columns import Bar
     from briefgen.render.folder import TemplateFolder
     from briefgen.render.sandbox import Sandbox
@@ -96,7 +98,7 @@ def drawing_of(
     context: Mapping[str, Any],
 ) -> Drawing:
     """The bars as the template's macro draws them, so many points wide."""
-    source = compiled(environment, (NAME, ""), MACRO, str)
+    source = _macro(environment)
     return _drawn(filled(source, {**context, "bars": bars, "wide": wide}), wide, template)
 
 
@@ -128,6 +130,12 @@ def _width(frame: Any) -> float:  # noqa: ANN401
     if cell is None:
         return float(frame.find(EXTENT).get("cx")) / EMU
     return round(room_in(cell, margins_of(next(cell.iterancestors(f"{Q}tbl")))), 2)
+
+
+@lru_cache(maxsize=16)
+def _macro(environment: Sandbox) -> Template:
+    """What calls the macro; compiled once, as it is filled in for every card of every trial."""
+    return compiled(environment, (NAME, ""), MACRO, str)
 
 
 @lru_cache(maxsize=64)
