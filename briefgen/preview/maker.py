@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from briefgen import joints, pipeline
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from briefgen.gather import Document, Survey
-    from briefgen.model import Article, Reading
+    from briefgen.model import Article, Briefing, Reading
     from briefgen.press import Order
     from briefgen.preview.choice import Choice
     from briefgen.render import TemplateFolder
@@ -49,6 +48,7 @@ class Maker:
         self._readings: dict[tuple[object, ...], Reading] = {}
         self._survey: tuple[object, Survey] | None = None
         self._counts: tuple[object, joints.Counts] = ((), {})
+        self._pages: dict[Choice, tuple[Briefing, TemplateFolder]] = {}
 
     # --- what it is asked for ---------------------------------------------------------------------
 
@@ -71,14 +71,14 @@ class Maker:
         }
 
     def page(self, choice: Choice) -> dict[str, Any]:
-        """A page: its files, its pictures, and what is told about it beside them."""
-        began = monotonic()
+        """A page: its PDF, its pictures, and what is told about it beside them."""
         order, names, warnings = self._order(choice)
         found = pipeline.template_of(order.settings)
         readings = [self._reading(each, order.workspace) for each in order.documents]
         printer = joints.Printer(found, lambda _: None, self._known_counts(found))
-        settings = replace(order.settings, formats=("pdf", "docx"))
+        settings = replace(order.settings, formats=("pdf",))
         page = pipeline.page_of(readings, order.place, order.day, settings, printer)
+        _remember(self._pages, choice, (page.briefing, found))
         shown = pictures(page.formats["pdf"])
         told = report(page, printer.fills(page.briefing), warnings)
         return {
@@ -86,10 +86,15 @@ class Maker:
             "name": order.name,
             "names": names,
             "pdf": page.formats["pdf"],
-            "docx": page.formats["docx"],
             "pictures": shown,
-            "seconds": round(monotonic() - began, 2),
         }
+
+    def word(self, choice: Choice) -> bytes:
+        """The Word file of the page last made of this choice: made later, nobody waits for it."""
+        if choice not in self._pages:  # it was another process that made the page
+            self.page(choice)
+        briefing, found = self._pages[choice]
+        return joints.Printer(found, lambda _: None).formats(briefing, ("docx",))["docx"]
 
     def check(self, template: str) -> list[dict[str, Any]]:
         """What `briefgen template check --quick` says."""
@@ -215,6 +220,7 @@ def _templates(folder: Path) -> Iterable[dict[str, Any]]:
 ASKED: dict[str, Callable[..., Any]] = {
     "choices": Maker.choices,
     "page": Maker.page,
+    "word": Maker.word,
     "check": Maker.check,
     "edit": Maker.edit,
     "pictures": Maker.pictures,
