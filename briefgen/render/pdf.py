@@ -20,6 +20,7 @@ from briefgen.render.fetcher import Fetcher, RefusedError, font_faces
 from briefgen.render.glyphs import check_glyphs
 from briefgen.render.justify import justified
 from briefgen.render.limits import limited
+from briefgen.render.loads import named_at
 from briefgen.render.stretch import stretched
 
 if TYPE_CHECKING:
@@ -76,9 +77,15 @@ def _refusals(fetcher: Fetcher, where: str) -> Iterator[None]:
     except RefusedError as error:
         cause = error
     if cause or fetcher.refused:
-        message = f"the page may not load {cause or fetcher.refused[0]}"
-        hint = "a page may use only files of its template's folder; put the file there"
-        raise TemplateError(message, where=where, hint=hint) from cause
+        url = str(cause or fetcher.refused[0])
+        if path := fetcher.path_of(url):
+            message = f"the page asks for a file that is not there: {path.name}"
+            hint = "put the file into the template's folder, or mend its name"
+        else:
+            message = f"the page may not load {url}"
+            hint = "a page may use only files of its template's folder; put the file there"
+        place = named_at(url, fetcher.folders, Path(where))
+        raise TemplateError(message, where=place, hint=hint) from cause
 
 
 @contextmanager

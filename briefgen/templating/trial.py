@@ -106,7 +106,7 @@ def _told(error: TemplateError | FontError, sample: str) -> Fault:
         kind = "too_slow"
     elif "is not whole" in error.message:
         kind = "broken_word"
-    elif "has no file" in error.message:
+    elif "has no file" in error.message or "not there" in error.message:
         kind, said = "missing_file", {"name": error.message.rpartition(" ")[2]}
     elif isinstance(cause, exceptions.TemplateNotFound):
         kind, said = "missing_file", {"name": str(cause.name)}
