@@ -76,7 +76,7 @@ def place_drawings(
     """
     made: dict[str, Drawing] = {}
     cards = {_words(card.drawn): card for card in context["key_figures"] if card.bars}
-    for number, frame in enumerate(_frames(root), 1):
+    for number, frame in enumerate(list(_frames(root)), 1):
         about = frame.find(f"{WP}docPr")
         card = cards.get(_words(about.get("descr", "")))
         if card is None:
@@ -84,6 +84,9 @@ def place_drawings(
             hint = "its alternative text must be {{ card.drawn }}, inside {% if card.bars %}"
             raise TemplateError(message, where=str(template.file("page.docx")), hint=hint)
         drawing = drawing_of(card.bars, _width(frame), template, environment, context)
+        if not drawing.height:  # a style of the template hides it
+            frame.getparent().getparent().remove(frame.getparent())
+            continue
         link = f"{NAME}{number}"
         _set(frame, drawing, number, link)
         made[link] = drawing
