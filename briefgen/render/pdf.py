@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from weasyprint import CSS, HTML
+from weasyprint.formatting_structure.boxes import TextBox
 from weasyprint.text.fonts import FontConfiguration
 
 from briefgen import fonts
@@ -21,6 +22,7 @@ from briefgen.render.glyphs import check_glyphs
 from briefgen.render.justify import justified
 from briefgen.render.limits import limited
 from briefgen.render.loads import named_at
+from briefgen.render.printed import check_page
 from briefgen.render.stretch import stretched
 
 if TYPE_CHECKING:
@@ -47,10 +49,10 @@ class Layout:
     document: Document
     pages: int
     fill: float
-    widest: float  # points that the room at its foot may add above a block
+    html: str
+    briefing: Briefing
+    template: TemplateFolder
     fetcher: Fetcher
-    ours: bool  # whether the template is one of briefgen's own
-    where: str  # the page's own file
     finished: bool = False  # its lines and blocks are spread out: done once, when first written
 
     def begin(self) -> Callable[[], bytes]:
@@ -58,13 +60,19 @@ class Layout:
         return self.write
 
     def write(self) -> bytes:
-        """The PDF; the same input gives the same bytes."""
+        """The PDF; the same input gives the same bytes.
+
+        Raises TemplateError for a page that shows nothing of the briefing.
+        """
         if not self.finished:
-            justified(self.document)
-            stretched(self.document, self.widest)
-            self.finished = True
+            check_page("".join(texts_of(self.document)), self.html, self.briefing, self.template)
+        where, ours = str(self.template.file("page.html")), self.template.shipped
         # attachments are fetched only now
-        with limited(self.where, ours=self.ours), _refusals(self.fetcher, self.where):
+        with limited(where, ours=ours), _refusals(self.fetcher, where), _faults(where, ours=ours):
+            if not self.finished:
+                justified(self.document)
+                stretched(self.document, self.template.widest)
+                self.finished = True
             return tagged(self.document)
 
 
@@ -120,7 +128,7 @@ def lay_out(briefing: Briefing, template: TemplateFolder) -> Layout:
         sheets = [_faces(), *_sheets(template)]
         document = page.render(stylesheets=sheets, font_config=_fonts())
     fill = _fill(document)
-    return Layout(document, len(document.pages), fill, template.widest, fetcher, ours, where)
+    return Layout(document, len(document.pages), fill, html, briefing, template, fetcher)
 
 
 def lay_out_piece(html: str, wide: float, template: TemplateFolder) -> tuple[float, bytes]:
@@ -196,6 +204,14 @@ def _parsed(path: Path, _changed: int, folders: tuple[Path, ...]) -> CSS:
     return CSS(
         string=text, font_config=_fonts(), url_fetcher=Fetcher(folders), base_url=path.as_uri()
     )
+
+
+def texts_of(document: Document) -> Iterator[str]:
+    """Every text that can be seen on the pages, in its order."""
+    for page in document.pages:
+        for box in page._page_box.descendants():  # noqa: SLF001 - as in _fill
+            if isinstance(box, TextBox) and box.style["visibility"] == "visible":
+                yield box.text
 
 
 def _fill(document: Document) -> float:

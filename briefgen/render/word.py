@@ -24,6 +24,7 @@ from briefgen.render.form import Form, read_form, twips
 from briefgen.render.imprint import with_imprint
 from briefgen.render.measure import Ruler
 from briefgen.render.package import foreign, read_package, write_package
+from briefgen.render.printed import check_word
 from briefgen.render.recolour import changed_colours, recoloured
 from briefgen.render.styles import Q, looks_of, set_styles, stretch_of
 
@@ -74,6 +75,7 @@ def write_docx(briefing: Briefing, template: TemplateFolder) -> bytes:
     trees = _filled(briefing, template, prepared)
     looks = looks_of(template.settings)
     document = trees[DOCUMENT]
+    check_word("".join(each.text or "" for each in document.iter(f"{Q}t")), briefing, template)
     base = prepared.parts[STYLES]
     plain = etree.fromstring(set_styles(base, looks, briefing.fit_word))
     form = read_form(document)
