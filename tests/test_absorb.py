@@ -14,6 +14,8 @@ from docx.oxml.ns import qn
 from lxml import etree
 from workspaces import run, workspace
 
+from briefgen.editing.absorb import CHANGED_SOURCE, FOREIGN, REORDERED
+from briefgen.messages import known
 from briefgen.overrides import load_overrides
 from briefgen.render.anchors import stretches
 from briefgen.render.imprint import read_imprint
@@ -108,6 +110,20 @@ def test_a_page_as_it_was_made_has_no_changes(place):
     assert result.exit_code == 0
     assert result.stdout.startswith("0 changes taken, 0 not, ")
     assert not (place / "overrides.toml").exists()
+
+
+@pytest.mark.parametrize("template", ["compact", "gongwen"])
+def test_a_page_of_another_template_has_no_changes(place, template):
+    words = ("--city", "聊城", "--date", "2024-05-31", "--formats", "docx", "--no-proof")
+    more = ("--template", template, "--out", place / template, "--workspace", place)
+    assert run("build", *words, *more).exit_code == 0
+    result = absorb(place, next((place / template).glob("*.docx")))
+    assert (result.exit_code, result.stdout.partition(",")[0]) == (0, "0 changes taken")
+
+
+@pytest.mark.parametrize("reason", [FOREIGN, CHANGED_SOURCE, REORDERED])
+def test_what_was_not_taken_is_said_in_chinese(reason):
+    assert known(reason)
 
 
 def test_the_page_names_its_highlights_once_each(made):
@@ -229,18 +245,46 @@ def test_a_line_cut_and_pasted_elsewhere_in_its_theme_is_moved(place):
     assert absorb(place).stdout.startswith("0 changes taken, 0 not")
 
 
-def test_a_line_moved_to_another_theme_is_not_taken(place):
+@pytest.mark.parametrize("moving", [(TRAINED,), (CHAMPIONS, TRAINED)])
+@pytest.mark.parametrize(
+    ("after", "theme"),
+    [
+        ("投资增势良好", "投资增势良好"),
+        ("技改投资同比增长12.1%", "投资增势良好"),
+        ("工业用电量86.5亿千瓦时", "工业运行稳中有进"),
+    ],
+)
+def test_lines_moved_to_another_theme_are_not_taken(place, moving, after, theme):
+    """Moved behind its heading, or behind the last of its lines."""
     document = Document(str(page_of(place)))
-    source, _ = runs_of(document, TRAINED)
-    target, _ = runs_of(document, "技改投资同比增长12.1%")
-    moving = between(source, f"_{key_of(place, TRAINED)}")
-    ends = list(target.iter(qn("w:bookmarkEnd")))
-    for each in reversed(moving):
-        ends[-2].addnext(each)
+    target, _ = runs_of(document, after)
+    end = between(target, f"_{key_of(place, after)}")[-1]
+    for words in reversed(moving):
+        source, _ = runs_of(document, words)
+        for each in reversed(between(source, f"_{key_of(place, words)}")):
+            end.addnext(each)
     document.save(str(page_of(place)))
     result = absorb(place)
     assert result.exit_code == 1
-    assert "stays under its own" in result.stderr
+    assert f"0 changes taken, {len(moving)} not" in result.stdout
+    for words in moving:
+        told = result.stderr.partition(f"not taken: {words}")[2]
+        assert f"it stands under “{theme}” now; a highlight stays under" in told
+        assert f"现在放在“{theme}”之下" in told
+    assert not (place / "overrides.toml").exists()
+
+
+def test_a_theme_moved_as_a_whole_is_not_taken(place):
+    document = Document(str(page_of(place)))
+    first, _ = runs_of(document, "投资增势良好")
+    last, _ = runs_of(document, "企业培育有力")
+    first.addprevious(last)
+    document.save(str(page_of(place)))
+    result = absorb(place)
+    assert result.exit_code == 1
+    assert "0 changes taken, 1 not" in result.stdout
+    assert "themes stand in the order of their document" in result.stderr
+    assert "主题按原文的次序排列" in result.stderr
 
 
 def test_words_are_found_where_the_bookmarks_are_lost(place):
