@@ -101,8 +101,8 @@ def emptied(*blocks: str) -> str:
 @pytest.mark.parametrize(
     ("files", "where", "cure"),
     [
-        ({"page_html": ""}, "page.html", 'must be {% extends "briefing/page.html" %}'),
-        ({"page_html": "<p>{{ title.zh }}</p>"}, "page.html", "must be {% extends"),
+        ({"page_html": ""}, "page.html", 'must begin with {% extends "briefing/page.html" %}'),
+        ({"page_html": "<p>{{ title.zh }}</p>"}, "page.html", "must begin with {% extends"),
         ({"page_html": emptied(*ALL)}, "page.html", f"blocks itself: {', '.join(ALL)};"),
         (
             {"page_html": emptied("documents", "key_figures", "table")},

@@ -56,7 +56,7 @@ def _what_to_mend(template: TemplateFolder) -> str:
     based = (f"{each.name}/{PAGE}" for each in template.folders[1:] if (each / PAGE).is_file())
     base = next(based, "")
     if base and not EXTENDS.search(text):
-        return f'its first line must be {{% extends "{base}" %}}; else it is the whole page'
+        return f'it must begin with {{% extends "{base}" %}}; else it is the whole page'
     if names := ", ".join(dict.fromkeys(BLOCK.findall(text))):
         again = "put {{ super() }} into those that shall print something, or take them out"
         return f"{PAGE} writes these blocks itself: {names}; {again}"
