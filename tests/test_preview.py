@@ -602,6 +602,27 @@ def test_a_highlight_is_hidden_pinned_reworded_and_taken_back(client):
     assert len(client.get("api/history/overrides").json()) >= 3
 
 
+def test_words_before_a_highlight_that_say_when_may_stay_or_go_as_it_is_reworded(client):
+    text = "1—4月份，聊城市工业投资同比增长23.9%，居全省第2位；100个强链项目完成投资95.3亿元。\n"
+    (client.studio.root / "seeds/one.txt").write_text(report() + text, encoding="utf-8")
+    client.studio.changed([])
+    shown, _ = lines(client)
+    key, line = next((k, one) for k, one in shown.items() if "100个强链项目" in one["text"])
+    lead = line["text"].partition("100")[0]
+    assert lead == "1—4月份，"
+    overrides = client.studio.root / "overrides.toml"
+    for written in (
+        f"{lead}全市100个强链项目完成投资95.3亿元",
+        "全市100个强链项目完成投资95.3亿元",
+    ):
+        answer = asked(client, key, text=written)
+        assert answer.status_code == 200, answer.json()
+        assert lines(client)[0][key]["text"] == f"{lead}全市100个强链项目完成投资95.3亿元"
+        assert 'text = "全市100个' in overrides.read_text(encoding="utf-8")
+    assert asked(client, key, text=line["text"]).status_code == 200  # as it was: no edit is left
+    assert lines(client)[0][key]["did"] == []
+
+
 def test_the_lines_of_a_theme_stand_as_they_are_put(client):
     more = "培育专精特新企业85家。建成智能工厂12家。改造老旧小区36个。发放消费券2000万元。\n"
     text = report() + more

@@ -9,7 +9,7 @@ from briefgen.editing.order import longest, strayed
 from briefgen.editing.returned import open_returned, sorted_out
 from briefgen.errors import EditError
 from briefgen.overrides import HEADING, Override
-from briefgen.render.anchors import bare, digest
+from briefgen.render.anchors import digest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -110,12 +110,8 @@ class _Work:
 
     def _reworded(self, key: str, now: str) -> None:
         target = self.targets[key]
-        text = now
-        lead = bare(target.lead)
-        if lead and bare(now).startswith(lead):
-            text = _after(now, lead)
-        own = {bare(each) for each in (target.words, *target.parts)}
-        if bare(text) in own:
+        text = target.wording(now)
+        if not text:
             self._take("back to the source's words", key, text="")
         else:
             self._take("retitled" if key.startswith(HEADING) else "reworded", key, text=text)
@@ -151,11 +147,3 @@ def _kept_under(heading: str | None) -> str:
     if heading is None:
         return f"it stands above all themes now; {kept}"
     return f"it stands under “{heading}” now; {kept}"
-
-
-def _after(text: str, lead: str) -> str:
-    """The text behind its lead, white space aside."""
-    for at in range(1, len(text) + 1):
-        if bare(text[:at]) == lead:
-            return text[at:]
-    return text
