@@ -386,6 +386,14 @@ def test_an_error_keeps_the_last_good_page_and_says_its_line_in_both_languages(c
     assert "title" in fault["en"]["cure"]
 
 
+def test_what_is_in_doubt_is_told_with_its_words(client):
+    text = report() + "五是推動工業互聯網平臺規?;瘧?，新增项目7个。\n"
+    (client.studio.root / "seeds/one.txt").write_text(text, encoding="utf-8")
+    client.studio.changed([])
+    told = client.get("api/page", params=vars_of(CHOICE)).json()["problems"]
+    assert any("?;瘧?" in one["words"] and "文字有缺损" in one["zh"] for one in told)
+
+
 def test_a_page_that_cannot_be_made_is_told_plainly(client):
     for wrong in ({"city": "nowhere"}, {"day": "2024-13-01"}, {"template": "none"}):
         told = client.get("api/page", params={**vars_of(CHOICE), **wrong}).json()

@@ -12,6 +12,7 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+import docx
 import pytest
 from browser import CHROMIUM, Tab
 from workspaces import seeds
@@ -263,6 +264,24 @@ def test_the_word_page_follows(tab):
     state = "document.getElementById('word').dataset.state"
     tab.until(f"{state} === 'ready'", 120)
     assert tab.run("document.querySelector('#word img').naturalWidth") > 1000
+
+
+def test_a_fault_of_the_word_page_alone_is_shown_beside_the_new_pdf(tab, folder):
+    path = folder / "templates/my-brief/page.docx"
+    state = "document.getElementById('word').dataset.state"
+    Files(folder).take("templates/my-brief/page.docx")
+    tab.until(f"{state} !== 'making' && {READY}", 120)
+    document = docx.Document(str(path))
+    document.sections[0].header.is_linked_to_previous = False
+    document.sections[0].header.paragraphs[0].text = "{{ titel.zh }}"
+    document.save(str(path))
+    tab.until("document.body.dataset.state === 'failed_word'")
+    assert "没有名为 titel 的变量" in tab.text("#error")
+    assert tab.run("document.querySelector('#pdf img').naturalWidth") > 1000
+    assert tab.run("document.querySelector('#word a.file').hidden")
+    path.unlink()
+    tab.until(f"{READY} && document.getElementById('error').hidden")
+    tab.until("!document.querySelector('#word a.file').hidden")
 
 
 def test_over_a_real_socket_only_the_own_name_is_answered(address):

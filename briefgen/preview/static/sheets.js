@@ -95,8 +95,10 @@ export function showError(error, open, title = "") {
   box.replaceChildren(make("h2", {}, say(title || shown)));
   if (!error.faults?.length) {
     const { message, hint } = inTongue(error);
-    box.append(make("p", {}, error.where ? make("code", {}, error.where) : "", " ", message));
-    if (hint) box.append(make("p", {}, hint));
+    const [, file, line] = /^(.*?)(?::(\d+))?$/s.exec(error.where ?? "");
+    const place = file.startsWith("templates/") ? button(error.where, () => open(file, Number(line) || 0)) : make("code", {}, error.where ?? "");
+    box.append(make("p", { class: "small" }, place), make("p", {}, message));
+    if (hint) box.append(make("p", { class: "small" }, hint));
   }
   for (const fault of error.faults ?? []) box.append(telling(fault, open));
 }
