@@ -19,7 +19,7 @@ import pytest
 from starlette.testclient import TestClient
 from workspaces import report, run, workspace
 
-from briefgen import pipeline
+from briefgen import joints, pipeline
 from briefgen.errors import BriefgenError, EditError, OutputError, TemplateError
 from briefgen.joints import NOT_PRINTED
 from briefgen.lexicon import load_toml
@@ -430,6 +430,43 @@ def test_only_what_changed_is_done_again(folder, monkeypatch):
     path.write_text(report() + "\n四是项目建设加快。聊城市新增项目12个。\n", encoding="utf-8")
     assert maker.page(CHOICE)["lines"] != first["lines"]
     assert done == {"open_article": 2, "figured": 2, "worded": 3}
+
+
+TREND = "1—4月份，聊城市工业投资同比增长23.9%，高于全省平均7.7个百分点，居全省第2位。"
+
+
+def test_a_style_saved_anew_counts_in_the_drawings_of_the_word_page_too(folder):
+    (folder / "seeds/one.txt").write_text(f"{report()}{TREND}\n", encoding="utf-8")
+    sheet = folder / "templates/my-brief/extra.css"
+    maker, pages = Maker(folder), []
+    for style in ("", ".trend { display: none }", ""):
+        sheet.write_text(style, encoding="utf-8")
+        told = maker.page(CHOICE)
+        names = zipfile.ZipFile(io.BytesIO(maker.word(CHOICE))).namelist()
+        pages.append((told["fills"]["docx"], sum("media/trend" in name for name in names)))
+    with_it, without, again = pages
+    assert without[1] == 0 < with_it[1]
+    assert without[0] < with_it[0]
+    assert again == with_it
+
+
+def test_a_colour_changes_no_height(folder, monkeypatch):
+    counted = Counter()
+    real = joints.estimate_height
+
+    def counting(*given, **more):
+        counted["height"] += 1
+        return real(*given, **more)
+
+    monkeypatch.setattr(joints, "estimate_height", counting)
+    settings = folder / "templates/my-brief/template.toml"
+    text = settings.read_text(encoding="utf-8")
+    maker = Maker(folder)
+    for knob, least, most in (("", 5, 99), ('red = "#112233"', 0, 1), ("columns = 1", 5, 99)):
+        counted.clear()
+        settings.write_text(text.replace("[knobs]", f"[knobs]\n{knob}"), encoding="utf-8")
+        maker.page(CHOICE)
+        assert least <= counted["height"] <= most, knob
 
 
 def test_a_glossary_saved_anew_counts(folder):

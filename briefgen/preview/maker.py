@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,7 @@ from briefgen.gather import survey
 from briefgen.press import Wish, take_orders
 from briefgen.preview.pictures import pictures
 from briefgen.preview.report import report
+from briefgen.render.drawings import drawing_states
 from briefgen.render.folder import find_template, template_names
 from briefgen.render.manifest import SETTINGS
 from briefgen.render.word import FILE as WORD
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from briefgen.workspace import Workspace
 
 MOST = 500  # documents and readings remembered
+COLOUR = re.compile("#[0-9A-Fa-f]{6}")
 COUNTED = 3000  # heights remembered of one Word template
 State = tuple[int, int]
 
@@ -48,6 +51,7 @@ class Maker:
         self._readings: dict[tuple[object, ...], Reading] = {}
         self._survey: tuple[object, Survey] | None = None
         self._counts: tuple[object, joints.Counts] = ((), {})
+        self._styles: tuple[int, ...] = ()
         self._pages: dict[Choice, tuple[Briefing, TemplateFolder]] = {}
 
     # --- what it is asked for ---------------------------------------------------------------------
@@ -179,15 +183,20 @@ class Maker:
         return self._readings[key]
 
     def _known_counts(self, template: TemplateFolder) -> joints.Counts:
-        """The heights counted with the same Word page and settings; none after they changed."""
-        key = tuple(
-            (path, pipeline.state_of(path))
-            for name in (WORD, SETTINGS)
-            for path in template.all_files(name)
-        )
+        """The heights counted with the same Word page and settings; none after they changed.
+
+        Colours change no height. A style sheet or a macro may, by the drawings: one height that is
+        known is then counted again, and if it is another, all are.
+        """
+        files = tuple((path, pipeline.state_of(path)) for path in template.all_files(WORD))
+        key = (template.folders, files, COLOUR.sub("", repr(template.settings)))
         if self._counts[0] != key or len(self._counts[1]) > COUNTED:
             self._counts = (key, {})
-        return self._counts[1]
+        styles, counts = drawing_states(template), self._counts[1]
+        if counts and styles != self._styles and not joints.still_so(counts, template):
+            counts.clear()
+        self._styles = styles
+        return counts
 
 
 def _wish(choice: Choice) -> Wish:

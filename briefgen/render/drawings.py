@@ -16,11 +16,11 @@ from briefgen.render.compiled import compiled
 from briefgen.render.environment import filled
 from briefgen.render.form import EMU, EXTENT, WP, margins_of, room_in
 from briefgen.render.package import IMAGE, Part, with_part, without_unused_pictures
-from briefgen.render.pdf import lay_out_piece
+from briefgen.render.pdf import lay_out_piece, style_states
 from briefgen.render.styles import Q
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from jinja2 import Template
 
@@ -41,18 +41,18 @@ R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A drawing laid out: its size in points, and the PDF page that it stands on."""
+    """A drawing laid out: its size in points, and what gives the PDF page that it stands on."""
 
     width: float
     height: float
-    page: bytes
+    page: Callable[[], bytes]
 
     def png(self) -> bytes:
         """The picture, sharp enough for print; the same drawing gives the same bytes."""
         import pypdfium2  # noqa: PLC0415 - late: only a page with a drawing needs it
         from PIL.Image import Quantize  # noqa: PLC0415 - the same
 
-        with pypdfium2.PdfDocument(self.page) as document:
+        with pypdfium2.PdfDocument(self.page()) as document:
             page = document[0]
             below = page.get_height() - self.height
             clear = (255, 255, 255, 0)
@@ -102,7 +102,14 @@ def drawing_of(
 ) -> Drawing:
     """The bars as the template's macro draws them, so many points wide."""
     source = _macro(environment)
-    return _drawn(filled(source, {**context, "bars": bars, "wide": wide}), wide, template)
+    svg = filled(source, {**context, "bars": bars, "wide": wide})
+    return _drawn(svg, wide, template, style_states(template))
+
+
+def drawing_states(template: TemplateFolder) -> tuple[int, ...]:
+    """What changes when a file is written by which the template's drawings are made."""
+    macros = template.all_files(MACROS)
+    return (*style_states(template), *(path.stat().st_mtime_ns for path in macros))
 
 
 def with_drawings(parts: Mapping[str, bytes], made: Mapping[str, Drawing]) -> dict[str, bytes]:
@@ -142,7 +149,7 @@ def _macro(environment: Sandbox) -> Template:
 
 
 @lru_cache(maxsize=64)
-def _drawn(svg: str, wide: float, template: TemplateFolder) -> Drawing:
+def _drawn(svg: str, wide: float, template: TemplateFolder, _styles: tuple[int, ...]) -> Drawing:
     height, page = lay_out_piece(svg, wide, template)
     return Drawing(wide, height, page)
 

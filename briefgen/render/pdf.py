@@ -131,10 +131,12 @@ def lay_out(briefing: Briefing, template: TemplateFolder) -> Layout:
     return Layout(document, len(document.pages), fill, html, briefing, template, fetcher)
 
 
-def lay_out_piece(html: str, wide: float, template: TemplateFolder) -> tuple[float, bytes]:
-    """The height in points of a piece that is `wide` points wide, and a PDF with it at the top.
+def lay_out_piece(
+    html: str, wide: float, template: TemplateFolder
+) -> tuple[float, Callable[[], bytes]]:
+    """The height in points of a piece that is `wide` points wide, and what gives a PDF with it.
 
-    It is set in the template's faces and looks, without margins.
+    It is set in the template's faces and looks, without margins, at the top of its sheet.
     """
     sheet = f"@page {{ size: {wide}pt {PIECE}pt; margin: 0 }} html, body {{ margin: 0 }}"
     sheet += " svg { display: block } :root { --body: 10pt; --leading: 1; --ink: black }"
@@ -147,7 +149,17 @@ def lay_out_piece(html: str, wide: float, template: TemplateFolder) -> tuple[flo
         document = page.render(stylesheets=sheets, font_config=_fonts())
         box: Any = document.pages[0]._page_box  # noqa: SLF001 - as in _fill
         high = min(box.children[0].margin_height() / PIXELS, PIECE)
-        return high, bytes(document.copy(document.pages[:1]).write_pdf())
+
+    def write() -> bytes:
+        with limited(where, ours=ours), _refusals(fetcher, where), _faults(where, ours=ours):
+            return bytes(document.copy(document.pages[:1]).write_pdf())
+
+    return high, write
+
+
+def style_states(template: TemplateFolder) -> tuple[int, ...]:
+    """What changes when a style sheet of the template is written."""
+    return tuple(path.stat().st_mtime_ns for path in _sheet_files(template))
 
 
 def make_ready() -> None:
@@ -191,8 +203,12 @@ def _faces() -> CSS:
 
 def _sheets(template: TemplateFolder) -> list[CSS]:
     """page.css of the first folder that has one; then what each adds in extra.css, own last."""
-    paths = (template.file("page.css"), *template.all_files("extra.css"))
+    paths = _sheet_files(template)
     return [_parsed(path, path.stat().st_mtime_ns, template.folders) for path in paths]
+
+
+def _sheet_files(template: TemplateFolder) -> tuple[Path, ...]:
+    return (template.file("page.css"), *template.all_files("extra.css"))
 
 
 @lru_cache(maxsize=32)
