@@ -271,6 +271,14 @@ def test_the_first_glossary_is_named_in_the_settings(folder):
     assert (folder / "glossary.tsv").read_bytes().endswith(b"smart and digital\n")
 
 
+def test_the_hand_edits_begin_with_what_may_be_written_there(folder):
+    files = Files(folder)
+    start = files.read("overrides")
+    assert (start.version, b"[[edit]]" in start.content) == ("", True)
+    files.save("overrides", start.content, "")
+    assert Maker(folder).page(CHOICE)["lines"]
+
+
 # --- two who save the same file -----------------------------------------------------------------
 
 
