@@ -119,12 +119,17 @@ class Areas:
 
 
 def zone_of(text: str, place: Place | None) -> str:
-    """The development zone that speaks in a text as 高新区, with its city's name.
+    """The development zone that speaks in a text as 高新区, with its city's name, or the region.
 
     "" if none or several do. A text that says 全市 of its own figures is about the city.
     """
     patterns = phrases().patterns
-    if place is None or patterns["city_speaks"].search(text):
+    if patterns["city_speaks"].search(text):
+        return ""
+    regions = Counter(match["region"] for match in patterns["region_speaks"].finditer(text))
+    if len(regions) == 1 and regions.total() >= TIMES:
+        return next(iter(regions))  # 粤东地区进出口…, told by the customs of one of its cities
+    if place is None:
         return ""
     said = (match["zone"] for match in patterns["zone_speaks"].finditer(text))
     named = Counter(name if name.startswith(place.zh) else place.zh + name for name in said)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from briefgen.figures.areas import Areas, zone_of
 from briefgen.figures.confidence import confidence_of
 from briefgen.figures.draft import DOUBTFUL_SIGN, NO_INDICATOR, Draft, Frame
-from briefgen.figures.frames import Setting, TimeSaid, settle
+from briefgen.figures.frames import Setting, TimeSaid, agree, settle
 from briefgen.figures.periods import find_times
 from briefgen.figures.phrases import phrases
 from briefgen.figures.read import read_sentence
@@ -66,10 +66,12 @@ def _drafts(article: Article, outline: Outline) -> Iterator[tuple[Draft, Passage
             frame.calendar = _within(calendar, section)
             times = find_times(sentence, frame.calendar)
             setting = Setting(sentence, times, said, section, frame.calendar)
-            for draft in read_sentence(sentence, frame):
+            drafts = read_sentence(sentence, frame)
+            for draft in drafts:
                 settle(draft, setting)
                 draft.area = areas.of(draft, sentence)
-                yield draft, passage, index, start
+            agree(drafts)
+            yield from ((draft, passage, index, start) for draft in drafts)
             said.note(sentence, times)
             areas.note(sentence)
 

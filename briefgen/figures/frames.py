@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from briefgen.figures.numerals import read_numeral
 from briefgen.figures.phrases import phrases
 from briefgen.figures.sections import CARRIED, Section
 from briefgen.figures.statuses import status_of
@@ -59,8 +61,8 @@ def settle(draft: Draft, setting: Setting) -> None:
     before = setting.sentence[: draft.mention.start]
     time, stated = _time_of(draft, setting)
     period, kind = (time.period, time.kind) if time else _section_period(setting.section)
-    if draft.basis is Basis.AVERAGE and setting.section.kind == "years":
-        period, kind = _section_period(setting.section)
+    if draft.basis is Basis.AVERAGE and kind != "years":
+        period, kind = _averaged(draft, period, kind, setting)
     if kind == "whole" and setting.section.kind == "year":
         period = setting.section.period
     year = setting.calendar.year
@@ -70,7 +72,7 @@ def settle(draft: Draft, setting: Setting) -> None:
     period = _known(period, kind, draft, setting)
     past = bool(period and year and int(period[:4]) < year)
     draft.status = status_of(before, draft.clause, setting.section, past=past)
-    if draft.status is Status.ACTUAL and period and year and int(period.split("/")[-1][:4]) > year:
+    if draft.status is Status.ACTUAL and period and _yet_to_come(period, setting.calendar):
         draft.status = Status.TARGET
     draft.period = _adjusted(draft, period, kind, setting)
     if draft.basis is Basis.YOY and draft.period and kind == "years":
@@ -87,6 +89,46 @@ def settle(draft: Draft, setting: Setting) -> None:
         draft.period = time.period if time and stated and time.kind == "year" else None
 
 
+def _averaged(
+    draft: Draft, period: str | None, kind: str, setting: Setting
+) -> tuple[str | None, str]:
+    """The years that an average is of: those it counts itself, or those of its section.
+
+    None rather than a single year.
+    """
+    section = setting.section
+    counted = phrases().patterns["average_of"].search(draft.clause)
+    numeral = read_numeral(counted["n"]) if counted else None
+    if numeral and period and period.isdigit():
+        return f"{int(period) - int(numeral.value) + 1}/{period}", "years"
+    if section.kind == "years":
+        return section.period, section.kind
+    if section.years:
+        return section.years, "years"
+    return (None, "") if kind in {"year", "whole"} else (period, kind)
+
+
+def agree(drafts: list[Draft]) -> None:
+    """Gives the figures of a sentence on several years the period of those they are listed with.
+
+    In a list under one verb (建成园区7个，示范园56个) all add up over the years; an amount with
+    its average rate (投资完成659.8亿元，年均增长5.1%) is that of the last year.
+    """
+    cumulative = phrases().patterns["share_in_years"]
+    own_verb = phrases().patterns["own_level"]
+    for draft, after in pairwise(drafts):
+        if not draft.period or draft.period[4:5] != "/" or "-" in draft.period:
+            continue
+        last = draft.period.split("/")[1]
+        levels = draft.measure not in OVER_YEARS
+        own = draft.indicator == after.indicator and not cumulative.search(draft.clause)
+        if levels and after.basis is Basis.AVERAGE and own:
+            draft.period = last
+        listed = draft.measure is after.measure is Measure.COUNT and after.period == last
+        if listed and after.left.strip("，、") and not own_verb.search(after.left):
+            after.period = draft.period
+
+
 def _known(period: str | None, kind: str, draft: Draft, setting: Setting) -> str | None:
     """The period of what happened, a year back if it were yet to come: 四季度 told in January."""
     calendar, quarter = setting.calendar, re.fullmatch(r"(\d{4})-(?:Q(\d)|(\d\d))", period or "")
@@ -100,6 +142,17 @@ def _known(period: str | None, kind: str, draft: Draft, setting: Setting) -> str
     if told is not Status.ACTUAL:
         return period
     return f"{int(quarter[1]) - 1}{quarter[0][4:]}"
+
+
+def _yet_to_come(period: str, calendar: Calendar) -> bool:
+    """Whether a period ends after what the document can know.
+
+    A text titled by a year may be published in the next, and know of its first quarter.
+    """
+    if calendar.year is None or calendar.last_known is None:
+        return False
+    last = int(period.rsplit("/", maxsplit=1)[-1][:4])
+    return last > (calendar.year if period.isdigit() else calendar.last_known)
 
 
 def _section_period(section: Section) -> tuple[str | None, str]:

@@ -27,7 +27,8 @@ CARRIED = {"year", "years", "to_date"}  # periods that hold beyond their own par
 class Section:
     """The frame in which a passage is read: `plan` makes every figure a target.
 
-    `mixed` tells that its heading names a year and a plan period: 2025年及“十四五”时期工作回顾.
+    `mixed` tells that its heading names a year and several: 2025年及“十四五”时期工作回顾, and
+    `years` which several they are.
     """
 
     plan: bool = False
@@ -35,18 +36,31 @@ class Section:
     kind: str = ""
     stated: bool = False
     mixed: bool = False
+    years: str | None = None
 
 
 def calendar_of(article: Article, outline: Outline) -> Calendar:
     """The "this year" and last known month of a document: its dates, its title, its text."""
     day = article.event or article.published
     titled = _title_year(article.title)
-    if titled and (phrases().words["report"] in article.title or (day and titled < day.year)):
-        return Calendar(titled, (day.year, day.month) if day and day.year == titled else None)
+    report = _is_report(article.title)
+    told = article.event is not None and not report  # 今年 is that of the day it was said
+    if titled and (report or (day and titled < day.year and not told)):
+        return Calendar(titled, (day.year, day.month) if day else None)
     if day:
         month = day.month - 1 if day.day <= EARLY_DAYS and day.month > 1 else day.month
         return _until(article.title, Calendar(day.year, (day.year, month)))
     return Calendar(titled or _stated_year(outline))
+
+
+def _is_report(title: str) -> bool:
+    """Whether a text is a government's report to a congress, by its title or the line under it."""
+    return phrases().words["report"] in title or bool(phrases().patterns["read_out"].search(title))
+
+
+def _reviewed(calendar: Calendar) -> str | None:
+    """The year that a report looks back on: the one before, or one as good as over."""
+    return str(calendar.year - (not calendar.late)) if calendar.year else None
 
 
 def _until(title: str, calendar: Calendar) -> Calendar:
@@ -139,8 +153,8 @@ def _first(article: Article, calendar: Calendar) -> Section:
     title = article.title
     if calendar.year is None:
         return Section()
-    if phrases().words["report"] in title:
-        return Section(period=str(calendar.year - 1), kind="year")
+    if _is_report(title):
+        return Section(period=_reviewed(calendar), kind="year")
     times = [time for time in _times(title, calendar) if time.period and time.kind in TITLED]
     review = phrases().patterns["review_title"].search(title)
     periods = [time.period for time in times if time.period]
@@ -152,8 +166,17 @@ def _first(article: Article, calendar: Calendar) -> Section:
             year = None  # whose 明年 is it?
         return Section(plan=True, period=year, kind="year")
     if times and (review or _past(times[0], calendar)):
-        return Section(period=times[0].period, kind=times[0].kind)
+        time = _narrowest(times)
+        return Section(period=time.period, kind=time.kind)
     return Section()
+
+
+def _narrowest(times: list[Time]) -> Time:
+    """The first time of a title, or a part of its year behind it: 2024年实事上半年进展情况."""
+    year = times[0].period
+    parts = (time for time in times if time.kind in {"months", "quarter"} and time.period)
+    inside = (time for time in parts if year and (time.period or "").startswith(f"{year}-"))
+    return next(inside, times[0]) if times[0].kind == "year" else times[0]
 
 
 def _turn(section: Section, text: str, calendar: Calendar, *, heading: bool) -> Section:
@@ -179,7 +202,7 @@ def _after_heading(section: Section, text: str, calendar: Calendar) -> Section:
     if status["review_heading"].search(text):
         section = replace(section, plan=False)
         if not times and calendar.year and phrases().words["past"] in text:
-            return replace(section, period=str(calendar.year - 1), kind="year")
+            return replace(section, period=_reviewed(calendar), kind="year")
     elif status["plan_heading"].search(text):
         section = Section(plan=True, period=section.period if section.plan else None)
         if not times and calendar.year:
@@ -187,7 +210,8 @@ def _after_heading(section: Section, text: str, calendar: Calendar) -> Section:
     if times:
         mixed = len({time.kind for time in times}) > 1
         time = times[0] if mixed else times[-1]
-        section = replace(section, period=time.period, kind=time.kind, mixed=mixed)
+        years = next((each.period for each in times if each.kind == "years"), None)
+        section = replace(section, period=time.period, kind=time.kind, mixed=mixed, years=years)
     return section
 
 
