@@ -28,12 +28,13 @@ class Areas:
     """What has been said of areas.
 
     `place` is the document's, `zone` the development zone in it that the text is about ("" if it
-    is about all of the place), `last` the enterprise last named.
+    is about all of the place), `last` the enterprise last named, `town` the town.
     """
 
     place: Place | None
     zone: str = ""
     last: str = ""
+    town: str = ""
     names: re.Pattern[str] | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
@@ -55,6 +56,8 @@ class Areas:
             return named[-1]
         if self.last and patterns["same_company"].search(before):
             return self.last
+        if town := self._town(before):
+            return town
         own_area = self.zone or (self.place.full if self.place else "")
         return self._wide(draft, before) or own_area
 
@@ -63,10 +66,21 @@ class Areas:
         companies = _companies(sentence)
         if companies:
             self.last = companies[-1]
+        if town := phrases().patterns["town"].match(sentence):
+            self.town = town["name"]
 
     def forget(self) -> None:
         """A new theme speaks of no enterprise yet."""
-        self.last = ""
+        self.last = self.town = ""
+
+    def _town(self, before: str) -> str:
+        """The town whose figure a number is, by the words of its sentence before it; "" if none."""
+        patterns = phrases().patterns
+        if patterns["area_turns"].search(before):
+            return ""
+        if town := patterns["town"].match(before):
+            return str(town["name"])
+        return self.town if self.town and patterns["same_town"].search(before) else ""
 
     def _wide(self, draft: Draft, before: str) -> str:
         """The nation or province that the sentence last named as its subject, if it is wider."""

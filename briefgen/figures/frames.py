@@ -70,7 +70,7 @@ def settle(draft: Draft, setting: Setting) -> None:
         told = status_of(before, draft.clause, setting.section, past=False)
         period = str(int(period) - 1) if told is Status.ACTUAL else period
     period = _known(period, kind, draft, setting)
-    past = bool(period and year and int(period[:4]) < year)
+    past = _before(period, str(year or "")) or _before_plan(period, setting.section)
     draft.status = status_of(before, draft.clause, setting.section, past=past)
     if draft.status is Status.ACTUAL and period and _yet_to_come(period, setting.calendar):
         draft.status = Status.TARGET
@@ -144,6 +144,17 @@ def _known(period: str | None, kind: str, draft: Draft, setting: Setting) -> str
     return f"{int(quarter[1]) - 1}{quarter[0][4:]}"
 
 
+def _before(period: str | None, year: str) -> bool:
+    """Whether a period lies before a year; False if either is not known."""
+    return bool(period and year and int(period[:4]) < int(year))
+
+
+def _before_plan(period: str | None, section: Section) -> bool:
+    """Whether a period ends before the year that its section plans: 今年 in 2024年工作打算."""
+    planned = section.period if section.plan and section.kind == "year" else None
+    return bool(planned) and bool(period) and _before(str(period).split("/")[-1], str(planned))
+
+
 def _yet_to_come(period: str, calendar: Calendar) -> bool:
     """Whether a period ends after what the document can know.
 
@@ -152,7 +163,8 @@ def _yet_to_come(period: str, calendar: Calendar) -> bool:
     if calendar.year is None or calendar.last_known is None:
         return False
     last = int(period.rsplit("/", maxsplit=1)[-1][:4])
-    return last > (calendar.year if period.isdigit() else calendar.last_known)
+    undated = calendar.as_of is None  # 2021年…。2022年一季度…: such a text knows of both
+    return last > (calendar.year if period.isdigit() else calendar.last_known + undated)
 
 
 def _section_period(section: Section) -> tuple[str | None, str]:

@@ -226,7 +226,7 @@ def _read_whole_year(_: re.Match[str], calendar: Calendar) -> Read:
 
 def _read_holiday(match: re.Match[str], calendar: Calendar) -> Read:
     year, month = _year(match, calendar), load_toml("periods")["holidays"][match["holiday"]]
-    return (f"{year}-{month:02d}" if year else None), "month"
+    return (f"{year}-{month:02d}" if year else None), "days"
 
 
 def _read_years(match: re.Match[str], _: Calendar) -> Read:

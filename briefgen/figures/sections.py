@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 OPENING = 30  # characters: a year further in is about one thing, not about the passage
 OPENING_SENTENCES = 2
 ADDRESS = 8  # characters: 各位代表！ opens nothing
-TITLED = {"year", "years", "months", "quarter"}  # periods that a title gives to its text
+TITLED = {"year", "years", "months", "quarter", "days"}  # periods that a title gives to its text
 CARRIED = {"year", "years", "to_date"}  # periods that hold beyond their own paragraph
 
 
@@ -165,7 +165,7 @@ def _first(article: Article, calendar: Calendar) -> Section:
         if ahead and january:
             year = None  # whose 明年 is it?
         return Section(plan=True, period=year, kind="year")
-    if times and (review or _past(times[0], calendar)):
+    if times and (review or times[0].kind == "days" or _past(times[0], calendar)):
         time = _narrowest(times)
         return Section(period=time.period, kind=time.kind)
     return Section()
@@ -238,8 +238,17 @@ def _after_sentence(section: Section, sentence: str, calendar: Calendar) -> Sect
         return section  # 今年以来 under the title of a period means that period
     if carried and _opens(carried[0]):
         time = carried[0]
+        if section.plan and _ends_before(time.period, section.period):
+            return section  # 今年, in an outlook on the next year
         return replace(section, period=time.period, kind=time.kind, stated=True)
     return section
+
+
+def _ends_before(period: str | None, planned: str | None) -> bool:
+    """Whether a period ends before the year that is planned; False if either is not known."""
+    return bool(period and planned and planned.isdigit() and period[-4:].isdigit()) and (
+        int(str(period).split("/")[-1][:4]) < int(str(planned))
+    )
 
 
 def _plan_year(section: Section, calendar: Calendar) -> str | None:
