@@ -23,7 +23,7 @@ def place_of(text: str, prose: str, title: str, origin: str) -> Place | None:
     """
     if seated := _seat(text[:HEAD]):
         return seated
-    if _national(prose) and not gazetteer().locate("", title):
+    if (_national(prose) or _rules()["region"].search(title)) and not gazetteer().locate("", title):
         return None
     place = gazetteer().locate(prose, title, origin) or _home(origin, title)
     return _teller(place, origin, f"{title}\n{prose}")
@@ -80,5 +80,5 @@ def _teller(place: Place | None, origin: str, text: str) -> Place | None:
 @cache
 def _rules() -> dict[str, Any]:
     rules = load_toml("place_text")
-    patterns = ("session", "publisher", "paper", "own_level", "of_nation")
+    patterns = ("region", "session", "publisher", "paper", "own_level", "of_nation")
     return {"own": rules["own"], **{key: re.compile(rules[key]) for key in patterns}}

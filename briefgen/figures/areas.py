@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from briefgen.model import Place
 
 
+HEAD = 300  # characters in which a report says to whom it is made
 TIMES = 2  # how often a zone speaks in a text that is about it
+PREFECTURE = 2  # level in the gazetteer
 SHORTEST = 3  # characters of a company's name: 该公司 is none
 
 
@@ -46,7 +48,9 @@ class Areas:
         own, before = _own_words(draft), sentence[: draft.mention.start]
         if named := _companies(own):
             return named[0]
-        if inner := self._zone(own) or self._inner(own):
+        if institution := _institution(own) or _institution(before):
+            return institution
+        if inner := self._zone(own) or self._inner(own) or _outer(own) or self._town(before):
             return inner
         named = _companies(patterns["area_turns"].split(before)[-1])
         counted = draft.measure is Measure.COUNT and patterns["counts_companies"].search(
@@ -56,8 +60,6 @@ class Areas:
             return named[-1]
         if self.last and patterns["same_company"].search(before):
             return self.last
-        if town := self._town(before):
-            return town
         own_area = self.zone or (self.place.full if self.place else "")
         return self._wide(draft, before) or own_area
 
@@ -132,6 +134,27 @@ class Areas:
         return found[0].full if len(found) == 1 else ""
 
 
+def _outer(own: str) -> str:
+    """The province or prefecture that opens a clause by its full name and has its figure.
+
+    It need not lie in the document's place: 长三角地区生产总值增长5.4%，其中江苏省增长5.8%.
+    """
+    named = phrases().patterns["other_place"].match(own)
+    found = gazetteer().find_all(named["name"]) if named else ()
+    full = [place for place in found if place.full == (named and named["name"])]
+    return full[0].full if len(full) == 1 and full[0].level <= PREFECTURE else ""
+
+
+def _institution(own: str) -> str:
+    """The university, hospital or branch of a bank that opens a clause by its name, or ""."""
+    named = phrases().patterns["institution_named"].match(own)
+    if not named:
+        return ""
+    banked = phrases().patterns["bank"].match(named["name"])
+    placed = any(gazetteer().find_all(named["name"][:length]) for length in (2, 3))
+    return str(named["name"]) if banked or placed else ""
+
+
 def zone_of(text: str, place: Place | None) -> str:
     """The development zone that speaks in a text as 高新区, with its city's name, or the region.
 
@@ -140,8 +163,10 @@ def zone_of(text: str, place: Place | None) -> str:
     patterns = phrases().patterns
     if patterns["city_speaks"].search(text):
         return ""
+    if patterns["nation_speaks"].search(text[:HEAD]):
+        return phrases().words["nation"]
     regions = Counter(match["region"] for match in patterns["region_speaks"].finditer(text))
-    if len(regions) == 1 and regions.total() >= TIMES:
+    if len(regions) == 1 and (regions.total() >= TIMES or place is None):
         return next(iter(regions))  # 粤东地区进出口…, told by the customs of one of its cities
     if place is None:
         return ""

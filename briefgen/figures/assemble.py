@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from briefgen.figures.areas import Areas, zone_of
+from briefgen.figures.areas import HEAD, Areas, zone_of
 from briefgen.figures.confidence import confidence_of
 from briefgen.figures.draft import DOUBTFUL_SIGN, NO_INDICATOR, Draft, Frame
 from briefgen.figures.frames import Setting, TimeSaid, agree, settle
@@ -44,7 +44,9 @@ def extract(article: Article, outline: Outline) -> tuple[tuple[Figure, ...], tup
 
 
 def _zone(article: Article) -> str:
-    return zone_of("\n".join(part.text.text for part in article.paragraphs), article.place)
+    said = [article.title, *(part.text.text for part in article.paragraphs)]
+    head = "" if article.place else article.source.text[:HEAD]
+    return zone_of("\n".join([head, *said]), article.place)
 
 
 def _drafts(article: Article, outline: Outline) -> Iterator[tuple[Draft, Passage, int, int]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -124,6 +124,9 @@ def agree(drafts: list[Draft]) -> None:
         own = draft.indicator == after.indicator and not cumulative.search(draft.clause)
         if levels and after.basis is Basis.AVERAGE and own:
             draft.period = last
+        again = draft.indicator == after.indicator and after.period == last
+        if again and after.measure is Measure.MULTIPLE and after.basis is None:
+            after.period = draft.period  # 累计投资1280亿元，是上一个五年的1.9倍
         listed = draft.measure is after.measure is Measure.COUNT and after.period == last
         if listed and after.left.strip("，、") and not own_verb.search(after.left):
             after.period = draft.period
@@ -197,6 +200,10 @@ def _time_of(draft: Draft, setting: Setting) -> tuple[Time | None, bool]:
 def _of_named_year(times: list[Time]) -> Time:
     """The last of the times; 全年 means the year named before it: 2020年，全年接待游客…."""
     years = [time for time in times if time.kind == "year"]
+    if times[-1].kind == "to_date" and times[0].kind == "as_of" and times[0].period:
+        until = times[0].period  # 截至9月30日，今年累计…
+        if until[:5] == (times[-1].period or "")[:5] and until[5:].isdigit():
+            return replace(times[-1], period=f"{until[:5]}01/{until}", kind="months")
     return years[-1] if times[-1].kind == "whole" and years else times[-1]
 
 

@@ -92,7 +92,7 @@ def _shortened(text: str) -> str:
 def subject_of(clause: str, calendar: Calendar) -> str:
     """What a clause without a figure speaks of (夏粮|再获丰收); "" if that is not plain."""
     match = phrases().patterns["subject"].match(strip_lead(without_times(clause, calendar)))
-    return match["noun"] if match else ""
+    return noun_before(match["noun"], calendar) if match else ""
 
 
 def tidy(label: str) -> str:

@@ -64,16 +64,24 @@ def read_quantity(
             label = like_institution(label, frame.last)
         if mention.kind == MONEY:
             label = like_sector(label, frame.last)
-        if indicators.is_relational(label):
-            label = (
-                indicators.subject_of(frame.before, frame.calendar) + label
-            )  # 夏粮再获丰收，总产12.4亿斤
+        if not label or indicators.is_relational(label):
+            label = _stated(label, frame)
         draft = Draft(mention, read.measure, label, f"{read.measure.value}.after_noun", label)
         frame.owner = label
     label = draft.indicator
     if len(label) < SHORTEST or indicators.is_relational(label) or indicators.is_bare_verb(label):
         draft.doubts.append(NO_INDICATOR)
     return draft
+
+
+def _stated(label: str, frame: Frame) -> str:
+    """A label that needs it with the subject of the clause before: 夏粮再获丰收，总产12.4亿斤.
+
+    Alone that is a label if it is no general word: 旅游收入实现新突破，达到58亿元.
+    """
+    subject = indicators.subject_of(frame.before, frame.calendar)
+    general = phrases().lists["generic_subjects"]
+    return "" if not label and subject.endswith(general) else subject + label
 
 
 def _owner(noun: str, mention: Mention, frame: Frame) -> str:

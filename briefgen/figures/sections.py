@@ -258,9 +258,17 @@ def _plan_year(section: Section, calendar: Calendar) -> str | None:
 
 
 def _times(text: str, calendar: Calendar) -> list[Time]:
-    """The times that `text` speaks of, less those from which something changed (从2017年的…)."""
+    """The times that `text` speaks of, less those of a change: 从2018年的…，到2023年的…."""
     begins = phrases().patterns["pair_begins"]
-    return [time for time in find_times(text, calendar) if not begins.search(text[: time.start])]
+    times = find_times(text, calendar)
+    if not any(begins.search(text[: time.start]) for time in times):
+        return list(times)
+    ends = phrases().patterns["pair_ends"]
+    return [
+        time
+        for time in times
+        if not begins.search(text[: time.start]) and not ends.match(text, time.start)
+    ]
 
 
 def _opens(time: Time) -> bool:
