@@ -30,13 +30,15 @@ class Areas:
     """What has been said of areas.
 
     `place` is the document's, `zone` the development zone in it that the text is about ("" if it
-    is about all of the place), `last` the enterprise last named, `town` the town.
+    is about all of the place), `last` the enterprise last named, `town` the town,
+    `carried` the place that a clause named, with the words of its sentence up to it.
     """
 
     place: Place | None
     zone: str = ""
     last: str = ""
     town: str = ""
+    carried: tuple[str, str] = ("", "")
     names: re.Pattern[str] | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
@@ -50,7 +52,7 @@ class Areas:
             return named[0]
         if institution := _institution(own) or _institution(before):
             return institution
-        if inner := self._zone(own) or self._inner(own) or _outer(own) or self._town(before):
+        if inner := self._named(own, before) or self._carried(own, before):
             return inner
         named = _companies(patterns["area_turns"].split(before)[-1])
         counted = draft.measure is Measure.COUNT and patterns["counts_companies"].search(
@@ -63,8 +65,27 @@ class Areas:
         own_area = self.zone or (self.place.full if self.place else "")
         return self._wide(draft, before) or own_area
 
+    def _named(self, own: str, before: str) -> str:
+        """The zone, place or town that opens a clause or its sentence; kept for what follows it."""
+        named = self._zone(own) or self._inner(own) or _outer(own)
+        if named:
+            self.carried = (named, before)
+        return named or self._town(before)
+
+    def _carried(self, own: str, before: str) -> str:
+        """The place that a clause before named, if this one goes on without a subject of its own.
+
+        昆明市接待游客310万人次，增长17%，旅游收入16亿元; not past ；, 全省 or another sentence.
+        """
+        named, start = self.carried
+        others = self.names is not None and self.names.match(own) is not None
+        goes_on = bool(named) and before.startswith(start) and not others
+        between = before[len(start) :] if goes_on else ""
+        return "" if not goes_on or phrases().patterns["area_turns"].search(between) else named
+
     def note(self, sentence: str) -> None:
         """Keeps the enterprise that a sentence names for 该项目 and 该公司 after it."""
+        self.carried = ("", "")
         companies = _companies(sentence)
         if companies:
             self.last = companies[-1]

@@ -226,7 +226,8 @@ def _read_whole_year(_: re.Match[str], calendar: Calendar) -> Read:
 
 def _read_holiday(match: re.Match[str], calendar: Calendar) -> Read:
     year, month = _year(match, calendar), load_toml("periods")["holidays"][match["holiday"]]
-    return (f"{year}-{month:02d}" if year else None), "days"
+    framing = "months" if match["y"] else "days"  # 2016年国庆黄金周期间: of what follows, too
+    return (f"{year}-{month:02d}" if year else None), framing
 
 
 def _read_years(match: re.Match[str], _: Calendar) -> Read:

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from briefgen.figures.periods import EARLY_DAYS, Calendar, Time, find_times
+from briefgen.figures.calendars import is_report
+from briefgen.figures.periods import Calendar, Time, find_times
 from briefgen.figures.phrases import phrases
 from briefgen.figures.segments import sentences
 from briefgen.figures.statuses import without_reached
@@ -39,54 +40,9 @@ class Section:
     years: str | None = None
 
 
-def calendar_of(article: Article, outline: Outline) -> Calendar:
-    """The "this year" and last known month of a document: its dates, its title, its text."""
-    day = article.event or article.published
-    titled = _title_year(article.title)
-    report = _is_report(article.title)
-    told = article.event is not None and not report  # 今年 is that of the day it was said
-    if titled and (report or (day and titled < day.year and not told)):
-        return Calendar(titled, (day.year, day.month) if day else None)
-    if day:
-        month = day.month - 1 if day.day <= EARLY_DAYS and day.month > 1 else day.month
-        return _until(article.title, Calendar(day.year, (day.year, month)))
-    return Calendar(titled or _stated_year(outline))
-
-
-def _is_report(title: str) -> bool:
-    """Whether a text is a government's report to a congress, by its title or the line under it."""
-    return phrases().words["report"] in title or bool(phrases().patterns["read_out"].search(title))
-
-
 def _reviewed(calendar: Calendar) -> str | None:
     """The year that a report looks back on: the one before, or one as good as over."""
     return str(calendar.year - (not calendar.late)) if calendar.year else None
-
-
-def _until(title: str, calendar: Calendar) -> Calendar:
-    """The calendar of a text whose title names its period: 上半年 knows nothing of July."""
-    ends = [
-        time.period[-2:]
-        for time in _times(title, calendar)
-        if time.kind == "months" and time.period
-    ]
-    if not ends or calendar.as_of is None:
-        return calendar
-    return replace(calendar, as_of=(calendar.as_of[0], min(int(ends[-1]), calendar.as_of[1])))
-
-
-def _title_year(title: str) -> int | None:
-    match = re.search(r"(?<!\d)(20\d{2})(?!\d)", title)
-    return int(match[1]) if match else None
-
-
-def _stated_year(outline: Outline) -> int | None:
-    """The year that an undated text states first, in its opening."""
-    for passage in outline.passages[:4]:
-        match = phrases().patterns["stated_year"].search(passage.text.text)
-        if match:
-            return int(match["year"])
-    return None
 
 
 def walk(
@@ -153,7 +109,7 @@ def _first(article: Article, calendar: Calendar) -> Section:
     title = article.title
     if calendar.year is None:
         return Section()
-    if _is_report(title):
+    if is_report(title):
         return Section(period=_reviewed(calendar), kind="year")
     times = [time for time in _times(title, calendar) if time.period and time.kind in TITLED]
     review = phrases().patterns["review_title"].search(title)
