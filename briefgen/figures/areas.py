@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from briefgen.model import Place
 
 
+NATION = ("全国", "我国")
 HEAD = 300  # characters in which a report says to whom it is made
 TIMES = 2  # how often a zone speaks in a text that is about it
 PREFECTURE = 2  # level in the gazetteer
@@ -190,7 +191,9 @@ def zone_of(text: str, place: Place | None) -> str:
     if len(regions) == 1 and (regions.total() >= TIMES or place is None):
         return next(iter(regions))  # 粤东地区进出口…, told by the customs of one of its cities
     if place is None:
-        return ""
+        levels = Counter(match["name"] for match in patterns["wide"].finditer(text))
+        nation = sum(levels[name] for name in NATION)
+        return phrases().words["nation"] if nation == levels.total() >= TIMES else ""
     said = (match["zone"] for match in patterns["zone_speaks"].finditer(text))
     named = Counter(name if name.startswith(place.zh) else place.zh + name for name in said)
     often = [name for name, count in named.items() if count >= TIMES]

@@ -20,7 +20,14 @@ if TYPE_CHECKING:
 OPENING = 30  # characters: a year further in is about one thing, not about the passage
 OPENING_SENTENCES = 2
 ADDRESS = 8  # characters: 各位代表！ opens nothing
-TITLED = {"year", "years", "months", "quarter", "days"}  # periods that a title gives to its text
+TITLED = {
+    "year",
+    "years",
+    "months",
+    "quarter",
+    "month",
+    "days",
+}  # periods that a title gives to its text
 CARRIED = {"year", "years", "to_date"}  # periods that hold beyond their own paragraph
 
 
@@ -112,6 +119,7 @@ def _first(article: Article, calendar: Calendar) -> Section:
     if is_report(title):
         return Section(period=_reviewed(calendar), kind="year")
     times = [time for time in _times(title, calendar) if time.period and time.kind in TITLED]
+    times = [time for time in times if time.kind != "month" or _of_month(article)]
     review = phrases().patterns["review_title"].search(title)
     periods = [time.period for time in times if time.period]
     ahead = [period for period in periods if int(period[:4]) > calendar.year]
@@ -125,6 +133,12 @@ def _first(article: Article, calendar: Calendar) -> Section:
         time = _narrowest(times)
         return Section(period=time.period, kind=time.kind)
     return Section()
+
+
+def _of_month(article: Article) -> bool:
+    """Whether a text titled by a month is of that month alone: it tells nothing of 1—10月."""
+    span = phrases().patterns["from_january"]
+    return not any(span.search(paragraph.text.text) for paragraph in article.paragraphs)
 
 
 def _narrowest(times: list[Time]) -> Time:
