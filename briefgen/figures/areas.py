@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from briefgen.model import Place
 
 
-NATION = ("全国", "我国")
 HEAD = 300  # characters in which a report says to whom it is made
 TIMES = 2  # how often a zone speaks in a text that is about it
 PREFECTURE = 2  # level in the gazetteer
@@ -192,7 +191,8 @@ def zone_of(text: str, place: Place | None) -> str:
         return next(iter(regions))  # 粤东地区进出口…, told by the customs of one of its cities
     if place is None:
         levels = Counter(match["name"] for match in patterns["wide"].finditer(text))
-        nation = sum(levels[name] for name in NATION)
+        known = load_toml("clauses")["areas"]
+        nation = sum(count for name, count in levels.items() if known.get(name) == 0)
         return phrases().words["nation"] if nation == levels.total() >= TIMES else ""
     said = (match["zone"] for match in patterns["zone_speaks"].finditer(text))
     named = Counter(name if name.startswith(place.zh) else place.zh + name for name in said)
