@@ -64,6 +64,7 @@ def _drafts(article: Article, outline: Outline) -> Iterator[tuple[Draft, Passage
             theme = passage.theme
         if passage.paragraph != said.paragraph:
             said = TimeSaid(passage.paragraph, said.time if _speaks_on(text) else None)
+            frame.owner = frame.owner if _speaks_on(text) else ""
         for start, end in sentences(text):
             sentence, section = text[start:end], sections.at(start)
             frame.calendar = _within(calendar, section)
@@ -76,6 +77,7 @@ def _drafts(article: Article, outline: Outline) -> Iterator[tuple[Draft, Passage
             agree(drafts)
             yield from ((draft, passage, index, start) for draft in drafts)
             said.note(sentence, times)
+            said.status = drafts[0].status if drafts else said.status
             areas.note(sentence)
 
 

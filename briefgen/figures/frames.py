@@ -24,11 +24,15 @@ OVER_YEARS = {Measure.GROWTH, Measure.DELTA, Measure.CONTRIBUTION}
 
 @dataclass(slots=True)
 class TimeSaid:
-    """What a paragraph has said about time: for all of it, and in its sentence just before."""
+    """What a paragraph has said about time: for all of it, and in its sentence just before.
+
+    `status` is that of the first figure of that sentence: 其中 goes on with it.
+    """
 
     paragraph: int = -1
     time: Time | None = None
     last: Time | None = None
+    status: Status = Status.ACTUAL
 
     def note(self, sentence: str, times: tuple[Time, ...]) -> None:
         """Keeps the times of a sentence for those after it: one that opens it, names no thing."""
@@ -72,6 +76,8 @@ def settle(draft: Draft, setting: Setting) -> None:
     period = _known(period, kind, draft, setting)
     past = _before(period, str(year or "")) or _before_plan(period, setting.section)
     draft.status = status_of(before, draft.clause, setting.section, past=past)
+    if draft.status is Status.ACTUAL and _goes_on(setting):
+        draft.status = setting.said.status
     if draft.status is Status.ACTUAL and period and _yet_to_come(period, setting.calendar):
         draft.status = Status.TARGET
     draft.period = _adjusted(draft, period, kind, setting)
@@ -145,6 +151,13 @@ def _known(period: str | None, kind: str, draft: Draft, setting: Setting) -> str
     if told is not Status.ACTUAL:
         return period
     return f"{int(quarter[1]) - 1}{quarter[0][4:]}"
+
+
+def _goes_on(setting: Setting) -> bool:
+    """Whether a sentence only parts what the one before told: 其中，产业类项目75个."""
+    patterns = phrases().patterns
+    told = patterns["done"].search(setting.sentence)
+    return patterns["parts"].match(setting.sentence) is not None and not told
 
 
 def _before(period: str | None, year: str) -> bool:
