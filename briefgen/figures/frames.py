@@ -169,7 +169,8 @@ def _adds_up(draft: Draft, sentence: str) -> bool:
     if draft.rule == "from_to":
         return False
     if draft.measure is Measure.SHARE:
-        return not draft.left.strip() and bool(patterns["share_in_years"].search(sentence))
+        of_sum = draft.elided and draft.rule == "share.of"  # 累计投入…，占…的72.3%
+        return (of_sum or not draft.left.strip()) and bool(patterns["share_in_years"].search(sentence))
     return bool(patterns["flow_in_years"].search(draft.clause))
 
 

@@ -20,6 +20,8 @@ LONGEST = 40  # characters: a longer label is no label; its end is taken
 LEVEL_AT = 4  # a level stands at the start of a label, or after 新增: 新增国家级…
 GAP = 4  # characters between two heads of one noun
 RECENT = 128  # texts remembered: several rules in a row look at the words before a number
+# Lists of nouns of which none owns another: 营业收入28亿元，利税3.8亿元.
+SIBLINGS = ("results", "harvest", "members", "patents", "features", "trade", "intensities", "outlays")
 STEM = 2  # characters of the verb that names a rate: 解决…问题, 解决率
 
 
@@ -102,6 +104,8 @@ def tidy(label: str) -> str:
     match = patterns["such_as"].match(label)
     if not match or not ("、" in match["names"] or "”" in match["names"]):
         return label
+    if patterns["general_sum"].match(match["noun"]):
+        return label  # 云计算、物联网等业务收入: 业务收入 alone says nothing
     return f"{match['new'] or ''}{match['level'] or ''}{match['noun']}"
 
 
@@ -188,7 +192,8 @@ def _core(owner: str, noun: str) -> str:
     """The owner as it stands before a relational noun: 解决…问题 before 解决率 is …问题."""
     if noun[:STEM] in phrases().lists["stems"]:
         owner = owner.removeprefix(noun[:STEM])
-    for name in ("results", "harvest", "members", "patents", "features"):
+    owner = phrases().patterns["rate_end"].sub("", owner)
+    for name in SIBLINGS:
         words = phrases().lists[name]
         if noun in words:
             owner = next((owner.removesuffix(w) for w in words if owner.endswith(w)), owner)
@@ -208,6 +213,8 @@ def count_label(left: str, mention: Mention, right: str, calendar: Calendar) -> 
     left = phrases().patterns["among_left"].sub("", left)
     bare = strip_lead(left).strip(TRIM)
     noun = tidy(_plain_noun(noun))
+    if works := phrases().patterns["works"].match(rest):  # 病险水库|项目建设进度
+        noun, rest = noun + works["what"], ""
     of = phrases().words["of"]
     if rest.startswith(of):
         return noun

@@ -89,7 +89,8 @@ def share_out(draft: Draft, left: str, following: int, frame: Frame) -> None:
     if whole == frame.owner and len(frame.drafts) > following and several:
         frame.subjects = [item.noun for item in frame.drafts[-following - 1 :]]
         frame.whole = whole
-    if draft.elided and len(frame.drafts) > following and _named(left):
+    change = draft.measure is not Measure.SHARE
+    if change and draft.elided and len(frame.drafts) > following and _named(left):
         frame.subjects = [rates.changed_in(item) for item in frame.drafts[-following - 1 :]]
         frame.whole = whole
     if frame.subjects and whole == frame.whole and len(frame.subjects) == following + 1:
@@ -185,8 +186,11 @@ def _like(last: Draft, mention: Mention, indicator: str, noun: str) -> Draft:
     measure = last.measure
     if measure in QUANTITIES.values():  # 签约98个、137.2亿元: each by its own unit
         measure = QUANTITIES.get(mention.kind, measure)
-    draft = Draft(mention, measure, indicator, last.rule, noun, last.basis, last.direction)
+    turned = last.mention.sign == "-" and last.direction is Direction.DOWN  # 增长-3.2%和5%
+    way = Direction.UP if turned else last.direction
+    draft = Draft(mention, measure, indicator, last.rule, noun, last.basis, way)
     draft.doubts = list(last.doubts)
+    rates.apply_sign(draft)
     return draft
 
 

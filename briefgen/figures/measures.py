@@ -111,7 +111,8 @@ def _difference(text: str) -> MeasureRead | None:
     fewer = match["verb"] in phrases().lists["fewer"]
     direction = Direction.DOWN if fewer else Direction.UP
     rule = "delta.quantity"
-    return MeasureRead(Measure.DELTA, match["noun"], rule, Basis.YOY, direction, against=True)
+    basis = _basis(text, match["then"])
+    return MeasureRead(Measure.DELTA, match["noun"], rule, basis, direction, against=True)
 
 
 @cache
@@ -148,8 +149,7 @@ def _percent(text: str, mention: Mention, left: str) -> MeasureRead:
         return replace(change, measure=measure, rule=rule)
     plain = _bounds().sub("", text)
     share = phrases().patterns["share"].match(plain)
-    shared = phrases().patterns["shares_out"].search(left) is not None
-    if share and not (share["done"] and shared):  # 分别完成目标的…: the subjects are elsewhere
+    if share:
         return MeasureRead(Measure.SHARE, share["owner"] or "", "share.of", whole=share["whole"])
     cut = phrases().patterns["cut"].match(plain)
     if cut:

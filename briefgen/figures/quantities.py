@@ -46,9 +46,10 @@ def read_quantity(
     left: str, mention: Mention, right: str, frame: Frame, read: MeasureRead
 ) -> Draft:
     """A count, amount or physical quantity with the thing it speaks of."""
-    noun = noun_before(left, frame.calendar)
     change = right.strip(TRIM)
-    if not noun and frame.owner and phrases().patterns["counted_change"].match(change):
+    left = phrases().patterns["among_begins"].sub("", left)
+    noun = noun_before(left, frame.calendar)
+    if not noun and frame.owner and _done_to_some(change, mention, frame):
         label = f"{change}{phrases().words['of']}{frame.owner}"  # 12种增长，11种下降
         draft = Draft(mention, read.measure, label, f"{read.measure.value}.before_noun", label)
     elif _stands_behind(left, noun, mention, right):
@@ -64,16 +65,28 @@ def read_quantity(
             label = like_institution(label, frame.last)
         if mention.kind == MONEY:
             label = like_sector(label, frame.last)
-        if indicators.is_relational(label):
+        if not label or indicators.is_relational(label):
             label = (
                 indicators.subject_of(frame.before, frame.calendar) + label
             )  # 夏粮再获丰收，总产12.4亿斤
         draft = Draft(mention, read.measure, label, f"{read.measure.value}.after_noun", label)
         frame.owner = label
     label = draft.indicator
-    if len(label) < SHORTEST or indicators.is_relational(label) or indicators.is_bare_verb(label):
+    trade = phrases().lists["trade"]
+    part = label in trade and any(told.indicator in trade for told in frame.drafts)
+    owned = part or not indicators.is_relational(label)  # 进出口总额120亿元，其中出口额80亿元
+    if len(label) < SHORTEST or not owned or indicators.is_bare_verb(label):
         draft.doubts.append(NO_INDICATOR)
     return draft
+
+
+def _done_to_some(change: str, mention: Mention, frame: Frame) -> bool:
+    """Whether `change` happened to some of the things last counted: 28个|开工建设."""
+    patterns = phrases().patterns
+    if patterns["counted_change"].match(change):
+        return True
+    alike = bool(frame.drafts) and frame.drafts[-1].mention.unit == mention.unit
+    return alike and patterns["counted_deed"].match(change) is not None
 
 
 def _owner(noun: str, mention: Mention, frame: Frame) -> str:
@@ -119,7 +132,12 @@ def _counted_before(
 def _of_right(label: str, noun: str, right: str) -> str:
     """A relational label with its owner behind the number: 总规模10亿元的产业基金."""
     match = phrases().patterns["of_noun"].match(right.rstrip(TRIM))
-    return match["noun"] + noun if match and indicators.is_relational(noun) else label
+    if not match:
+        return label
+    if indicators.is_relational(noun):
+        return match["noun"] + noun
+    sums = phrases().patterns["of_things"].search(noun)
+    return match["noun"] + sums["sum"] if sums else label
 
 
 def _spent(label: str, mention: Mention, right: str) -> str:

@@ -38,6 +38,8 @@ def read_share(left: str, mention: Mention, right: str, frame: Frame, read: Meas
             draft.indicator += f"{words['recovered']}{back['base']}{words['proportion']}"
         draft.elided = indicators.is_relational(noun_before(left, frame.calendar))
         frame.owner = label or frame.owner
+    if not label.removeprefix(words["share_of"]) or label.startswith(words["share_of"]):
+        draft.doubts.append(NO_INDICATOR)  # 占任务数的28.86%, of what the text does not say
     return _checked(draft)
 
 
@@ -70,8 +72,8 @@ def read_change(mention: Mention, frame: Frame, read: MeasureRead) -> Draft:
     if read.measure is Measure.CONTRIBUTION:
         words = phrases().words
         against = phrases().patterns["against_pull"].search(noun)
-        noun = phrases().patterns["with_pull"].sub("", noun)
-        subject = noun or _subject(frame)
+        with_pull = phrases().patterns["with_pull"]
+        subject = with_pull.sub("", noun) or with_pull.sub("", _subject(frame))
         label = f"{subject}{words['drives']}{read.whole}{words['growth']}"
         draft = Draft(mention, read.measure, label, read.rule, subject, Basis.YOY, read.direction)
         if not subject or indicators.is_relational(subject):
@@ -156,12 +158,14 @@ def changed_in(told: Draft, verb: str = "") -> str:
     return told.indicator + pace
 
 
-def change_behind(read: MeasureRead, match: re.Match[str]) -> MeasureRead:
-    """The reading of a rate whose change stands behind it: 实现5%的增长, 5%的经济增速."""
+def change_behind(read: MeasureRead, match: re.Match[str], left: str) -> MeasureRead:
+    """The reading of a rate after `left` whose change stands behind it: 实现5%的增长."""
     fall = Direction.DOWN if match["fall"] else Direction.UP
-    noun = match["noun"] or read.noun
+    average = phrases().patterns["average"].search(left)
+    noun = match["noun"] or phrases().patterns["pace_end"].sub("", read.noun)
+    basis = Basis.AVERAGE if average else Basis.YOY
     return replace(
-        read, measure=Measure.GROWTH, noun=noun, rule="growth.rate", basis=Basis.YOY, direction=fall
+        read, measure=Measure.GROWTH, noun=noun, rule="growth.rate", basis=basis, direction=fall
     )
 
 

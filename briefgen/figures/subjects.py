@@ -34,7 +34,10 @@ def coordinate(noun: str, count: int) -> list[str] | None:
     if tail:
         return [*(part + tail for part in parts[:-1]), parts[-1]]
     shared = [with_head(part, parts[-1]) for part in parts[:-1]]
-    return [*shared, _with_stem(parts[-1], parts[0])]
+    toward = phrases().patterns["toward_trade"].match(parts[0])  # 对美国、欧盟、日本进出口
+    lead = toward[0] if toward else ""
+    further = [lead + part.removeprefix(lead) for part in [*shared[1:], parts[-1]]]
+    return [shared[0], *further[:-1], _with_stem(further[-1], parts[0])]
 
 
 def named_examples(noun: str) -> list[str]:
@@ -93,6 +96,9 @@ def like_institution(label: str, told: str) -> str:
 
 def like_sector(label: str, told: str) -> str:
     """A sector with the head that the one before it has: 采矿业增加值…，制造业增长 is of 增加值."""
+    classes = phrases().patterns["of_class"].match(told)
+    if classes and phrases().patterns["price_class"].fullmatch(label):
+        return label + classes["head"]
     before = phrases().patterns["of_sector"].match(told)
     if before and phrases().patterns["sector"].fullmatch(label):
         return label + before["head"]
