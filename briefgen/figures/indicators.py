@@ -21,7 +21,16 @@ LEVEL_AT = 4  # a level stands at the start of a label, or after 新增: 新增�
 GAP = 4  # characters between two heads of one noun
 RECENT = 128  # texts remembered: several rules in a row look at the words before a number
 # Lists of nouns of which none owns another: 营业收入28亿元，利税3.8亿元.
-SIBLINGS = ("results", "harvest", "members", "patents", "features", "trade", "intensities", "outlays")
+SIBLINGS = (
+    "results",
+    "harvest",
+    "members",
+    "patents",
+    "features",
+    "trade",
+    "intensities",
+    "outlays",
+)
 STEM = 2  # characters of the verb that names a rate: 解决…问题, 解决率
 
 
@@ -164,6 +173,8 @@ def restore(noun: str, owner: str) -> str:
     """`noun` with its owner, if it is one that needs one: 数量, 在建, 省级, or nothing at all."""
     if not owner or not noun:
         return noun or owner
+    if stem := _holder(noun, owner):
+        return stem + noun
     lists, patterns = phrases().lists, phrases().patterns
     if noun in lists["levels"]:
         return noun + _without_level(owner)
@@ -174,10 +185,18 @@ def restore(noun: str, owner: str) -> str:
     member = noun in lists["features"] or (
         noun in lists["members"] and patterns["institution_end"].search(owner)
     )
-    if not (member or is_relational(noun) or noun.startswith(phrases().words["share_of"])):
-        return noun
-    core = _core(owner, noun)
+    owned = member or is_relational(noun) or noun.startswith(phrases().words["share_of"])
+    core = _core(owner, noun) if owned else ""
     return core if core.endswith(noun) else core + noun
+
+
+def _holder(noun: str, owner: str) -> str:
+    """Whose `noun` is, if `owner` is another account of theirs, or an insurance; else ""."""
+    patterns, lists = phrases().patterns, phrases().lists
+    account, insurance = patterns["account"].match(owner), patterns["insurance"].match(owner)
+    if account and noun in lists["accounts"]:
+        return str(account["name"])
+    return str(insurance["name"]) if insurance and noun in lists["insured"] else ""
 
 
 def _without_level(owner: str) -> str:
@@ -196,7 +215,8 @@ def _core(owner: str, noun: str) -> str:
     for name in SIBLINGS:
         words = phrases().lists[name]
         if noun in words:
-            owner = next((owner.removesuffix(w) for w in words if owner.endswith(w)), owner)
+            longest = sorted(words, key=len, reverse=True)
+            owner = next((owner.removesuffix(w) for w in longest if owner.endswith(w)), owner)
     if noun in phrases().lists["totals"]:
         owner = phrases().patterns["new_start"].sub("", owner)
     for head in phrases().lists["counted_heads"]:

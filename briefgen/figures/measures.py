@@ -47,7 +47,7 @@ def read_measure(left: str, mention: Mention, calendar: Calendar) -> MeasureRead
     if not text and (match := phrases().patterns["quickens"].search(plain)):
         text = match[0]
     if mention.kind == PERCENT:
-        return _percent(_risen(text), mention, left)
+        return _percent(_risen(text), mention)
     change = _difference(text) or _change(text)
     if mention.kind == TIMES:
         return _times(text, change, left)
@@ -133,7 +133,7 @@ def _basis(text: str, against: str = "") -> Basis | None:
     return Basis.YOY if not against or phrases().patterns["yoy"].search(against) else None
 
 
-def _percent(text: str, mention: Mention, left: str) -> MeasureRead:
+def _percent(text: str, mention: Mention) -> MeasureRead:
     points = mention.unit == "pp"
     driven = phrases().patterns["points_of"].match(text)
     if driven and points:

@@ -10,7 +10,7 @@ from briefgen.figures.draft import NO_INDICATOR, Draft, Frame
 from briefgen.figures.indicators import TRIM, noun_before, restore, strip_lead, without_times
 from briefgen.figures.mentions import BARE, COUNT, MONEY, Mention, as_people
 from briefgen.figures.phrases import phrases
-from briefgen.figures.subjects import like_institution, like_sector
+from briefgen.figures.subjects import like_institution, like_sector, part_of_sum
 from briefgen.lexicon import load_toml
 from briefgen.model import Measure
 
@@ -49,14 +49,17 @@ def read_quantity(
     change = right.strip(TRIM)
     left = phrases().patterns["among_begins"].sub("", left)
     noun = noun_before(left, frame.calendar)
+    if frame.owner and (each := phrases().patterns["each_time"].fullmatch(left)):
+        label = each["each"] + phrases().patterns["sum_start"].sub("", frame.owner)
+        return Draft(mention, read.measure, label, f"{read.measure.value}.after_noun", label)
     if not noun and frame.owner and _done_to_some(change, mention, frame):
         label = f"{change}{phrases().words['of']}{frame.owner}"  # 12种增长，11种下降
         draft = Draft(mention, read.measure, label, f"{read.measure.value}.before_noun", label)
     elif _stands_behind(left, noun, mention, right):
         draft = _counted_before(left, mention, right, frame, read)
     else:
-        owner = _owner(noun, mention, frame)
-        label = _stock(restore(noun, owner), left, noun) + _result(left, noun, frame)
+        owner = _owner(noun, mention, frame) or _insurance(noun, frame)
+        label = _stock(restore(noun, owner), left, noun, frame) + _result(left, noun, frame)
         label = _reworked(label, noun, left)
         label = phrases().patterns["level_behind"].sub(r"\g<level>\g<noun>", label)
         label = _of_right(_spent(label, mention, right), noun, right)
@@ -65,6 +68,7 @@ def read_quantity(
             label = like_institution(label, frame.last)
         if mention.kind == MONEY:
             label = like_sector(label, frame.last)
+            label = part_of_sum(label, frame.outer)
         if not label or indicators.is_relational(label):
             label = (
                 indicators.subject_of(frame.before, frame.calendar) + label
@@ -80,6 +84,14 @@ def read_quantity(
     return draft
 
 
+def _insurance(noun: str, frame: Frame) -> str:
+    """The insurance that the clause before names, for what it has: 参保人员31万人."""
+    if noun not in phrases().lists["insured"]:
+        return ""
+    named = noun_before(frame.before, frame.calendar)
+    return named if phrases().patterns["insurance"].match(named) else ""
+
+
 def _done_to_some(change: str, mention: Mention, frame: Frame) -> bool:
     """Whether `change` happened to some of the things last counted: 28个|开工建设."""
     patterns = phrases().patterns
@@ -91,8 +103,11 @@ def _done_to_some(change: str, mention: Mention, frame: Frame) -> bool:
 
 def _owner(noun: str, mention: Mention, frame: Frame) -> str:
     """What `noun` is of: the people of a thing, not of the last of its parts (教职工 of 幼儿园)."""
-    of_parts = frame.drafts and frame.outer and noun in phrases().lists["members"]
-    if of_parts and mention.unit != frame.drafts[-1].mention.unit:
+    lists, patterns = phrases().lists, phrases().patterns
+    of_parts = frame.drafts and frame.outer and noun in lists["members"]
+    listed = [told.joined for told in frame.drafts[-2:-1]] == [True]  # 小学10所、初中5所，教职工…
+    listed = listed or patterns["run_by_start"].match(frame.owner) is not None
+    if of_parts and listed and mention.unit != frame.drafts[-1].mention.unit:
         return frame.outer
     return frame.owner
 
@@ -148,10 +163,11 @@ def _spent(label: str, mention: Mention, right: str) -> str:
     return what + label
 
 
-def _stock(label: str, left: str, noun: str) -> str:
+def _stock(label: str, left: str, noun: str, frame: Frame) -> str:
     """What a later clause says of all there is, not only of what is new: 新增公园…，累计达到."""
     if noun or not phrases().patterns["reached"].search(left):
         return label
+    frame.verb = ""
     return phrases().patterns["new"].sub("", label)
 
 

@@ -76,11 +76,13 @@ def _before_bracket(sentence: str, before: list[Segment], segment: Segment) -> s
 
 
 def _read_segment(sentence: str, segment: Segment, run: int, frame: Frame, lead: str) -> None:
-    clause = sentence[segment.start : segment.end]
-    if phrases().patterns["next_point"].match(clause):
+    clause, patterns = sentence[segment.start : segment.end], phrases().patterns
+    if patterns["next_point"].match(clause):
         frame.owner = frame.verb = ""
     if not segment.mentions and not segment.inner:
         frame.named.append(clause)
+        frame.of_output = frame.of_output or bool(patterns["of_products"].search(clause))
+        frame.of_retail = frame.of_retail or bool(patterns["of_retail"].search(clause))
     _turn_to_whole(sentence, segment, clause, frame)
     frame.within = frame.within or (
         frame.monthly and phrases().patterns["within"].match(clause) is not None

@@ -58,7 +58,11 @@ def without_head(part: str) -> str:
 
 def with_head(part: str, last: str) -> str:
     """`part` with the head of the last subject of its list: 采矿业 of 采矿业、制造业增加值."""
-    return part if _own_head(part) else part + _own_head(last)
+    head = _own_head(last)
+    if _own_head(part):
+        return part
+    held = next((size for size in range(len(head) - 1, 1, -1) if part.endswith(head[:size])), 0)
+    return part + head[held:]  # 养老保险、失业保险参保人数: 保险 stands there once
 
 
 def _with_stem(part: str, first: str) -> str:
@@ -92,6 +96,14 @@ def like_institution(label: str, told: str) -> str:
     if before and phrases().patterns["institution"].match(label):
         return label + before["head"]
     return label
+
+
+def part_of_sum(label: str, whole: str) -> str:
+    """A part of the sum `whole` with its head: 高速公路52亿元 of an investment is 高速公路投资."""
+    patterns = phrases().patterns
+    sums = patterns["sum_of_parts"].search(whole)
+    bare = patterns["plain_name"].match(label) and not patterns["sum_word"].search(label)
+    return label + sums["head"] if sums and bare else label
 
 
 def like_sector(label: str, told: str) -> str:
