@@ -30,6 +30,7 @@ SIBLINGS = (
     "trade",
     "intensities",
     "outlays",
+    "rates",
 )
 STEM = 2  # characters of the verb that names a rate: 解决…问题, 解决率
 
@@ -194,6 +195,9 @@ def _holder(noun: str, owner: str) -> str:
     """Whose `noun` is, if `owner` is another account of theirs, or an insurance; else ""."""
     patterns, lists = phrases().patterns, phrases().lists
     account, insurance = patterns["account"].match(owner), patterns["insurance"].match(owner)
+    business = patterns["business"].match(owner)
+    if business and noun in lists["business_accounts"]:
+        return str(business["name"])
     if account and noun in lists["accounts"]:
         return str(account["name"])
     return str(insurance["name"]) if insurance and noun in lists["insured"] else ""
@@ -217,6 +221,8 @@ def _core(owner: str, noun: str) -> str:
         if noun in words:
             longest = sorted(words, key=len, reverse=True)
             owner = next((owner.removesuffix(w) for w in longest if owner.endswith(w)), owner)
+    if noun in phrases().lists["features"]:
+        owner = phrases().patterns["outlay_end"].sub("", owner)
     if noun in phrases().lists["totals"]:
         owner = phrases().patterns["new_start"].sub("", owner)
     for head in phrases().lists["counted_heads"]:

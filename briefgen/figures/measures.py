@@ -43,7 +43,7 @@ def read_measure(left: str, mention: Mention, calendar: Calendar) -> MeasureRead
     """The reading of `mention` after the words `left`; counts and amounts are the last resort."""
     plain = phrases().patterns["same_scope"].sub("", without_times(left, calendar))
     plain = phrases().patterns["compared_with"].sub(rf"{phrases().words['than']}\g<then>", plain)
-    text = strip_lead(plain)
+    text = strip_lead(phrases().patterns["streak"].sub("", plain))
     if not text and (match := phrases().patterns["quickens"].search(plain)):
         text = match[0]
     if mention.kind == PERCENT:

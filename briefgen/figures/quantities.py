@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from briefgen.figures import indicators
 from briefgen.figures.draft import NO_INDICATOR, Draft, Frame
 from briefgen.figures.indicators import TRIM, noun_before, restore, strip_lead, without_times
-from briefgen.figures.mentions import BARE, COUNT, MONEY, Mention, as_people
+from briefgen.figures.mentions import BARE, COUNT, MONEY, PHYSICAL, Mention, as_people
 from briefgen.figures.phrases import phrases
 from briefgen.figures.subjects import like_institution, like_sector, part_of_sum
 from briefgen.lexicon import load_toml
@@ -62,6 +62,7 @@ def read_quantity(
         label = _stock(restore(noun, owner), left, noun, frame) + _result(left, noun, frame)
         label = _reworked(label, noun, left)
         label = phrases().patterns["level_behind"].sub(r"\g<level>\g<noun>", label)
+        label = phrases().patterns["new_behind"].sub(r"\g<new>\g<noun>", label)
         label = _of_right(_spent(label, mention, right), noun, right)
         label = _carried(label, left, mention.unit, frame)
         if frame.drafts and mention.unit == frame.drafts[-1].mention.unit:
@@ -69,6 +70,8 @@ def read_quantity(
         if mention.kind == MONEY:
             label = like_sector(label, frame.last)
             label = part_of_sum(label, frame.outer)
+        elif _of_whole(mention, frame):
+            label = part_of_sum(label, frame.outer, "crop_of_parts")
         if not label or indicators.is_relational(label):
             label = (
                 indicators.subject_of(frame.before, frame.calendar) + label
@@ -82,6 +85,14 @@ def read_quantity(
     if len(label) < SHORTEST or not owned or indicators.is_bare_verb(label):
         draft.doubts.append(NO_INDICATOR)
     return draft
+
+
+def _of_whole(mention: Mention, frame: Frame) -> bool:
+    """Whether a number is in the unit of the thing whose parts are told."""
+    told = [draft.mention.unit for draft in frame.drafts if draft.indicator == frame.outer]
+    return (
+        mention.kind == PHYSICAL and bool(frame.outer) and mention.unit in (told or [mention.unit])
+    )
 
 
 def _insurance(noun: str, frame: Frame) -> str:
@@ -157,7 +168,8 @@ def _of_right(label: str, noun: str, right: str) -> str:
 
 def _spent(label: str, mention: Mention, right: str) -> str:
     """The label of a sum with what it is spent on behind it (投入12亿元实施)."""
-    what = indicators.strip_verbs(right.strip(TRIM))
+    what = indicators.strip_verbs(right.strip(TRIM).removeprefix(phrases().words["of"]))
+    what = phrases().patterns["sum_inside"].sub("", what)  # 投入百亿元建设道路120公里
     if mention.kind != MONEY or not what or not phrases().patterns["spending"].match(label):
         return label
     return what + label
@@ -182,6 +194,9 @@ def _carried(label: str, left: str, unit: str, frame: Frame) -> str:
     if owned := phrases().patterns["per_household"].search(left):
         frame.verb = owned[0]
         return label
+    if owned := phrases().patterns["per_people"].match(strip_lead(left)):
+        frame.verb = owned[0]
+        return label
     found = phrases().patterns["new"].match(strip_lead(without_times(left, frame.calendar)))
     if found:
         frame.verb = found[0]
@@ -201,6 +216,8 @@ def _is_item(left: str, unit: str, frame: Frame) -> bool:
     patterns = phrases().patterns
     if not frame.drafts or patterns["light_verb"].match(left) or patterns["own_verb"].match(left):
         return False
+    if patterns["per_people"].match(frame.verb):
+        return frame.drafts[-1].joined
     if frame.drafts[-1].joined or patterns["per_household"].match(frame.verb):
         return True
     units = {draft.mention.unit for draft in frame.drafts}

@@ -32,6 +32,8 @@ def read_share(left: str, mention: Mention, right: str, frame: Frame, read: Meas
         label = f"{owner}{words['share_of']}{whole}{words['share']}"
         draft = Draft(mention, Measure.SHARE, label, read.rule, owner)
         draft.elided = not noun_before(read.noun, frame.calendar)
+        if indicators.is_relational(owner):
+            draft.doubts.append(NO_INDICATOR)
         frame.owner = owner or frame.owner  # …（占总投资的32.1%），增长103.2% is of the investment
     else:
         back = phrases().patterns["recovered"].search(left)

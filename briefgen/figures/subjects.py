@@ -98,10 +98,10 @@ def like_institution(label: str, told: str) -> str:
     return label
 
 
-def part_of_sum(label: str, whole: str) -> str:
+def part_of_sum(label: str, whole: str, pattern: str = "sum_of_parts") -> str:
     """A part of the sum `whole` with its head: 高速公路52亿元 of an investment is 高速公路投资."""
     patterns = phrases().patterns
-    sums = patterns["sum_of_parts"].search(whole)
+    sums = patterns[pattern].search(whole)
     bare = patterns["plain_name"].match(label) and not patterns["sum_word"].search(label)
     return label + sums["head"] if sums and bare else label
 
