@@ -1,6 +1,6 @@
-"""The noun phrase that a number belongs to, cut out of its clause or restored where it is left out.
+"""The noun phrase that a number belongs to, cut out of its clause.
 
-新增创新型中小企业473家 gives 新增创新型中小企业; 数量翻番 after it gives 新增创新型中小企业数量.
+新增创新型中小企业473家 gives 新增创新型中小企业.
 """
 
 from __future__ import annotations
@@ -17,22 +17,8 @@ if TYPE_CHECKING:
 
 TRIM = "，、；：。 　—…·•●■◆▲★▶◇□◎※➤◉"
 LONGEST = 40  # characters: a longer label is no label; its end is taken
-LEVEL_AT = 4  # a level stands at the start of a label, or after 新增: 新增国家级…
 GAP = 4  # characters between two heads of one noun
 RECENT = 128  # texts remembered: several rules in a row look at the words before a number
-# Lists of nouns of which none owns another: 营业收入28亿元，利税3.8亿元.
-SIBLINGS = (
-    "results",
-    "harvest",
-    "members",
-    "patents",
-    "features",
-    "trade",
-    "intensities",
-    "outlays",
-    "rates",
-)
-STEM = 2  # characters of the verb that names a rate: 解决…问题, 解决率
 
 
 def without_times(text: str, calendar: Calendar) -> str:
@@ -168,68 +154,6 @@ def _joins(between: str) -> bool:
     if patterns["joined_noun"].fullmatch(between):
         return True
     return 0 < len(between) <= GAP and not patterns["not_in_noun"].search(between)
-
-
-def restore(noun: str, owner: str) -> str:
-    """`noun` with its owner, if it is one that needs one: 数量, 在建, 省级, or nothing at all."""
-    if not owner or not noun:
-        return noun or owner
-    if stem := _holder(noun, owner):
-        return stem + noun
-    lists, patterns = phrases().lists, phrases().patterns
-    if noun in lists["levels"]:
-        return noun + _without_level(owner)
-    if noun in lists["states"]:
-        return noun + strip_verbs(patterns["states"].sub("", owner))
-    if patterns["run_by"].search(noun):
-        return noun + patterns["run_by_start"].sub("", owner)
-    member = noun in lists["features"] or (
-        noun in lists["members"] and patterns["institution_end"].search(owner)
-    )
-    owned = member or is_relational(noun) or noun.startswith(phrases().words["share_of"])
-    core = _core(owner, noun) if owned else ""
-    return core if core.endswith(noun) else core + noun
-
-
-def _holder(noun: str, owner: str) -> str:
-    """Whose `noun` is, if `owner` is another account of theirs, or an insurance; else ""."""
-    patterns, lists = phrases().patterns, phrases().lists
-    account, insurance = patterns["account"].match(owner), patterns["insurance"].match(owner)
-    business = patterns["business"].match(owner)
-    if business and noun in lists["business_accounts"]:
-        return str(business["name"])
-    if account and noun in lists["accounts"]:
-        return str(account["name"])
-    return str(insurance["name"]) if insurance and noun in lists["insured"] else ""
-
-
-def _without_level(owner: str) -> str:
-    for level in sorted(phrases().lists["levels"], key=len, reverse=True):
-        at = owner.find(level)
-        if 0 <= at <= LEVEL_AT:
-            return owner[at + len(level) :]
-    return owner
-
-
-def _core(owner: str, noun: str) -> str:
-    """The owner as it stands before a relational noun: 解决…问题 before 解决率 is …问题."""
-    if noun[:STEM] in phrases().lists["stems"]:
-        owner = owner.removeprefix(noun[:STEM])
-    owner = phrases().patterns["rate_end"].sub("", owner)
-    for name in SIBLINGS:
-        words = phrases().lists[name]
-        if noun in words:
-            longest = sorted(words, key=len, reverse=True)
-            owner = next((owner.removesuffix(w) for w in longest if owner.endswith(w)), owner)
-    if noun in phrases().lists["features"]:
-        owner = phrases().patterns["outlay_end"].sub("", owner)
-    if noun in phrases().lists["totals"]:
-        owner = phrases().patterns["new_start"].sub("", owner)
-    for head in phrases().lists["counted_heads"]:
-        if noun.startswith(head):
-            owner = owner.removesuffix(head)
-    cut = owner.find(phrases().words["share_of"])
-    return owner[:cut] if cut > 0 else owner
 
 
 def count_label(left: str, mention: Mention, right: str, calendar: Calendar) -> str:

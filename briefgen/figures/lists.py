@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from briefgen.figures import indicators, rates
 from briefgen.figures.draft import NO_INDICATOR, Draft, Frame, Start
 from briefgen.figures.mentions import BARE, COUNT, MONEY, PERCENT, PHYSICAL, Mention
+from briefgen.figures.owners import restore
 from briefgen.figures.periods import find_times
 from briefgen.figures.phrases import phrases
 from briefgen.figures.subjects import coordinate, named_examples, with_head, without_head
@@ -218,7 +219,7 @@ def keep_start(left: str, mention: Mention, frame: Frame) -> None:
     baseline = Baseline(mention.value, times[-1].period if times else None)
     elided = noun.startswith(phrases().words["share_of"])
     owner = (rates.told_before(frame) if not noun else "") or frame.owner
-    frame.start = Start((baseline,), indicators.restore(noun, owner), elided)
+    frame.start = Start((baseline,), restore(noun, owner), elided)
     frame.begun = []
 
 

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from briefgen.figures import indicators
 from briefgen.figures.draft import NO_INDICATOR, Draft, Frame
-from briefgen.figures.indicators import TRIM, noun_before, restore, strip_lead, without_times
+from briefgen.figures.indicators import TRIM, noun_before, strip_lead, without_times
 from briefgen.figures.mentions import BARE, COUNT, MONEY, PHYSICAL, Mention, as_people
+from briefgen.figures.owners import restore
 from briefgen.figures.phrases import phrases
-from briefgen.figures.subjects import like_institution, like_sector, part_of_sum
+from briefgen.figures.subjects import like_institution, like_sector, part_of_sum, with_head
 from briefgen.lexicon import load_toml
 from briefgen.model import Measure
 
@@ -68,8 +69,10 @@ def read_quantity(
         if frame.drafts and mention.unit == frame.drafts[-1].mention.unit:
             label = like_institution(label, frame.last)
         if mention.kind == MONEY:
-            label = like_sector(label, frame.last)
+            label = like_sector(like_sector(label, frame.last), frame.outer)
             label = part_of_sum(label, frame.outer)
+        elif frame.of_output and phrases().patterns["bare_product"].match(label):
+            label = with_head(label, phrases().words["output"])
         elif _of_whole(mention, frame):
             label = part_of_sum(label, frame.outer, "crop_of_parts")
         if not label or indicators.is_relational(label):

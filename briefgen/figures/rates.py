@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from briefgen.figures import indicators
 from briefgen.figures.draft import DOUBTFUL_SIGN, NO_INDICATOR, Draft, Frame
-from briefgen.figures.indicators import noun_before, restore
+from briefgen.figures.indicators import noun_before
 from briefgen.figures.mentions import PERCENT, TIMES, Mention
+from briefgen.figures.owners import restore
 from briefgen.figures.phrases import phrases
 from briefgen.figures.quantities import SHORTEST
 from briefgen.figures.subjects import like_sector, with_head
@@ -89,7 +90,8 @@ def read_change(mention: Mention, frame: Frame, read: MeasureRead) -> Draft:
         read = replace(read, measure=Measure.DELTA, rule="delta.points")
     if not noun and read.rule == "delta.quantity" and frame.last:
         noun = _counted_before(mention, frame) if frame.drafts[-1].mention.kind == PERCENT else ""
-    label = like_sector(restore(noun, _owner(noun, frame)), frame.last) or told_before(frame)
+    label = like_sector(restore(noun, _owner(noun, frame)), frame.last)
+    label = like_sector(label, frame.outer) or told_before(frame)
     label = _of_output(label, noun, frame, read.verb)
     elided = not noun and read.rule == "delta.points"
     if elided:

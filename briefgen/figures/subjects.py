@@ -58,11 +58,13 @@ def without_head(part: str) -> str:
 
 def with_head(part: str, last: str) -> str:
     """`part` with the head of the last subject of its list: 采矿业 of 采矿业、制造业增加值."""
-    head = _own_head(last)
-    if _own_head(part):
-        return part
+    return part if _own_head(part) else _joined(part, _own_head(last))
+
+
+def _joined(part: str, head: str) -> str:
+    """`part` with `head`, less what it ends with of that: 养老保险、失业保险参保人数."""
     held = next((size for size in range(len(head) - 1, 1, -1) if part.endswith(head[:size])), 0)
-    return part + head[held:]  # 养老保险、失业保险参保人数: 保险 stands there once
+    return part + head[held:]
 
 
 def _with_stem(part: str, first: str) -> str:
@@ -103,7 +105,7 @@ def part_of_sum(label: str, whole: str, pattern: str = "sum_of_parts") -> str:
     patterns = phrases().patterns
     sums = patterns[pattern].search(whole)
     bare = patterns["plain_name"].match(label) and not patterns["sum_word"].search(label)
-    return label + sums["head"] if sums and bare else label
+    return _joined(label, sums["head"]) if sums and bare else label
 
 
 def like_sector(label: str, told: str) -> str:
