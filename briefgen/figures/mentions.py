@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
 _NUMBERED = re.compile(r"[\dA-Za-z]")
-_LISTED = re.compile(rf"[\d%％‰点][{''.join(load_toml('numerals')['words']['joints'])}]$")
 BESIDE = 4  # characters before a dash in which another number makes it a range: 3个-5个
 HEADCOUNTS = (4, 8)  # 万 and 亿: the powers of ten in which people are counted
 RANGE = "[—~～-]"  # between the ends of a range: 5%—5.5%
@@ -202,7 +201,8 @@ def _signed(text: str, mention: Mention) -> Mention:
     if text[:at].endswith(tuple(data["after"])):
         sign = "-" if mark in data["minus"] else "+"
         return replace(mention, start=at, sign=sign)
-    if mark in data["minus"] and _LISTED.search(text[:at]):  # 9.6%、-18.7%
+    listed = text[at - 1] in load_toml("numerals")["words"]["joints"] and text[at - 2]
+    if mark in data["minus"] and listed and (listed.isdigit() or listed in data["rates"]):
         return replace(mention, start=at, sign="-")
     apart = not _NUMBERED.search(text[max(0, at - BESIDE) : at])
     return replace(mention, sign="?") if apart and mark in data["minus"] else mention
