@@ -164,7 +164,7 @@ def count_label(left: str, mention: Mention, right: str, calendar: Calendar) -> 
     bare = strip_lead(left).strip(TRIM)
     noun = tidy(_plain_noun(noun))
     if works := phrases().patterns["works"].match(rest):  # 病险水库|项目建设进度
-        noun, rest = noun + works["what"], ""
+        noun, rest = noun + (works["what"] or ""), ""
     of = phrases().words["of"]
     if rest.startswith(of):
         return noun

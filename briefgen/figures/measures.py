@@ -43,6 +43,9 @@ def read_measure(left: str, mention: Mention, calendar: Calendar) -> MeasureRead
     """The reading of `mention` after the words `left`; counts and amounts are the last resort."""
     plain = phrases().patterns["same_scope"].sub("", without_times(left, calendar))
     plain = phrases().patterns["compared_with"].sub(rf"{phrases().words['than']}\g<then>", plain)
+    if mention.kind == PERCENT:  # 存栏28万头，为正常保有量的102%
+        part = rf"{phrases().words['share_of']}\g<whole>"
+        plain = phrases().patterns["is_part_of"].sub(part, plain)
     text = strip_lead(phrases().patterns["streak"].sub("", plain))
     if not text and (match := phrases().patterns["quickens"].search(plain)):
         text = match[0]

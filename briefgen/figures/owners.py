@@ -42,6 +42,7 @@ def restore(noun: str, owner: str) -> str:
     if noun in lists["levels"]:
         return noun + _without_level(owner)
     if noun in lists["states"]:
+        owner = patterns["outlay_end"].sub("", owner)
         return noun + strip_verbs(patterns["states"].sub("", owner))
     if patterns["run_by"].search(noun):
         return noun + patterns["run_by_start"].sub("", owner)
@@ -80,7 +81,7 @@ def _core(owner: str, noun: str) -> str:
         if noun in words:
             longest = sorted(words, key=len, reverse=True)
             owner = next((owner.removesuffix(w) for w in longest if owner.endswith(w)), owner)
-    if noun in phrases().lists["features"]:
+    if noun in phrases().lists["features"] or noun in phrases().lists["rates"]:
         owner = phrases().patterns["outlay_end"].sub("", owner)
     if noun in phrases().lists["totals"]:
         owner = phrases().patterns["new_start"].sub("", owner)

@@ -118,6 +118,10 @@ def _done_to_some(change: str, mention: Mention, frame: Frame) -> bool:
 def _owner(noun: str, mention: Mention, frame: Frame) -> str:
     """What `noun` is of: the people of a thing, not of the last of its parts (教职工 of 幼儿园)."""
     lists, patterns = phrases().lists, phrases().patterns
+    if noun in lists["results"] and patterns["hosts"].match(
+        frame.owner
+    ):  # 36家景区接待游客…，收入…
+        return next((told.noun for told in reversed(frame.drafts) if told.counts_noun), "")
     of_parts = frame.drafts and frame.outer and noun in lists["members"]
     listed = [told.joined for told in frame.drafts[-2:-1]] == [True]  # 小学10所、初中5所，教职工…
     listed = listed or patterns["run_by_start"].match(frame.owner) is not None

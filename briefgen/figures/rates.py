@@ -25,7 +25,11 @@ def read_share(left: str, mention: Mention, right: str, frame: Frame, read: Meas
     """A share or rate: 占规上工业利润总额的58.1%, 解决率98.6%, 90%以上的矛盾纠纷."""
     words, patterns = phrases().words, phrases().patterns
     if not read.whole and patterns["bare_share"].search(left):
-        read = replace(read, noun=patterns["bare_share"].sub("", left), whole=_whole_before(frame))
+        read = replace(
+            read,
+            noun=patterns["bare_share"].sub("", left),
+            whole=_whole_before(frame),
+        )
     if read.whole:
         owner = noun_before(read.noun, frame.calendar)
         owner = _subject(frame) if not owner or indicators.is_relational(owner) else owner
@@ -40,6 +44,8 @@ def read_share(left: str, mention: Mention, right: str, frame: Frame, read: Meas
         back = phrases().patterns["recovered"].search(left)
         label = _rate_label(left[: back.start()] if back else left, right, frame)
         draft = Draft(mention, Measure.SHARE, label, read.rule, label)
+        if label and patterns["bare_share"].search(left):
+            draft.indicator += words["proportion_of"]
         if back:
             draft.indicator += f"{words['recovered']}{back['base']}{words['proportion']}"
         draft.elided = indicators.is_relational(noun_before(left, frame.calendar))
@@ -50,7 +56,9 @@ def read_share(left: str, mention: Mention, right: str, frame: Frame, read: Meas
 
 
 def _whole_before(frame: Frame) -> str:
-    """What the share told before in the sentence is a share of; "" if none is told or of a plan."""
+    """What 占16.8% is a share of: the thing whose parts are told, or the whole told before."""
+    if frame.outer and not phrases().patterns["proportion"].search(frame.outer):
+        return frame.outer
     for told in reversed(frame.drafts):
         if told.rule == "share.of" and not phrases().patterns["of_plan"].search(told.indicator):
             share = told.indicator.rpartition(phrases().words["share_of"])[2]
