@@ -90,7 +90,8 @@ def _shortened(text: str) -> str:
 def subject_of(clause: str, calendar: Calendar) -> str:
     """What a clause without a figure speaks of (夏粮|再获丰收); "" if that is not plain."""
     match = phrases().patterns["subject"].match(strip_lead(without_times(clause, calendar)))
-    return match["noun"] if match else ""
+    noun = str(match["noun"]) if match else ""
+    return "" if noun in phrases().lists["generic_subjects"] else noun
 
 
 def tidy(label: str) -> str:
@@ -178,6 +179,7 @@ def count_label(left: str, mention: Mention, right: str, calendar: Calendar) -> 
 
 def _plain_noun(noun: str) -> str:
     """The thing counted without a long clause before it: 懂企业、通产业的干部 is 干部."""
+    noun = phrases().patterns["when_end"].sub("", noun)
     clause, of, head = noun.rpartition(phrases().words["of"])
     return head if of and "、" in clause else noun
 

@@ -41,7 +41,7 @@ def restore(noun: str, owner: str) -> str:
     lists, patterns = phrases().lists, phrases().patterns
     if noun in lists["levels"]:
         return noun + _without_level(owner)
-    if noun in lists["states"]:
+    if noun.removeprefix(phrases().words["in_all"]) in lists["states"]:
         owner = patterns["outlay_end"].sub("", owner)
         return noun + strip_verbs(patterns["states"].sub("", owner))
     if patterns["run_by"].search(noun):

@@ -59,7 +59,7 @@ def read_quantity(
     elif _stands_behind(left, noun, mention, right):
         draft = _counted_before(left, mention, right, frame, read)
     else:
-        owner = _owner(noun, mention, frame) or _insurance(noun, frame)
+        owner = _owner(noun, mention, frame) or _named_owner(noun, frame)
         label = _stock(restore(noun, owner), left, noun, frame) + _result(left, noun, frame)
         label = _reworked(label, noun, left)
         label = phrases().patterns["level_behind"].sub(r"\g<level>\g<noun>", label)
@@ -98,12 +98,15 @@ def _of_whole(mention: Mention, frame: Frame) -> bool:
     )
 
 
-def _insurance(noun: str, frame: Frame) -> str:
-    """The insurance that the clause before names, for what it has: 参保人员31万人."""
-    if noun not in phrases().lists["insured"]:
-        return ""
-    named = noun_before(frame.before, frame.calendar)
-    return named if phrases().patterns["insurance"].match(named) else ""
+def _named_owner(noun: str, frame: Frame) -> str:
+    """What the clause before names, for what it has: an insurance, or works with their state."""
+    lists = phrases().lists
+    if noun in lists["insured"]:
+        named = noun_before(frame.before, frame.calendar)
+        return named if phrases().patterns["insurance"].match(named) else ""
+    if noun.removeprefix(phrases().words["in_all"]) in lists["states"]:
+        return indicators.subject_of(frame.before, frame.calendar)
+    return ""
 
 
 def _done_to_some(change: str, mention: Mention, frame: Frame) -> bool:
@@ -118,6 +121,10 @@ def _done_to_some(change: str, mention: Mention, frame: Frame) -> bool:
 def _owner(noun: str, mention: Mention, frame: Frame) -> str:
     """What `noun` is of: the people of a thing, not of the last of its parts (教职工 of 幼儿园)."""
     lists, patterns = phrases().lists, phrases().patterns
+    if indicators.is_relational(noun) and frame.named:  # 金融业活力凸显，增加值200亿元
+        subject = indicators.subject_of(frame.before, frame.calendar)
+        if patterns["trade_name"].fullmatch(subject):
+            return subject
     if noun in lists["results"] and patterns["hosts"].match(
         frame.owner
     ):  # 36家景区接待游客…，收入…
@@ -145,12 +152,16 @@ def _stands_behind(left: str, noun: str, mention: Mention, right: str) -> bool:
         return False
     if mention.kind == COUNT or not noun or indicators.is_bare_verb(noun):
         return True
+    if phrases().patterns["area_end"].search(left):  # 保障全省177万亩高标准农田
+        return True
     return phrases().patterns["names_end"].search(left) is not None
 
 
 def _counted_before(
     left: str, mention: Mention, right: str, frame: Frame, read: MeasureRead
 ) -> Draft:
+    if mention.kind != COUNT:
+        left = phrases().patterns["area_end"].sub("", left)
     label = indicators.count_label(left, mention, right, frame.calendar)
     bare = strip_lead(without_times(left, frame.calendar))
     label = _carried(label, bare, mention.unit, frame)
@@ -223,8 +234,10 @@ def _is_item(left: str, unit: str, frame: Frame) -> bool:
     patterns = phrases().patterns
     if not frame.drafts or patterns["light_verb"].match(left) or patterns["own_verb"].match(left):
         return False
-    if patterns["per_people"].match(frame.verb):
-        return frame.drafts[-1].joined
+    last = frame.drafts[-1]
+    sums = last.mention.kind == MONEY and last.mention.unit == unit
+    if patterns["per_people"].match(frame.verb) or sums:
+        return last.joined
     if frame.drafts[-1].joined or patterns["per_household"].match(frame.verb):
         return True
     units = {draft.mention.unit for draft in frame.drafts}
