@@ -121,6 +121,8 @@ def noun_after(right: str, unit: str) -> tuple[str, str]:
     """
     text = right.removeprefix(phrases().words["of"]).strip(TRIM)
     text = text.rstrip("".join(phrases().lists["joints"]))
+    if phrases().patterns["acts"].match(text):  # 3.6万人|享受城市居民最低生活保障
+        return "", text
     limit = _first(text, "strong_predicate")
     end = _head_end(text[:limit], unit) or min(limit, _first(text, "predicate"))
     return text[:end].strip(TRIM), text[end:].strip(TRIM)

@@ -51,7 +51,8 @@ def read_quantity(
     left = phrases().patterns["among_begins"].sub("", left)
     noun = noun_before(left, frame.calendar)
     if frame.owner and (each := phrases().patterns["each_time"].fullmatch(left)):
-        label = each["each"] + phrases().patterns["sum_start"].sub("", frame.owner)
+        plain = phrases().patterns["sum_start"].sub("", frame.owner)
+        label = each["each"] + phrases().patterns["new_start"].sub("", plain)
         return Draft(mention, read.measure, label, f"{read.measure.value}.after_noun", label)
     if not noun and frame.owner and _done_to_some(change, mention, frame):
         label = f"{change}{phrases().words['of']}{frame.owner}"  # 12种增长，11种下降

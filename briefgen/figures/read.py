@@ -90,7 +90,7 @@ def _read_segment(sentence: str, segment: Segment, run: int, frame: Frame, lead:
     gap = _gap(clause, segment, frame)
     if gap is None:
         _read_mentions(sentence, segment, run, frame, lead)
-    elif frame.drafts:
+    elif frame.drafts and _compared(frame.drafts).mention.kind != BARE:  # no points from a ratio
         _compare(frame.drafts, gap)
     if segment.mentions:
         frame.named = []
