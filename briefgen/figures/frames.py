@@ -83,7 +83,7 @@ def settle(draft: Draft, setting: Setting) -> None:
     draft.period = _adjusted(draft, period, kind, setting)
     if draft.basis is Basis.YOY and draft.period and kind == "years":
         draft.basis = None  # over several years
-    named = phrases().patterns["base_year"].search(draft.clause)
+    named = phrases().patterns["base_year"].search(draft.shares or draft.clause)
     if (
         named
         and draft.measure in {*OVER_YEARS, Measure.MULTIPLE}
@@ -254,7 +254,9 @@ def _adds_up(draft: Draft, sentence: str) -> bool:
     if draft.rule == "from_to":
         return False
     if draft.measure is Measure.SHARE:
-        return not draft.left.strip() and bool(patterns["share_in_years"].search(sentence))
+        of_sum = draft.elided and draft.rule == "share.of"  # 累计投入…，占…的72.3%
+        told = of_sum or not draft.left.strip()
+        return told and bool(patterns["share_in_years"].search(sentence))
     return bool(patterns["flow_in_years"].search(draft.clause))
 
 
