@@ -147,19 +147,24 @@ def _read_mentions(sentence: str, segment: Segment, run: int, frame: Frame, lead
 
     A noun that stands behind one number is not before the next.
     """
-    joints = tuple(phrases().lists["joints"])
+    joints, patterns = tuple(phrases().lists["joints"]), phrases().patterns
     at, counted = segment.start, ""
     for index, mention in enumerate(segment.mentions):
         following = segment.mentions[index + 1 :]
         left = lead + sentence[at : mention.start]
         lead = ""
         if counted and left.startswith(counted):
+            rest = left.removeprefix(counted)
+            if mention.kind in {PERCENT, PHYSICAL} and patterns["own_rate"].match(rest):
+                counted = ""  # 22条排水沟整治率达100%
+        if counted and left.startswith(counted):
             left = left.removeprefix(counted).lstrip(TRIM + "".join(joints))
         right = phrases().patterns["aside"].sub("", sentence[mention.closed : segment.end])
         if following:
             between = sentence[mention.closed : following[0].start]
             adjoins = not between and following[0].kind != BARE  # 20.9万户69.3万人
-            alone = adjoins and not left.strip(TRIM)  # 1.2万户3.9万人加入合作社
+            bare = not strip_lead(left) and not patterns["preposition_end"].search(left)
+            alone = adjoins and bare  # 1.2万户3.9万人加入合作社
             right = sentence[following[0].closed : segment.end] if alone else right
             right = between if not alone and (adjoins or between.endswith(joints)) else right
         listed = phrases().patterns["list_behind"].match(sentence, mention.closed)
