@@ -90,7 +90,7 @@ def _shortened(text: str) -> str:
 def subject_of(clause: str, calendar: Calendar) -> str:
     """What a clause without a figure speaks of (夏粮|再获丰收); "" if that is not plain."""
     match = phrases().patterns["subject"].match(strip_lead(without_times(clause, calendar)))
-    noun = str(match["noun"]) if match else ""
+    noun = noun_before(match["noun"], calendar) if match else ""
     return "" if noun in phrases().lists["generic_subjects"] else noun
 
 

@@ -90,9 +90,12 @@ def share_out(draft: Draft, left: str, following: int, frame: Frame) -> None:
     if whole == frame.owner and len(frame.drafts) > following and several:
         frame.subjects = _last_told(following + 1, frame)
         frame.whole = whole
-    change = draft.measure is not Measure.SHARE
-    if change and draft.elided and len(frame.drafts) > following and _named(left):
-        frame.subjects = [rates.changed_in(item) for item in frame.drafts[-following - 1 :]]
+    if draft.elided and len(frame.drafts) > following and _named(left):
+        told = frame.drafts[-following - 1 :]
+        shared = draft.measure is Measure.SHARE  # 分别占全部投资的60%和40%: of the things themselves
+        frame.subjects = [
+            (shared and item.noun) or rates.changed_in(item) or item.noun for item in told
+        ]
         frame.whole = whole
     if frame.subjects and whole == frame.whole and len(frame.subjects) == following + 1:
         subjects: list[str] | None = frame.subjects  # 分别达6.9万元、3.4万元，增长4.2%、5.3%
@@ -101,7 +104,8 @@ def share_out(draft: Draft, left: str, following: int, frame: Frame) -> None:
     else:
         return
     if subjects:
-        draft.indicator = draft.indicator.replace(whole, subjects[0])
+        share = draft.indicator if draft.indicator.startswith(phrases().words["share_of"]) else ""
+        draft.indicator = draft.indicator.replace(whole, subjects[0] + share)  # 分别占…的5%和3%
         draft.noun = subjects[0]
         frame.subjects, frame.pending, frame.whole = subjects, subjects[1:], whole
 

@@ -77,9 +77,7 @@ def read_quantity(
         elif _of_whole(mention, frame):
             label = part_of_sum(label, frame.outer, "crop_of_parts")
         if not label or indicators.is_relational(label):
-            label = (
-                indicators.subject_of(frame.before, frame.calendar) + label
-            )  # 夏粮再获丰收，总产12.4亿斤
+            label = _stated(label, frame)
         draft = Draft(mention, read.measure, label, f"{read.measure.value}.after_noun", label)
         frame.owner = label
     label = draft.indicator
@@ -89,6 +87,16 @@ def read_quantity(
     if len(label) < SHORTEST or not owned or indicators.is_bare_verb(label):
         draft.doubts.append(NO_INDICATOR)
     return draft
+
+
+def _stated(label: str, frame: Frame) -> str:
+    """A label that needs it with the subject of the clause before: 夏粮再获丰收，总产12.4亿斤.
+
+    Alone that is a label if it is no general word: 旅游收入实现新突破，达到58亿元.
+    """
+    subject = indicators.subject_of(frame.before, frame.calendar)
+    general = phrases().lists["generic_subjects"]
+    return "" if not label and subject.endswith(general) else subject + label
 
 
 def _of_whole(mention: Mention, frame: Frame) -> bool:

@@ -44,6 +44,9 @@ def read_sentence(sentence: str, frame: Frame) -> list[Draft]:
             frame.owner = owner
     fold_ranks(frame)
     lists.share_nouns(frame)
+    for draft in frame.drafts:
+        if not draft.indicator:
+            draft.doubts.append(NO_INDICATOR)
     return frame.drafts
 
 
