@@ -92,7 +92,9 @@ def share_out(draft: Draft, left: str, following: int, frame: Frame) -> None:
         frame.whole = whole
     if draft.elided and len(frame.drafts) > following and _named(left):
         told = frame.drafts[-following - 1 :]
-        shared = draft.measure is Measure.SHARE  # 分别占全部投资的60%和40%: of the things themselves
+        shared = (
+            draft.measure is Measure.SHARE
+        )  # 分别占全部投资的60%和40%: of the things themselves
         frame.subjects = [
             (shared and item.noun) or rates.changed_in(item) or item.noun for item in told
         ]
@@ -250,7 +252,12 @@ def arrived(mention: Mention, frame: Frame) -> Draft | None:
     measure = plain.get(mention.kind, Measure.PHYSICAL)
     if mention.kind == BARE and indicators.ends_with(noun, "ratios"):
         measure = Measure.MULTIPLE
+    pace = phrases().patterns["pace_noun"].match(noun) if mention.kind == PERCENT else None
+    if pace and mention.unit != "pp":  # 增速由6.1%提高至8.3%
+        noun = frame.owner = pace["noun"]
     draft = Draft(mention, measure, noun, "from_to", noun)
+    if pace:
+        draft.measure, draft.basis, draft.direction = Measure.GROWTH, Basis.YOY, Direction.UP
     draft.baseline, draft.elided = start.baselines[0], start.elided
     if frame.begun and coordinate(noun, len(start.baselines)) is None:
         draft.doubts.append(NO_INDICATOR)
