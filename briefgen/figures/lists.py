@@ -106,8 +106,10 @@ def share_out(draft: Draft, left: str, following: int, frame: Frame) -> None:
     else:
         return
     if subjects:
-        share = draft.indicator if draft.indicator.startswith(phrases().words["share_of"]) else ""
-        draft.indicator = draft.indicator.replace(whole, subjects[0] + share)  # 分别占…的5%和3%
+        of_whole = (
+            draft.indicator if draft.indicator.startswith(phrases().words["share_of"]) else ""
+        )
+        draft.indicator = draft.indicator.replace(whole, subjects[0] + of_whole)  # 分别占…的5%和3%
         draft.noun = subjects[0]
         frame.subjects, frame.pending, frame.whole = subjects, subjects[1:], whole
 

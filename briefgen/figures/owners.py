@@ -20,6 +20,7 @@ SIBLINGS = (
     "intensities",
     "outlays",
     "rates",
+    "grounds",
 )
 # What names a holder, and the list of what such a holder has.
 HOLDERS = (

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from briefgen.figures import indicators
 from briefgen.figures.draft import NO_INDICATOR, Draft, Frame
 from briefgen.figures.indicators import TRIM, noun_before, strip_lead, without_times
-from briefgen.figures.mentions import BARE, COUNT, MONEY, PHYSICAL, Mention, as_people
+from briefgen.figures.mentions import BARE, COUNT, MONEY, PHYSICAL, Mention, as_tally
 from briefgen.figures.owners import restore
 from briefgen.figures.phrases import phrases
 from briefgen.figures.subjects import like_institution, like_sector, part_of_sum, with_head
@@ -26,8 +26,9 @@ def as_money(mention: Mention, left: str, frame: Frame) -> Mention:
     if mention.kind != BARE or not mention.unit:
         return mention
     noun = restore(noun_before(left, frame.calendar), frame.owner)
-    if indicators.ends_with(noun, "populations"):
-        return as_people(mention)  # 总人口22.45万
+    tallies = load_toml("units")["tallies"]
+    if counted := next((word for word in tallies if noun.endswith(word)), ""):
+        return as_tally(mention, tallies[counted])  # 总人口22.45万
     if not indicators.ends_with(noun, "monetary"):
         return mention
     return replace(mention, kind=MONEY, unit=mention.unit + load_toml("units")["money"]["plain"])

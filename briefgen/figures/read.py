@@ -38,16 +38,26 @@ def read_sentence(sentence: str, frame: Frame) -> list[Draft]:
             segment.inner and index > 0 and _speak_of(sentence, pieces[index - 1], frame)
         )
         lead = _before_bracket(sentence, pieces[:index], segment)
-        owner = frame.owner
+        if not (index and pieces[index - 1].inner):
+            owner = frame.owner  # a bracket goes on with its own things, and what follows without
         _read_segment(sentence, segment, lists.bare_run(pieces, index), frame, lead)
-        if segment.inner and lead:
+        closes = not any(piece.inner for piece in pieces[index + 1 : index + 2])
+        if segment.inner and (lead or closes):
             frame.owner = owner
     fold_ranks(frame)
     lists.share_nouns(frame)
-    for draft in frame.drafts:
-        if not draft.indicator:
-            draft.doubts.append(NO_INDICATOR)
+    _doubt(frame.drafts)
     return frame.drafts
+
+
+def _doubt(drafts: list[Draft]) -> None:
+    """Doubts the figures without an indicator, and those that go on with a doubted one."""
+    doubted = {""}
+    for draft in drafts:
+        if not draft.doubts and draft.indicator in doubted:
+            draft.doubts.append(NO_INDICATOR)
+        if NO_INDICATOR in draft.doubts:
+            doubted.add(draft.indicator)
 
 
 def _speak_of(sentence: str, before: Segment, frame: Frame) -> bool:
