@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.figures import indicators, rates
 from briefgen.figures.draft import NO_INDICATOR, Draft, Frame, Start
-from briefgen.figures.mentions import BARE, COUNT, MONEY, PERCENT, PHYSICAL, Mention
+from briefgen.figures.mentions import BARE, COUNT, MONEY, PERCENT, PHYSICAL, Mention, as_tally
 from briefgen.figures.owners import restore
 from briefgen.figures.periods import find_times
 from briefgen.figures.phrases import phrases
@@ -193,6 +193,8 @@ def _named(left: str) -> bool:
 def shared_out(mention: Mention, frame: Frame) -> Draft:
     """The figure of the next subject that 分别 shares out."""
     last = frame.drafts[-1]
+    if mention.kind == BARE and last.mention.kind == COUNT:  # 分别达326万、218万
+        mention = as_tally(mention, last.mention.unit)
     noun = frame.pending.pop(0)
     indicator = last.indicator.replace(last.noun, noun) if last.noun else noun
     draft = _like(last, mention, indicator, noun)
