@@ -85,7 +85,7 @@ def _units() -> _Units:
     number = number_pattern()
     # A unit that begins the next word is none: 个月, 人工智能, 项目 (after the guards of the data).
     pattern = re.compile(
-        rf"(?<![\dA-Za-z.])(?P<number>{number})(?P<unit>{unit})?{data['per']}"
+        rf"(?<![\d.])(?:(?<![A-Za-z])|{data['written_on']})(?P<number>{number})(?P<unit>{unit})?{data['per']}"
         rf"(?:{RANGE}(?P<top>{number})(?P<top_unit>{unit})?)?"
     )
     digit = "".join(load_toml("numerals")["digits"])
