@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import zipfile
 from copy import deepcopy
+from xml.sax.saxutils import escape
 
 import pytest
 from docx import Document
@@ -433,3 +434,63 @@ def test_a_page_saved_by_libreoffice_is_absorbed(place, tmp_path):
     assert "3 changes taken, 1 not" in result.stdout
     assert "it loses 15 and it adds 25" in result.stderr
     assert set(edits(place).values()) == {"全市技改投资同比增长12.1%", True, "投资较快增长"}
+
+
+MACRO = """Sub Put(page, was, now)
+  Dim sought, found
+  sought = page.createSearchDescriptor()
+  sought.SearchString = was
+  found = page.findFirst(sought)
+  If Not IsNull(found) Then found.setString(now)
+End Sub
+Sub Edit(source, target)
+  Dim asked(0) As New com.sun.star.beans.PropertyValue
+  Dim page, sought, found
+  asked(0).Name = "Hidden"
+  asked(0).Value = True
+  page = StarDesktop.loadComponentFromURL(ConvertToURL(source), "_blank", 0, asked())
+  Put(page, "技改投资同比增长12.1%", "全市技改投资同比增长12.1%")
+  Put(page, "15家", "25家")
+  Put(page, "工业运行稳中有进", "工业运行稳步向好")
+  page.RecordChanges = True
+  Put(page, "聊城市新增创新型中小企业473家", "")
+  page.RecordChanges = False
+  Put(page, "培训企业家320名", "")
+  sought = page.createSearchDescriptor()
+  sought.SearchString = "工业用电量86.5亿千瓦时"
+  found = page.findFirst(sought)
+  found.Text.insertString(found.End, "；培训企业家320名", False)
+  asked(0).Name = "FilterName"
+  asked(0).Value = "MS Word 2007 XML"
+  page.storeToURL(ConvertToURL(target), asked())
+  page.close(True)
+End Sub
+"""
+MODULE = (
+    '<?xml version="1.0" encoding="UTF-8"?><script:module script:name="Module1"'
+    ' xmlns:script="http://openoffice.org/2000/script" script:language="StarBasic">'
+)
+
+
+@pytest.mark.slow
+def test_a_page_edited_in_libreoffice_is_absorbed(place, tmp_path):
+    """Typed, with changes tracked and without, a line put under another theme; by a macro."""
+    office = ["soffice", "--headless", f"-env:UserInstallation=file://{tmp_path}/profile"]
+    edited = tmp_path / "edited.docx"
+    started = [*office, "--convert-to", "txt", "--outdir", str(tmp_path), str(page_of(place))]
+    subprocess.run(started, check=True, capture_output=True, timeout=120)  # makes the profile
+    macro = tmp_path / "profile/user/basic/Standard/Module1.xba"
+    macro.parent.mkdir(parents=True, exist_ok=True)
+    macro.write_text(f"{MODULE}{escape(MACRO)}</script:module>", encoding="utf-8")
+    call = f"macro:///Standard.Module1.Edit({page_of(place)},{edited})"
+    subprocess.run([*office, call], check=True, capture_output=True, timeout=120)
+    result = absorb(place, edited)
+    assert "3 changes taken, 2 not" in result.stdout, result.output
+    assert "采用 3 处修改，未采用 2 处" in result.stdout
+    assert "it loses 15 and it adds 25" in result.stderr
+    assert f"not taken: {TRAINED}\n  it stands under “工业运行稳步向好” now" in result.stderr
+    assert edits(place) == {
+        ("技改投资同比增长12.1%", "text"): "全市技改投资同比增长12.1%",
+        ("工业运行稳中有进", "text"): "工业运行稳步向好",
+        ("聊城市新增创新型中小企业473家", "hide"): True,
+    }
