@@ -227,6 +227,7 @@ async function begin() {
 }
 
 write();
+status(...told);
 tabs();
 for (const id of ["pdf", "word"]) zoomable(find(id));
 listen();
