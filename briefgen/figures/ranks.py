@@ -195,7 +195,8 @@ def _group(target: Draft, frame: Frame, *, every: bool) -> list[Draft]:
 
 def read_multiples(sentence: str, segment: Segment, frame: Frame) -> None:
     """Adds the multiples of a clause that are written in words: 翻番, 翻两番, 倍增."""
-    clause = sentence[segment.start : segment.end]
+    clause, patterns = sentence[segment.start : segment.end], phrases().patterns
+    over_years = patterns["over_years"].search(sentence) and not patterns["yoy"].search(clause)
     for found in comparisons.find_multiples(clause):
         left = _left(sentence, segment, segment.start + found.start, found.start)
         left = phrases().patterns["against_end"].sub("", left)
@@ -210,7 +211,7 @@ def read_multiples(sentence: str, segment: Segment, frame: Frame) -> None:
             label,
             "multiple.double",
             label,
-            Basis.YOY,
+            None if over_years else Basis.YOY,
             Direction.UP,
         )
         draft.clause = clause

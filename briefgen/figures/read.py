@@ -125,12 +125,17 @@ def _turn_to_whole(sentence: str, segment: Segment, clause: str, frame: Frame) -
 def _compare(drafts: list[Draft], gap: tuple[Comparison, ...]) -> None:
     """Gives gaps to their figures: several to one benchmark to as many rates, in order."""
     told = drafts[-len(gap) :]
-    rates_told = len(told) == len(gap) > 1 and all(d.measure is Measure.GROWTH for d in told)
+    rates_told = len(told) == len(gap) > 1 and _all_rates(told)
     if rates_told and len({each.benchmark for each in gap}) == 1:
         for draft, each in zip(told, gap, strict=True):
             draft.versus.append(each)
     else:
         _compared(drafts).versus.extend(gap)
+
+
+def _all_rates(told: list[Draft]) -> bool:
+    """Whether the figures are all rates of growth, or all shares."""
+    return {draft.measure for draft in told} in ({Measure.GROWTH}, {Measure.SHARE})
 
 
 def _compared(drafts: list[Draft]) -> Draft:
