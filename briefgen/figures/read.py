@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 DIFFERENCES = {Measure.DELTA, Measure.CONTRIBUTION}
 SEMICOLONS = ("；", ";")
+GROUP = 10  # characters at the end of a clause that name a group: 从主要产品产量看
 LIST_END = "、，：；"
 
 
@@ -94,8 +95,9 @@ def _read_segment(sentence: str, segment: Segment, run: int, frame: Frame, lead:
         frame.owner = frame.verb = ""
     if not segment.mentions and not segment.inner:
         frame.named.append(clause)
-        frame.of_output = frame.of_output or bool(patterns["of_products"].search(clause))
-        frame.of_retail = frame.of_retail or bool(patterns["of_retail"].search(clause))
+        end = clause[-GROUP:]
+        frame.of_output = frame.of_output or bool(patterns["of_products"].search(end))
+        frame.of_retail = frame.of_retail or bool(patterns["of_retail"].search(end))
     _turn_to_whole(sentence, segment, clause, frame)
     frame.within = frame.within or (
         frame.monthly and phrases().patterns["within"].match(clause) is not None
