@@ -203,6 +203,7 @@ def _read_mention(
 ) -> Draft | None:
     """The figure of one number between the words `left` and `right`; None if it is none."""
     joints = "".join(phrases().lists["joints"])
+    left = phrases().patterns["same_below"].sub("", left)
     bare = left.lstrip(LIST_END + joints).rstrip(LIST_END)
     if mention.spelled and mention.bound is Bound.OVER:
         bare = phrases().patterns["upward"].sub("", bare)
