@@ -62,6 +62,7 @@ def read_quantity(
         draft = _counted_before(left, mention, right, frame, read)
     else:
         owner = _owner(noun, mention, frame) or _named_owner(noun, frame)
+        noun = _harvested(noun, frame)
         label = _stock(restore(noun, owner), left, noun, frame) + _result(left, noun, frame)
         label = _reworked(label, noun, left)
         label = phrases().patterns["level_behind"].sub(r"\g<level>\g<noun>", label)
@@ -106,6 +107,13 @@ def _of_whole(mention: Mention, frame: Frame) -> bool:
     return (
         mention.kind == PHYSICAL and bool(frame.outer) and mention.unit in (told or [mention.unit])
     )
+
+
+def _harvested(noun: str, frame: Frame) -> str:
+    """A measure of a harvest with the crop that the clause before names: 秋粮丰收，播种面积…."""
+    if noun not in phrases().lists["harvest"] or indicators.is_relational(noun):
+        return noun
+    return indicators.subject_of(frame.before, frame.calendar) + noun
 
 
 def _named_owner(noun: str, frame: Frame) -> str:
