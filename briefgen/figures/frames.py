@@ -37,11 +37,19 @@ class TimeSaid:
 
     def note(self, sentence: str, times: tuple[Time, ...]) -> None:
         """Keeps the times of a sentence for those after it: one that opens it, names no thing."""
-        kinds = {*CARRIED, "months", "quarter"}
+        kinds = {*CARRIED, "months", "quarter", "as_of"}
         times = tuple(time for time in times if not _starts_pair(sentence, time))
+        if any(_listed(sentence, pair) for pair in pairwise(times)):
+            kinds -= {"months", "quarter"}  # 一季度、上半年和前三季度分别增长…
         carried = [time for time in times if time.kind in kinds and _opens(sentence, time)]
         self.time = carried[-1] if carried else self.time
         self.last = times[-1] if times else None
+
+
+def _listed(sentence: str, pair: tuple[Time, Time]) -> bool:
+    """Whether two times stand side by side in a list."""
+    joint = sentence[pair[0].end : pair[1].start]
+    return joint in phrases().lists["joints"]
 
 
 def _opens(sentence: str, time: Time) -> bool:
@@ -113,7 +121,7 @@ def _averaged(
         return section.period, section.kind
     if section.years:
         return section.years, "years"
-    return (None, "") if kind in {"year", "whole"} else (period, kind)
+    return (None, "") if (period or "").isdigit() else (period, kind)
 
 
 def agree(drafts: list[Draft]) -> None:
@@ -125,6 +133,8 @@ def agree(drafts: list[Draft]) -> None:
     cumulative = phrases().patterns["share_in_years"]
     own_verb = phrases().patterns["own_level"]
     for draft, after in pairwise(drafts):
+        if after.basis is Basis.AVERAGE and after.indicator == draft.indicator:
+            after.period = _since_base(draft) or after.period
         if not draft.period or draft.period[4:5] != "/" or "-" in draft.period:
             continue
         last = draft.period.split("/")[1]
@@ -140,6 +150,17 @@ def agree(drafts: list[Draft]) -> None:
         listed = (counted or summed) and after.period == last
         if listed and after.left.strip("，、") and not own_verb.search(after.left):
             after.period = draft.period
+
+
+def _since_base(draft: Draft) -> str | None:
+    """The years from the base of a change to its end: 由2000年的2003亿元增加到2005年的4070亿元."""
+    told = draft.baseline.period if draft.baseline else None
+    if draft.measure is Measure.MULTIPLE and draft.basis is None:
+        named = phrases().patterns["base_year"].search(draft.clause)
+        told = named["year"] if named else None  # 是2011年的1.48倍，年均增长8.2%
+    ends = (told or "", draft.period or "")
+    whole = all(end.isdigit() for end in ends) and ends[0] < ends[1]
+    return f"{int(ends[0]) + 1}/{ends[1]}" if whole else None
 
 
 def _known(period: str | None, kind: str, draft: Draft, setting: Setting) -> str | None:
@@ -183,6 +204,8 @@ def _yet_to_come(period: str, calendar: Calendar) -> bool:
     if calendar.year is None or calendar.last_known is None:
         return False
     last = int(period.rsplit("/", maxsplit=1)[-1][:4])
+    if calendar.as_of and last < calendar.as_of[0]:
+        return False
     undated = calendar.as_of is None  # 2021年…。2022年一季度…: such a text knows of both
     return last > (calendar.year if period.isdigit() else calendar.last_known + undated)
 
