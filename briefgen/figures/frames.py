@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 LEAD_IN = 6  # characters: a time further in is about one clause, not about the paragraph
 SOURCE = 14  # characters of a clause that names the source of what follows
+DIGIT = re.compile(r"\d")
 COUNTED = {Measure.COUNT, Measure.PHYSICAL}
 OVER_YEARS = {Measure.GROWTH, Measure.DELTA, Measure.CONTRIBUTION}
 
@@ -37,13 +38,19 @@ class TimeSaid:
 
     def note(self, sentence: str, times: tuple[Time, ...]) -> None:
         """Keeps the times of a sentence for those after it: one that opens it, names no thing."""
-        kinds = {*CARRIED, "months", "quarter", "as_of"}
+        kinds = {*CARRIED, "months", "quarter"}
         times = tuple(time for time in times if not _starts_pair(sentence, time))
         if any(_listed(sentence, pair) for pair in pairwise(times)):
             kinds -= {"months", "quarter"}  # 一季度、上半年和前三季度分别增长…
-        carried = [time for time in times if time.kind in kinds and _opens(sentence, time)]
+        carried = [time for time in times if _holds_on(sentence, time, kinds)]
         self.time = carried[-1] if carried else self.time
         self.last = times[-1] if times else None
+
+
+def _holds_on(sentence: str, time: Time, kinds: set[str]) -> bool:
+    """Whether a time holds for the sentences after its own; 截至目前 does not, 截至6月底 does."""
+    dated = time.kind == "as_of" and DIGIT.search(sentence, time.start, time.end) is not None
+    return (time.kind in kinds or dated) and _opens(sentence, time)
 
 
 def _listed(sentence: str, pair: tuple[Time, Time]) -> bool:
@@ -234,7 +241,14 @@ def _time_of(draft: Draft, setting: Setting) -> tuple[Time | None, bool]:
         return _of_named_year(earlier), True
     if said.last is not None and phrases().patterns["speaks_on"].match(sentence):
         return said.last, False
+    if said.time is not None and said.time.kind == "as_of" and _of_event(sentence):
+        return None, False
     return said.time, False
+
+
+def _of_event(sentence: str) -> bool:
+    """Whether a sentence tells of one event: what it brought does not stand up to a day."""
+    return phrases().patterns["of_event"].search(sentence) is not None
 
 
 def _of_named_year(times: list[Time]) -> Time:
