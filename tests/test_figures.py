@@ -20,6 +20,7 @@ from briefgen.figures.indicators import strip_verbs
 from briefgen.figures.mentions import find_mentions
 from briefgen.figures.numerals import number_pattern, read_numeral
 from briefgen.figures.periods import Calendar, find_times
+from briefgen.figures.phrases import phrases
 from briefgen.figures.read import read_sentence
 from briefgen.figures.segments import sentences
 from briefgen.gazetteer import gazetteer
@@ -563,6 +564,21 @@ WITH_NEEDS = [
 @pytest.mark.parametrize("rule", WITH_NEEDS, ids=lambda rule: rule.get("name") or rule["reads"])
 def test_every_match_has_what_its_rule_needs(rule):
     assert surely(_parser.parse(rule["pattern"]), set(rule["needs"]))
+
+
+@pytest.mark.parametrize("name", phrases().needs)
+def test_every_match_has_what_its_pattern_needs(name):
+    signs = set(phrases().needs[name])
+    assert surely(_parser.parse(phrases().patterns[name].pattern), signs)
+
+
+@pytest.mark.parametrize(("place", "end"), [("before", -1), ("after", 0)])
+def test_words_that_bound_a_number_are_plain_on_the_side_that_is_asked_first(place, end):
+    """The last sign of 约 tells whether it may stand before a number, the first of 以上 behind."""
+    for words in load_toml("bounds")[place].values():
+        for word in words:
+            operation, value = _parser.parse(word)[end]
+            assert (str(operation), chr(value)) == ("LITERAL", word[end])
 
 
 @pytest.mark.parametrize("pattern", ["a?b", "[ab]", "(?:a|c)b?", "(?!a)c", "[^b]", "a*c"])

@@ -47,7 +47,8 @@ class Areas:
             return named[0]
         if inner := self._zone(own) or self._inner(own):
             return inner
-        named = _companies(patterns["area_turns"].split(before)[-1])
+        told = patterns["company_hint"].search(before) is not None
+        named = _companies(patterns["area_turns"].split(before)[-1]) if told else []
         counted = draft.measure is Measure.COUNT and patterns["counts_companies"].search(
             draft.indicator
         )

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from briefgen.figures.numerals import read_numeral
-from briefgen.figures.phrases import phrases
+from briefgen.figures.phrases import may_match, phrases
 from briefgen.figures.subjects import items
 from briefgen.model import Comparison, Rank
 
@@ -140,6 +140,8 @@ def _scope_before(text: str) -> str:
 
 def find_multiples(clause: str) -> list[Multiple]:
     """The multiples that `clause` writes in words: 翻一番 and 翻番 are 2 times, 翻两番 4."""
+    if not may_match("double", clause):
+        return []
     out = []
     for match in phrases().patterns["double"].finditer(clause):
         numeral = read_numeral(match["times"]) if match["times"] else None

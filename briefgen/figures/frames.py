@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.figures.phrases import phrases
 from briefgen.figures.sections import CARRIED, Section
@@ -43,8 +43,7 @@ def _opens(sentence: str, time: Time) -> bool:
     return time.start <= LEAD_IN or source
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """What a sentence is settled by: its text and times, and the frames around it."""
 
     sentence: str

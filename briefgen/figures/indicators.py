@@ -75,7 +75,7 @@ def noun_before(left: str, calendar: Calendar, *, examples: bool = False) -> str
     text = strip_level(patterns["inner_cut"].sub("", text))
     text = strip_lead(strip_level(patterns["inner_drop"].sub("", text)))
     bare = strip_verbs(text).strip(TRIM)
-    if bare in phrases().lists["general"]:
+    if bare in phrases().sets["general"]:
         bare = text.strip(TRIM)
     whole = _balanced(_shortened(bare))
     return whole if examples else tidy(whole)
@@ -160,15 +160,15 @@ def restore(noun: str, owner: str) -> str:
     """`noun` with its owner, if it is one that needs one: 数量, 在建, 省级, or nothing at all."""
     if not owner or not noun:
         return noun or owner
-    lists, patterns = phrases().lists, phrases().patterns
-    if noun in lists["levels"]:
+    sets, patterns = phrases().sets, phrases().patterns
+    if noun in sets["levels"]:
         return noun + _without_level(owner)
-    if noun in lists["states"]:
+    if noun in sets["states"]:
         return noun + strip_verbs(patterns["states"].sub("", owner))
     if patterns["run_by"].search(noun):
         return noun + patterns["run_by_start"].sub("", owner)
-    member = noun in lists["features"] or (
-        noun in lists["members"] and patterns["institution_end"].search(owner)
+    member = noun in sets["features"] or (
+        noun in sets["members"] and patterns["institution_end"].search(owner)
     )
     if not (member or is_relational(noun) or noun.startswith(phrases().words["share_of"])):
         return noun
@@ -250,7 +250,7 @@ def _telling(left: str) -> str:
 def is_relational(label: str) -> bool:
     """Whether a label says nothing without an owner (数量, 总投资)."""
     known = phrases()
-    return label in known.lists["relational"] or bool(known.patterns["to_growth"].match(label))
+    return label in known.sets["relational"] or bool(known.patterns["to_growth"].match(label))
 
 
 def ends_with(label: str, name: str) -> bool:
@@ -260,4 +260,5 @@ def ends_with(label: str, name: str) -> bool:
 
 def is_bare_verb(text: str) -> bool:
     """Whether nothing is left of `text` without its light verbs."""
-    return not phrases().patterns["any_light_verb"].sub("", text)
+    verb = phrases().patterns["any_light_verb"]
+    return not text or (verb.match(text) is not None and not verb.sub("", text))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.figures.numerals import read_numeral
 from briefgen.lexicon import load_toml
@@ -19,8 +19,7 @@ LATE = 11  # the month from which on 五年来 takes the year in
 EARLY = 3  # months of a year in which 全年 of what happened is the year before
 
 
-@dataclass(frozen=True, slots=True)
-class Calendar:
+class Calendar(NamedTuple):
     """What a document's own words are resolved against; None where the document does not say.
 
     `year` is its "this year", `as_of` the month up to which it can know figures, `section_year`
@@ -42,8 +41,7 @@ class Calendar:
         return self.as_of is not None and self.as_of[0] == self.year and self.as_of[1] <= EARLY
 
 
-@dataclass(frozen=True, slots=True)
-class Time:
+class Time(NamedTuple):
     """An expression of time: `text[start:end]`, the period it means and how it means it.
 
     `kind` is year, years, months, quarter, month, to_date or as_of.

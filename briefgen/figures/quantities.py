@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefgen.figures import indicators
@@ -29,7 +28,7 @@ def as_money(mention: Mention, left: str, frame: Frame) -> Mention:
         return as_people(mention)  # 总人口22.45万
     if not indicators.ends_with(noun, "monetary"):
         return mention
-    return replace(mention, kind=MONEY, unit=mention.unit + load_toml("units")["money"]["plain"])
+    return mention._replace(kind=MONEY, unit=mention.unit + load_toml("units")["money"]["plain"])
 
 
 def read_index(left: str, mention: Mention, frame: Frame) -> Draft | None:
@@ -152,11 +151,15 @@ def _carried(label: str, left: str, unit: str, frame: Frame) -> str:
     if found:
         frame.verb = found[0]
         return label if found[0] in label else found[0] + label
-    new, states = phrases().lists["new"], phrases().patterns["states"]
-    has_verb = any(map(label.__contains__, new)) or states.match(label)
-    if not frame.verb or not label or has_verb or not _is_item(left, unit, frame):
+    if not frame.verb or not label or _has_verb(label) or not _is_item(left, unit, frame):
         return label
     return frame.verb + label
+
+
+def _has_verb(label: str) -> bool:
+    """Whether a label has a 新增 or a state (在建) of its own."""
+    new = any(map(label.__contains__, phrases().lists["new"]))
+    return new or phrases().patterns["states"].match(label) is not None
 
 
 def _is_item(left: str, unit: str, frame: Frame) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefgen.figures import indicators
@@ -80,7 +79,7 @@ def read_change(mention: Mention, frame: Frame, read: MeasureRead) -> Draft:
             draft.doubts.append(DOUBTFUL_SIGN)
         return draft
     if not noun and _of_share(mention, frame, read):
-        read = replace(read, measure=Measure.DELTA, rule="delta.points")
+        read = read._replace(measure=Measure.DELTA, rule="delta.points")
     label = like_sector(restore(noun, _owner(noun, frame)), frame.last) or told_before(frame)
     if read.verb in phrases().lists["of_output"] and not indicators.ends_with(label, "harvest"):
         label = label and label + phrases().words["output"]
@@ -160,8 +159,8 @@ def change_behind(read: MeasureRead, match: re.Match[str]) -> MeasureRead:
     """The reading of a rate whose change stands behind it: 实现5%的增长, 5%的经济增速."""
     fall = Direction.DOWN if match["fall"] else Direction.UP
     noun = match["noun"] or read.noun
-    return replace(
-        read, measure=Measure.GROWTH, noun=noun, rule="growth.rate", basis=Basis.YOY, direction=fall
+    return read._replace(
+        measure=Measure.GROWTH, noun=noun, rule="growth.rate", basis=Basis.YOY, direction=fall
     )
 
 
@@ -174,7 +173,7 @@ def apply_sign(draft: Draft) -> None:
     if mention.sign == "-" and draft.direction is Direction.UP:
         draft.direction = Direction.DOWN
     elif mention.sign == "-" and draft.measure is Measure.SHARE and not mention.value_max:
-        draft.mention = replace(mention, value=-mention.value)
+        draft.mention = mention._replace(value=-mention.value)
     elif mention.sign in {"-", "?"}:
         draft.doubts.append(DOUBTFUL_SIGN)
 

@@ -58,7 +58,7 @@ def _until(title: str, calendar: Calendar) -> Calendar:
     ]
     if not ends or calendar.as_of is None:
         return calendar
-    return replace(calendar, as_of=(calendar.as_of[0], min(int(ends[-1]), calendar.as_of[1])))
+    return calendar._replace(as_of=(calendar.as_of[0], min(int(ends[-1]), calendar.as_of[1])))
 
 
 def _title_year(title: str) -> int | None:
@@ -125,12 +125,12 @@ def _intended(section: Section, passage: Passage, calendar: Calendar) -> Section
     It holds until a sentence tells of what has happened; it frames nothing beyond the passage.
     """
     patterns, text = phrases().patterns, passage.text.text
-    plan = Section(plan=True, period=_plan_year(section, calendar), kind="year")
     steps = [(0, section)]
     for start, end in sentences(text):
         if patterns["intends"].search(text[start:end]):
+            plan = Section(plan=True, period=_plan_year(section, calendar), kind="year")
             steps.append((start, plan))
-        elif patterns["tells"].search(text[start:end]):
+        elif len(steps) > 1 and patterns["tells"].search(text[start:end]):
             steps.append((start, section))
     return Sections(steps)
 
