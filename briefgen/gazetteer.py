@@ -150,20 +150,21 @@ class Gazetteer:
         return found
 
     @cached_property
-    def _by_start(self) -> dict[str, list[str]]:
-        """For the first two characters of a name: all names that begin so, the longest first."""
+    def _starts(self) -> tuple[re.Pattern[str], dict[str, list[str]]]:
+        """Where a name may begin; for its first two characters all that begin so, longest first."""
         starts: defaultdict[str, list[str]] = defaultdict(list)
         for name in sorted(self._by_chinese, key=len, reverse=True):
             starts[name[:2]].append(name)
-        return dict(starts)
+        first, second = ("".join({pair[at:][:1] for pair in starts}) for at in (0, 1))
+        return re.compile(f"[{first}](?=[{second}])"), dict(starts)
 
     def _mentions(self, text: str) -> Iterator[Mention]:
         """Every place name in the text, the longest at each point, from left to right."""
-        starts, directions, end = self._by_start, _text_rules()["directions"], 0
-        for at, pair in enumerate(map(str.__add__, text, text[1:])):
-            if pair not in starts or at < end or text[at - 1 : at + 1] in directions:
-                continue
-            if not (name := next((one for one in starts[pair] if text.startswith(one, at)), "")):
+        (begins, starts), directions, end = self._starts, _text_rules()["directions"], 0
+        for at in (match.start() for match in begins.finditer(text)):
+            names = starts.get(text[at : at + 2], ()) if at >= end else ()
+            name = next((one for one in names if text.startswith(one, at)), "")
+            if not name or text[at - 1 : at + 1] in directions:
                 continue
             end = at + len(name)
             places = self._by_chinese[name]

@@ -30,16 +30,20 @@ def advert_lines(lines: Sequence[Line], kinds: Sequence[str]) -> set[int]:
     if "advert" not in kinds:
         return found
     known: set[str] = set()
+    before: list[str] = []  # what is read, but not yet known: most adverts ask for nothing
     read = end = 0
     for index, line in enumerate(lines):
         if index < end:
             continue
         if kinds[index] == "advert":
-            opening = _opening().match(line.text)
-            end = _end(lines, index + 1, known) if opening else index + 1
+            end = index + 1
+            if _opening().match(line.text):
+                known = known.union(*map(pairs_of, before))
+                before.clear()
+                end = _end(lines, end, known)
             found.update(range(index, end))
         elif read < _KNOWN and is_body(line.text):
-            known |= pairs_of(line.text)
+            before.append(line.text)
             read += len(line.text)
     return found
 

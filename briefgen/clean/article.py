@@ -168,6 +168,8 @@ def bold_lead(text: Traced) -> int:
 
 def traced(text: str, line: Line) -> Traced:
     """The line with its offsets; Latin words on both sides of a break keep a space between."""
+    if len(line.spans) == 1:
+        return Traced(text[line.start : line.end], tuple(range(line.start, line.end)))
     words: list[str] = []
     places: list[range] = []
     before = 0
@@ -199,7 +201,7 @@ def without_credits(text: Traced) -> tuple[Traced, list[Noise]]:
             )
     remarks = [text.span(*match.span()) for match in _credit("remark").finditer(text.text)]
     noise += [Noise(span.start, span.end, "caption") for span in remarks]
-    return without(text, _credit("remark")), noise
+    return without(text, _credit("remark")) if remarks else text, noise
 
 
 def cut_off(text: Traced) -> list[Problem]:

@@ -72,8 +72,9 @@ def event_on(body: str, lines: Sequence[str], published: date | None) -> date | 
     """
     rules = load_toml("dates")["event"]
     for text in lines:
+        digits = in_digits(text)
         for key in ("read_out", "held"):
-            match = _pattern("event", key).search(in_digits(text))
+            match = _pattern("event", key).search(digits)
             if match and (found := _day(match, None)):
                 return found
     near = rules["within"]
