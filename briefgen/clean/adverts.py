@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from operator import add
 from typing import TYPE_CHECKING
 
 from briefgen.clean.characters import HAN
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from briefgen.clean.lines import Line
 
-_PAIRS = re.compile(f"(?=([{HAN}]{{2}}))")
+_RUN = re.compile(f"[{HAN}]+")
 _KNOWN = 200_000  # characters of the article that are enough to know its words
 
 
@@ -94,4 +95,4 @@ def familiarity(text: str, known: AbstractSet[str]) -> float:
 
 def pairs_of(text: str) -> frozenset[str]:
     """All pairs of neighbouring Chinese characters of the text."""
-    return frozenset(_PAIRS.findall(text))
+    return frozenset().union(*(map(add, run, run[1:]) for run in _RUN.findall(text)))

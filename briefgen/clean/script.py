@@ -122,7 +122,7 @@ def _marks() -> re.Pattern[str]:
 def _strays() -> tuple[re.Pattern[str], frozenset[str]]:
     """The characters that no simplified text has, and a class that has them all.
 
-    A class is searched ten times as fast as a set is asked, if it has no single signs beyond U+FFFF.
+    A class without single signs beyond U+FFFF is searched ten times as fast as a set is asked.
     """
     kept = {*load_toml("script")["kept"], load_toml("script")["zhu"]["verb"]}
     chars = (chr(old) for old, new in _table().characters.items() if chr(old) != new)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from briefgen.figures.numerals import read_numeral
-from briefgen.figures.phrases import may_match, phrases
+from briefgen.figures.phrases import phrases
 from briefgen.figures.subjects import items
 from briefgen.model import Comparison, Rank
 
@@ -91,9 +91,14 @@ def _scope(name: str, own: str) -> str:
     return words["own_province"] if own_one else name
 
 
+def may_rank(text: str) -> bool:
+    """Whether `text` has a word that every rank has: 第, 首位."""
+    return any(map(text.__contains__, phrases().lists["rank_marks"]))
+
+
 def find_ranks(clause: str, own: str) -> list[RankFound]:
     """The ranks that `clause` states: 居全省第2位, 稳居第一; 居前列 is none."""
-    if not any(map(clause.__contains__, phrases().lists["rank_marks"])):
+    if not may_rank(clause):
         return []
     out = []
     for match in phrases().patterns["rank"].finditer(clause):
@@ -140,8 +145,6 @@ def _scope_before(text: str) -> str:
 
 def find_multiples(clause: str) -> list[Multiple]:
     """The multiples that `clause` writes in words: 翻一番 and 翻番 are 2 times, 翻两番 4."""
-    if not may_match("double", clause):
-        return []
     out = []
     for match in phrases().patterns["double"].finditer(clause):
         numeral = read_numeral(match["times"]) if match["times"] else None

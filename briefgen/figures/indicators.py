@@ -107,6 +107,8 @@ def tidy(label: str) -> str:
 
 def _balanced(text: str) -> str:
     """`text` less a bracket or quote whose partner was cut off."""
+    if text.isalnum():
+        return text
     for opening, closing in ("（）", "“”", "《》"):
         if text.count(opening) != text.count(closing):
             text = text.replace(opening, "").replace(closing, "")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from briefgen.figures.periods import EARLY_DAYS, Calendar, Time, find_times
-from briefgen.figures.phrases import phrases
+from briefgen.figures.phrases import may_match, phrases
 from briefgen.figures.segments import sentences
 from briefgen.figures.statuses import without_reached
 
@@ -241,8 +241,10 @@ def _past(time: Time, calendar: Calendar) -> bool:
 
 
 def _strong(text: str) -> bool:
-    said = without_reached(text)
-    return any(phrases().patterns[name].search(said) for name in ("plan_strong", "plan_question"))
+    said, patterns = without_reached(text), phrases().patterns
+    if may_match("plan_strong", said) and patterns["plan_strong"].search(said):
+        return True
+    return patterns["plan_question"].search(said) is not None
 
 
 def _plans(sentence: str, times: tuple[Time, ...], calendar: Calendar) -> bool:
