@@ -75,7 +75,10 @@ def _line(match: re.Match[str], before: int) -> Line | None:
 def readable(text: str) -> str:
     """The line as rules see it: without invisible characters and inserted romanisation."""
     text = _INVISIBLE.sub("", text).strip()
-    kept = [0, *(at for span in inserted(text) for at in span), len(text)]
+    spans = inserted(text)
+    if not spans:
+        return text
+    kept = [0, *(at for span in spans for at in span), len(text)]
     return "".join(text[start:end] for start, end in zip(kept[::2], kept[1::2], strict=True))
 
 

@@ -94,13 +94,16 @@ def _pair(match: re.Match[str]) -> str:
 
 
 def _beside(match: re.Match[str], signs: dict[str, str]) -> str:
-    after = match.string[match.end() : match.end() + 1]
-    before = match.string[max(0, match.start() - 1) : match.start()]
-    if match[0] == "?" and (after in _LOST or before == "?"):
-        return match[0]
-    if match[0] == ":" and match.string.startswith("//", match.end()):
-        return match[0]
-    return signs[match[0]]
+    sign, text = match[0], match.string
+    if sign == "?":
+        after, before = (
+            text[match.end() : match.end() + 1],
+            text[max(0, match.start() - 1) : match.start()],
+        )
+        return sign if after in _LOST or before == "?" else signs[sign]
+    if sign == ":" and text.startswith("//", match.end()):
+        return sign
+    return signs[sign]
 
 
 @cache
