@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from operator import add
 from typing import TYPE_CHECKING
 
 from briefgen.clean.characters import HAN
@@ -13,12 +12,12 @@ from briefgen.clean.noise import is_body
 from briefgen.lexicon import load_toml
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
     from collections.abc import Set as AbstractSet
 
     from briefgen.clean.lines import Line
 
-_RUN = re.compile(f"[{HAN}]+")
+_PAIRS = re.compile(f"(?=([{HAN}]{{2}}))")
 _KNOWN = 200_000  # characters of the article that are enough to know its words
 
 
@@ -87,12 +86,15 @@ def _headings_before(lines: Sequence[Line], body: int, start: int, known: Abstra
     return index
 
 
-def familiarity(text: str, known: AbstractSet[str]) -> float:
-    """The share of the text's pairs of Chinese characters that are known, 0 to 1."""
+def familiarity(text: str, known: Container[str]) -> float:
+    """The share of the text's pairs of Chinese characters that are known, 0 to 1.
+
+    `known` are such pairs, or for a short `text` another text: that is quicker than all its pairs.
+    """
     pairs = pairs_of(text[:2000])
-    return len(pairs & known) / len(pairs) if pairs else 0.0
+    return sum(pair in known for pair in pairs) / len(pairs) if pairs else 0.0
 
 
 def pairs_of(text: str) -> frozenset[str]:
     """All pairs of neighbouring Chinese characters of the text."""
-    return frozenset().union(*(map(add, run, run[1:]) for run in _RUN.findall(text)))
+    return frozenset(_PAIRS.findall(text))

@@ -15,9 +15,12 @@ if TYPE_CHECKING:
     from briefgen.figures.draft import Draft
     from briefgen.figures.periods import Calendar, Time
 
+BRACKET = re.compile("（[^）]*）")
+MONTH_OR_QUARTER = re.compile(r"(\d{4})-(?:Q(\d)|(\d\d))")
 LEAD_IN = 6  # characters: a time further in is about one clause, not about the paragraph
 SOURCE = 14  # characters of a clause that names the source of what follows
 OVER_YEARS = {Measure.GROWTH, Measure.DELTA, Measure.CONTRIBUTION}
+COMPARED = {*OVER_YEARS, Measure.MULTIPLE}
 
 
 @dataclass(slots=True)
@@ -30,6 +33,9 @@ class TimeSaid:
 
     def note(self, sentence: str, times: tuple[Time, ...]) -> None:
         """Keeps the times of a sentence for those after it: one that opens it, names no thing."""
+        if not times:
+            self.last = None
+            return
         kinds = {*CARRIED, "months", "quarter"}
         times = tuple(time for time in times if not _starts_pair(sentence, time))
         carried = [time for time in times if time.kind in kinds and _opens(sentence, time)]
@@ -74,12 +80,9 @@ def settle(draft: Draft, setting: Setting) -> None:
     draft.period = _adjusted(draft, period, kind, setting)
     if draft.basis is Basis.YOY and draft.period and kind == "years":
         draft.basis = None  # over several years
-    named = phrases().patterns["base_year"].search(draft.clause)
-    if (
-        named
-        and draft.measure in {*OVER_YEARS, Measure.MULTIPLE}
-        and draft.basis is not Basis.AVERAGE
-    ):
+    compared = draft.measure in COMPARED and draft.basis is not Basis.AVERAGE
+    named = phrases().patterns["base_year"].search(draft.clause) if compared else None
+    if named:
         last = draft.period is not None and int(draft.period[:4]) - 1 == int(named["year"])
         draft.basis = Basis.YOY if last and not named["end"] else None
     if draft.status is Status.FORECAST and phrases().patterns["project"].search(before):
@@ -88,7 +91,7 @@ def settle(draft: Draft, setting: Setting) -> None:
 
 def _known(period: str | None, kind: str, draft: Draft, setting: Setting) -> str | None:
     """The period of what happened, a year back if it were yet to come: 四季度 told in January."""
-    calendar, quarter = setting.calendar, re.fullmatch(r"(\d{4})-(?:Q(\d)|(\d\d))", period or "")
+    calendar, quarter = setting.calendar, MONTH_OR_QUARTER.fullmatch(period or "")
     if not quarter or calendar.as_of is None or kind == "as_of":
         return period
     last = int(quarter[2]) * 3 if quarter[2] else int(quarter[3])
@@ -109,9 +112,8 @@ def _time_of(draft: Draft, setting: Setting) -> tuple[Time | None, bool]:
     """The time that governs a number, and whether its own sentence states it."""
     sentence, said = setting.sentence, setting.said
     at, closed = draft.mention.start, draft.mention.closed or draft.mention.end
-    bracket = re.match(r"（[^）]*）", sentence[closed:])
-    if bracket:
-        end = closed + bracket.end()
+    if bracket := BRACKET.match(sentence, closed):
+        end = bracket.end()
         inner = [time for time in setting.times if closed <= time.start < end]
         if inner:
             return inner[0], True

@@ -100,6 +100,8 @@ class Sections:
 
     def at(self, start: int) -> Section:
         """The section of the sentence that begins at `start`."""
+        if len(self._steps) == 1:
+            return self._steps[0][1]
         return next(section for first, section in reversed(self._steps) if first <= start)
 
 

@@ -86,7 +86,8 @@ def segments(sentence: str) -> list[Segment]:
 
 def _cuts(sentence: str, mentions: list[Mention]) -> list[tuple[int, str]]:
     """Positions of the marks that part clauses, with the mark."""
-    inside = covered(((start, end + 1) for start, end in _nested(sentence)), len(sentence))
+    nested = _nested(sentence)
+    inside = covered(((start, end + 1) for start, end in nested), len(sentence)) if nested else b""
     numbers = covered(((mention.start, mention.closed) for mention in mentions), len(sentence))
     ends = {mention.closed for mention in mentions if not mention.shared}
     numbered = _numbered_brackets(sentence, mentions)
@@ -97,7 +98,7 @@ def _cuts(sentence: str, mentions: list[Mention]) -> list[tuple[int, str]]:
             continue
         if at in numbered:
             cuts.append((at, mark))
-        elif inside[at] or mark in "（）":
+        elif (inside and inside[at]) or mark in "（）":
             continue
         elif mark in MARKS or at in ends:
             cuts.append((at, mark))
