@@ -61,7 +61,6 @@ class Setting(NamedTuple):
 
 def settle(draft: Draft, setting: Setting) -> None:
     """Fills in period and status of `draft`."""
-    before = setting.sentence[: draft.mention.start]
     time, stated = _time_of(draft, setting)
     period, kind = (time.period, time.kind) if time else _section_period(setting.section)
     if draft.basis is Basis.AVERAGE and setting.section.kind == "years":
@@ -70,11 +69,11 @@ def settle(draft: Draft, setting: Setting) -> None:
         period = setting.section.period
     year = setting.calendar.year
     if kind == "whole" and setting.calendar.early and period == str(year):
-        told = status_of(before, draft.clause, setting.section, past=False)
+        told = _status(draft, setting, past=False)
         period = str(int(period) - 1) if told is Status.ACTUAL else period
     period = _known(period, kind, draft, setting)
     past = bool(period and year and int(period[:4]) < year)
-    draft.status = status_of(before, draft.clause, setting.section, past=past)
+    draft.status = _status(draft, setting, past=past)
     if draft.status is Status.ACTUAL and period and year and int(period.split("/")[-1][:4]) > year:
         draft.status = Status.TARGET
     draft.period = _adjusted(draft, period, kind, setting)
@@ -85,8 +84,14 @@ def settle(draft: Draft, setting: Setting) -> None:
     if named:
         last = draft.period is not None and int(draft.period[:4]) - 1 == int(named["year"])
         draft.basis = Basis.YOY if last and not named["end"] else None
+    before = setting.sentence[: draft.mention.start]
     if draft.status is Status.FORECAST and phrases().patterns["project"].search(before):
         draft.period = time.period if time and stated and time.kind == "year" else None
+
+
+def _status(draft: Draft, setting: Setting, *, past: bool) -> Status:
+    at, section = draft.mention.start, setting.section
+    return status_of(setting.sentence, at, draft.clause, section, past=past)
 
 
 def _known(period: str | None, kind: str, draft: Draft, setting: Setting) -> str | None:
@@ -97,8 +102,7 @@ def _known(period: str | None, kind: str, draft: Draft, setting: Setting) -> str
     last = int(quarter[2]) * 3 if quarter[2] else int(quarter[3])
     if (int(quarter[1]), last - 1) <= calendar.as_of:  # a text of early October knows of October
         return period
-    before = setting.sentence[: draft.mention.start]
-    told = status_of(before, draft.clause, setting.section, past=False)
+    told = _status(draft, setting, past=False)
     if told is not Status.ACTUAL:
         return period
     return f"{int(quarter[1]) - 1}{quarter[0][4:]}"
