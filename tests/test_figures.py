@@ -568,8 +568,15 @@ def test_every_match_has_what_its_rule_needs(rule):
 
 @pytest.mark.parametrize("name", phrases().needs)
 def test_every_match_has_what_its_pattern_needs(name):
-    signs = set(phrases().needs[name])
-    assert surely(_parser.parse(phrases().patterns[name].pattern), signs)
+    assert surely(_parser.parse(phrases().patterns[name].pattern), phrases().needs[name])
+
+
+@pytest.mark.parametrize(
+    ("name", "word"), [("goal_reached", "goal"), ("compared_with", "compared")]
+)
+def test_every_match_has_the_word_that_is_asked_first(name, word):
+    for sign in phrases().words[word]:
+        assert surely(_parser.parse(phrases().patterns[name].pattern), {sign})
 
 
 @pytest.mark.parametrize(("place", "end"), [("before", -1), ("after", 0)])

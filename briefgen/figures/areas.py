@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from briefgen.figures.indicators import strip_verbs
-from briefgen.figures.phrases import phrases
+from briefgen.figures.phrases import may_match, phrases
 from briefgen.gazetteer import gazetteer
 from briefgen.lexicon import load_toml
 from briefgen.model import Measure
@@ -43,11 +43,13 @@ class Areas:
         """The area of a figure: an enterprise, a zone, a place in the document's, or its own."""
         patterns = phrases().patterns
         own, before = _own_words(draft), sentence[: draft.mention.start]
-        if named := _companies(own):
+        told = may_match("company_hint", sentence)
+        if told and (named := _companies(own)):
             return named[0]
-        if inner := self._zone(own) or self._inner(own):
+        zoned = may_match("zone", sentence) or may_match("bare_zone", sentence)
+        zone = self._zone(own) if zoned else ""
+        if inner := zone or self._inner(own):
             return inner
-        told = patterns["company_hint"].search(before) is not None
         named = _companies(patterns["area_turns"].split(before)[-1]) if told else []
         counted = draft.measure is Measure.COUNT and patterns["counts_companies"].search(
             draft.indicator
@@ -57,11 +59,12 @@ class Areas:
         if self.last and patterns["same_company"].search(before):
             return self.last
         own_area = self.zone or (self.place.full if self.place else "")
-        return self._wide(draft, before) or own_area
+        wide = self._wide(draft, before) if may_match("wide", sentence) else ""
+        return wide or own_area
 
     def note(self, sentence: str) -> None:
         """Keeps the enterprise that a sentence names for 该项目 and 该公司 after it."""
-        companies = _companies(sentence)
+        companies = _companies(sentence) if may_match("company_hint", sentence) else []
         if companies:
             self.last = companies[-1]
 

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from briefgen.figures.phrases import signs_of
 from briefgen.lexicon import load_toml
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def covered(spans: Iterable[tuple[int, int]], length: int) -> bytearray:
 
 def guarded(text: str) -> bytearray:
     """For each character 1 if a guard takes it for part of what is no figure."""
-    signs = set(text)
+    signs = signs_of(text)
     marks = bytearray(len(text))
     told = [search for needs, search in _tried() if not needs.isdisjoint(signs)]
     for search in (*told, *_always()):

@@ -23,6 +23,7 @@ RECENT = 128  # texts remembered: several rules in a row look at the words befor
 STEM = 2  # characters of the verb that names a rate: 解决…问题, 解决率
 
 
+@lru_cache(maxsize=RECENT)
 def without_times(text: str, calendar: Calendar) -> str:
     """`text` less its expressions of time."""
     for time in reversed(find_times(text, calendar)):

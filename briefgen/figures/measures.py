@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from briefgen.figures.bounds import without_bounds
 from briefgen.figures.indicators import strip_lead, strip_level, without_times
 from briefgen.figures.mentions import COUNT, MONEY, PERCENT, PHYSICAL, TIMES, Mention
-from briefgen.figures.phrases import may_match, phrases
+from briefgen.figures.phrases import phrases
 from briefgen.model import Basis, Direction, Measure
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def read_measure(left: str, mention: Mention, calendar: Calendar) -> MeasureRead
     """The reading of `mention` after the words `left`; counts and amounts are the last resort."""
     patterns = phrases().patterns
     plain = patterns["same_scope"].sub("", without_times(left, calendar))
-    if may_match("compared_with", plain):
+    if phrases().words["compared"] in plain:
         plain = patterns["compared_with"].sub(rf"{phrases().words['than']}\g<then>", plain)
     text = strip_lead(plain)
     if not text and (match := patterns["quickens"].search(plain)):

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.figures.numerals import read_numeral
+from briefgen.figures.phrases import signs_of
 from briefgen.lexicon import load_toml
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ def _find_times(text: str, calendar: Calendar) -> tuple[Time, ...]:
     words = _words()
     taken: list[tuple[int, int]] = []
     found = []
-    signs = set(text)
+    signs = signs_of(text)
     for name, needs, pattern in words.rules:
         if needs and needs.isdisjoint(signs):
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from briefgen.lexicon import compiled, load_toml
@@ -23,7 +23,7 @@ class Phrases:
     """
 
     patterns: dict[str, re.Pattern[str]]
-    needs: dict[str, str]
+    needs: dict[str, frozenset[str]]
     lists: dict[str, tuple[str, ...]]
     sets: dict[str, frozenset[str]]
     words: dict[str, str]
@@ -50,7 +50,7 @@ def phrases() -> Phrases:
                 patterns[key] = _compiled(text, joined, f"data/{name}.toml, {key}")
     return Phrases(
         patterns,
-        files["clauses"]["needs"],
+        {name: frozenset(signs) for name, signs in files["clauses"]["needs"].items()},
         lists,
         {name: frozenset(words) for name, words in lists.items()},
         files["clauses"]["words"],
@@ -61,7 +61,13 @@ def phrases() -> Phrases:
 
 def may_match(name: str, text: str) -> bool:
     """Whether `text` has what every match of the pattern `name` needs; much faster than it."""
-    return any(map(text.__contains__, phrases().needs[name]))
+    return not phrases().needs[name].isdisjoint(signs_of(text))
+
+
+@lru_cache(maxsize=4)  # a sentence is asked for one thing after the other
+def signs_of(text: str) -> frozenset[str]:
+    """The characters that `text` has."""
+    return frozenset(text)
 
 
 def _lists(files: dict[str, dict[str, Any]]) -> dict[str, tuple[str, ...]]:

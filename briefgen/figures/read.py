@@ -40,7 +40,8 @@ def read_sentence(sentence: str, frame: Frame) -> list[Draft]:
         )
         lead = _before_bracket(sentence, pieces[:index], segment)
         owner = frame.owner
-        _read_segment(sentence, segment, lists.bare_run(pieces, index), frame, lead)
+        run = lists.bare_run(pieces, index) if segment.mentions else 0
+        _read_segment(sentence, segment, run, frame, lead)
         if ranked:
             read_ranks(sentence, segment, frame)
         if doubled:
