@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 
 from briefgen.lexicon import load_toml
 
+PLAIN = re.compile(r"\d+(?:\.\d+)?")
 MYRIAD = 4  # the power of ten from which a unit word closes a group of digits: 万, 亿
 
 
@@ -84,27 +85,22 @@ def _tokens() -> re.Pattern[str]:
 @lru_cache(maxsize=4096)
 def read_numeral(text: str) -> Numeral | None:
     """The number that `text` writes, or None if it writes none: 3.07万亿, 一百二十, 万."""
-    digits, powers, point, more = _words()
-    bare = text.replace(",", "")
+    if PLAIN.fullmatch(text):  # most numbers
+        return Numeral(+Decimal(text), 0)
+    _, powers, _, more = _words()
+    written = text.replace(",", "")
+    bare = written
     for word in more:
         bare = bare.replace(word, "")
-    value = _value(_arabic(bare, digits, point), powers)
-    if value is None:
-        return None
-    return Numeral(value, _scale(bare, powers), more=len(bare) < len(text.replace(",", "")))
+    value = _value(bare.translate(_arabic()), powers)
+    return None if value is None else Numeral(value, _scale(bare), more=len(bare) < len(written))
 
 
-def _arabic(text: str, digits: dict[str, int], point: str) -> str:
-    """`text` with Han digits as Arabic ones."""
-    out = []
-    for char in text:
-        if char in digits:
-            out.append(str(digits[char]))
-        elif char == point:
-            out.append(".")
-        else:
-            out.append(char)
-    return "".join(out)
+@cache
+def _arabic() -> dict[int, str]:
+    """For each Han digit the Arabic one, and the decimal point."""
+    digits, _, point, _ = _words()
+    return {ord(point): ".", **{ord(char): str(digit) for char, digit in digits.items()}}
 
 
 def _value(text: str, powers: dict[str, int]) -> Decimal | None:
@@ -140,8 +136,15 @@ def _value(text: str, powers: dict[str, int]) -> Decimal | None:
     return total + section + (number or Decimal(0))
 
 
-def _scale(text: str, powers: dict[str, int]) -> int:
+@cache
+def _great() -> re.Pattern[str]:
+    _, powers, _, _ = _words()
+    great = "".join(word for word, exponent in powers.items() if exponent >= MYRIAD)
+    return re.compile(f"[{great}]+")
+
+
+def _scale(text: str) -> int:
     """The power of ten of the unit words that money keeps: 亿 is 8, 万亿 12, 千 none."""
-    great = [word for word, exponent in powers.items() if exponent >= MYRIAD]
-    runs = re.findall(rf"[{''.join(great)}]+", text)
+    _, powers, _, _ = _words()
+    runs = _great().findall(text)
     return max((sum(powers[word] for word in run) for run in runs), default=0)
