@@ -86,7 +86,7 @@ def _tokens() -> re.Pattern[str]:
 def read_numeral(text: str) -> Numeral | None:
     """The number that `text` writes, or None if it writes none: 3.07万亿, 一百二十, 万."""
     if PLAIN.fullmatch(text):  # most numbers
-        return Numeral(+Decimal(text), 0)
+        return Numeral(+Decimal(text) or Decimal(0), 0)
     _, powers, _, more = _words()
     written = text.replace(",", "")
     bare = written
