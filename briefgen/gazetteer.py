@@ -152,24 +152,24 @@ class Gazetteer:
     @cached_property
     def _starts(self) -> tuple[re.Pattern[str], dict[str, list[str]]]:
         """Where a name may begin; for its first two characters all that begin so, longest first."""
-        starts: defaultdict[str, list[str]] = defaultdict(list)
+        starts: dict[str, list[str]] = {}
         for name in sorted(self._by_chinese, key=len, reverse=True):
-            starts[name[:2]].append(name)
+            starts.setdefault(name[:2], []).append(name)
         first, second = ("".join({pair[at:][:1] for pair in starts}) for at in (0, 1))
-        return re.compile(f"[{first}](?=[{second}])"), dict(starts)
+        return re.compile(f"[{first}](?=[{second}])"), starts
 
     def _mentions(self, text: str) -> Iterator[Mention]:
         """Every place name in the text, the longest at each point, from left to right."""
         (begins, starts), directions, end = self._starts, _text_rules()["directions"], 0
-        for at in (match.start() for match in begins.finditer(text)):
-            names = starts.get(text[at : at + 2], ()) if at >= end else ()
-            name = next((one for one in names if text.startswith(one, at)), "")
+        for at in map(re.Match.start, begins.finditer(text)):
+            names = starts.get(text[at : at + 2]) if at >= end else None
+            name = next((one for one in names if text.startswith(one, at)), "") if names else ""
             if not name or text[at - 1 : at + 1] in directions:
                 continue
             end = at + len(name)
-            places = self._by_chinese[name]
-            full = [p for p in places if name in (p.full, self.everyday.get(p.code))]
-            yield Mention(tuple(full or places), at, end, bool(full))
+            all_ = self._by_chinese[name]
+            full = [p for p in all_ if name in (p.full, self.everyday.get(p.code))]
+            yield Mention(tuple(full or all_), at, end, bool(full))
 
     def _votes(self, text: str, title: float) -> defaultdict[str, float]:
         """The score of each place named in the text; `title` is the weight of its first line."""
@@ -275,8 +275,7 @@ def _speaking_level(text: str) -> int:
     if counts[PROVINCE] < PROVINCIAL:
         counts[PROVINCE] = 0
     best = max(counts, key=counts.__getitem__)
-    others = sum(counts.values()) - counts[best]
-    return best if counts[best] > 2 * others else 0
+    return best if 3 * counts[best] > 2 * sum(counts.values()) else 0  # two thirds of all
 
 
 def _key(name: str) -> str:

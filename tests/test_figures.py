@@ -566,6 +566,12 @@ def test_every_match_has_what_its_rule_needs(rule):
     assert surely(_parser.parse(rule["pattern"]), set(rule["needs"]))
 
 
+@pytest.mark.parametrize("pattern", guard_patterns(), ids=lambda pattern: pattern.pattern[:20])
+def test_a_guard_matches_no_empty_text(pattern):
+    shortest, _ = _parser.parse(pattern.pattern).getwidth()
+    assert shortest > 0
+
+
 @pytest.mark.parametrize("name", phrases().needs)
 def test_every_match_has_what_its_pattern_needs(name):
     assert surely(_parser.parse(phrases().patterns[name].pattern), phrases().needs[name])

@@ -63,8 +63,8 @@ def _end(lines: Sequence[Line], start: int, known: AbstractSet[str]) -> int:
 
 def _is_article(text: str, known: AbstractSet[str]) -> bool:
     rules = load_toml("noise")["advert"]
-    promo = sum(word in text for word in rules["promo"])
-    prose = sum(word in text for word in rules["prose"])
+    promo = sum(map(text.__contains__, rules["promo"]))
+    prose = sum(map(text.__contains__, rules["prose"]))
     if not promo or prose != promo:
         return prose >= promo  # without any word of adverts it is kept: losing text is worse
     return bool(familiarity(text, known) >= rules["familiar"])
@@ -76,8 +76,8 @@ def _headings_before(lines: Sequence[Line], body: int, start: int, known: Abstra
     index = body
     while index > start:
         text = lines[index - 1].text
-        promo = any(word in text for word in rules["promo"])
-        prose = any(word in text for word in rules["prose"])
+        promo = any(map(text.__contains__, rules["promo"]))
+        prose = any(map(text.__contains__, rules["prose"]))
         marked = prose or opens(text) or text.startswith("“")
         wanted = marked or not known or familiarity(text, known) >= rules["familiar"]
         if promo or not wanted or not heading_like(text):
@@ -92,7 +92,7 @@ def familiarity(text: str, known: Container[str]) -> float:
     `known` are such pairs, or for a short `text` another text: that is quicker than all its pairs.
     """
     pairs = pairs_of(text[:2000])
-    return sum(pair in known for pair in pairs) / len(pairs) if pairs else 0.0
+    return sum(map(known.__contains__, pairs)) / len(pairs) if pairs else 0.0
 
 
 def pairs_of(text: str) -> frozenset[str]:

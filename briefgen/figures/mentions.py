@@ -228,7 +228,7 @@ def _counts(text: str, match: re.Match[str]) -> bool:
     heads = load_toml("units")["heads"].get(match["unit"], [])
     rest = text[match.end() : match.end() + 12]
     rest = re.split(r"[，。；、：]", rest)[0]
-    return any(head in rest for head in heads)
+    return any(map(rest.__contains__, heads))
 
 
 def _scaled(numeral: Numeral, unit: str, kind: str) -> tuple[Decimal, str]:

@@ -48,6 +48,8 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
         start = match.end()
     if start < len(text):
         out.append((start, len(text)))
+    if all(end - start <= LONGEST for start, end in out):
+        return tuple(out)
     return tuple(piece for span in out for piece in _short(text, *span))
 
 
@@ -87,8 +89,8 @@ def segments(sentence: str) -> list[Segment]:
 def _cuts(sentence: str, mentions: list[Mention]) -> list[tuple[int, str]]:
     """Positions of the marks that part clauses, with the mark."""
     nested = _nested(sentence)
-    inside = covered(((start, end + 1) for start, end in nested), len(sentence)) if nested else b""
-    numbers = covered(((mention.start, mention.closed) for mention in mentions), len(sentence))
+    inside = covered(nested, len(sentence)) if nested else b""
+    numbers = covered([(each.start, each.closed) for each in mentions], len(sentence))
     ends = {mention.closed for mention in mentions if not mention.shared}
     numbered = _numbered_brackets(sentence, mentions)
     cuts = []
@@ -106,7 +108,7 @@ def _cuts(sentence: str, mentions: list[Mention]) -> list[tuple[int, str]]:
 
 
 def _nested(sentence: str) -> list[tuple[int, int]]:
-    """First and last offset of each outermost bracket or quotation; unbalanced ones are none."""
+    """Start and end of each outermost bracket or quotation; unbalanced ones are none."""
     spans = []
     stack: list[tuple[str, int]] = []
     for match in BRACKETS.finditer(sentence):
@@ -116,7 +118,7 @@ def _nested(sentence: str) -> list[tuple[int, int]]:
         elif stack and stack[-1][0] == OPENING[CLOSING.index(char)]:
             _, start = stack.pop()
             if not stack and match.start() - start <= SPEECH:
-                spans.append((start, match.start()))
+                spans.append((start, match.end()))
     return spans
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from briefgen.figures.phrases import may_match, phrases
+from briefgen.figures.phrases import phrases, signs_of
 from briefgen.model import Status
 
 if TYPE_CHECKING:
@@ -23,7 +23,12 @@ def without_reached(text: str) -> str:
 @lru_cache(maxsize=1)  # a sentence is asked once, not for each of its figures
 def _may_hope(sentence: str) -> bool:
     """Whether a sentence may speak of what is yet to come; most have no sign of it."""
-    return any(may_match(name, sentence) for name in HOPES)
+    return not _signs_of_hope().isdisjoint(signs_of(sentence))
+
+
+@cache
+def _signs_of_hope() -> frozenset[str]:
+    return frozenset().union(*(phrases().needs[name] for name in HOPES))
 
 
 def status_of(sentence: str, at: int, clause: str, section: Section, *, past: bool) -> Status:
