@@ -64,7 +64,7 @@ class Areas:
 
     def note(self, sentence: str) -> None:
         """Keeps the enterprise that a sentence names for 该项目 and 该公司 after it."""
-        companies = _companies(sentence) if may_match("company_hint", sentence) else []
+        companies = _companies(sentence)
         if companies:
             self.last = companies[-1]
 

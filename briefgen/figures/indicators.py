@@ -71,15 +71,20 @@ def noun_before(left: str, calendar: Calendar, *, examples: bool = False) -> str
 
     The names before 等 are left out unless `examples` are asked for.
     """
-    patterns = phrases().patterns
     text = strip_level(strip_lead(without_times(left, calendar)))
-    text = strip_level(patterns["inner_cut"].sub("", text))
-    text = strip_lead(strip_level(patterns["inner_drop"].sub("", text)))
+    text = strip_level(_dropped("inner_cut", text))
+    text = strip_lead(strip_level(_dropped("inner_drop", text)))
     bare = strip_verbs(text).strip(TRIM)
     if bare in phrases().sets["general"]:
         bare = text.strip(TRIM)
     whole = _balanced(_shortened(bare))
     return whole if examples else tidy(whole)
+
+
+def _dropped(name: str, text: str) -> str:
+    """`text` less what the pattern `name` matches, which is mostly nothing."""
+    known = phrases()
+    return text if known.needs[name].isdisjoint(text) else known.patterns[name].sub("", text)
 
 
 def _shortened(text: str) -> str:

@@ -62,6 +62,8 @@ def read_measure(left: str, mention: Mention, calendar: Calendar) -> MeasureRead
 
 def _change(text: str) -> MeasureRead | None:
     """A rise or fall at the end of `text`, not one "to" a level (提高到)."""
+    if phrases().needs["growth"].isdisjoint(text):
+        return None
     patterns = phrases().patterns
     bare = patterns["rate_to"].sub("", without_bounds(text))
     if patterns["toward"].search(bare) and not patterns["rate"].match(bare):

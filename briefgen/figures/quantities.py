@@ -56,7 +56,8 @@ def read_quantity(
         owner = _owner(noun, mention, frame)
         label = _stock(restore(noun, owner), left, noun) + _result(left, noun, frame)
         label = _reworked(label, noun, left)
-        label = phrases().patterns["level_behind"].sub(r"\g<level>\g<noun>", label)
+        if not phrases().needs["level_behind"].isdisjoint(label):
+            label = phrases().patterns["level_behind"].sub(r"\g<level>\g<noun>", label)
         label = _of_right(_spent(label, mention, right), noun, right)
         label = _carried(label, left, mention.unit, frame)
         if frame.drafts and mention.unit == frame.drafts[-1].mention.unit:
