@@ -567,7 +567,7 @@ def test_every_match_has_what_its_rule_needs(rule):
 
 
 @pytest.mark.parametrize(
-    "rule", (*load_toml("not_figures")["guard"], *load_toml("periods")["time"])
+    "rule", [*load_toml("not_figures")["guard"], *load_toml("periods")["time"]]
 )
 def test_what_is_searched_again_and_again_matches_no_empty_text(rule):
     shortest, _ = _parser.parse(rule["pattern"]).getwidth()
