@@ -191,7 +191,8 @@ def without_credits(text: Traced) -> tuple[Traced, list[Noise]]:
     """The paragraph without dateline, credits at its end and remarks on pictures."""
     rules = load_toml("noise")["dateline"]
     noise: list[Noise] = []
-    for key in ("start", "end"):
+    closed = text.text.rstrip().endswith((")", "）", "】"))  # as all credits at the end are
+    for key in ("start", "end") if closed else ("start",):
         match = _credit(key).search(text.text)
         if match and match[0].strip() and len(match[0]) < len(text):
             span = text.span(*match.span())
