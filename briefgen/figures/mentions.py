@@ -202,6 +202,9 @@ def _signed(text: str, mention: Mention) -> Mention:
     if text[:at].endswith(tuple(data["after"])):
         sign = "-" if mark in data["minus"] else "+"
         return mention._replace(start=at, sign=sign)
+    listed = text[at - 1] in load_toml("numerals")["words"]["joints"] and text[at - 2]
+    if mark in data["minus"] and listed and (listed.isdigit() or listed in data["rates"]):
+        return mention._replace(start=at, sign="-")
     apart = not _NUMBERED.search(text[max(0, at - BESIDE) : at])
     return mention._replace(sign="?") if apart and mark in data["minus"] else mention
 
@@ -272,14 +275,14 @@ def _scaled_alike(text: str, here: Mention, following: Mention) -> Mention:
     return here._replace(kind=following.kind, unit=following.unit, value=value, shared=True)
 
 
-def as_people(mention: Mention) -> Mention:
-    """A number with a power but without a unit as a count of people: 22.45万 is 224,500."""
+def as_tally(mention: Mention, unit: str) -> Mention:
+    """A number with a power but without a unit as a count: 22.45万 is 224,500人."""
     words = {word: power for power, word in load_toml("units")["money"]["scales"].items()}
     power = words.get(mention.unit)
     if power is None:
         return mention
     value = plain(mention.value.scaleb(int(power)))
-    return mention._replace(kind=COUNT, unit=_units().one, value=value)
+    return mention._replace(kind=COUNT, unit=unit, value=value)
 
 
 def _half_points(text: str, here: Mention, following: Mention) -> bool:
