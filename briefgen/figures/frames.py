@@ -163,8 +163,8 @@ def _known(period: str | None, kind: str, draft: Draft, setting: Setting) -> str
 def _goes_on(setting: Setting) -> bool:
     """Whether a sentence only parts what the one before told: 其中，产业类项目75个."""
     patterns = phrases().patterns
-    told = patterns["done"].search(setting.sentence)
-    return patterns["parts"].match(setting.sentence) is not None and not told
+    parts = patterns["parts"].match(setting.sentence)
+    return parts is not None and not patterns["done"].search(setting.sentence)
 
 
 def _before(period: str | None, year: str) -> bool:

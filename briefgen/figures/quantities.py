@@ -128,9 +128,10 @@ def _done_to_some(change: str, mention: Mention, frame: Frame) -> bool:
 
 def _in_order(label: str) -> str:
     """The label with the level or the 新增 that stands behind its noun in front of it."""
-    if not phrases().needs["level_behind"].isdisjoint(label):
-        label = phrases().patterns["level_behind"].sub(r"\g<level>\g<noun>", label)
-    return phrases().patterns["new_behind"].sub(r"\g<new>\g<noun>", label)
+    for name, front in (("level_behind", "level"), ("new_behind", "new")):
+        if not phrases().needs[name].isdisjoint(label):
+            label = phrases().patterns[name].sub(rf"\g<{front}>\g<noun>", label)
+    return label
 
 
 def _owner(noun: str, mention: Mention, frame: Frame) -> str:
