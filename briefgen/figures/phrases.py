@@ -61,7 +61,7 @@ def phrases() -> Phrases:
 
 def may_match(name: str, text: str) -> bool:
     """Whether `text` has what every match of the pattern `name` needs; much faster than it."""
-    return not phrases().needs[name].isdisjoint(signs_of(text))
+    return any(map(text.__contains__, phrases().needs[name]))
 
 
 @lru_cache(maxsize=4)  # a sentence is asked for one thing after the other

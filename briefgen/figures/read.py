@@ -47,8 +47,7 @@ def read_sentence(sentence: str, frame: Frame) -> list[Draft]:
             read_ranks(sentence, segment, frame)
         if doubled:
             read_multiples(sentence, segment, frame)
-        closes = not any(piece.inner for piece in pieces[index + 1 : index + 2])
-        if segment.inner and (lead or closes):
+        if segment.inner and (lead or not any(each.inner for each in pieces[index + 1 :][:1])):
             frame.owner = owner
     fold_ranks(frame)
     lists.share_nouns(frame)
