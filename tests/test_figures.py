@@ -77,6 +77,11 @@ def test_whole_numbers_survive_the_way_through_han_numerals():
         assert read_numeral(written(value)).value == value, written(value)
 
 
+def test_a_number_of_any_length_is_read():
+    (mention,) = find_mentions(f"总投资{'1' * 40}元")
+    assert mention.value == Decimal("1" * 40)
+
+
 @pytest.mark.no_cover
 def test_amounts_keep_their_digits_in_every_scale():
     rng = random.Random(9)
@@ -459,6 +464,14 @@ def test_what_happened_was_not_later_than_its_text(tmp_path, text, period):
     article = clean(read_source(source))
     (figure,), _ = extract(article, outline(article))
     assert figure.period == period
+
+
+def test_digits_that_are_no_year_are_no_period(tmp_path):
+    source = tmp_path / "note.txt"
+    source.write_text("聊城工业回升\n2024年1月12日\n0384年四季度，全市工业投资增长7.2%。\n")
+    article = clean(read_source(source))
+    (figure,), _ = extract(article, outline(article))
+    assert figure.period is None
 
 
 def test_five_years_told_at_the_end_of_a_year_take_it_in(tmp_path):

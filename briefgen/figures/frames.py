@@ -157,7 +157,7 @@ def _known(period: str | None, kind: str, draft: Draft, setting: Setting) -> str
     told = _status(draft, setting, past=False)
     if told is not Status.ACTUAL:
         return period
-    return f"{int(quarter[1]) - 1}{quarter[0][4:]}"
+    return f"{int(quarter[1]) - 1:04d}{quarter[0][4:]}"
 
 
 def _goes_on(setting: Setting) -> bool:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Context, Decimal
 from functools import cache, lru_cache
 
 from briefgen.lexicon import load_toml
 
+EXACT = Context(
+    prec=5000
+)  # digits: more than a sentence has, so no number is too long to write out
 PLAIN = re.compile(r"\d+(?:\.\d+)?")
 MYRIAD = 4  # the power of ten from which a unit word closes a group of digits: 万, 亿
 
@@ -28,12 +31,13 @@ class Numeral:
     @property
     def magnitude(self) -> Decimal:
         """The number as it stands before its unit word: 1.11 for 1.11万."""
-        return plain(self.value.scaleb(-self.scale))
+        return plain(self.value.scaleb(-self.scale, context=EXACT))
 
 
 def plain(value: Decimal) -> Decimal:
     """The same number without an exponent or digits that were not written."""
-    return value.quantize(Decimal(1)) if value == value.to_integral() else value.normalize()
+    whole = value == value.to_integral()
+    return value.quantize(Decimal(1), context=EXACT) if whole else value.normalize()
 
 
 @cache
@@ -86,7 +90,7 @@ def _tokens() -> re.Pattern[str]:
 def read_numeral(text: str) -> Numeral | None:
     """The number that `text` writes, or None if it writes none: 3.07万亿, 一百二十, 万."""
     if PLAIN.fullmatch(text):  # most numbers
-        return Numeral(+Decimal(text) or Decimal(0), 0)
+        return Numeral(Decimal(text) or Decimal(0), 0)
     _, powers, _, more = _words()
     written = text.replace(",", "")
     bare = written
@@ -122,8 +126,8 @@ def _value(text: str, powers: dict[str, int]) -> Decimal | None:
             section += (Decimal(1) if number is None else number).scaleb(power)
         else:
             base = section + (number or Decimal(0))
-            if base == 0:
-                base = total or Decimal(1)
+            if base == 0 and number is None:
+                base = total if match.start() else Decimal(1)
                 total = Decimal(0)
             elif power == max(powers.values()):
                 base += total

@@ -116,8 +116,8 @@ Read = tuple[str | None, str]
 
 def _year(match: re.Match[str], calendar: Calendar) -> int | None:
     groups = match.groupdict()
-    if groups.get("y"):
-        return int(groups["y"])
+    if written := groups.get("y"):
+        return None if written.startswith("0") else int(written)
     if calendar.year is None:
         return None
     if not groups.get("r"):
