@@ -206,7 +206,8 @@ def zone_of(text: str, place: Place | None) -> str:
         levels = Counter(match["name"] for match in patterns["wide"].finditer(text))
         known = load_toml("clauses")["areas"]
         nation = sum(count for name, count in levels.items() if known.get(name) == 0)
-        return phrases().words["nation"] if nation == levels.total() >= TIMES else ""
+        told = nation >= TIMES or patterns["ministry"].search(text[:HEAD]) is not None
+        return phrases().words["nation"] if told and nation == levels.total() else ""
     said = (match["zone"] for match in patterns["zone_speaks"].finditer(text))
     named = Counter(name if name.startswith(place.zh) else place.zh + name for name in said)
     often = [name for name, count in named.items() if count >= TIMES]

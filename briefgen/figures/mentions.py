@@ -82,7 +82,8 @@ def _units() -> _Units:
         re.escape(word) + (f"(?![{barred[word]}])" if word in barred else "")
         for word in sorted(kinds, key=len, reverse=True)
     )
-    number, first = number_pattern(), number_pattern(r"(?<![\dA-Za-z.].)")
+    number = number_pattern()
+    first = number_pattern(rf"(?<![\d.].)(?:(?<![A-Za-z].)|{data['written_on']})")
     # A unit that begins the next word is none: 个月, 人工智能, 项目 (after the guards of the data).
     pattern = re.compile(
         rf"(?P<number>{first})(?P<unit>{unit})?{data['per']}"
@@ -295,6 +296,5 @@ def _bounded(text: str, mention: Mention) -> Mention:
     """The mention with the bound that stands before or after it."""
     after, closed = bound_behind(text, max(mention.end, mention.closed))
     told = after or mention.bound or bound_before(text, mention.start)
-    if (told, closed) == (mention.bound, mention.closed):
-        return mention
-    return mention._replace(bound=told, closed=closed)
+    same = (told, closed) == (mention.bound, mention.closed)
+    return mention if same else mention._replace(bound=told, closed=closed)

@@ -61,6 +61,7 @@ def read_quantity(
         draft = _counted_before(left, mention, right, frame, read)
     else:
         owner = _owner(noun, mention, frame) or _named_owner(noun, frame)
+        noun = _harvested(noun, frame)
         label = _stock(restore(noun, owner), left, noun, frame) + _result(left, noun, frame)
         label = _reworked(label, noun, left)
         label = _in_order(label)
@@ -104,6 +105,13 @@ def _of_whole(mention: Mention, frame: Frame) -> bool:
     return (
         mention.kind == PHYSICAL and bool(frame.outer) and mention.unit in (told or [mention.unit])
     )
+
+
+def _harvested(noun: str, frame: Frame) -> str:
+    """A measure of a harvest with the crop that the clause before names: 秋粮丰收，播种面积…."""
+    if noun not in phrases().lists["harvest"] or indicators.is_relational(noun):
+        return noun
+    return indicators.subject_of(frame.before, frame.calendar) + noun
 
 
 def _named_owner(noun: str, frame: Frame) -> str:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 DIFFERENCES = {Measure.DELTA, Measure.CONTRIBUTION}
 SEMICOLONS = ("；", ";")
+GROUP = 10  # characters at the end of a clause that name a group: 从主要产品产量看
 LIST_END = "、，：；"
 
 
@@ -99,8 +100,9 @@ def _read_segment(sentence: str, segment: Segment, run: int, frame: Frame, lead:
         frame.owner = frame.verb = ""
     if not segment.mentions and not segment.inner:
         frame.named.append(clause)
-        frame.of_output = frame.of_output or bool(patterns["of_products"].search(clause))
-        frame.of_retail = frame.of_retail or bool(patterns["of_retail"].search(clause))
+        end = clause[-GROUP:]
+        frame.of_output = frame.of_output or bool(patterns["of_products"].search(end))
+        frame.of_retail = frame.of_retail or bool(patterns["of_retail"].search(end))
     _turn_to_whole(sentence, segment, clause, frame)
     frame.within = frame.within or (
         frame.monthly and phrases().patterns["within"].match(clause) is not None
@@ -129,12 +131,17 @@ def _turn_to_whole(sentence: str, segment: Segment, clause: str, frame: Frame) -
 def _compare(drafts: list[Draft], gap: tuple[Comparison, ...]) -> None:
     """Gives gaps to their figures: several to one benchmark to as many rates, in order."""
     told = drafts[-len(gap) :]
-    rates_told = len(told) == len(gap) > 1 and all(d.measure is Measure.GROWTH for d in told)
+    rates_told = len(told) == len(gap) > 1 and _all_rates(told)
     if rates_told and len({each.benchmark for each in gap}) == 1:
         for draft, each in zip(told, gap, strict=True):
             draft.versus.append(each)
     else:
         _compared(drafts).versus.extend(gap)
+
+
+def _all_rates(told: list[Draft]) -> bool:
+    """Whether the figures are all rates of growth, or all shares."""
+    return {draft.measure for draft in told} in ({Measure.GROWTH}, {Measure.SHARE})
 
 
 def _compared(drafts: list[Draft]) -> Draft:
@@ -200,6 +207,7 @@ def _read_mention(
 ) -> Draft | None:
     """The figure of one number between the words `left` and `right`; None if it is none."""
     joints = "".join(phrases().lists["joints"])
+    left = phrases().patterns["same_below"].sub("", left)
     bare = left.lstrip(LIST_END + joints).rstrip(LIST_END)
     if mention.spelled and mention.bound is Bound.OVER:
         bare = phrases().patterns["upward"].sub("", bare)
