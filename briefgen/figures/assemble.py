@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefgen.figures.areas import HEAD, Areas, zone_of
@@ -85,7 +84,7 @@ def _within(calendar: Calendar, section: Section) -> Calendar:
     """The calendar as a section of one year reads it."""
     period = section.period if section.kind == "year" and section.period else ""
     year = int(period) if period.isdigit() else None
-    return calendar if calendar.section_year == year else replace(calendar, section_year=year)
+    return calendar if calendar.section_year == year else calendar._replace(section_year=year)
 
 
 def _speaks_on(text: str) -> bool:

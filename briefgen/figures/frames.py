@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.figures.numerals import read_numeral
 from briefgen.figures.phrases import phrases
@@ -17,11 +17,14 @@ if TYPE_CHECKING:
     from briefgen.figures.draft import Draft
     from briefgen.figures.periods import Calendar, Time
 
+BRACKET = re.compile("（[^）]*）")
+MONTH_OR_QUARTER = re.compile(r"(\d{4})-(?:Q(\d)|(\d\d))")
 LEAD_IN = 6  # characters: a time further in is about one clause, not about the paragraph
 SOURCE = 14  # characters of a clause that names the source of what follows
 DIGIT = re.compile(r"\d")
 COUNTED = {Measure.COUNT, Measure.PHYSICAL}
 OVER_YEARS = {Measure.GROWTH, Measure.DELTA, Measure.CONTRIBUTION}
+COMPARED = {*OVER_YEARS, Measure.MULTIPLE}
 
 
 @dataclass(slots=True)
@@ -38,6 +41,9 @@ class TimeSaid:
 
     def note(self, sentence: str, times: tuple[Time, ...]) -> None:
         """Keeps the times of a sentence for those after it: one that opens it, names no thing."""
+        if not times:
+            self.last = None
+            return
         kinds = {*CARRIED, "months", "quarter"}
         times = tuple(time for time in times if not _starts_pair(sentence, time))
         if any(_listed(sentence, pair) for pair in pairwise(times)):
@@ -66,8 +72,7 @@ def _opens(sentence: str, time: Time) -> bool:
     return time.start <= LEAD_IN or source or bool(phrases().patterns["says"].match(before))
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """What a sentence is settled by: its text and times, and the frames around it."""
 
     sentence: str
@@ -79,7 +84,6 @@ class Setting:
 
 def settle(draft: Draft, setting: Setting) -> None:
     """Fills in period and status of `draft`."""
-    before = setting.sentence[: draft.mention.start]
     time, stated = _time_of(draft, setting)
     period, kind = (time.period, time.kind) if time else _section_period(setting.section)
     if draft.basis is Basis.AVERAGE and kind != "years":
@@ -88,11 +92,11 @@ def settle(draft: Draft, setting: Setting) -> None:
         period = setting.section.period
     year = setting.calendar.year
     if kind == "whole" and setting.calendar.early and period == str(year):
-        told = status_of(before, draft.clause, setting.section, past=False)
+        told = _status(draft, setting, past=False)
         period = str(int(period) - 1) if told is Status.ACTUAL else period
     period = _known(period, kind, draft, setting)
     past = _before(period, str(year or "")) or _before_plan(period, setting.section)
-    draft.status = status_of(before, draft.clause, setting.section, past=past)
+    draft.status = _status(draft, setting, past=past)
     if draft.status is Status.ACTUAL and _goes_on(setting):
         draft.status = setting.said.status
     if draft.status is Status.ACTUAL and period and _yet_to_come(period, setting.calendar):
@@ -100,16 +104,20 @@ def settle(draft: Draft, setting: Setting) -> None:
     draft.period = _adjusted(draft, period, kind, setting)
     if draft.basis is Basis.YOY and draft.period and kind == "years":
         draft.basis = None  # over several years
-    named = phrases().patterns["base_year"].search(draft.shares or draft.clause)
-    if (
-        named
-        and draft.measure in {*OVER_YEARS, Measure.MULTIPLE}
-        and draft.basis is not Basis.AVERAGE
-    ):
+    compared = draft.measure in COMPARED and draft.basis is not Basis.AVERAGE
+    words = draft.shares or draft.clause
+    named = phrases().patterns["base_year"].search(words) if compared else None
+    if named:
         last = draft.period is not None and int(draft.period[:4]) - 1 == int(named["year"])
         draft.basis = Basis.YOY if last and not named["end"] else None
+    before = setting.sentence[: draft.mention.start]
     if draft.status is Status.FORECAST and phrases().patterns["project"].search(before):
         draft.period = time.period if time and stated and time.kind == "year" else None
+
+
+def _status(draft: Draft, setting: Setting, *, past: bool) -> Status:
+    at, section = draft.mention.start, setting.section
+    return status_of(setting.sentence, at, draft.clause, section, past=past)
 
 
 def _averaged(
@@ -172,24 +180,23 @@ def _since_base(draft: Draft) -> str | None:
 
 def _known(period: str | None, kind: str, draft: Draft, setting: Setting) -> str | None:
     """The period of what happened, a year back if it were yet to come: 四季度 told in January."""
-    calendar, quarter = setting.calendar, re.fullmatch(r"(\d{4})-(?:Q(\d)|(\d\d))", period or "")
+    calendar, quarter = setting.calendar, MONTH_OR_QUARTER.fullmatch(period or "")
     if not quarter or calendar.as_of is None or kind == "as_of":
         return period
     last = int(quarter[2]) * 3 if quarter[2] else int(quarter[3])
     if (int(quarter[1]), last - 1) <= calendar.as_of:  # a text of early October knows of October
         return period
-    before = setting.sentence[: draft.mention.start]
-    told = status_of(before, draft.clause, setting.section, past=False)
+    told = _status(draft, setting, past=False)
     if told is not Status.ACTUAL:
         return period
-    return f"{int(quarter[1]) - 1}{quarter[0][4:]}"
+    return f"{int(quarter[1]) - 1:04d}{quarter[0][4:]}"
 
 
 def _goes_on(setting: Setting) -> bool:
     """Whether a sentence only parts what the one before told: 其中，产业类项目75个."""
     patterns = phrases().patterns
-    told = patterns["done"].search(setting.sentence)
-    return patterns["parts"].match(setting.sentence) is not None and not told
+    parts = patterns["parts"].match(setting.sentence)
+    return parts is not None and not patterns["done"].search(setting.sentence)
 
 
 def _before(period: str | None, year: str) -> bool:
@@ -225,9 +232,8 @@ def _time_of(draft: Draft, setting: Setting) -> tuple[Time | None, bool]:
     """The time that governs a number, and whether its own sentence states it."""
     sentence, said = setting.sentence, setting.said
     at, closed = draft.mention.start, draft.mention.closed or draft.mention.end
-    bracket = re.match(r"（[^）]*）", sentence[closed:])
-    if bracket:
-        end = closed + bracket.end()
+    if bracket := BRACKET.match(sentence, closed):
+        end = bracket.end()
         inner = [time for time in setting.times if closed <= time.start < end]
         if inner:
             return inner[0], True
@@ -257,7 +263,7 @@ def _of_named_year(times: list[Time]) -> Time:
     if times[-1].kind == "to_date" and times[0].kind == "as_of" and times[0].period:
         until = times[0].period  # 截至9月30日，今年累计…
         if until[:5] == (times[-1].period or "")[:5] and until[5:].isdigit():
-            return replace(times[-1], period=f"{until[:5]}01/{until}", kind="months")
+            return times[-1]._replace(period=f"{until[:5]}01/{until}", kind="months")
     return years[-1] if times[-1].kind == "whole" and years else times[-1]
 
 
