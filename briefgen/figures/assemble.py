@@ -8,10 +8,11 @@ from briefgen.figures.areas import HEAD, Areas, zone_of
 from briefgen.figures.calendars import calendar_of
 from briefgen.figures.confidence import confidence_of
 from briefgen.figures.draft import DOUBTFUL_SIGN, NO_INDICATOR, Draft, Frame
-from briefgen.figures.frames import Setting, TimeSaid, agree, settle
+from briefgen.figures.frames import Setting, agree, settle
 from briefgen.figures.periods import find_times
 from briefgen.figures.phrases import phrases
 from briefgen.figures.read import read_sentence
+from briefgen.figures.said import TimeSaid
 from briefgen.figures.sections import walk
 from briefgen.figures.segments import sentences
 from briefgen.gazetteer import gazetteer

@@ -204,7 +204,7 @@ def _read_next_years(match: re.Match[str], calendar: Calendar) -> Read:
     if calendar.year is None:
         return None, "years"
     first = calendar.year + calendar.late
-    return f"{first}/{first + _whole(match['n'] or match['m'] or match['k']) - 1}", "years"
+    return f"{first}/{first + _whole(match['n'] or match['m']) - 1}", "years"
 
 
 def _read_recent_years(_: re.Match[str], __: Calendar) -> Read:
