@@ -34,6 +34,14 @@ def test_a_label_is_composed_from_terms(zh, english, glossary):
     assert rendering.covered
 
 
+@pytest.mark.parametrize(("label", "english"), CASES["counted"].items())
+def test_the_unit_says_what_is_counted(label, english, glossary):
+    zh, _, unit = label.partition("/")
+    rendering = translate_label(zh, glossary, unit)
+    assert rendering.text == english
+    assert rendering.covered
+
+
 @pytest.mark.parametrize("row", CASES["unknown"], ids=lambda row: row["zh"])
 def test_the_unknown_stands_in_pinyin_and_is_listed(row, glossary):
     rendering = translate_label(row["zh"], glossary)

@@ -45,13 +45,14 @@ def render_english(reading: Reading, glossary: Glossary) -> Reading:
     `covered`) and `value_mismatch` (an English value that does not read back as the Chinese).
     """
     problems: list[Problem] = []
-    labels: dict[str, Rendering] = {}
+    labels: dict[tuple[str, str], Rendering] = {}
     themes = tuple(_theme(theme, glossary, problems) for theme in reading.themes)
     figures = []
     for figure in reading.figures:
-        label = labels.get(figure.indicator)
+        label = labels.get((figure.indicator, figure.unit))
         if label is None:
-            label = labels[figure.indicator] = translate_label(figure.indicator, glossary)
+            label = translate_label(figure.indicator, glossary, figure.unit)
+            labels[figure.indicator, figure.unit] = label
             problems.extend(_missing(label, figure.indicator, figure.start, figure.end))
         proposed = "" if label.covered else glossary.proposed.get(tidy(figure.indicator), "")
         text = capital(proposed) or of_area(label.text, figure.indicator, figure)

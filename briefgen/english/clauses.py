@@ -120,7 +120,7 @@ def beneficiary(composer: Composer, pieces: Pieces, depth: int) -> Phrase | None
 
 
 def toward(composer: Composer, pieces: Pieces, depth: int) -> Phrase | None:
-    """对X出口: exports to X; 对X进出口: … with X; X对Y贡献率: contribution rate of X to Y."""
+    """对X出口: exports to X; S对X进出口: … of S with X; X对Y贡献率: contribution rate of X to Y."""
     head = pieces[-1]
     at = index_of(pieces, "toward")
     if at and at < len(pieces) - PAIR and wording()["contribution_head"] in head.zh:
@@ -132,10 +132,13 @@ def toward(composer: Composer, pieces: Pieces, depth: int) -> Phrase | None:
     if at and at == len(pieces) - PAIR and wording()["contribution_head"] in head.zh:
         rate, to, whole = composer.word(head).partition(" to ")
         return Phrase(rate, post=(f"of {composer.phrase(pieces[:at], depth)}", to.strip(), whole))
-    if at != 0 or pieces[0].has("term") or len(pieces) < TRIPLE:
+    if at is None or pieces[at].has("term") or len(pieces) < at + TRIPLE:
+        return None
+    if at and not head.zh.endswith(tuple(wording()["traded"])):
         return None
     link = "with" if head.zh.endswith(tuple(wording()["mutual"])) else "to"
-    return after(Phrase(composer.word(head)), f"{link} {composer.phrase(pieces[1:-1], depth)}")
+    said = composer.phrase([*pieces[:at], head], depth) if at else Phrase(composer.word(head))
+    return after(said, f"{link} {composer.phrase(pieces[at + 1 : -1], depth)}")
 
 
 def fresh(composer: Composer, pieces: Pieces, depth: int) -> Phrase | None:
@@ -143,6 +146,10 @@ def fresh(composer: Composer, pieces: Pieces, depth: int) -> Phrase | None:
     first = pieces[0]
     if len(pieces) < PAIR or not first.has("fresh") or not pieces[1].has("done", "verb"):
         return None
+    prep = joint(pieces[-1])
+    if prep and len(pieces) > TRIPLE:  # the rate of newly issued loans
+        inner = composer.phrase(pieces[:-1], depth)
+        return Phrase(pieces[-1].forms[prep], post=(f"{prep} {inner}",))
     return acted(composer, pieces[1:], depth, adverb=wording()["newly"])
 
 
@@ -170,9 +177,13 @@ def acted(  # noqa: C901, PLR0911 - one return a form of clause
     if pieces[at].zh in wording()["making"] and pieces[-1].zh.endswith(tuple(wording()["ratios"])):
         composer.doubt()  # 建设开工率: a rate is not built
     thing = composer.phrase(pieces[end:], depth)
+    if _unmakeable(pieces[at], pieces[end:]):
+        composer.doubt()  # 新建投资, 新建凉州区
     subject = trimmed(pieces[:at])
+    if not subject and adverb and end == at + 1 and " " not in done_form(pieces[at]):
+        return replace(thing, pre=((1, verbs), *thing.pre))  # newly issued loans to enterprises
     if not subject:
-        return after(thing, verbs)
+        return _intended(composer, pieces, depth) or after(thing, verbs)
     subject = [piece for piece in subject if piece.zh not in wording()["manner"]]
     if not subject:
         return after(thing, verbs)
@@ -189,6 +200,24 @@ def acted(  # noqa: C901, PLR0911 - one return a form of clause
         thing,
         f"{verbs} {place_word(subject[-1].zh, pieces[at].zh)} {composer.phrase(subject, depth)}",
     )
+
+
+def _unmakeable(verb: Piece, thing: Pieces) -> bool:
+    """Whether what is built is a place, or money: a label that lost what it is about."""
+    if verb.zh not in wording()["making"]:
+        return False
+    money = len(thing) == 1 and thing[0].zh in wording()["unmade"]
+    return money or all(piece.has("place") for piece in thing)
+
+
+def _intended(composer: Composer, pieces: Pieces, depth: int) -> Phrase | None:
+    """降低成本措施: measures to reduce costs."""
+    said, verb, head = wording(), pieces[0], pieces[-1]
+    if len(pieces) < TRIPLE or verb.zh not in said["ends"] or head.zh not in said["means"]:
+        return None
+    thing = composer.phrase(pieces[1:-1], depth)
+    aim = said["in_order"].format(verb=verb.forms["verb"], thing=thing)
+    return after(Phrase(composer.word(head)), aim)
 
 
 def _verbs_end(pieces: Pieces, at: int) -> int:

@@ -52,7 +52,10 @@ def _special(composer: Composer, pieces: Pieces, depth: int) -> Phrase | None:
     if head.has("whole"):
         whole = composer.phrase(rest, depth)
         return replace(whole, pre=((1, head.forms["whole"]), *whole.pre))
-    if joint(head) == "to" and rest[-1].zh.endswith(tuple(wording()["lenders"])):
+    said = wording()
+    if head.zh.endswith(said["deposited"]) and rest[-1].zh.endswith(tuple(said["lenders"])):
+        return after(Phrase(composer.word(head)), f"in {composer.phrase(rest, depth)}")
+    if joint(head) == "to" and rest[-1].zh.endswith(tuple(said["lenders"])):
         return after(Phrase(head.forms["to"]), f"of {composer.phrase(rest, depth)}")
     return None
 
@@ -66,8 +69,9 @@ def _belonging(composer: Composer, head: Piece, rest: list[Piece], depth: int) -
         near.insert(0, rest.pop())
     if core.endswith("number"):
         rest, near = [*near, *rest], []
-    if len(rest) > 1 and rest[0].has("adj") and _leads(rest[0], core):
-        near.insert(0, rest.pop(0))
+    leading = [at for at, piece in enumerate(rest) if _leads(piece, core)]
+    if leading and leading[0] < len(rest) - 1 and all(p.has("adj") for p in rest[: leading[0] + 1]):
+        near, rest = [*rest[: leading[0] + 1], *near], rest[leading[0] + 1 :]  # 年新增粮食生产能力
     of = (f"{prep} {composer.phrase(rest, depth)}",) if rest else ()
     return modified(composer, near, Phrase(core, post=of), depth)
 
@@ -91,7 +95,8 @@ def _plain(composer: Composer, head: Piece, rest: list[Piece], depth: int) -> Ph
     alone = composer.word(head)
     owned = " of " in alone and head.zh.endswith(tuple(wording()["quantities"]))
     if rest and rest[0].has("place") and head.zh.endswith(tuple(wording()["possessed"])):
-        owner = f"of {composer.word(rest[0])}"
+        within = any(piece.has("term") for piece in rest[1:])  # exports of enterprises in Zhangzhou
+        owner = f"{'in' if within else 'of'} {composer.word(rest[0])}"
         return after(modified(composer, rest[1:], Phrase(alone), depth), owner)
     said = wording()
     bare = [piece for piece in rest if piece.zh not in said["entire"]]

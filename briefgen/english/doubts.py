@@ -26,6 +26,7 @@ BREAK = re.compile(
     r"|^(?:de|in)crease in ",
     re.IGNORECASE,
 )
+BRACKETS = (("(", ")"), ("“", "”"), ("《", "》"))
 LINK = re.compile(r",| and | or ")
 LOOSE = re.compile(
     r"^(?:of|in|by|to|with|for|at|from|and|or|exceeding|than)\b"
@@ -33,6 +34,7 @@ LOOSE = re.compile(
     r"|\b(?:of|the|a) (?:of|in|by|to|with|for|at|from|and)(?: |$)|\(\)|\"\""
     r"|\b(?:(?<!applied )for|in|by|with|from) (?:of|in|by|with|for|from)(?: |$)"
     r"|\b(\w+ing) on \1\b|\d per \d"
+    r"|\b(\w{5,}) (?:completed )?in \2\b"
     r"|continue to$|\b(?:of|and) (?:of|and)\b"
     r"|[a-z]ed (?:built|put|set|run|held|[a-z]+ed)(?=$|,| by | in | for | with | as | and )"
     r"|\b(?:built|put|held) [a-z]+ed$|\bin \d{1,2}$|\brate (?:built|started|completed)\b"
@@ -65,6 +67,8 @@ def doubtful_pieces(pieces: Pieces) -> bool:
         _twice,
         _related,
         _stray,
+        _renewed,
+        _spread_out,
     )
     return joined_inside(every) or any(test(pieces) for test in tests)
 
@@ -83,6 +87,13 @@ def heaped(before: Iterable[tuple[int, str]], rank: int) -> bool:
     nouns = [text for place, text in before if place == rank]
     words = sum(max(len(part.split()) for part in LINK.split(text)) for text in nouns)
     return len(nouns) >= NOUNS or (len(nouns) >= PAIR and words >= WORDS)
+
+
+def doubtful_label(zh: str) -> bool:
+    """Whether the label shows by itself that it was cut off, or speaks of what it does not name."""
+    if _cut_off().search(zh):
+        return True
+    return any(zh.count(left) != zh.count(right) for left, right in BRACKETS)
 
 
 def doubtful_text(text: str) -> bool:
@@ -162,6 +173,23 @@ def joined_inside(pieces: Pieces) -> bool:
     return joins and not pieces[-1].zh.endswith(tuple(wording()["growing"]))
 
 
+def _renewed(pieces: Pieces) -> bool:
+    """新增 before a verb of change: what is improved was there, so the label joins two."""
+    return any(
+        one.zh.startswith(_fresh()) and two.has("verb", "done") and two.zh in wording()["existing"]
+        for one, two in pairwise(pieces[:-1])
+    )
+
+
+def _spread_out(pieces: Pieces) -> bool:
+    """总投资建筑面积: an area of money, from a label that joins two."""
+    areas = tuple(wording()["areas"])
+    return any(
+        one.zh.endswith(tuple(wording()["unmade"])) and two.zh.endswith(areas)
+        for one, two in pairwise(pieces)
+    )
+
+
 def _verbal(pieces: Pieces) -> bool:
     """Two verbal nouns side by side (建设发展), or 新培育 before one more verb."""
     for one, two in pairwise(pieces):
@@ -182,9 +210,11 @@ def _stray(pieces: Pieces) -> bool:
     """对 or 按 after a subject, where no rule says whom or what it is about: 财政对地区转移支付."""
     if any(piece.has("de") for piece in pieces) or wording()["contribution_head"] in pieces[-1].zh:
         return False
+    traded = pieces[-1].zh.endswith(tuple(wording()["traded"]))
     return any(
         piece.has("toward", "basis") and not piece.has(*NOMINAL, "attr", "adj")
         for piece in pieces[1:]
+        if not (traded and piece.has("toward"))
     )
 
 
@@ -214,6 +244,11 @@ def _crossed(pieces: Pieces) -> bool:
         and two.zh not in wording()["floating"]
         for one, two in pairwise(pieces)
     )
+
+
+@cache
+def _cut_off() -> re.Pattern[str]:
+    return re.compile(wording()["cut_off"])
 
 
 @cache

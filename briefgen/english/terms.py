@@ -8,15 +8,15 @@ from functools import cache
 
 from briefgen.english import names
 from briefgen.english.dictionary import in_words, ordinary
-from briefgen.english.doubts import doubtful_pieces, doubtful_text
+from briefgen.english.doubts import doubtful_label, doubtful_pieces, doubtful_text
 from briefgen.english.fused import fused, unnumbered
 from briefgen.english.glossary import PREPOSITIONS, Glossary, load_glossary, tidy
 from briefgen.english.grammar import Composer
 from briefgen.english.inflect import capital, parted
+from briefgen.english.patterns import counted_kind, patterns
 from briefgen.english.phrases import PAIR, TRIPLE, wording
 from briefgen.english.pieces import HAN, UNKNOWN, Piece, cut
 from briefgen.english.sounds import pinyin
-from briefgen.lexicon import load_toml
 
 __all__ = ["Glossary", "Rendering", "Translator", "load_glossary", "translate_label"]
 
@@ -55,7 +55,7 @@ class Translator:
         for piece in self._cut(text):
             if piece.forms == UNKNOWN and len(piece.zh) > WORD:
                 found.extend(Piece(word, UNKNOWN) for word in names.words(piece.zh))
-            elif piece.has("company") and found and found[-1].has("unknown"):
+            elif piece.has("company") and _names(found):
                 name = ""
                 while found and found[-1].has("unknown"):
                     name = found.pop().zh + name
@@ -123,9 +123,17 @@ class Translator:
             self.doubt()
         return str(self.composer().phrase(pieces))
 
+    def counted(self, text: str, unit: str) -> str:
+        """The label by what its unit counts (english.toml, counted); empty if that says nothing."""
+        kind = counted_kind(unit) if text not in self.glossary.extra else ""
+        return self._fitted(text, patterns("counted", kind)) if kind else ""
+
     def _patterned(self, text: str) -> str:
         """The label by a pattern of english.toml; empty if it fits none."""
-        for pattern, english in _patterns():
+        return self._fitted(text, patterns("labels"))
+
+    def _fitted(self, text: str, rows: tuple[tuple[re.Pattern[str], str], ...]) -> str:
+        for pattern, english in rows:
             match = pattern.fullmatch(text)
             if match:
                 return english.format(*(self._part(part) for part in match.groups()))
@@ -183,20 +191,28 @@ class Translator:
         return in_words(word) or pinyin(word)
 
 
-def translate_label(zh: str, glossary: Glossary) -> Rendering:
+def translate_label(zh: str, glossary: Glossary, unit: str = "") -> Rendering:
     """The English of an indicator label in sentence case, without any Chinese character.
 
     A phrase the glossary holds whole is taken as it is; otherwise its terms are composed by the
-    rules of grammar.py. Unknown words stand in pinyin, and `covered` is False.
+    rules of grammar.py. Unknown words stand in pinyin, and `covered` is False. The `unit` of the
+    figure says what is counted where the label does not: 培训 of 1200人 are people trained.
     """
     translator = Translator(glossary)
     text = unnumbered(tidy(zh)[:LONGEST])
-    inside = cleaned(translator.say(text))
+    alone = glossary.forms(text).get("phrase", "")  # with its abbreviation, if it has one
+    inside = cleaned(translator.counted(text, unit) or alone or translator.say(text))
     missing = tuple(dict.fromkeys(translator.missing))
-    unsure = translator.unsure or doubtful_text(inside) or "place" in glossary.forms(text)
+    unsure = translator.unsure or doubtful_label(text) or doubtful_text(inside)
+    unsure = unsure or "place" in glossary.forms(text)
     if unsure and not missing and not _whole(text, glossary):
         missing = (text,)  # the phrase as a whole is what an editor must say
     return Rendering(capital(parted(inside)[1]), not missing and bool(inside), missing, inside)
+
+
+def _names(pieces: list[Piece]) -> bool:
+    """Whether the pieces end in a name that no list holds; one character is none: 通客车村."""
+    return bool(pieces) and pieces[-1].has("unknown") and len(pieces[-1].zh) > 1
 
 
 def _whole(text: str, glossary: Glossary) -> bool:
@@ -213,11 +229,6 @@ def known_terms(text: str, glossary: Glossary) -> dict[str, list[str]]:
         for piece in cut(tidy(text)[:LONGEST], glossary, names.places())
         if piece.has("term", "name", *PREPOSITIONS) and HAN.search(piece.zh)
     }
-
-
-@cache
-def _patterns() -> list[tuple[re.Pattern[str], str]]:
-    return [(re.compile(row["zh"]), row["en"]) for row in load_toml("english")["labels"]]
 
 
 @cache
