@@ -10,7 +10,7 @@ from random import Random
 import pytest
 
 from briefgen.english import load_glossary, render_theme, translate_label, translate_theme
-from briefgen.english.doubts import doubtful_text
+from briefgen.english.faults import doubtful_text
 from briefgen.english.headings import Part
 from briefgen.english.inflect import gerund, participle, singular
 from briefgen.errors import LexiconError

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from briefgen.english.areas import of_area
 from briefgen.english.dictionary import in_words, meanings
-from briefgen.english.doubts import doubtful_text
+from briefgen.english.faults import doubtful_text
 from briefgen.english.glossary import KINDS, Glossary, Term, load_glossary, tidy
 from briefgen.english.inflect import capital, singular
 from briefgen.english.numbers import check, check_cell, check_compared, value_en

@@ -40,7 +40,7 @@ def compound(composer: Composer, pieces: Pieces, depth: int) -> Phrase:
 
 
 def _special(composer: Composer, pieces: Pieces, depth: int) -> Phrase | None:
-    """What is said of the whole: where it is, that it is new, that it is a total; who lends."""
+    """What is said of the whole: where it is, that it is new, that it is a total; whose it is."""
     head, rest = pieces[-1], list(pieces[:-1])
     if _spread(composer, pieces):
         where = wording()["nationwide"][rest[0].zh]
@@ -52,10 +52,17 @@ def _special(composer: Composer, pieces: Pieces, depth: int) -> Phrase | None:
     if head.has("whole"):
         whole = composer.phrase(rest, depth)
         return replace(whole, pre=((1, head.forms["whole"]), *whole.pre))
+    return _banked(composer, head, rest, depth)
+
+
+def _banked(composer: Composer, head: Piece, rest: list[Piece], depth: int) -> Phrase | None:
+    """Deposits in banks and loans of banks, which are not loans to them."""
     said = wording()
-    if head.zh.endswith(said["deposited"]) and rest[-1].zh.endswith(tuple(said["lenders"])):
+    if not rest[-1].zh.endswith(tuple(said["lenders"])):
+        return None
+    if head.zh.endswith(said["deposited"]):
         return after(Phrase(composer.word(head)), f"in {composer.phrase(rest, depth)}")
-    if joint(head) == "to" and rest[-1].zh.endswith(tuple(said["lenders"])):
+    if joint(head) == "to":
         return after(Phrase(head.forms["to"]), f"of {composer.phrase(rest, depth)}")
     return None
 
@@ -137,6 +144,9 @@ def modified(composer: Composer, rest: list[Piece], core: Phrase, depth: int) ->
             pre, rest = _levelled(pre, rest)
             post.append(f"of {composer.phrase(rest, depth)}")
             break
+        if not ahead and _winds(composer, piece) and len(rest) > 1 and rest[-2].has("term"):
+            post.append(f"of {composer.phrase(rest, depth)}")  # 社区老年助餐点建设
+            break
         if ahead and not piece.has("size"):
             pre.insert(0, ahead)
         elif piece.has("done", "verb") and not piece.has("term", "post", "name", "size"):
@@ -151,6 +161,12 @@ def modified(composer: Composer, rest: list[Piece], core: Phrase, depth: int) ->
     return replace(
         core, pre=(*pre, *core.pre), post=(*core.post, *(p for p in (*post, whole) if p))
     )
+
+
+def _winds(composer: Composer, piece: Piece) -> bool:
+    """Whether the piece is a noun with parts behind it: meal service points for older people."""
+    forms = set(piece.forms)
+    return forms == {"term"} and winding(composer.word(piece))
 
 
 def _is_field(piece: Piece) -> bool:
@@ -207,6 +223,8 @@ def _behind(composer: Composer, piece: Piece) -> str:
     if piece.has("name"):
         return f"{'in' if piece.has('place') else 'of'} {piece.forms['name']}"
     word = composer.word(piece)
+    if piece.has("bracket"):
+        return word  # 机械(含汽车)工业
     return f"of {word}" if word else ""
 
 

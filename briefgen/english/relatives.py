@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from briefgen.english.compounds import modified
 from briefgen.english.inflect import gerund
@@ -17,6 +18,9 @@ from briefgen.english.phrases import (
     joint,
     wording,
 )
+
+if TYPE_CHECKING:
+    from briefgen.english.pieces import Piece
 
 
 def relative(composer: Composer, pieces: Pieces, depth: int) -> Phrase | None:
@@ -38,6 +42,8 @@ def relative(composer: Composer, pieces: Pieces, depth: int) -> Phrase | None:
     counts = []
     while left and left[0].has("count") and len(left) > 1:
         counts.append((0, left.pop(0).forms["count"]))
+    if len(left) == 1 and right[-1].zh.endswith(tuple(wording()["agents"])) and _thing(left[0]):
+        composer.doubt()  # 发明专利的企业: what they have to do with it is not said
     head = related(composer, left, composer.phrase(right, depth), depth)
     return replace(head, pre=(*counts, *head.pre))
 
@@ -78,6 +84,11 @@ def related(  # noqa: C901, PLR0911 - one return a form of clause
     if grown and head.core.endswith("s"):
         link = "with"
     return after(head, f"{link} {composer.phrase(left, depth)}")
+
+
+def _thing(piece: Piece) -> bool:
+    """Whether the piece is only a noun, and no process that one goes through."""
+    return set(piece.forms) == {"term"} and piece.zh not in wording()["processes"]
 
 
 def measured(composer: Composer, left: Pieces, head: Phrase, depth: int) -> Phrase | None:

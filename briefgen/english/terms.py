@@ -8,7 +8,8 @@ from functools import cache
 
 from briefgen.english import names
 from briefgen.english.dictionary import in_words, ordinary
-from briefgen.english.doubts import doubtful_label, doubtful_pieces, doubtful_text
+from briefgen.english.doubts import doubtful_pieces
+from briefgen.english.faults import doubtful_label, doubtful_text
 from briefgen.english.fused import fused, unnumbered
 from briefgen.english.glossary import PREPOSITIONS, Glossary, load_glossary, tidy
 from briefgen.english.grammar import Composer
@@ -90,16 +91,19 @@ class Translator:
         """In a list, the last term parted if its head is meant for all: 工业、制造业投资."""
         if len(pieces) < TRIPLE or not any(piece.has("join") for piece in pieces):
             return pieces
+        behind = pieces[-1:] if pieces[-1].zh in wording()["rates"] else []
+        pieces = pieces[: len(pieces) - len(behind)]
         last = pieces[-1]
         if not last.has("term") or last.has("quote", *PREPOSITIONS):
-            return pieces
+            return [*pieces, *behind]
         quantities = wording()["quantities"]
         for at in range(1, len(last.zh)):
             left, right = self.glossary.forms(last.zh[:at]), self.glossary.forms(last.zh[at:])
             others = any(piece.zh.endswith((last.zh[at:], *quantities)) for piece in pieces[:-1])
             if left.keys() & {"term", "name"} and right.keys() & set(PREPOSITIONS) and not others:
-                return [*pieces[:-1], Piece(last.zh[:at], left), Piece(last.zh[at:], right)]
-        return pieces
+                parts = [Piece(last.zh[:at], left), Piece(last.zh[at:], right)]
+                return [*pieces[:-1], *parts, *behind]
+        return [*pieces, *behind]
 
     def _firm(self, name: str, ending: Piece) -> Piece:
         """A company by the pinyin of its name: 信发集团 is Xinfa Group."""
@@ -136,7 +140,7 @@ class Translator:
         for pattern, english in rows:
             match = pattern.fullmatch(text)
             if match:
-                return english.format(*(self._part(part) for part in match.groups()))
+                return english.format(*(self._part(part) for part in match.groups("")))
         return ""
 
     def _rated(self, text: str) -> list[Piece]:
@@ -149,7 +153,7 @@ class Translator:
 
     def _part(self, text: str) -> str:
         """What a pattern found: a place there is a place, not a label that says nothing else."""
-        return names.places().get(text) or self.say(text)
+        return names.places().get(text) or (text and self.say(text))
 
     def composer(self) -> Composer:
         """The rules of composition, reporting to this translator."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from briefgen.english.doubts import acts, doubtful_text, joined_inside
+from briefgen.english.doubts import acts, joined_inside
+from briefgen.english.faults import doubtful_text
 from briefgen.english.glossary import Glossary, tidy
 from briefgen.english.headings import led, patterned, put, slogan
 from briefgen.english.inflect import capital, gerund, parted
