@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefgen.english.doubts import heaped
-from briefgen.english.inflect import parted, singular
+from briefgen.english.inflect import parted, plural, singular
 from briefgen.english.phrases import (
     NOMINAL,
     Composer,
@@ -62,8 +62,9 @@ def _banked(composer: Composer, head: Piece, rest: list[Piece], depth: int) -> P
         return None
     if head.zh.endswith(said["deposited"]):
         return after(Phrase(composer.word(head)), f"in {composer.phrase(rest, depth)}")
-    if joint(head) == "to":
-        return after(Phrase(head.forms["to"]), f"of {composer.phrase(rest, depth)}")
+    if head.zh.endswith(said["lent"]):
+        lent = head.forms.get("to") or composer.word(head)
+        return after(Phrase(lent), f"of {composer.phrase(rest, depth)}")
     return None
 
 
@@ -133,20 +134,15 @@ def modified(composer: Composer, rest: list[Piece], core: Phrase, depth: int) ->
     rest, whole = _nationwide(composer, rest, core)
     while rest:
         piece = rest[-1]
-        if _is_field(piece):
-            post.append(f"in {composer.phrase(rest, depth)}")
-            break
-        ahead = _ahead(composer, piece, core)
         if piece.has("size") and measures(rest[:-1]):
             post.extend(_sized(composer, rest[:-1], piece.forms["size"], depth))
             break
-        if _quantity(piece) and len(rest) > 1 and not piece.has("adj", "attr"):
-            pre, rest = _levelled(pre, rest)
-            post.append(f"of {composer.phrase(rest, depth)}")
+        if link := _whole_link(composer, rest):
+            if _quantity(piece):
+                pre, rest = _levelled(pre, rest)
+            post.append(f"{link} {composer.phrase(rest, depth)}")
             break
-        if not ahead and _winds(composer, piece) and len(rest) > 1 and rest[-2].has("term"):
-            post.append(f"of {composer.phrase(rest, depth)}")  # 社区老年助餐点建设
-            break
+        ahead = _ahead(composer, piece, core)
         if ahead and not piece.has("size"):
             pre.insert(0, ahead)
         elif piece.has("done", "verb") and not piece.has("term", "post", "name", "size"):
@@ -154,7 +150,7 @@ def modified(composer: Composer, rest: list[Piece], core: Phrase, depth: int) ->
         elif piece.zh not in wording()["kinds"] or core.core.endswith("s"):
             post.append(_behind(composer, piece))
         rest = rest[:-1]
-    if heaped(pre, NOUN_RANK):
+    if heaped(pre, NOUN_RANK) or (_several(pre) and not plural(core.core)):
         composer.doubt()
     if sum(_is_participle(text) for text in post) > 1:
         composer.doubt()
@@ -163,10 +159,29 @@ def modified(composer: Composer, rest: list[Piece], core: Phrase, depth: int) ->
     )
 
 
+def _whole_link(composer: Composer, rest: list[Piece]) -> str:
+    """The word that joins all of `rest` as one phrase behind the core; empty if each stands alone.
+
+    So it is before a field (重点领域问题), a quantity (投资项目), and a noun that has parts behind
+    it and a noun before (社区老年助餐点建设).
+    """
+    piece = rest[-1]
+    if _is_field(piece):
+        return "in"
+    quantity = _quantity(piece) and not piece.has("adj", "attr")
+    winds = _winds(composer, piece) and rest[-2:][0].has("term")
+    return "of" if len(rest) > 1 and (quantity or winds) else ""
+
+
 def _winds(composer: Composer, piece: Piece) -> bool:
     """Whether the piece is a noun with parts behind it: meal service points for older people."""
     forms = set(piece.forms)
     return forms == {"term"} and winding(composer.word(piece))
+
+
+def _several(before: list[tuple[int, str]]) -> bool:
+    """Whether a number of more than one stands before the noun."""
+    return any(rank == 0 and said not in {"1", "one"} for rank, said in before)
 
 
 def _is_field(piece: Piece) -> bool:

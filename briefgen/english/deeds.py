@@ -107,7 +107,7 @@ def _unsaid(subject: Pieces, verb: Piece) -> bool:
 def _unmakeable(verb: Piece, thing: Pieces) -> bool:
     """Whether what is built is a place, a rate or money: a label that lost what it is about."""
     said, only = wording(), thing[0].zh if len(thing) == 1 else ""
-    money, made = only in said["unmade"], verb.zh in said["making"]
+    money, made = only.endswith(tuple(said["unmade"])), verb.zh in said["making"]
     rated = thing[-1].zh.endswith(tuple(said["ratios"]))  # 建设开工率
     if made and (money or rated or all(piece.has("place") for piece in thing)):
         return True
