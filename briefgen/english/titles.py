@@ -97,6 +97,8 @@ def _worked(pieces: list[Piece]) -> list[Piece]:
     long = len(pieces) > PAIR or (len(pieces) == PAIR and not pieces[0].has("attr", "adj"))
     if len(pieces) > 1 and (pieces[-1].zh in words["works"] or (long and _grown(pieces))):
         said = words["work"] if any(not p.has("adj") for p in pieces[:-1]) else words["growth"]
+        if pieces[-1].zh in words["works"] and pieces[-2].zh.endswith(tuple(words["built"])):
+            said = words["building"]
         return [*pieces[:-1], Piece(pieces[-1].zh, {"of": said})]
     return pieces
 
