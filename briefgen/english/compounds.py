@@ -22,6 +22,7 @@ from briefgen.english.phrases import (
 if TYPE_CHECKING:
     from briefgen.english.pieces import Piece
 
+HEAVY = 3  # words of a name that stands better behind its noun: beds in health centers
 NOUN_RANK = 2  # nouns stand next to the head, adjectives before them, numbers first
 
 
@@ -52,12 +53,14 @@ def _special(composer: Composer, pieces: Pieces, depth: int) -> Phrase | None:
     if head.has("whole"):
         whole = composer.phrase(rest, depth)
         return replace(whole, pre=((1, head.forms["whole"]), *whole.pre))
-    return _banked(composer, head, rest, depth)
+    return _within(composer, head, rest, depth)
 
 
-def _banked(composer: Composer, head: Piece, rest: list[Piece], depth: int) -> Phrase | None:
-    """Deposits in banks and loans of banks, which are not loans to them."""
+def _within(composer: Composer, head: Piece, rest: list[Piece], depth: int) -> Phrase | None:
+    """Deposits in banks, loans of banks, which are not loans to them; staff in institutions."""
     said = wording()
+    if _staff(composer, head, rest[-1]):
+        return after(Phrase(composer.word(head)), f"in {composer.phrase(rest, depth)}")
     if not rest[-1].zh.endswith(tuple(said["lenders"])):
         return None
     if head.zh.endswith(said["deposited"]):
@@ -66,6 +69,15 @@ def _banked(composer: Composer, head: Piece, rest: list[Piece], depth: int) -> P
         lent = head.forms.get("to") or composer.word(head)
         return after(Phrase(lent), f"of {composer.phrase(rest, depth)}")
     return None
+
+
+def _staff(composer: Composer, head: Piece, place: Piece) -> bool:
+    """Whether these are persons or beds in a place whose name is too long to stand before them."""
+    said = wording()
+    if not head.zh.endswith(tuple(said["staffed"])) or joint(head):
+        return False
+    long = len(before_noun(composer, place).split()) >= HEAVY
+    return place.has("term") and long and place.zh.endswith(tuple(said["institutions"]))
 
 
 def _belonging(composer: Composer, head: Piece, rest: list[Piece], depth: int) -> Phrase:
