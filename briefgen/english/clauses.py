@@ -58,6 +58,8 @@ def shared(composer: Composer, pieces: Pieces, depth: int) -> Phrase | None:
     whole = str(composer.phrase(rest, depth))
     if whole.startswith(wording()["total_value"]):
         whole = f"the {whole}"
+    if all(piece.has("place", "region") or piece.zh in wording()["zones"] for piece in rest):
+        whole = wording()["total_of"].format(whole)  # 占开发区比重
     return after(subject, f"{wording()['share_of']} {whole}")
 
 
