@@ -35,6 +35,8 @@ def compound(composer: Composer, pieces: Pieces, depth: int) -> Phrase:
     if len(rest) > 1 and _counted(rest[-1]) and head.zh not in wording()["rates"]:
         composer.doubt()  # 重点项目个数投资
     prep = joint(head)
+    if prep == "to" and rest and _purpose(composer, head, rest[-1]):
+        return modified(composer, rest, Phrase(head.forms[prep]), depth)
     if prep and rest and not all(piece.has("post") for piece in rest):
         return _belonging(composer, head, rest, depth)
     return _plain(composer, head, rest, depth)
@@ -69,6 +71,13 @@ def _within(composer: Composer, head: Piece, rest: list[Piece], depth: int) -> P
         lent = head.forms.get("to") or composer.word(head)
         return after(Phrase(lent), f"of {composer.phrase(rest, depth)}")
     return None
+
+
+def _purpose(composer: Composer, head: Piece, piece: Piece) -> bool:
+    """Whether loans are for this, not to it: poverty alleviation loans."""
+    said = wording()
+    lent = head.zh.endswith(said["lent"]) and not piece.zh.endswith(tuple(said["borrowers"]))
+    return lent and piece.has("attr", "term", "quote") and bool(before_noun(composer, piece))
 
 
 def _staff(composer: Composer, head: Piece, place: Piece) -> bool:
@@ -125,6 +134,9 @@ def _plain(composer: Composer, head: Piece, rest: list[Piece], depth: int) -> Ph
         return after(Phrase(alone), f"{link} {composer.phrase(rest, depth)}")
     if owned and any(piece.zh in wording()["levels"] for piece in rest):
         composer.doubt()  # whose level is it: the revenue's, or that of what earns it?
+    newly = any(p.forms.get("adj", "").startswith(said["newly"]) for p in rest)
+    if owned and newly:
+        composer.doubt()  # 新签工程承包合同额: what is new, the contracts or their value?
     several = any(p.has("adj", "count") and not p.has("term", "attr") for p in rest)
     named = any(p.has("attr", "term", "unknown", "quote") for p in rest)
     if head.has("sole") and named and not several:
@@ -250,6 +262,8 @@ def _behind(composer: Composer, piece: Piece) -> str:
     if piece.has("name"):
         return f"{'in' if piece.has('place') else 'of'} {piece.forms['name']}"
     word = composer.word(piece)
+    if piece.zh in wording()["behind"] and piece.zh.endswith(tuple(wording()["sites"])):
+        return f"in {word}"
     if piece.has("bracket"):
         return word  # 机械(含汽车)工业
     return f"of {word}" if word else ""
@@ -272,6 +286,8 @@ def before_noun(composer: Composer, piece: Piece) -> str:
         return str(piece.forms["attr"])
     if piece.has("quote", "code", "unknown"):
         return composer.word(piece)
+    if piece.zh in wording()["behind"]:
+        return ""
     noun = parted(composer.word(piece))[1]
     return singular(noun) if noun and not winding(noun) else ""
 

@@ -86,22 +86,31 @@ def _by(
         subject = list(trimmed(subject[:-1]))
     if not subject:
         return after(thing, verbs)
+    if len(subject) == 1 and subject[0].zh in wording()["nationwide"] and str(thing).endswith("s"):
+        return after(after(thing, verbs), str(wording()["nationwide"][subject[0].zh]))
     if all(piece.has("count", "adj", "post") and not piece.has("term") for piece in subject):
         return modified(composer, subject, after(thing, verbs), depth)
     if _inert(subject[-1].zh) and verb.zh not in wording()["giving"]:
         composer.doubt()  # 项目开工审批时间, 高标准农田涉及乡镇
     doer = composer.phrase(subject, depth)
-    return after(thing, f"{verbs} {place_word(subject[-1].zh, verb.zh)} {doer}")
+    link = place_word(subject[-1].zh, verb.zh)
+    if subject[-1].has("place") and verb.zh not in wording()["giving"]:
+        link = "in"
+    return after(thing, f"{verbs} {link} {doer}")
 
 
 def _unsaid(subject: Pieces, verb: Piece) -> bool:
     """Whether the label ends in a verb and does not say of what: 五保对象发放, 西藏建成."""
-    handed = verb.zh in wording()["handing"] and _receives(subject[-1].zh)
-    planned = subject[-1].zh.endswith(wording()["planned"])  # 年度计划开工
+    said, last = wording(), subject[-1].zh
+    handed = verb.zh in said["handing"] and _receives(last)
+    planned = last.endswith(said["planned"])  # 年度计划开工
     placed = all(piece.has("place", "region") for piece in subject)
     plain = not subject[-1].has(*NOMINAL, "bracket", "size", "others")  # 中央和地方投入
     given = verb.zh in wording()["giving"] and subject[-1].zh.endswith(tuple(wording()["givers"]))
-    return handed or planned or placed or plain or given
+    helped = verb.zh in wording()["helping"] and subject[-1].zh.endswith(
+        tuple(wording()["helpers"])
+    )
+    return handed or planned or placed or plain or given or helped
 
 
 def _unmakeable(verb: Piece, thing: Pieces) -> bool:
@@ -109,7 +118,10 @@ def _unmakeable(verb: Piece, thing: Pieces) -> bool:
     said, only = wording(), thing[0].zh if len(thing) == 1 else ""
     money, made = only.endswith(tuple(said["unmade"])), verb.zh in said["making"]
     rated = thing[-1].zh.endswith(tuple(said["ratios"]))  # 建设开工率
-    if made and (money or rated or all(piece.has("place") for piece in thing)):
+    redone = (
+        made and only and verb.zh not in said["redone"] and only.endswith(tuple(said["redone"]))
+    )
+    if made and (money or rated or redone or all(piece.has("place") for piece in thing)):
         return True
     return (verb.zh in said["begun"] and money) or (
         verb.zh in said["carried"] and only in said["agents"]
@@ -182,7 +194,7 @@ def place_word(subject: str, verb: str = "") -> str:
     said = wording()
     if verb in said["handing"] and _receives(subject):
         return "to"
-    if verb in said["giving"]:
+    if verb in said["giving"] or subject.endswith(tuple(said["bodies"])):
         return "by"
     if subject.endswith(tuple(said["events"])):
         return "at"

@@ -131,9 +131,12 @@ def joined_inside(pieces: Pieces) -> bool:
 
 
 def _renewed(pieces: Pieces) -> bool:
-    """新增 before a verb of change: what is improved was there, so the label joins two."""
+    """新增 or a plan before a verb of change: what is improved was there, so the label joins two."""
+    planned = wording()["planned"]
     return any(
-        one.zh.startswith(_fresh()) and two.has("verb", "done") and two.zh in wording()["existing"]
+        (one.zh.startswith(_fresh()) or one.zh.startswith(planned))
+        and two.has("verb", "done")
+        and two.zh in wording()["existing"]
         for one, two in pairwise(pieces[:-1])
     )
 

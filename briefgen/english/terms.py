@@ -215,8 +215,10 @@ def translate_label(zh: str, glossary: Glossary, unit: str = "") -> Rendering:
 
 
 def _names(pieces: list[Piece]) -> bool:
-    """Whether the pieces end in a name that no list holds; one character is none: 通客车村."""
-    return bool(pieces) and pieces[-1].has("unknown") and len(pieces[-1].zh) > 1
+    """Whether the pieces end in a name that no list holds; 通 of 通客车村 is none, nor 涉恶集团."""
+    if not pieces or not pieces[-1].has("unknown"):
+        return False
+    return len(pieces[-1].zh) > 1 and not pieces[-1].zh.startswith(tuple(wording()["nameless"]))
 
 
 def _whole(text: str, glossary: Glossary) -> bool:
