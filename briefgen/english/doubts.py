@@ -131,7 +131,7 @@ def joined_inside(pieces: Pieces) -> bool:
 
 
 def _renewed(pieces: Pieces) -> bool:
-    """新增 or a plan before a verb of change: what is improved was there, so the label joins two."""
+    """新增 or a plan before a verb of change: what is improved was there before."""
     planned = wording()["planned"]
     return any(
         (one.zh.startswith(_fresh()) or one.zh.startswith(planned))
