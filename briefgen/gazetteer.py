@@ -234,7 +234,7 @@ def gazetteer() -> Gazetteer:
 def _text_rules() -> dict[str, Any]:
     rules = load_toml("place_text")
     benchmark = f"(?!{'|'.join(rules['benchmark_after'])})"
-    after = map(re.escape, rules["thing_after"] + rules["benchmark_after"])
+    after = [*map(re.escape, rules["thing_after"]), *rules["benchmark_after"]]
     return {
         "ordinary": frozenset(rules["ordinary"]),
         "after": re.compile("|".join(after)),

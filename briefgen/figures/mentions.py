@@ -201,6 +201,9 @@ def _signed(text: str, mention: Mention) -> Mention:
     if text[:at].endswith(tuple(data["after"])):
         sign = "-" if mark in data["minus"] else "+"
         return replace(mention, start=at, sign=sign)
+    listed = text[at - 1] in load_toml("numerals")["words"]["joints"] and text[at - 2]
+    if mark in data["minus"] and listed and (listed.isdigit() or listed in data["rates"]):
+        return replace(mention, start=at, sign="-")
     apart = not _NUMBERED.search(text[max(0, at - BESIDE) : at])
     return replace(mention, sign="?") if apart and mark in data["minus"] else mention
 

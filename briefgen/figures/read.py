@@ -44,6 +44,9 @@ def read_sentence(sentence: str, frame: Frame) -> list[Draft]:
             frame.owner = owner
     fold_ranks(frame)
     lists.share_nouns(frame)
+    for draft in frame.drafts:
+        if not draft.indicator:
+            draft.doubts.append(NO_INDICATOR)
     return frame.drafts
 
 
@@ -76,9 +79,13 @@ def _before_bracket(sentence: str, before: list[Segment], segment: Segment) -> s
 
 
 def _read_segment(sentence: str, segment: Segment, run: int, frame: Frame, lead: str) -> None:
-    clause = sentence[segment.start : segment.end]
+    clause, patterns = sentence[segment.start : segment.end], phrases().patterns
+    if patterns["next_point"].match(clause):
+        frame.owner = frame.verb = ""
     if not segment.mentions and not segment.inner:
         frame.named.append(clause)
+        frame.of_output = frame.of_output or bool(patterns["of_products"].search(clause))
+        frame.of_retail = frame.of_retail or bool(patterns["of_retail"].search(clause))
     _turn_to_whole(sentence, segment, clause, frame)
     frame.within = frame.within or (
         frame.monthly and phrases().patterns["within"].match(clause) is not None
@@ -86,7 +93,7 @@ def _read_segment(sentence: str, segment: Segment, run: int, frame: Frame, lead:
     gap = _gap(clause, segment, frame)
     if gap is None:
         _read_mentions(sentence, segment, run, frame, lead)
-    elif frame.drafts:
+    elif frame.drafts and _compared(frame.drafts).mention.kind != BARE:  # no points from a ratio
         _compare(frame.drafts, gap)
     if segment.mentions:
         frame.named = []
@@ -101,6 +108,8 @@ def _turn_to_whole(sentence: str, segment: Segment, clause: str, frame: Frame) -
         frame.outer = frame.owner
     elif frame.outer and parted:
         frame.owner = frame.outer
+    if parted and not phrases().patterns["level_begins"].match(clause):
+        frame.verb = ""  # 新增缴费158人；失业保险参保职工8097人, but on to 国家级单项冠军2家
 
 
 def _compare(drafts: list[Draft], gap: tuple[Comparison, ...]) -> None:
@@ -150,7 +159,9 @@ def _read_mentions(sentence: str, segment: Segment, run: int, frame: Frame, lead
         if following:
             between = sentence[mention.closed : following[0].start]
             adjoins = not between and following[0].kind != BARE  # 20.9万户69.3万人
-            right = between if adjoins or between.endswith(joints) else right
+            alone = adjoins and not left.strip(TRIM)  # 1.2万户3.9万人加入合作社
+            right = sentence[following[0].closed : segment.end] if alone else right
+            right = between if not alone and (adjoins or between.endswith(joints)) else right
         listed = phrases().patterns["list_behind"].match(sentence, mention.closed)
         if listed:
             right = sentence[listed.end() :]
@@ -216,7 +227,7 @@ def _own(left: str, mention: Mention, right: str, frame: Frame) -> Draft | None:
         return quantities.read_quantity(left, mention, right, frame, read)
     if mention.kind == PERCENT and read.measure is Measure.SHARE:
         if behind := phrases().patterns["change_behind"].match(right):
-            read = rates.change_behind(read, behind)
+            read = rates.change_behind(read, behind, left)
             return rates.read_change(mention, frame, read)
         return rates.read_share(left, mention, right, frame, read)
     return rates.read_change(mention, frame, read)
