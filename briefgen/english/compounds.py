@@ -130,7 +130,8 @@ def _plain(composer: Composer, head: Piece, rest: list[Piece], depth: int) -> Ph
     said = wording()
     bare = [piece for piece in rest if piece.zh not in said["entire"]]
     if owned and bare and not any(p.has("adj", "post", "count", "size", "done") for p in bare):
-        link = "in" if rest[-1].has("region", "place") else "of"
+        inside = rest[-1].has("region", "place") or rest[-1].zh.endswith(tuple(said["settled"]))
+        link = "in" if inside else "of"
         return after(Phrase(alone), f"{link} {composer.phrase(rest, depth)}")
     if owned and any(piece.zh in wording()["levels"] for piece in rest):
         composer.doubt()  # whose level is it: the revenue's, or that of what earns it?

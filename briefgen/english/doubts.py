@@ -51,6 +51,7 @@ def doubtful_pieces(pieces: Pieces) -> bool:
         _bare,
         _invested,
         _purposeful,
+        _chopped,
     )
     return joined_inside(every) or any(test(pieces) for test in tests)
 
@@ -173,6 +174,17 @@ def _purposeful(pieces: Pieces) -> bool:
     if len(pieces) < TRIPLE or not last.zh.endswith(tuple(wording()["purposes"])):
         return False
     return acts(pieces[-2]) and pieces[-2].has("verb") and not acts(pieces[0])
+
+
+def _chopped(pieces: Pieces) -> bool:
+    """建成|区绿地, 设|市城市: one character behind a verb, from a word cut in two."""
+    return any(
+        acts(one)
+        and not one.has("rel")
+        and len(two.zh) == 1
+        and not two.has("join", "de", "count", "share")
+        for one, two in pairwise(pieces[:-1])
+    )
 
 
 def _verbal(pieces: Pieces) -> bool:

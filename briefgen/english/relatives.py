@@ -16,6 +16,7 @@ from briefgen.english.phrases import (
     after,
     done_form,
     joint,
+    winding,
     wording,
 )
 
@@ -34,6 +35,9 @@ def relative(composer: Composer, pieces: Pieces, depth: int) -> Phrase | None:
             return None  # 消费对经济增长的贡献率, by clauses.toward
         return Phrase(composer.word(right[0]), post=(f"to {composer.phrase(left, depth)}",))
     prep = joint(right[-1])
+    quantity = prep or winding(composer.word(right[-1]))
+    if quantity and len(left) > 1 and left[-1].has("verb", "done") and not left[-1].has("attr"):
+        composer.doubt()  # 企业登记的办理时限: who does what is not in the order of the words
     if prep and len(right) > 1 and not all(piece.has("adj") for piece in right[:-1]):
         near = [right[-2]] if right[-2].has("adj") and not right[-2].has("term") else []
         inner = composer.phrase([*left, pieces[at], *right[: -1 - len(near)]], depth)
@@ -79,6 +83,8 @@ def related(  # noqa: C901, PLR0911 - one return a form of clause
         return after(head, f"{done_form(first)} {composer.phrase(left[1:], depth)}")
     if len(left) > 1 and not joint(last):
         composer.doubt()
+    if all(piece.has("place") for piece in left):
+        return after(head, f"in {composer.phrase(left, depth)}")  # 四川的景区
     link = "undergoing" if last.zh.endswith(tuple(wording()["processes"])) else "of"
     grown = len(left) > 1 and last.zh.endswith(tuple(wording()["growing"]))
     if grown and head.core.endswith("s"):
