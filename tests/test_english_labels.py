@@ -13,6 +13,7 @@ from briefgen.english import load_glossary, render_theme, translate_label, trans
 from briefgen.english.faults import doubtful_text
 from briefgen.english.headings import Part
 from briefgen.english.inflect import gerund, participle, singular
+from briefgen.english.patterns import mismatched
 from briefgen.errors import LexiconError
 from briefgen.lexicon import load_toml
 
@@ -40,6 +41,12 @@ def test_the_unit_says_what_is_counted(label, english, glossary):
     rendering = translate_label(zh, glossary, unit)
     assert rendering.text == english
     assert rendering.covered
+
+
+@pytest.mark.parametrize(("label", "wrong"), CASES["mismatched"].items())
+def test_a_label_that_is_no_measure_of_the_unit_is_marked(label, wrong):
+    zh, _, unit = label.partition("/")
+    assert mismatched(zh, unit) == wrong
 
 
 @pytest.mark.parametrize("row", CASES["unknown"], ids=lambda row: row["zh"])

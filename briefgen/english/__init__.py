@@ -10,6 +10,7 @@ from briefgen.english.faults import doubtful_text
 from briefgen.english.glossary import KINDS, Glossary, Term, load_glossary, tidy
 from briefgen.english.inflect import capital, singular
 from briefgen.english.numbers import check, check_cell, check_compared, value_en
+from briefgen.english.patterns import mismatched
 from briefgen.english.sounds import pinyin
 from briefgen.english.terms import Rendering, known_terms, translate_label
 from briefgen.english.titles import CLAUSES, render_theme, translate_theme
@@ -52,6 +53,9 @@ def render_english(reading: Reading, glossary: Glossary) -> Reading:
         label = labels.get((figure.indicator, figure.unit))
         if label is None:
             label = translate_label(figure.indicator, glossary, figure.unit)
+            if mismatched(tidy(figure.indicator), figure.unit):
+                label = replace(label, covered=False)
+                problems.append(_senseless(figure))
             labels[figure.indicator, figure.unit] = label
             problems.extend(_missing(label, figure.indicator, figure.start, figure.end))
         proposed = "" if label.covered else glossary.proposed.get(tidy(figure.indicator), "")
@@ -74,6 +78,11 @@ def _theme(theme: Theme, glossary: Glossary, problems: list[Problem]) -> Theme:
         problems.extend(_missing(rendering, text, theme.start, theme.end))
     label_en, title_en = (one.text if one.covered else "" for one in (label, title))
     return replace(theme, label_en=label_en, title_en=title_en)
+
+
+def _senseless(figure: Figure) -> Problem:
+    message = f"{figure.indicator} cannot be what is measured in {figure.unit}"
+    return Problem("untranslated_term", figure.start, figure.end, message)
 
 
 def _missing(rendering: Rendering, text: str, start: int, end: int) -> list[Problem]:

@@ -25,7 +25,7 @@ LOOSE = re.compile(
     r"|\b(\w+ing) on \1\b|\d per \d"
     r"|\b(\w{5,}) (?:completed )?in \2\b|[Cc]ontribution of the contribution"
     r"|\b(?:goods|digital economy) above the designated"
-    r"|continue to$|\b(?:of|and) (?:of|and)\b"
+    r"|\b[Nn]ew newly\b|continue to$|\b(?:of|and) (?:of|and)\b"
     r"|[a-z]ed (?:built|put|set|run|held|[a-z]+ed)(?=$|,| by | in | for | with | as | and )"
     r"|\b(?:built|put|held) [a-z]+ed$|\bin \d{1,2}$|\brate (?:built|started|completed)\b"
 )

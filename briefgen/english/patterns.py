@@ -36,6 +36,18 @@ def counted_kind(unit: str) -> str:
     return next((kind for kind, units in kinds.items() if bare in units), "")
 
 
+def mismatched(zh: str, unit: str) -> bool:
+    """Whether the label cannot be what is measured in this unit: enterprises of RMB 3 billion."""
+    kind = counted_kind(unit) if unit else ""
+    return bool(kind) and any(row.fullmatch(zh) for row in _mismatches(kind))
+
+
+@cache
+def _mismatches(kind: str) -> tuple[re.Pattern[str], ...]:
+    rows = [row for row in load_toml("english")["mismatched"] if row["unit"] == kind]
+    return tuple(compiled(row["zh"], "data/english.toml, mismatched") for row in rows)
+
+
 def _words(match: re.Match[str]) -> str:
     words = load_toml("english")["label_lists"][match[1]]
     return "(?:" + "|".join(sorted(map(re.escape, words), key=len, reverse=True)) + ")"
