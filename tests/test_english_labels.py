@@ -10,7 +10,7 @@ from random import Random
 import pytest
 
 from briefgen.english import load_glossary, render_theme, translate_label, translate_theme
-from briefgen.english.faults import doubtful_text
+from briefgen.english.faults import doubtful_text, lost
 from briefgen.english.headings import Part
 from briefgen.english.inflect import gerund, participle, singular
 from briefgen.english.patterns import mismatched
@@ -41,6 +41,11 @@ def test_the_unit_says_what_is_counted(label, english, glossary):
     rendering = translate_label(zh, glossary, unit)
     assert rendering.text == english
     assert rendering.covered
+
+
+@pytest.mark.parametrize("row", CASES["lost"], ids=lambda row: row["text"])
+def test_a_word_lost_in_the_english_is_noticed(row):
+    assert lost(row["zh"], row["text"]) == row["wrong"]
 
 
 @pytest.mark.parametrize(("label", "wrong"), CASES["mismatched"].items())

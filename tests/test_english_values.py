@@ -241,5 +241,6 @@ def test_what_is_no_value_is_not_read(text):
 
 @pytest.mark.parametrize("unit", load_toml("units")["physical"]["units"])
 def test_no_unit_of_measurement_vanishes(unit):
-    trips = {"架次", "列次", "班次", "箱", "车位", "标准煤"}  # what is counted stands in the label
+    # What is counted stands in the label.
+    trips = {"架次", "列次", "班次", "辆次", "艘次", "箱", "车位", "标准煤"}
     assert (form(unit).kind == "plain") == (unit in trips)

@@ -7,6 +7,7 @@ from functools import cache
 
 from briefgen.english.inflect import singular
 from briefgen.english.phrases import TRIPLE, wording
+from briefgen.lexicon import compiled, load_toml
 
 CHAIN = 3  # so many "of" in a row
 LONGEST = 150  # characters; a label of more is a sentence in disguise
@@ -42,6 +43,11 @@ def doubtful_label(zh: str) -> bool:
     return any(zh.count(left) != zh.count(right) for left, right in BRACKETS)
 
 
+def lost(zh: str, text: str) -> bool:
+    """Whether a word that must be heard in the English (english.toml, kept) is not."""
+    return any(word.search(zh) and not said.search(text) for word, said in _kept())
+
+
 def doubtful_text(text: str) -> bool:
     """Whether the English shows by itself that it went wrong."""
     if LOOSE.search(text):
@@ -61,6 +67,15 @@ def _echoes(word: str, following: str) -> bool:
         singular(following),
         following.split("-", maxsplit=1)[0],
     )
+
+
+@cache
+def _kept() -> list[tuple[re.Pattern[str], re.Pattern[str]]]:
+    rows: dict[str, str] = load_toml("english")["kept"]
+    return [
+        (compiled(zh, "data/english.toml, kept"), re.compile(said, re.IGNORECASE))
+        for zh, said in rows.items()
+    ]
 
 
 @cache

@@ -9,7 +9,7 @@ from functools import cache
 from briefgen.english import names
 from briefgen.english.dictionary import in_words, ordinary
 from briefgen.english.doubts import doubtful_pieces
-from briefgen.english.faults import doubtful_label, doubtful_text
+from briefgen.english.faults import doubtful_label, doubtful_text, lost
 from briefgen.english.fused import fused, unnumbered
 from briefgen.english.glossary import PREPOSITIONS, Glossary, load_glossary, tidy
 from briefgen.english.grammar import Composer
@@ -208,7 +208,7 @@ def translate_label(zh: str, glossary: Glossary, unit: str = "") -> Rendering:
     inside = cleaned(translator.counted(text, unit) or alone or translator.say(text))
     missing = tuple(dict.fromkeys(translator.missing))
     unsure = translator.unsure or doubtful_label(text) or doubtful_text(inside)
-    unsure = unsure or "place" in glossary.forms(text)
+    unsure = unsure or "place" in glossary.forms(text) or lost(text, inside)
     if unsure and not missing and not _whole(text, glossary):
         missing = (text,)  # the phrase as a whole is what an editor must say
     return Rendering(capital(parted(inside)[1]), not missing and bool(inside), missing, inside)
