@@ -26,7 +26,8 @@ LOOSE = re.compile(
     r"|\b(\w+ing) on \1\b|\d per \d"
     r"|\b(\w{5,}) (?:completed )?in \2\b|[Cc]ontribution of the contribution"
     r"|\b(?:goods|digital economy) above the designated"
-    r"|\b[Nn]ew newly\b|continue to$|\b(?:of|and) (?:of|and)\b"
+    r"|\b(?:[Ee]xports exported|[Ii]mports imported)\b|\b[Nn]ew newly\b"
+    r"|continue to$|\b(?:of|and) (?:of|and)\b"
     r"|[a-z]ed (?:built|put|set|run|held|[a-z]+ed)(?=$|,| by | in | for | with | as | and )"
     r"|\b(?:built|put|held) [a-z]+ed$|\bin \d{1,2}$|\brate (?:built|started|completed)\b"
 )
@@ -41,6 +42,11 @@ def doubtful_label(zh: str) -> bool:
     if _cut_off().search(zh):
         return True
     return any(zh.count(left) != zh.count(right) for left, right in BRACKETS)
+
+
+def doubtful_heading(zh: str) -> bool:
+    """Whether the heading shows by itself that it was cut off: 高技术制造业保持."""
+    return bool(_cut_heading().search(zh))
 
 
 def lost(zh: str, text: str) -> bool:
@@ -76,6 +82,11 @@ def _kept() -> list[tuple[re.Pattern[str], re.Pattern[str]]]:
         (compiled(zh, "data/english.toml, kept"), re.compile(said, re.IGNORECASE))
         for zh, said in rows.items()
     ]
+
+
+@cache
+def _cut_heading() -> re.Pattern[str]:
+    return re.compile(wording()["cut_heading"])
 
 
 @cache
