@@ -67,10 +67,17 @@ class Areas:
 
     def _named(self, own: str, before: str) -> str:
         """The zone, place or town that opens a clause or its sentence; kept for what follows it."""
-        named = self._zone(own) or self._inner(own) or _outer(own)
+        named = self._zone(own) or self._inner(own) or _outer(own) or self._foremost(before)
         if named:
             self.carried = (named, before)
         return named or self._town(before)
+
+    def _foremost(self, before: str) -> str:
+        """The place that the clause before calls foremost: 其中文山增幅最高，同比增长103%."""
+        match = phrases().patterns["foremost"].search(before)
+        found = gazetteer().find(match["place"]) if match else None
+        inside = found and self.place and gazetteer().contains(self.place, found)
+        return found.full if found and inside and found != self.place else ""
 
     def _carried(self, own: str, before: str) -> str:
         """The place that a clause before named, if this one goes on without a subject of its own.
@@ -142,7 +149,7 @@ class Areas:
         if not match or not self.place:
             return ""
         behind = own[match.end() :]
-        whole = any(place.full == match[0] for place in gazetteer().find_all(match[0]))
+        whole = any(match[0] in _full_names(place) for place in gazetteer().find_all(match[0]))
         if not whole and not phrases().patterns["after_place"].match(behind):
             return ""
         if behind.startswith(tuple(phrases().lists["goes_on_naming"])):
@@ -193,7 +200,8 @@ def zone_of(text: str, place: Place | None) -> str:
         levels = Counter(match["name"] for match in patterns["wide"].finditer(text))
         known = load_toml("clauses")["areas"]
         nation = sum(count for name, count in levels.items() if known.get(name) == 0)
-        return phrases().words["nation"] if nation == levels.total() >= TIMES else ""
+        told = nation >= TIMES or patterns["ministry"].search(text[:HEAD]) is not None
+        return phrases().words["nation"] if told and nation == levels.total() else ""
     said = (match["zone"] for match in patterns["zone_speaks"].finditer(text))
     named = Counter(name if name.startswith(place.zh) else place.zh + name for name in said)
     often = [name for name, count in named.items() if count >= TIMES]
@@ -217,6 +225,12 @@ def _own_words(draft: Draft) -> str:
     return phrases().patterns["joining"].sub("", draft.left or draft.clause)
 
 
+def _full_names(place: Place) -> tuple[str, ...]:
+    """The full name of a place, and how everyday news call it: 红河州 for 红河哈尼族彝族自治州."""
+    everyday = gazetteer().everyday.get(place.code)
+    return (place.full, everyday) if everyday else (place.full,)
+
+
 @cache
 def _names_within(code: str) -> re.Pattern[str] | None:
     """An expression for the names of all places in the place of `code`; None if it has none."""
@@ -226,5 +240,5 @@ def _names_within(code: str) -> re.Pattern[str] | None:
         for place in gazetteer().places.values()
         if outer and place.code != code and gazetteer().contains(outer, place)
     ]
-    names = {name for place in inside for name in (place.zh, place.full) if len(name) > 1}
+    names = {name for place in inside for name in (place.zh, *_full_names(place)) if len(name) > 1}
     return re.compile("|".join(sorted(names, key=len, reverse=True))) if names else None

@@ -80,9 +80,9 @@ def read_further_gap(
 
 
 def _benchmark(text: str, own: str) -> str:
-    name = text
-    for word in phrases().lists["mean"]:
-        name = name.removesuffix(word)
+    name, mean = text, phrases().lists["mean"]
+    while name.endswith(mean):  # 全国平均水平分别: one after the other
+        name = next(name.removesuffix(word) for word in mean if name.endswith(word))
     return _scope(name.removesuffix(phrases().words["of"]), own)
 
 

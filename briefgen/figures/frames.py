@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 LEAD_IN = 6  # characters: a time further in is about one clause, not about the paragraph
 SOURCE = 14  # characters of a clause that names the source of what follows
+COUNTED = {Measure.COUNT, Measure.PHYSICAL}
 OVER_YEARS = {Measure.GROWTH, Measure.DELTA, Measure.CONTRIBUTION}
 
 
@@ -45,8 +46,9 @@ class TimeSaid:
 
 def _opens(sentence: str, time: Time) -> bool:
     """Whether a time opens its sentence, or stands behind a short 据海关统计，."""
-    source = time.start <= SOURCE and sentence[: time.start].endswith("，")
-    return time.start <= LEAD_IN or source
+    before = sentence[: time.start]
+    source = time.start <= SOURCE and before.endswith("，")
+    return time.start <= LEAD_IN or source or bool(phrases().patterns["says"].match(before))
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,9 @@ def agree(drafts: list[Draft]) -> None:
         again = draft.indicator == after.indicator and after.period == last
         if again and after.measure is Measure.MULTIPLE and after.basis is None:
             after.period = draft.period  # 累计投资1280亿元，是上一个五年的1.9倍
-        listed = draft.measure is after.measure is Measure.COUNT and after.period == last
+        summed = cumulative.search(draft.clause) and {draft.measure, after.measure} <= COUNTED
+        counted = draft.measure is after.measure is Measure.COUNT
+        listed = (counted or summed) and after.period == last
         if listed and after.left.strip("，、") and not own_verb.search(after.left):
             after.period = draft.period
 

@@ -181,7 +181,8 @@ def count_label(left: str, mention: Mention, right: str, calendar: Calendar) -> 
 
 def _plain_noun(noun: str) -> str:
     """The thing counted without a long clause before it: 懂企业、通产业的干部 is 干部."""
-    noun = phrases().patterns["when_end"].sub("", noun)
+    for name in ("when_end", "sum_end"):
+        noun = phrases().patterns[name].sub("", noun)
     clause, of, head = noun.rpartition(phrases().words["of"])
     return head if of and "、" in clause else noun
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.figures import indicators, rates
 from briefgen.figures.draft import NO_INDICATOR, Draft, Frame, Start
-from briefgen.figures.mentions import BARE, COUNT, MONEY, PERCENT, PHYSICAL, Mention
+from briefgen.figures.mentions import BARE, COUNT, MONEY, PERCENT, PHYSICAL, Mention, as_tally
 from briefgen.figures.owners import restore
 from briefgen.figures.periods import find_times
 from briefgen.figures.phrases import phrases
@@ -92,9 +92,11 @@ def share_out(draft: Draft, left: str, following: int, frame: Frame) -> None:
         frame.whole = whole
     if draft.elided and len(frame.drafts) > following and _named(left):
         told = frame.drafts[-following - 1 :]
-        share = draft.measure is Measure.SHARE  # 分别占全部投资的60%和40%: of the things themselves
+        shared = (
+            draft.measure is Measure.SHARE
+        )  # 分别占全部投资的60%和40%: of the things themselves
         frame.subjects = [
-            (share and item.noun) or rates.changed_in(item) or item.noun for item in told
+            (shared and item.noun) or rates.changed_in(item) or item.noun for item in told
         ]
         frame.whole = whole
     if frame.subjects and whole == frame.whole and len(frame.subjects) == following + 1:
@@ -104,8 +106,10 @@ def share_out(draft: Draft, left: str, following: int, frame: Frame) -> None:
     else:
         return
     if subjects:
-        share = draft.indicator if draft.indicator.startswith(phrases().words["share_of"]) else ""
-        draft.indicator = draft.indicator.replace(whole, subjects[0] + share)  # 分别占…的5%和3%
+        of_whole = (
+            draft.indicator if draft.indicator.startswith(phrases().words["share_of"]) else ""
+        )
+        draft.indicator = draft.indicator.replace(whole, subjects[0] + of_whole)  # 分别占…的5%和3%
         draft.noun = subjects[0]
         frame.subjects, frame.pending, frame.whole = subjects, subjects[1:], whole
 
@@ -189,6 +193,8 @@ def _named(left: str) -> bool:
 def shared_out(mention: Mention, frame: Frame) -> Draft:
     """The figure of the next subject that 分别 shares out."""
     last = frame.drafts[-1]
+    if mention.kind == BARE and last.mention.kind == COUNT:  # 分别达326万、218万
+        mention = as_tally(mention, last.mention.unit)
     noun = frame.pending.pop(0)
     indicator = last.indicator.replace(last.noun, noun) if last.noun else noun
     draft = _like(last, mention, indicator, noun)
@@ -250,7 +256,12 @@ def arrived(mention: Mention, frame: Frame) -> Draft | None:
     measure = plain.get(mention.kind, Measure.PHYSICAL)
     if mention.kind == BARE and indicators.ends_with(noun, "ratios"):
         measure = Measure.MULTIPLE
+    pace = phrases().patterns["pace_noun"].match(noun) if mention.kind == PERCENT else None
+    if pace and mention.unit != "pp":  # 增速由6.1%提高至8.3%
+        noun = frame.owner = pace["noun"]
     draft = Draft(mention, measure, noun, "from_to", noun)
+    if pace:
+        draft.measure, draft.basis, draft.direction = Measure.GROWTH, Basis.YOY, Direction.UP
     draft.baseline, draft.elided = start.baselines[0], start.elided
     if frame.begun and coordinate(noun, len(start.baselines)) is None:
         draft.doubts.append(NO_INDICATOR)

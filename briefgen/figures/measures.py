@@ -46,7 +46,8 @@ def read_measure(left: str, mention: Mention, calendar: Calendar) -> MeasureRead
     if mention.kind == PERCENT:  # 存栏28万头，为正常保有量的102%
         part = rf"{phrases().words['share_of']}\g<whole>"
         plain = phrases().patterns["is_part_of"].sub(part, plain)
-    text = strip_lead(phrases().patterns["streak"].sub("", plain))
+        plain = phrases().patterns["streak"].sub("", plain)
+    text = strip_lead(plain)
     if not text and (match := phrases().patterns["quickens"].search(plain)):
         text = match[0]
     if mention.kind == PERCENT:

@@ -20,6 +20,7 @@ SIBLINGS = (
     "intensities",
     "outlays",
     "rates",
+    "grounds",
 )
 # What names a holder, and the list of what such a holder has.
 HOLDERS = (
@@ -67,7 +68,7 @@ def _without_level(owner: str) -> str:
     for level in sorted(phrases().lists["levels"], key=len, reverse=True):
         at = owner.find(level)
         if 0 <= at <= LEVEL_AT:
-            return owner[at + len(level) :]
+            return phrases().patterns["and_above"].sub("", owner[at + len(level) :])
     return owner
 
 

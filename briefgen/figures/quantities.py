@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from briefgen.figures import indicators
 from briefgen.figures.draft import NO_INDICATOR, Draft, Frame
 from briefgen.figures.indicators import TRIM, noun_before, strip_lead, without_times
-from briefgen.figures.mentions import BARE, COUNT, MONEY, PHYSICAL, Mention, as_people
+from briefgen.figures.mentions import BARE, COUNT, MONEY, PHYSICAL, Mention, as_tally
 from briefgen.figures.owners import restore
 from briefgen.figures.phrases import phrases
 from briefgen.figures.subjects import like_institution, like_sector, part_of_sum, with_head
@@ -26,8 +26,9 @@ def as_money(mention: Mention, left: str, frame: Frame) -> Mention:
     if mention.kind != BARE or not mention.unit:
         return mention
     noun = restore(noun_before(left, frame.calendar), frame.owner)
-    if indicators.ends_with(noun, "populations"):
-        return as_people(mention)  # 总人口22.45万
+    tallies = load_toml("units")["tallies"]
+    if counted := next((word for word in tallies if noun.endswith(word)), ""):
+        return as_tally(mention, tallies[counted])  # 总人口22.45万
     if not indicators.ends_with(noun, "monetary"):
         return mention
     return replace(mention, kind=MONEY, unit=mention.unit + load_toml("units")["money"]["plain"])
@@ -61,6 +62,7 @@ def read_quantity(
         draft = _counted_before(left, mention, right, frame, read)
     else:
         owner = _owner(noun, mention, frame) or _named_owner(noun, frame)
+        noun = _harvested(noun, frame)
         label = _stock(restore(noun, owner), left, noun, frame) + _result(left, noun, frame)
         label = _reworked(label, noun, left)
         label = phrases().patterns["level_behind"].sub(r"\g<level>\g<noun>", label)
@@ -105,6 +107,13 @@ def _of_whole(mention: Mention, frame: Frame) -> bool:
     return (
         mention.kind == PHYSICAL and bool(frame.outer) and mention.unit in (told or [mention.unit])
     )
+
+
+def _harvested(noun: str, frame: Frame) -> str:
+    """A measure of a harvest with the crop that the clause before names: 秋粮丰收，播种面积…."""
+    if noun not in phrases().lists["harvest"] or indicators.is_relational(noun):
+        return noun
+    return indicators.subject_of(frame.before, frame.calendar) + noun
 
 
 def _named_owner(noun: str, frame: Frame) -> str:

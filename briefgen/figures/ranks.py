@@ -195,22 +195,23 @@ def _group(target: Draft, frame: Frame, *, every: bool) -> list[Draft]:
 
 def read_multiples(sentence: str, segment: Segment, frame: Frame) -> None:
     """Adds the multiples of a clause that are written in words: 翻番, 翻两番, 倍增."""
-    clause = sentence[segment.start : segment.end]
+    clause, patterns = sentence[segment.start : segment.end], phrases().patterns
     for found in comparisons.find_multiples(clause):
         left = _left(sentence, segment, segment.start + found.start, found.start)
-        left = phrases().patterns["against_end"].sub("", left)
+        left = patterns["against_end"].sub("", left)
         label = restore(noun_before(left, frame.calendar), frame.owner)
         if not label:
             continue
         start, end = segment.start + found.start, segment.start + found.end
         unit = load_toml("units")["times"]["plain"]
+        over_years = patterns["over_years"].search(sentence) and not patterns["yoy"].search(clause)
         draft = Draft(
             Mention(start, end, TIMES, found.value, unit),
             Measure.MULTIPLE,
             label,
             "multiple.double",
             label,
-            Basis.YOY,
+            None if over_years else Basis.YOY,
             Direction.UP,
         )
         draft.clause = clause

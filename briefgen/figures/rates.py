@@ -72,8 +72,8 @@ def _rate_label(left: str, right: str, frame: Frame) -> str:
     done = patterns["completed"].search(left)
     if done and noun:
         noun = noun.removesuffix(done["verb"]) + done["verb"] + words["rate"]
-    if right.startswith(words["of"]) and not noun:
-        return right.removeprefix(words["of"]).strip("，。；、")
+    if right.startswith(words["of"]) and (not noun or noun in phrases().lists["result_verbs"]):
+        return noun + right.removeprefix(words["of"]).strip("，。；、")
     ahead = right.strip("，。；、")
     if not noun and ahead and not patterns["not_a_noun"].match(ahead):
         return ahead  # 超80%监测对象稳定消除返贫风险

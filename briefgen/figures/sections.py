@@ -122,8 +122,11 @@ def _first(article: Article, calendar: Calendar) -> Section:
     times = [time for time in times if time.kind != "month" or _of_month(article)]
     review = phrases().patterns["review_title"].search(title)
     periods = [time.period for time in times if time.period]
+    patterns = phrases().patterns
+    listed = calendar.early and patterns["plan_list"].search(title)
+    announced = listed or patterns["plan_title"].search(title)
     ahead = [period for period in periods if int(period[:4]) > calendar.year]
-    if ahead == periods != [] or phrases().patterns["plan_title"].search(title):
+    if ahead == periods != [] or announced:
         year: str | None = ahead[0] if ahead else str(calendar.year)
         january = calendar.as_of is not None and calendar.as_of[1] == 1
         if ahead and january:
