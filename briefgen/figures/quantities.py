@@ -20,10 +20,12 @@ if TYPE_CHECKING:
 SHORTEST = 2  # characters: a label of one says nothing
 
 
-def as_money(mention: Mention, left: str, frame: Frame) -> Mention:
+def as_money(mention: Mention, left: str, right: str, frame: Frame) -> Mention:
     """The mention with 元 if it is large, has no unit and its noun is money: 生产总值突破9万亿."""
     if mention.kind != BARE or not mention.unit:
         return mention
+    if phrases().patterns["measure_word"].match(right):
+        return mention  # 3.8亿袋: counted in a word that is not known
     noun = restore(noun_before(left, frame.calendar), frame.owner)
     tallies = load_toml("units")["tallies"]
     if counted := next((word for word in tallies if noun.endswith(word)), ""):
@@ -33,8 +35,13 @@ def as_money(mention: Mention, left: str, frame: Frame) -> Mention:
     return mention._replace(kind=MONEY, unit=mention.unit + load_toml("units")["money"]["plain"])
 
 
-def read_index(left: str, mention: Mention, frame: Frame) -> Draft | None:
-    """A number without a unit is a figure only after the name of an index (满意度, 倍差)."""
+def read_bare(left: str, mention: Mention, right: str, frame: Frame) -> Draft | None:
+    """A number without a unit is a figure only after the name of an index (满意度, 倍差).
+
+    One in a word that is not known (3.8亿袋) is in doubt: it has no indicator.
+    """
+    if mention.unit and phrases().patterns["measure_word"].match(right):
+        return Draft(mention, Measure.COUNT, "", "count.unknown")
     noun = noun_before(left, frame.calendar)
     if mention.unit or not indicators.ends_with(noun, "indices"):
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.figures import comparisons, lists, quantities, rates
-from briefgen.figures.draft import NO_INDICATOR
+from briefgen.figures.draft import NO_INDICATOR, Draft
 from briefgen.figures.indicators import TRIM, noun_before, strip_lead, without_times
 from briefgen.figures.measures import read_measure
 from briefgen.figures.mentions import BARE, COUNT, MONEY, PERCENT, PHYSICAL, Mention
@@ -15,7 +15,7 @@ from briefgen.figures.segments import Segment, segments
 from briefgen.model import Bound, Measure
 
 if TYPE_CHECKING:
-    from briefgen.figures.draft import Draft, Frame
+    from briefgen.figures.draft import Frame
     from briefgen.model import Comparison
 
 DIFFERENCES = {Measure.DELTA, Measure.CONTRIBUTION}
@@ -245,9 +245,9 @@ def _own(left: str, mention: Mention, right: str, frame: Frame) -> Draft | None:
     """The figure of a number with words of its own."""
     if lists.of_other_scope(mention, left, frame):
         return lists.compared(mention, frame)
-    mention = quantities.as_money(mention, left, frame)
+    mention = quantities.as_money(mention, left, right, frame)
     if mention.kind == BARE:
-        return quantities.read_index(left, mention, frame)
+        return quantities.read_bare(left, mention, right, frame)
     read = read_measure(left, mention, frame.calendar)
     quantity = mention.kind in {COUNT, PHYSICAL, MONEY}
     if quantity and read.measure is not Measure.DELTA:
