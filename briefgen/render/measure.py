@@ -63,16 +63,22 @@ class Ruler:
 
     def _measured(self, paragraph: Par, width: float) -> float:
         """The height of a paragraph: its lines at their pitch, and the gaps around it."""
-        name = paragraph.style
-        style = self.style(name)
-        looks = self._looks.setdefault(name, {})
-        runs = tuple(
-            [(text, looks.get(shade) or self._look(name, shade)) for text, shade in paragraph.runs]
-        )
-        if style.first:
-            runs = ((EM * ceil(style.first), style.look), *runs)
+        style = self.style(paragraph.style)
+        runs = (*self.start(style), *self.runs(paragraph))
         lines = counted(runs, width - style.indent) * style.pitch
         return style.before + lines + paragraph.pictures + style.after
+
+    def start(self, style: Style) -> tuple[tuple[str, Look], ...]:
+        """What the indent of the first line takes, as a run."""
+        return ((EM * ceil(style.first), style.look),) if style.first else ()
+
+    def runs(self, paragraph: Par) -> tuple[tuple[str, Look], ...]:
+        """The words of a paragraph, each with what decides their width."""
+        name = paragraph.style
+        looks = self._looks.setdefault(name, {})
+        return tuple(
+            [(text, looks.get(shade) or self._look(name, shade)) for text, shade in paragraph.runs]
+        )
 
     def style(self, name: str) -> Style:
         """The measures of a paragraph style."""

@@ -16,6 +16,7 @@ from briefgen.errors import TemplateError
 from briefgen.model import Fit
 from briefgen.render import budget
 from briefgen.render.anchors import anchored
+from briefgen.render.bound import bound
 from briefgen.render.compiled import compiled
 from briefgen.render.context import page_context
 from briefgen.render.drawings import MACROS, place_drawings, with_drawings
@@ -78,11 +79,13 @@ def write_docx(briefing: Briefing, template: TemplateFolder) -> bytes:
     plain = etree.fromstring(set_styles(base, looks, briefing.fit_word))
     form = read_form(document)
     budget = form.area * (1 - RESERVE)
-    filled = Ruler(plain).content(form) / budget
+    ruler = Ruler(plain)
+    filled = ruler.content(form) / budget
     counts = _counts(document, plain)
     extra = stretch_of(filled, budget, counts, looks, template.widest)
     parts = dict(prepared.parts)
     anchored(document, briefing)
+    bound(document.find(f"{Q}body"), ruler, form.width)
     drawings = _drawn(document, briefing, template)
     parts.update({name: _xml(tree) for name, tree in trees.items()})
     parts[STYLES] = set_styles(base, looks, briefing.fit_word, extra)
