@@ -26,7 +26,8 @@ NO_LANGUAGE = "x-none"
 DASH = "—"  # LibreOffice lets a line begin with it
 # Latin characters may be as narrow as this, of the widths that are counted with: those of Arial and
 # Times New Roman are 0.79 of those of DejaVu.
-LATIN = (1.0, 0.87)
+NARROW = 0.87
+LATIN = (1.0, NARROW)
 NEAR = 1.0  # em: what ends so near to the end of a line may not fit on it after all
 TAIL = 3  # characters: what a last line must have, besides its punctuation
 SHORT = 4.0  # em: a last line that may be shorter than it must be
@@ -172,8 +173,8 @@ def _tail(characters: Sequence[Character]) -> tuple[int, int] | None:
         if each.text.isspace() or each.item is None:
             return None
         count += not (each.look.raised or each.text in FORBIDDEN or each.text == JOINER)
-    chinese = any(is_han(each.text) for each in characters[at:end])
-    return (at, end) if count == TAIL and chinese else None
+    chinese = sum(is_han(each.text) for each in characters)
+    return (at, end) if count == TAIL and chinese > end / 2 else None
 
 
 def _short(

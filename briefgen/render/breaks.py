@@ -42,15 +42,15 @@ class Piece(NamedTuple):
 
 
 @lru_cache(maxsize=4096)
-def counted(runs: tuple[tuple[str, Look], ...], width: float) -> int:
+def counted(runs: tuple[tuple[str, Look], ...], width: float, latin: float = 1.0) -> int:
     """The same paragraph stands in many of the pages that are tried."""
-    return lines(iter(runs), width)
+    return lines(iter(runs), width, latin)
 
 
-def lines(runs: Iterator[tuple[str, Look]], width: float) -> int:
-    """How many lines the runs take in this width (points), at the most."""
+def lines(runs: Iterator[tuple[str, Look]], width: float, latin: float = 1.0) -> int:
+    """How many lines the runs take in this width (points), at the most; `latin` as in `pieces`."""
     count, used = 1, 0.0
-    for piece in pieces(runs):
+    for piece in pieces(runs, latin=latin):
         if piece is None:
             count, used = count + 1, 0.0
             continue
