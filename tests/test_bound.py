@@ -60,15 +60,15 @@ def test_joiners_stand_only_where_a_line_may_end(text, wanted):
     assert count == wanted.count("|")
 
 
-def test_what_is_bound_is_in_no_language_and_keeps_its_look():
+def test_what_is_bound_is_in_no_language_and_keeps_its_look_and_its_gap():
     root = body("一二三四五六七", ("8", "Mark"), "9亿元。", "又")
     bound(root, Ruler(STYLES), WIDTH)
     assert words(root).replace(JOINER, "") == "一二三四五六七89亿元。又"
-    runs = {"".join(each.itertext()).replace(JOINER, ""): each for each in root.iter(f"{Q}r")}
-    (run,) = (each for text, each in runs.items() if text.startswith("9亿元"))
-    assert run.find(f"{Q}rPr/{Q}lang").get(f"{Q}eastAsia") == NO_LANGUAGE
-    (mark,) = (each for text, each in runs.items() if "8" in text)
-    assert mark.find(f"{Q}rPr/{Q}rStyle").get(f"{Q}val") == "Mark"
+    runs = {"".join(each.itertext()): each for each in root.iter(f"{Q}r")}
+    for text in (JOINER, f"亿{JOINER}元。"):
+        assert runs[text].find(f"{Q}rPr/{Q}lang").get(f"{Q}eastAsia") == NO_LANGUAGE
+    assert runs[JOINER].find(f"{Q}rPr/{Q}spacing").get(f"{Q}val") == "40"  # 0.2 of 10 points
+    assert runs["8"].find(f"{Q}rPr/{Q}rStyle").get(f"{Q}val") == "Mark"
 
 
 def test_a_mark_goes_with_the_word_before_it():

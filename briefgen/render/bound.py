@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lxml import etree
 
-from briefgen.render.breaks import FORBIDDEN, JOINER, Look, inside_numbers, is_han, pieces
+from briefgen.render.breaks import FORBIDDEN, JOINER, Look, boundary, inside_numbers, is_han, pieces
 from briefgen.render.form import margins_of, read_paragraph, room_in
-from briefgen.render.styles import Q
+from briefgen.render.styles import TWIPS, Q
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -30,6 +30,7 @@ NARROW = 0.87
 LATIN = (1.0, NARROW)
 NEAR = 1.0  # em: what ends so near to the end of a line may not fit on it after all
 TAIL = 3  # characters: what a last line must have, besides its punctuation
+GAP = 0.2  # em: what LibreOffice leaves between a digit and a Chinese word, if no joiner is there
 SHORT = 4.0  # em: a last line that may be shorter than it must be
 _P, _R, _T, _TBL = (f"{Q}{name}" for name in ("p", "r", "t", "tbl"))
 
@@ -40,6 +41,7 @@ class Character(NamedTuple):
     text: str
     look: Look
     item: Any
+    before: str  # the character before it
 
 
 class Spot(NamedTuple):
@@ -98,10 +100,15 @@ def _characters(paragraph: Any, runs: Sequence[tuple[str, Look]]) -> list[Charac
         for item in run
         if (item.tag == _T and item.text) or item.tag in {f"{Q}tab", f"{Q}br"}
     ]
-    return [
-        Character(character, look, item if item.tag == _T else None)
+    whole = "".join(text for text, _ in runs)
+    each = [
+        (look, item if item.tag == _T else None)
         for (text, look), item in zip(runs, items, strict=True)
-        for character in text
+        for _ in text
+    ]
+    return [
+        Character(character, *of, before=whole[at - 1 : at])
+        for at, (character, of) in enumerate(zip(whole, each, strict=True))
     ]
 
 
@@ -203,7 +210,7 @@ def _joined(characters: Sequence[Character], spans: Sequence[tuple[int, int]]) -
             by_item.setdefault(each.item, []).append(at)
     for item, places in by_item.items():
         if not chosen.isdisjoint(places):
-            _rewrite(item, [(characters[n].text, n in chosen, n in joints) for n in places])
+            _rewrite(item, [(characters[n], n in chosen, n in joints) for n in places])
     return len(joints)
 
 
@@ -220,23 +227,32 @@ def _parts(characters: Sequence[Character], at: int) -> bool:
     return not (latin or known)
 
 
-def _rewrite(item: Any, written: Sequence[tuple[str, bool, bool]]) -> None:  # noqa: ANN401
+def _rewrite(item: Any, written: Sequence[tuple[Character, bool, bool]]) -> None:  # noqa: ANN401
     """The text of a w:t anew, in as many runs as have to be told apart."""
-    parts: list[tuple[str, bool]] = []
-    for character, chosen, joint in written:
-        text = JOINER + character if joint else character
-        if parts and parts[-1][1] == chosen:
-            parts[-1] = parts[-1][0] + text, chosen
+    parts: list[tuple[str, bool, float]] = []  # its text, whether it is bound, the gap it leaves
+    for each, chosen, joint in written:
+        before = parts[-1][0][-1:] if parts else each.before
+        if joint and boundary(before, each.text):
+            parts.append((JOINER, True, GAP * each.look.size))
+            parts.append((each.text, chosen, 0.0))
+            continue
+        text = JOINER + each.text if joint else each.text
+        if parts and parts[-1][1:] == (chosen, 0.0):
+            parts[-1] = parts[-1][0] + text, chosen, 0.0
         else:
-            parts.append((text, chosen))
+            parts.append((text, chosen, 0.0))
     run = item.getparent()
     if len(parts) > 1 and len(run.findall(f"{Q}*")) - len(run.findall(f"{Q}rPr")) > 1:
         return  # a run of several pieces, such as a tab and words: its joiners are not worth it
-    for text, chosen in reversed(parts):
+    for text, chosen, gap in reversed(parts):
         part = deepcopy(run) if len(parts) > 1 else run
         part.find(_T).text = text
         if chosen:
             _in_no_language(part)
+        if gap:
+            spacing = etree.Element(f"{Q}spacing")
+            spacing.set(f"{Q}val", str(round(gap * TWIPS)))
+            part.find(f"{Q}rPr/{Q}lang").addprevious(spacing)
         if part is not run:
             part.find(_T).set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
             run.addnext(part)

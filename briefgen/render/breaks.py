@@ -85,7 +85,7 @@ def pieces(
                 pending, space, opening, before, size = 0.0, 0.0, False, "", 1
                 continue
             extent = extent_of(word, look, latin)
-            if before and _boundary(before, word[0]):
+            if before and boundary(before, word[0]):
                 extent += GAP * look.size * latin
             if word == " ":
                 space, size, before = space + extent, size + 1, word
@@ -112,7 +112,7 @@ def extent_of(word: str, look: Look, latin: float = 1.0) -> float:
     return sum(table[c] * latin if c in table else 1.0 for c in word) * size
 
 
-def _boundary(left: str, right: str) -> bool:
+def boundary(left: str, right: str) -> bool:
     """Whether Word leaves a gap here: between a Han character and a letter or digit."""
     return (is_han(left) and right.isascii() and right.isalnum()) or (
         left.isascii() and left.isalnum() and is_han(right)
