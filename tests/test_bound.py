@@ -49,6 +49,8 @@ BOUND = [  # the words, and how they are when what may be parted is bound; | is 
     ("一二三四五六七八1—9月份又是一二三四", "一二三四五六七八1|—9|月|份又是一二三四"),
     ("Value of imports and 1,200 more of it", "Value of imports and 1,200 more of it"),
     ("一二三12亿元", "一二三12亿元"),
+    ("Services (精准服务) of all", "Services (精|准|服|务) of all"),
+    ("In (精准服务) of all", "In (精准服务) of all"),
 ]
 
 

@@ -8,12 +8,22 @@ in the way of whoever searches for the number, so there are some only where a li
 
 from __future__ import annotations
 
+import re
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lxml import etree
 
-from briefgen.render.breaks import FORBIDDEN, JOINER, Look, boundary, inside_numbers, is_han, pieces
+from briefgen.render.breaks import (
+    FORBIDDEN,
+    JOINER,
+    OPENING,
+    Look,
+    boundary,
+    inside_numbers,
+    is_han,
+    pieces,
+)
 from briefgen.render.form import margins_of, read_paragraph, room_in
 from briefgen.render.styles import TWIPS, Q
 
@@ -23,6 +33,7 @@ if TYPE_CHECKING:
     from briefgen.render.measure import Ruler
 
 NO_LANGUAGE = "x-none"
+IN_BRACKETS = re.compile("\\([\u3400-\u9fff]{2,7}\\)")  # the Chinese name of a theme, in the table
 DASH = "—"  # LibreOffice lets a line begin with it
 # Latin characters may be as narrow as this, of the widths that are counted with: those of Arial and
 # Times New Roman are 0.79 of those of DejaVu.
@@ -128,13 +139,14 @@ def _spots(runs: Sequence[tuple[str, Look]], width: float, latin: float) -> list
 
 
 def _wholes(characters: Sequence[Character]) -> list[tuple[int, int]]:
-    """From where to where something should stay whole: numbers, source marks with a word before."""
+    """From where to where something should stay whole: numbers, names, marks with a word before."""
     text = "".join(each.text for each in characters)
     inside = inside_numbers(text)
     inside |= {at for at in range(1, len(text)) if text[at] == DASH and text[at - 1].isdigit()}
     numbers = _merged((at - 1, at + 1) for at in inside)
     parted = [span for span in numbers if any(_parts(characters, at) for at in range(*span)[1:])]
-    return _merged((*parted, *_marks(characters)))
+    names = (match.span() for match in IN_BRACKETS.finditer(text))
+    return _merged((*parted, *names, *_marks(characters)))
 
 
 def _marks(characters: Sequence[Character]) -> Iterator[tuple[int, int]]:
@@ -220,6 +232,7 @@ def _parts(characters: Sequence[Character], at: int) -> bool:
     latin = before.isascii() and after.isascii()
     known = (
         (after in FORBIDDEN and after != DASH)
+        or before in OPENING
         or JOINER in (before, after)
         or before.isspace()
         or after.isspace()
