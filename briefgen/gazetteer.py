@@ -72,8 +72,8 @@ class Gazetteer:
     def find_all(self, name: str) -> tuple[Place, ...]:
         """All places of this name in Chinese or English, short or full, the highest level first.
 
-        Case, spaces and apostrophes do not matter; traditional characters are understood; a
-        generic may be left out or be another than the present one (茌平县, now 茌平区).
+        Case, spaces and apostrophes do not matter, nor the script; a generic may be left out or be
+        another than the present one (茌平县, now 茌平区).
         """
         if exact := self._by_chinese.get(name):
             return tuple(sorted(exact, key=lambda place: place.level))
@@ -159,15 +159,16 @@ class Gazetteer:
 
     def _mentions(self, text: str) -> Iterator[Mention]:
         """Every place name in the text, the longest at each point, from left to right."""
-        starts, directions, end = self._by_start, _text_rules()["directions"], 0
+        starts, directions, end, sure = self._by_start, _text_rules()["directions"], 0, True
         for at, pair in enumerate(map(str.__add__, text, text[1:])):
-            if pair not in starts or at < end or text[at - 1 : at + 1] in directions:
+            if pair not in starts or (at < end and sure) or text[at - 1 : at + 1] in directions:
                 continue
-            if not (name := next((one for one in starts[pair] if text.startswith(one, at)), "")):
-                continue
-            end = at + len(name)
-            places = self._by_chinese[name]
+            name = next((one for one in starts[pair] if text.startswith(one, at)), "")
+            places = self._by_chinese.get(name, [])
+            if not name or (at < end and places[0].level == COUNTY):  # 密云县 holds no 云县,
+                continue  # but 国庆云南 is of 云南, not of 庆云
             full = [p for p in places if name in (p.full, self.everyday.get(p.code))]
+            end, sure = at + len(name), bool(full) or places[0].level < COUNTY
             yield Mention(tuple(full or places), at, end, bool(full))
 
     def _votes(self, text: str, title: float) -> defaultdict[str, float]:
@@ -199,11 +200,10 @@ class Gazetteer:
 
     def _one(self, mention: Mention, named: set[str]) -> Place | None:
         """The place a mention means, if it counts at all."""
-        text_rules = _text_rules()
         candidates = [p for p in mention.places if p.code in named or p.parent in named]
         if not mention.full and mention.places[0].level == COUNTY:
             return candidates[0] if len(candidates) == 1 else None
-        if not mention.full and mention.places[0].zh in text_rules["ordinary"]:
+        if not mention.full and mention.places[0].zh in _text_rules()["ordinary"]:
             return next((p for p in candidates if p.code in named), None)
         ranked = (
             candidates if len(candidates) == 1 else sorted(mention.places, key=lambda p: p.level)
@@ -234,7 +234,7 @@ def gazetteer() -> Gazetteer:
 def _text_rules() -> dict[str, Any]:
     rules = load_toml("place_text")
     benchmark = f"(?!{'|'.join(rules['benchmark_after'])})"
-    after = map(re.escape, rules["thing_after"] + rules["benchmark_after"])
+    after = [*map(re.escape, rules["thing_after"]), *rules["benchmark_after"]]
     return {
         "ordinary": frozenset(rules["ordinary"]),
         "after": re.compile("|".join(after)),

@@ -117,9 +117,15 @@ def stated_year(body: str, month: int) -> int | None:
         return None
     most = max(counts.values())
     year = max(year for year, count in counts.items() if count == most)
-    if month <= rules["review_month"] and year + 1 in counts:
+    if month <= rules["review_month"] and (year + 1 in counts or _looked_back(year, body)):
         return year + 1
     return year
+
+
+def _looked_back(year: int, body: str) -> bool:
+    """Whether the text looks back on a year as a whole, so that its day lies in the next."""
+    pattern: str = load_toml("dates")["years"]["looked_back"]
+    return re.search(pattern.replace("YEAR", str(year)), body) is not None
 
 
 def _day(match: re.Match[str], latest: date | None) -> date | None:

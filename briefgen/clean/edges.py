@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.clean.adverts import advert_lines, familiarity, pairs_of
@@ -123,6 +124,10 @@ def _head(lines: Sequence[Line], kinds: list[str], title: Title, body: int) -> N
 def _notes(lines: Sequence[Line], kinds: list[str]) -> None:
     """Marks the numbered notes under a line 注： if nothing of the article comes after them."""
     rules = {key: re.compile(value) for key, value in load_toml("noise")["notes"].items()}
+    for index, (line, after) in enumerate(pairwise(lines)):
+        if rules["terms"].match(line.text) and rules["numbered"].match(after.text):
+            kinds[index:] = [kind or _NOTE for kind in kinds[index:]]
+            return
     end = len(lines)
     for index in reversed(range(len(lines))):
         text = lines[index].text

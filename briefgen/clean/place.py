@@ -23,9 +23,9 @@ def place_of(text: str, prose: str, title: str, origin: str) -> Place | None:
     """
     if seated := _seat(text[:HEAD]):
         return seated
-    if _national(prose) and not gazetteer().locate("", title):
+    if (_national(prose) or _rules()["region"].search(title)) and not gazetteer().locate("", title):
         return None
-    place = gazetteer().locate(prose, title, origin) or _home(origin, title)
+    place = gazetteer().locate(prose, title, origin) or _home(origin, title, prose)
     return _teller(place, origin, f"{title}\n{prose}")
 
 
@@ -58,10 +58,12 @@ def _national(prose: str) -> bool:
     return len(_rules()["of_nation"].findall(prose)) >= TIMES
 
 
-def _home(origin: str, title: str) -> Place | None:
-    """The place whose paper publishes the text, if the title names it by its short name too."""
+def _home(origin: str, title: str, text: str) -> Place | None:
+    """The place whose paper or site publishes a text that names it in its title or says 我县."""
     paper = _rules()["paper"].match(origin)
-    return gazetteer().find(paper["place"]) if paper and paper["place"] in title else None
+    place = gazetteer().find(paper["place"]) if paper else None
+    own = place is not None and re.search(f"{_rules()['own']}{place.full[-1]}", text)
+    return place if paper and (own or paper["place"] in title) else None
 
 
 def _teller(place: Place | None, origin: str, text: str) -> Place | None:
@@ -80,5 +82,5 @@ def _teller(place: Place | None, origin: str, text: str) -> Place | None:
 @cache
 def _rules() -> dict[str, Any]:
     rules = load_toml("place_text")
-    patterns = ("session", "publisher", "paper", "own_level", "of_nation")
+    patterns = ("region", "session", "publisher", "paper", "own_level", "of_nation")
     return {"own": rules["own"], **{key: re.compile(rules[key]) for key in patterns}}

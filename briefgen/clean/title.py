@@ -24,6 +24,7 @@ _DASH = re.compile(r"^(?:[-–—－]{1,3}|\u4e00\u4e00)\s{0,3}(?=[^-–—－\s
 _TITLE = 90  # characters; the longest of a news page has 63
 _HEAD = 40  # lines; the furniture above a title has up to 20
 _CREDITS = frozenset({"byline", "source_line", "date_list"})
+_SPREAD = re.compile(r"(?:[^\s][ \u3000]{1,3}){2,}[^\s]")  # 政 府 工 作 报 告, spaced by hand
 _BROKEN = re.compile(rf"[{HAN}](?:[ \u3000][{HAN}]{{1,4}}){{2,}}|[0-9] [{HAN}]")
 
 
@@ -113,7 +114,7 @@ def _points(lines: Sequence[Line], kinds: Sequence[str], index: int, first: int)
         "subtitle_follows": bool(_DASH.match(after)) and not is_occasion(after),
         "credit_follows": bool(_CREDITS & set(kinds[index + 1 : index + 3])),
         "caption_ending": _caption().search(text) is not None,
-        "broken": _BROKEN.search(text) is not None,
+        "broken": _BROKEN.search(text) is not None and not _SPREAD.fullmatch(text),
         "short": len(text) < 6,  # noqa: PLR2004 - 通知, 公告
         "contained": any(text in line.text != text for line in near if not is_body(line.text)),
         "marked": opens(text),

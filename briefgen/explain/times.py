@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from briefgen.explain.where import line_and_column
+from briefgen.figures.calendars import calendar_of
 from briefgen.figures.periods import find_times
-from briefgen.figures.sections import calendar_of
 from briefgen.model import Outline
 
 if TYPE_CHECKING:

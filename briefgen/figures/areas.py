@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from briefgen.model import Place
 
 
+HEAD = 300  # characters in which a report says to whom it is made
 TIMES = 2  # how often a zone speaks in a text that is about it
+PREFECTURE = 2  # level in the gazetteer
 SHORTEST = 3  # characters of a company's name: 该公司 is none
 
 
@@ -28,12 +30,15 @@ class Areas:
     """What has been said of areas.
 
     `place` is the document's, `zone` the development zone in it that the text is about ("" if it
-    is about all of the place), `last` the enterprise last named.
+    is about all of the place), `last` the enterprise last named, `town` the town,
+    `carried` the place that a clause named, with the words of its sentence up to it.
     """
 
     place: Place | None
     zone: str = ""
     last: str = ""
+    town: str = ""
+    carried: tuple[str, str] = ("", "")
     names: re.Pattern[str] | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
@@ -45,7 +50,9 @@ class Areas:
         own, before = _own_words(draft), sentence[: draft.mention.start]
         if named := _companies(own):
             return named[0]
-        if inner := self._zone(own) or self._inner(own):
+        if institution := _institution(own) or _institution(before):
+            return institution
+        if inner := self._named(own, before) or self._carried(own, before):
             return inner
         named = _companies(patterns["area_turns"].split(before)[-1])
         counted = draft.measure is Measure.COUNT and patterns["counts_companies"].search(
@@ -58,15 +65,52 @@ class Areas:
         own_area = self.zone or (self.place.full if self.place else "")
         return self._wide(draft, before) or own_area
 
+    def _named(self, own: str, before: str) -> str:
+        """The zone, place or town that opens a clause or its sentence; kept for what follows it."""
+        named = self._zone(own) or self._inner(own) or _outer(own) or self._foremost(before)
+        if named:
+            self.carried = (named, before)
+        return named or self._town(before)
+
+    def _foremost(self, before: str) -> str:
+        """The place that the clause before calls foremost: 其中文山增幅最高，同比增长103%."""
+        match = phrases().patterns["foremost"].search(before)
+        found = gazetteer().find(match["place"]) if match else None
+        inside = found and self.place and gazetteer().contains(self.place, found)
+        return found.full if found and inside and found != self.place else ""
+
+    def _carried(self, own: str, before: str) -> str:
+        """The place that a clause before named, if this one goes on without a subject of its own.
+
+        昆明市接待游客310万人次，增长17%，旅游收入16亿元; not past ；, 全省 or another sentence.
+        """
+        named, start = self.carried
+        others = self.names is not None and self.names.match(own) is not None
+        goes_on = bool(named) and before.startswith(start) and not others
+        between = before[len(start) :] if goes_on else ""
+        return "" if not goes_on or phrases().patterns["area_turns"].search(between) else named
+
     def note(self, sentence: str) -> None:
         """Keeps the enterprise that a sentence names for 该项目 and 该公司 after it."""
+        self.carried = ("", "")
         companies = _companies(sentence)
         if companies:
             self.last = companies[-1]
+        if town := phrases().patterns["town"].match(sentence):
+            self.town = town["name"]
 
     def forget(self) -> None:
         """A new theme speaks of no enterprise yet."""
-        self.last = ""
+        self.last = self.town = ""
+
+    def _town(self, before: str) -> str:
+        """The town whose figure a number is, by the words of its sentence before it; "" if none."""
+        patterns = phrases().patterns
+        if patterns["area_turns"].search(before):
+            return ""
+        if town := patterns["town"].match(before):
+            return str(town["name"])
+        return self.town if self.town and patterns["same_town"].search(before) else ""
 
     def _wide(self, draft: Draft, before: str) -> str:
         """The nation or province that the sentence last named as its subject, if it is wider."""
@@ -105,7 +149,7 @@ class Areas:
         if not match or not self.place:
             return ""
         behind = own[match.end() :]
-        whole = any(place.full == match[0] for place in gazetteer().find_all(match[0]))
+        whole = any(match[0] in _full_names(place) for place in gazetteer().find_all(match[0]))
         if not whole and not phrases().patterns["after_place"].match(behind):
             return ""
         if behind.startswith(tuple(phrases().lists["goes_on_naming"])):
@@ -118,14 +162,46 @@ class Areas:
         return found[0].full if len(found) == 1 else ""
 
 
+def _outer(own: str) -> str:
+    """The province or prefecture that opens a clause by its full name and has its figure.
+
+    It need not lie in the document's place: 长三角地区生产总值增长5.4%，其中江苏省增长5.8%.
+    """
+    named = phrases().patterns["other_place"].match(own)
+    found = gazetteer().find_all(named["name"]) if named else ()
+    full = [place for place in found if place.full == (named and named["name"])]
+    return full[0].full if len(full) == 1 and full[0].level <= PREFECTURE else ""
+
+
+def _institution(own: str) -> str:
+    """The university, hospital or branch of a bank that opens a clause by its name, or ""."""
+    named = phrases().patterns["institution_named"].match(own)
+    if not named:
+        return ""
+    banked = phrases().patterns["bank"].match(named["name"])
+    placed = any(gazetteer().find_all(named["name"][:length]) for length in (2, 3))
+    return str(named["name"]) if banked or placed else ""
+
+
 def zone_of(text: str, place: Place | None) -> str:
-    """The development zone that speaks in a text as 高新区, with its city's name.
+    """The development zone that speaks in a text as 高新区, with its city's name, or the region.
 
     "" if none or several do. A text that says 全市 of its own figures is about the city.
     """
     patterns = phrases().patterns
-    if place is None or patterns["city_speaks"].search(text):
+    if patterns["city_speaks"].search(text):
         return ""
+    if patterns["nation_speaks"].search(text[:HEAD]):
+        return phrases().words["nation"]
+    regions = Counter(match["region"] for match in patterns["region_speaks"].finditer(text))
+    if len(regions) == 1 and (regions.total() >= TIMES or place is None):
+        return next(iter(regions))  # 粤东地区进出口…, told by the customs of one of its cities
+    if place is None:
+        levels = Counter(match["name"] for match in patterns["wide"].finditer(text))
+        known = load_toml("clauses")["areas"]
+        nation = sum(count for name, count in levels.items() if known.get(name) == 0)
+        told = nation >= TIMES or patterns["ministry"].search(text[:HEAD]) is not None
+        return phrases().words["nation"] if told and nation == levels.total() else ""
     said = (match["zone"] for match in patterns["zone_speaks"].finditer(text))
     named = Counter(name if name.startswith(place.zh) else place.zh + name for name in said)
     often = [name for name, count in named.items() if count >= TIMES]
@@ -149,6 +225,12 @@ def _own_words(draft: Draft) -> str:
     return phrases().patterns["joining"].sub("", draft.left or draft.clause)
 
 
+def _full_names(place: Place) -> tuple[str, ...]:
+    """The full name of a place, and how everyday news call it: 红河州 for 红河哈尼族彝族自治州."""
+    everyday = gazetteer().everyday.get(place.code)
+    return (place.full, everyday) if everyday else (place.full,)
+
+
 @cache
 def _names_within(code: str) -> re.Pattern[str] | None:
     """An expression for the names of all places in the place of `code`; None if it has none."""
@@ -158,5 +240,5 @@ def _names_within(code: str) -> re.Pattern[str] | None:
         for place in gazetteer().places.values()
         if outer and place.code != code and gazetteer().contains(outer, place)
     ]
-    names = {name for place in inside for name in (place.zh, place.full) if len(name) > 1}
+    names = {name for place in inside for name in (place.zh, *_full_names(place)) if len(name) > 1}
     return re.compile("|".join(sorted(names, key=len, reverse=True))) if names else None

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from briefgen.figures.areas import Areas, zone_of
+from briefgen.figures.areas import HEAD, Areas, zone_of
+from briefgen.figures.calendars import calendar_of
 from briefgen.figures.confidence import confidence_of
 from briefgen.figures.draft import DOUBTFUL_SIGN, NO_INDICATOR, Draft, Frame
-from briefgen.figures.frames import Setting, TimeSaid, settle
+from briefgen.figures.frames import Setting, TimeSaid, agree, settle
 from briefgen.figures.periods import find_times
 from briefgen.figures.phrases import phrases
 from briefgen.figures.read import read_sentence
-from briefgen.figures.sections import calendar_of, walk
+from briefgen.figures.sections import walk
 from briefgen.figures.segments import sentences
 from briefgen.gazetteer import gazetteer
 from briefgen.model import Article, Figure, Outline, Passage, Problem
@@ -44,7 +45,9 @@ def extract(article: Article, outline: Outline) -> tuple[tuple[Figure, ...], tup
 
 
 def _zone(article: Article) -> str:
-    return zone_of("\n".join(part.text.text for part in article.paragraphs), article.place)
+    said = [article.title, *(part.text.text for part in article.paragraphs)]
+    head = "" if article.place else article.source.text[:HEAD]
+    return zone_of("\n".join([head, *said]), article.place)
 
 
 def _drafts(article: Article, outline: Outline) -> Iterator[tuple[Draft, Passage, int, int]]:
@@ -61,16 +64,20 @@ def _drafts(article: Article, outline: Outline) -> Iterator[tuple[Draft, Passage
             theme = passage.theme
         if passage.paragraph != said.paragraph:
             said = TimeSaid(passage.paragraph, said.time if _speaks_on(text) else None)
+            frame.owner = frame.owner if _speaks_on(text) else ""
         for start, end in sentences(text):
             sentence, section = text[start:end], sections.at(start)
             frame.calendar = _within(calendar, section)
             times = find_times(sentence, frame.calendar)
             setting = Setting(sentence, times, said, section, frame.calendar)
-            for draft in read_sentence(sentence, frame):
+            drafts = read_sentence(sentence, frame)
+            for draft in drafts:
                 settle(draft, setting)
                 draft.area = areas.of(draft, sentence)
-                yield draft, passage, index, start
+            agree(drafts)
+            yield from ((draft, passage, index, start) for draft in drafts)
             said.note(sentence, times)
+            said.status = drafts[0].status if drafts else said.status
             areas.note(sentence)
 
 

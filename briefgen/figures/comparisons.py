@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from briefgen.figures.numerals import read_numeral
 from briefgen.figures.phrases import phrases
 from briefgen.figures.subjects import items
+from briefgen.lexicon import load_toml
 from briefgen.model import Comparison, Rank
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def read_gap(left: str, mentions: tuple[Mention, ...], own: str) -> tuple[Compar
     province, whose mean is called 全省.
     """
     patterns, lists = phrases().patterns, phrases().lists
-    left = patterns["bracketed"].sub("", left)
+    left = patterns["bound_end"].sub("", patterns["bracketed"].sub("", left))
     match = patterns["gap"].match(left) or patterns["gap_than"].match(left)
     if not match or not match["benchmark"]:
         return None
@@ -79,14 +80,15 @@ def read_further_gap(
 
 
 def _benchmark(text: str, own: str) -> str:
-    name = text
-    for word in phrases().lists["mean"]:
-        name = name.removesuffix(word)
+    name, mean = text, phrases().lists["mean"]
+    while name.endswith(mean):  # 全国平均水平分别: one after the other
+        name = next(name.removesuffix(word) for word in mean if name.endswith(word))
     return _scope(name.removesuffix(phrases().words["of"]), own)
 
 
 def _scope(name: str, own: str) -> str:
     words = phrases().words
+    name = load_toml("clauses")["short_scopes"].get(name, name)
     own_one = own and name.removesuffix(words["province"]) == own
     return words["own_province"] if own_one else name
 

@@ -22,7 +22,7 @@ class Draft:
     `noun` is the thing itself, for clauses that leave it out; `left` and `clause` are the words
     before the number and the whole of its clause; `joined` tells that the list goes on after it,
     `elsewhere` that it is of a wider place, beside the figure before it, `elided` that the clause
-    left its subject out.
+    left its subject out; `shares` is the clause whose predicate it goes on with.
     """
 
     mention: Mention
@@ -44,6 +44,7 @@ class Draft:
     joined: bool = False
     elsewhere: bool = False
     elided: bool = False
+    shares: str = ""
 
     @property
     def counts_noun(self) -> bool:
@@ -72,7 +73,8 @@ class Frame:
     one, `verb` the new-verb that a list carries on (新增), `monthly` whether the last change was
     环比, `within` whether 其中 goes on with it, `subjects` those that 分别 shares out of `whole`,
     `pending` those still without a number, `start` the beginning of a from–to pair, `begun` those
-    of the further subjects of a list.
+    of the further subjects of a list, `of_output` whether products stand for their output
+    (从产品产量看，铜材增长9%), `of_retail` whether classes of goods stand for their sales.
     """
 
     calendar: Calendar
@@ -90,6 +92,8 @@ class Frame:
     whole: str = ""
     start: Start | None = None
     begun: list[Baseline] = field(default_factory=list)
+    of_output: bool = False
+    of_retail: bool = False
 
     @property
     def before(self) -> str:
@@ -112,5 +116,6 @@ class Frame:
         self.drafts, self.subjects, self.pending = [], [], []
         self.verb, self.whole, self.start, self.begun = "", "", None, []
         self.named, self.outer = [], ""
+        self.of_output = self.of_retail = False
         if not keep_owner:
             self.owner = ""

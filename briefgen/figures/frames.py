@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from briefgen.figures.numerals import read_numeral
 from briefgen.figures.phrases import phrases
 from briefgen.figures.sections import CARRIED, Section
 from briefgen.figures.statuses import status_of
@@ -17,30 +19,44 @@ if TYPE_CHECKING:
 
 LEAD_IN = 6  # characters: a time further in is about one clause, not about the paragraph
 SOURCE = 14  # characters of a clause that names the source of what follows
+COUNTED = {Measure.COUNT, Measure.PHYSICAL}
 OVER_YEARS = {Measure.GROWTH, Measure.DELTA, Measure.CONTRIBUTION}
 
 
 @dataclass(slots=True)
 class TimeSaid:
-    """What a paragraph has said about time: for all of it, and in its sentence just before."""
+    """What a paragraph has said about time: for all of it, and in its sentence just before.
+
+    `status` is that of the first figure of that sentence: 其中 goes on with it.
+    """
 
     paragraph: int = -1
     time: Time | None = None
     last: Time | None = None
+    status: Status = Status.ACTUAL
 
     def note(self, sentence: str, times: tuple[Time, ...]) -> None:
         """Keeps the times of a sentence for those after it: one that opens it, names no thing."""
-        kinds = {*CARRIED, "months", "quarter"}
+        kinds = {*CARRIED, "months", "quarter", "as_of"}
         times = tuple(time for time in times if not _starts_pair(sentence, time))
+        if any(_listed(sentence, pair) for pair in pairwise(times)):
+            kinds -= {"months", "quarter"}  # 一季度、上半年和前三季度分别增长…
         carried = [time for time in times if time.kind in kinds and _opens(sentence, time)]
         self.time = carried[-1] if carried else self.time
         self.last = times[-1] if times else None
 
 
+def _listed(sentence: str, pair: tuple[Time, Time]) -> bool:
+    """Whether two times stand side by side in a list."""
+    joint = sentence[pair[0].end : pair[1].start]
+    return joint in phrases().lists["joints"]
+
+
 def _opens(sentence: str, time: Time) -> bool:
     """Whether a time opens its sentence, or stands behind a short 据海关统计，."""
-    source = time.start <= SOURCE and sentence[: time.start].endswith("，")
-    return time.start <= LEAD_IN or source
+    before = sentence[: time.start]
+    source = time.start <= SOURCE and before.endswith("，")
+    return time.start <= LEAD_IN or source or bool(phrases().patterns["says"].match(before))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +75,8 @@ def settle(draft: Draft, setting: Setting) -> None:
     before = setting.sentence[: draft.mention.start]
     time, stated = _time_of(draft, setting)
     period, kind = (time.period, time.kind) if time else _section_period(setting.section)
-    if draft.basis is Basis.AVERAGE and setting.section.kind == "years":
-        period, kind = _section_period(setting.section)
+    if draft.basis is Basis.AVERAGE and kind != "years":
+        period, kind = _averaged(draft, period, kind, setting)
     if kind == "whole" and setting.section.kind == "year":
         period = setting.section.period
     year = setting.calendar.year
@@ -68,14 +84,16 @@ def settle(draft: Draft, setting: Setting) -> None:
         told = status_of(before, draft.clause, setting.section, past=False)
         period = str(int(period) - 1) if told is Status.ACTUAL else period
     period = _known(period, kind, draft, setting)
-    past = bool(period and year and int(period[:4]) < year)
+    past = _before(period, str(year or "")) or _before_plan(period, setting.section)
     draft.status = status_of(before, draft.clause, setting.section, past=past)
-    if draft.status is Status.ACTUAL and period and year and int(period.split("/")[-1][:4]) > year:
+    if draft.status is Status.ACTUAL and _goes_on(setting):
+        draft.status = setting.said.status
+    if draft.status is Status.ACTUAL and period and _yet_to_come(period, setting.calendar):
         draft.status = Status.TARGET
     draft.period = _adjusted(draft, period, kind, setting)
     if draft.basis is Basis.YOY and draft.period and kind == "years":
         draft.basis = None  # over several years
-    named = phrases().patterns["base_year"].search(draft.clause)
+    named = phrases().patterns["base_year"].search(draft.shares or draft.clause)
     if (
         named
         and draft.measure in {*OVER_YEARS, Measure.MULTIPLE}
@@ -85,6 +103,64 @@ def settle(draft: Draft, setting: Setting) -> None:
         draft.basis = Basis.YOY if last and not named["end"] else None
     if draft.status is Status.FORECAST and phrases().patterns["project"].search(before):
         draft.period = time.period if time and stated and time.kind == "year" else None
+
+
+def _averaged(
+    draft: Draft, period: str | None, kind: str, setting: Setting
+) -> tuple[str | None, str]:
+    """The years that an average is of: those it counts itself, or those of its section.
+
+    None rather than a single year.
+    """
+    section = setting.section
+    counted = phrases().patterns["average_of"].search(draft.clause)
+    numeral = read_numeral(counted["n"]) if counted else None
+    if numeral and period and period.isdigit():
+        return f"{int(period) - int(numeral.value) + 1}/{period}", "years"
+    if section.kind == "years":
+        return section.period, section.kind
+    if section.years:
+        return section.years, "years"
+    return (None, "") if (period or "").isdigit() else (period, kind)
+
+
+def agree(drafts: list[Draft]) -> None:
+    """Gives the figures of a sentence on several years the period of those they are listed with.
+
+    In a list under one verb (建成园区7个，示范园56个) all add up over the years; an amount with
+    its average rate (投资完成659.8亿元，年均增长5.1%) is that of the last year.
+    """
+    cumulative = phrases().patterns["share_in_years"]
+    own_verb = phrases().patterns["own_level"]
+    for draft, after in pairwise(drafts):
+        if after.basis is Basis.AVERAGE and after.indicator == draft.indicator:
+            after.period = _since_base(draft) or after.period
+        if not draft.period or draft.period[4:5] != "/" or "-" in draft.period:
+            continue
+        last = draft.period.split("/")[1]
+        levels = draft.measure not in OVER_YEARS
+        own = draft.indicator == after.indicator and not cumulative.search(draft.clause)
+        if levels and after.basis is Basis.AVERAGE and own:
+            draft.period = last
+        again = draft.indicator == after.indicator and after.period == last
+        if again and after.measure is Measure.MULTIPLE and after.basis is None:
+            after.period = draft.period  # 累计投资1280亿元，是上一个五年的1.9倍
+        summed = cumulative.search(draft.clause) and {draft.measure, after.measure} <= COUNTED
+        counted = draft.measure is after.measure is Measure.COUNT
+        listed = (counted or summed) and after.period == last
+        if listed and after.left.strip("，、") and not own_verb.search(after.left):
+            after.period = draft.period
+
+
+def _since_base(draft: Draft) -> str | None:
+    """The years from the base of a change to its end: 由2000年的2003亿元增加到2005年的4070亿元."""
+    told = draft.baseline.period if draft.baseline else None
+    if draft.measure is Measure.MULTIPLE and draft.basis is None:
+        named = phrases().patterns["base_year"].search(draft.clause)
+        told = named["year"] if named else None  # 是2011年的1.48倍，年均增长8.2%
+    ends = (told or "", draft.period or "")
+    whole = all(end.isdigit() for end in ends) and ends[0] < ends[1]
+    return f"{int(ends[0]) + 1}/{ends[1]}" if whole else None
 
 
 def _known(period: str | None, kind: str, draft: Draft, setting: Setting) -> str | None:
@@ -100,6 +176,38 @@ def _known(period: str | None, kind: str, draft: Draft, setting: Setting) -> str
     if told is not Status.ACTUAL:
         return period
     return f"{int(quarter[1]) - 1}{quarter[0][4:]}"
+
+
+def _goes_on(setting: Setting) -> bool:
+    """Whether a sentence only parts what the one before told: 其中，产业类项目75个."""
+    patterns = phrases().patterns
+    told = patterns["done"].search(setting.sentence)
+    return patterns["parts"].match(setting.sentence) is not None and not told
+
+
+def _before(period: str | None, year: str) -> bool:
+    """Whether a period lies before a year; False if either is not known."""
+    return bool(period and year and int(period[:4]) < int(year))
+
+
+def _before_plan(period: str | None, section: Section) -> bool:
+    """Whether a period ends before the year that its section plans: 今年 in 2024年工作打算."""
+    planned = section.period if section.plan and section.kind == "year" else None
+    return bool(planned) and bool(period) and _before(str(period).split("/")[-1], str(planned))
+
+
+def _yet_to_come(period: str, calendar: Calendar) -> bool:
+    """Whether a period ends after what the document can know.
+
+    A text titled by a year may be published in the next, and know of its first quarter.
+    """
+    if calendar.year is None or calendar.last_known is None:
+        return False
+    last = int(period.rsplit("/", maxsplit=1)[-1][:4])
+    if calendar.as_of and last < calendar.as_of[0]:
+        return False
+    undated = calendar.as_of is None  # 2021年…。2022年一季度…: such a text knows of both
+    return last > (calendar.year if period.isdigit() else calendar.last_known + undated)
 
 
 def _section_period(section: Section) -> tuple[str | None, str]:
@@ -132,6 +240,10 @@ def _time_of(draft: Draft, setting: Setting) -> tuple[Time | None, bool]:
 def _of_named_year(times: list[Time]) -> Time:
     """The last of the times; 全年 means the year named before it: 2020年，全年接待游客…."""
     years = [time for time in times if time.kind == "year"]
+    if times[-1].kind == "to_date" and times[0].kind == "as_of" and times[0].period:
+        until = times[0].period  # 截至9月30日，今年累计…
+        if until[:5] == (times[-1].period or "")[:5] and until[5:].isdigit():
+            return replace(times[-1], period=f"{until[:5]}01/{until}", kind="months")
     return years[-1] if times[-1].kind == "whole" and years else times[-1]
 
 
@@ -169,7 +281,9 @@ def _adds_up(draft: Draft, sentence: str) -> bool:
     if draft.rule == "from_to":
         return False
     if draft.measure is Measure.SHARE:
-        return not draft.left.strip() and bool(patterns["share_in_years"].search(sentence))
+        of_sum = draft.elided and draft.rule == "share.of"  # 累计投入…，占…的72.3%
+        told = of_sum or not draft.left.strip()
+        return told and bool(patterns["share_in_years"].search(sentence))
     return bool(patterns["flow_in_years"].search(draft.clause))
 
 

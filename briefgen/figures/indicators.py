@@ -1,6 +1,6 @@
-"""The noun phrase that a number belongs to, cut out of its clause or restored where it is left out.
+"""The noun phrase that a number belongs to, cut out of its clause.
 
-新增创新型中小企业473家 gives 新增创新型中小企业; 数量翻番 after it gives 新增创新型中小企业数量.
+新增创新型中小企业473家 gives 新增创新型中小企业.
 """
 
 from __future__ import annotations
@@ -17,10 +17,8 @@ if TYPE_CHECKING:
 
 TRIM = "，、；：。 　—…·•●■◆▲★▶◇□◎※➤◉"
 LONGEST = 40  # characters: a longer label is no label; its end is taken
-LEVEL_AT = 4  # a level stands at the start of a label, or after 新增: 新增国家级…
 GAP = 4  # characters between two heads of one noun
 RECENT = 128  # texts remembered: several rules in a row look at the words before a number
-STEM = 2  # characters of the verb that names a rate: 解决…问题, 解决率
 
 
 def without_times(text: str, calendar: Calendar) -> str:
@@ -92,7 +90,8 @@ def _shortened(text: str) -> str:
 def subject_of(clause: str, calendar: Calendar) -> str:
     """What a clause without a figure speaks of (夏粮|再获丰收); "" if that is not plain."""
     match = phrases().patterns["subject"].match(strip_lead(without_times(clause, calendar)))
-    return match["noun"] if match else ""
+    noun = noun_before(match["noun"], calendar) if match else ""
+    return "" if noun in phrases().lists["generic_subjects"] else noun
 
 
 def tidy(label: str) -> str:
@@ -102,6 +101,8 @@ def tidy(label: str) -> str:
     match = patterns["such_as"].match(label)
     if not match or not ("、" in match["names"] or "”" in match["names"]):
         return label
+    if patterns["general_sum"].match(match["noun"]):
+        return label  # 云计算、物联网等业务收入: 业务收入 alone says nothing
     return f"{match['new'] or ''}{match['level'] or ''}{match['noun']}"
 
 
@@ -120,6 +121,8 @@ def noun_after(right: str, unit: str) -> tuple[str, str]:
     """
     text = right.removeprefix(phrases().words["of"]).strip(TRIM)
     text = text.rstrip("".join(phrases().lists["joints"]))
+    if phrases().patterns["acts"].match(text):  # 3.6万人|享受城市居民最低生活保障
+        return "", text
     limit = _first(text, "strong_predicate")
     end = _head_end(text[:limit], unit) or min(limit, _first(text, "predicate"))
     return text[:end].strip(TRIM), text[end:].strip(TRIM)
@@ -156,51 +159,6 @@ def _joins(between: str) -> bool:
     return 0 < len(between) <= GAP and not patterns["not_in_noun"].search(between)
 
 
-def restore(noun: str, owner: str) -> str:
-    """`noun` with its owner, if it is one that needs one: 数量, 在建, 省级, or nothing at all."""
-    if not owner or not noun:
-        return noun or owner
-    lists, patterns = phrases().lists, phrases().patterns
-    if noun in lists["levels"]:
-        return noun + _without_level(owner)
-    if noun in lists["states"]:
-        return noun + strip_verbs(patterns["states"].sub("", owner))
-    if patterns["run_by"].search(noun):
-        return noun + patterns["run_by_start"].sub("", owner)
-    member = noun in lists["features"] or (
-        noun in lists["members"] and patterns["institution_end"].search(owner)
-    )
-    if not (member or is_relational(noun) or noun.startswith(phrases().words["share_of"])):
-        return noun
-    core = _core(owner, noun)
-    return core if core.endswith(noun) else core + noun
-
-
-def _without_level(owner: str) -> str:
-    for level in sorted(phrases().lists["levels"], key=len, reverse=True):
-        at = owner.find(level)
-        if 0 <= at <= LEVEL_AT:
-            return owner[at + len(level) :]
-    return owner
-
-
-def _core(owner: str, noun: str) -> str:
-    """The owner as it stands before a relational noun: 解决…问题 before 解决率 is …问题."""
-    if noun[:STEM] in phrases().lists["stems"]:
-        owner = owner.removeprefix(noun[:STEM])
-    for name in ("results", "harvest", "members", "patents", "features"):
-        words = phrases().lists[name]
-        if noun in words:
-            owner = next((owner.removesuffix(w) for w in words if owner.endswith(w)), owner)
-    if noun in phrases().lists["totals"]:
-        owner = phrases().patterns["new_start"].sub("", owner)
-    for head in phrases().lists["counted_heads"]:
-        if noun.startswith(head):
-            owner = owner.removesuffix(head)
-    cut = owner.find(phrases().words["share_of"])
-    return owner[:cut] if cut > 0 else owner
-
-
 def count_label(left: str, mention: Mention, right: str, calendar: Calendar) -> str:
     """The label of a thing counted before its noun: 推动1000家中小企业数字化转型."""
     noun, rest = noun_after(right, mention.unit)
@@ -208,6 +166,8 @@ def count_label(left: str, mention: Mention, right: str, calendar: Calendar) -> 
     left = phrases().patterns["among_left"].sub("", left)
     bare = strip_lead(left).strip(TRIM)
     noun = tidy(_plain_noun(noun))
+    if works := phrases().patterns["works"].match(rest):  # 病险水库|项目建设进度
+        noun, rest = noun + (works["what"] or ""), ""
     of = phrases().words["of"]
     if rest.startswith(of):
         return noun
@@ -221,6 +181,8 @@ def count_label(left: str, mention: Mention, right: str, calendar: Calendar) -> 
 
 def _plain_noun(noun: str) -> str:
     """The thing counted without a long clause before it: 懂企业、通产业的干部 is 干部."""
+    for name in ("when_end", "sum_end"):
+        noun = phrases().patterns[name].sub("", noun)
     clause, of, head = noun.rpartition(phrases().words["of"])
     return head if of and "、" in clause else noun
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from briefgen.figures import indicators, rates
 from briefgen.figures.draft import NO_INDICATOR, Draft, Frame, Start
-from briefgen.figures.mentions import BARE, COUNT, MONEY, PERCENT, PHYSICAL, Mention
+from briefgen.figures.mentions import BARE, COUNT, MONEY, PERCENT, PHYSICAL, Mention, as_tally
+from briefgen.figures.owners import restore
 from briefgen.figures.periods import find_times
 from briefgen.figures.phrases import phrases
 from briefgen.figures.subjects import coordinate, named_examples, with_head, without_head
@@ -87,10 +88,16 @@ def share_out(draft: Draft, left: str, following: int, frame: Frame) -> None:
         return
     several = _named(left) or _of_sums(left, following, frame)
     if whole == frame.owner and len(frame.drafts) > following and several:
-        frame.subjects = [item.noun for item in frame.drafts[-following - 1 :]]
+        frame.subjects = _last_told(following + 1, frame)
         frame.whole = whole
     if draft.elided and len(frame.drafts) > following and _named(left):
-        frame.subjects = [rates.changed_in(item) for item in frame.drafts[-following - 1 :]]
+        told = frame.drafts[-following - 1 :]
+        shared = (
+            draft.measure is Measure.SHARE
+        )  # 分别占全部投资的60%和40%: of the things themselves
+        frame.subjects = [
+            (shared and item.noun) or rates.changed_in(item) or item.noun for item in told
+        ]
         frame.whole = whole
     if frame.subjects and whole == frame.whole and len(frame.subjects) == following + 1:
         subjects: list[str] | None = frame.subjects  # 分别达6.9万元、3.4万元，增长4.2%、5.3%
@@ -99,9 +106,22 @@ def share_out(draft: Draft, left: str, following: int, frame: Frame) -> None:
     else:
         return
     if subjects:
-        draft.indicator = draft.indicator.replace(whole, subjects[0])
+        of_whole = (
+            draft.indicator if draft.indicator.startswith(phrases().words["share_of"]) else ""
+        )
+        draft.indicator = draft.indicator.replace(whole, subjects[0] + of_whole)  # 分别占…的5%和3%
         draft.noun = subjects[0]
         frame.subjects, frame.pending, frame.whole = subjects, subjects[1:], whole
+
+
+def _last_told(count: int, frame: Frame) -> list[str]:
+    """The last `count` things told; if each has had its own change, the things without these.
+
+    接待游客568万人次，增长12%；旅游收入36亿元，增长15%，较2019年分别增长21%、18%.
+    """
+    last = [item.noun for item in frame.drafts[-count:]]
+    each = list(dict.fromkeys(item.noun for item in frame.drafts))
+    return each if len(set(last)) < count == len(each) else last
 
 
 def _of_sums(left: str, following: int, frame: Frame) -> bool:
@@ -173,6 +193,8 @@ def _named(left: str) -> bool:
 def shared_out(mention: Mention, frame: Frame) -> Draft:
     """The figure of the next subject that 分别 shares out."""
     last = frame.drafts[-1]
+    if mention.kind == BARE and last.mention.kind == COUNT:  # 分别达326万、218万
+        mention = as_tally(mention, last.mention.unit)
     noun = frame.pending.pop(0)
     indicator = last.indicator.replace(last.noun, noun) if last.noun else noun
     draft = _like(last, mention, indicator, noun)
@@ -185,8 +207,12 @@ def _like(last: Draft, mention: Mention, indicator: str, noun: str) -> Draft:
     measure = last.measure
     if measure in QUANTITIES.values():  # 签约98个、137.2亿元: each by its own unit
         measure = QUANTITIES.get(mention.kind, measure)
-    draft = Draft(mention, measure, indicator, last.rule, noun, last.basis, last.direction)
+    turned = last.mention.sign == "-" and last.direction is Direction.DOWN  # 增长-3.2%和5%
+    way = Direction.UP if turned else last.direction
+    draft = Draft(mention, measure, indicator, last.rule, noun, last.basis, way)
     draft.doubts = list(last.doubts)
+    draft.shares = last.shares or last.clause
+    rates.apply_sign(draft)
     return draft
 
 
@@ -203,7 +229,7 @@ def keep_start(left: str, mention: Mention, frame: Frame) -> None:
     baseline = Baseline(mention.value, times[-1].period if times else None)
     elided = noun.startswith(phrases().words["share_of"])
     owner = (rates.told_before(frame) if not noun else "") or frame.owner
-    frame.start = Start((baseline,), indicators.restore(noun, owner), elided)
+    frame.start = Start((baseline,), restore(noun, owner), elided)
     frame.begun = []
 
 
@@ -230,7 +256,12 @@ def arrived(mention: Mention, frame: Frame) -> Draft | None:
     measure = plain.get(mention.kind, Measure.PHYSICAL)
     if mention.kind == BARE and indicators.ends_with(noun, "ratios"):
         measure = Measure.MULTIPLE
+    pace = phrases().patterns["pace_noun"].match(noun) if mention.kind == PERCENT else None
+    if pace and mention.unit != "pp":  # 增速由6.1%提高至8.3%
+        noun = frame.owner = pace["noun"]
     draft = Draft(mention, measure, noun, "from_to", noun)
+    if pace:
+        draft.measure, draft.basis, draft.direction = Measure.GROWTH, Basis.YOY, Direction.UP
     draft.baseline, draft.elided = start.baselines[0], start.elided
     if frame.begun and coordinate(noun, len(start.baselines)) is None:
         draft.doubts.append(NO_INDICATOR)

@@ -43,11 +43,15 @@ def read_measure(left: str, mention: Mention, calendar: Calendar) -> MeasureRead
     """The reading of `mention` after the words `left`; counts and amounts are the last resort."""
     plain = phrases().patterns["same_scope"].sub("", without_times(left, calendar))
     plain = phrases().patterns["compared_with"].sub(rf"{phrases().words['than']}\g<then>", plain)
+    if mention.kind == PERCENT:  # 存栏28万头，为正常保有量的102%
+        part = rf"{phrases().words['share_of']}\g<whole>"
+        plain = phrases().patterns["is_part_of"].sub(part, plain)
+        plain = phrases().patterns["streak"].sub("", plain)
     text = strip_lead(plain)
     if not text and (match := phrases().patterns["quickens"].search(plain)):
         text = match[0]
     if mention.kind == PERCENT:
-        return _percent(_risen(text), mention, left)
+        return _percent(_risen(text), mention)
     change = _difference(text) or _change(text)
     if mention.kind == TIMES:
         return _times(text, change, left)
@@ -111,7 +115,8 @@ def _difference(text: str) -> MeasureRead | None:
     fewer = match["verb"] in phrases().lists["fewer"]
     direction = Direction.DOWN if fewer else Direction.UP
     rule = "delta.quantity"
-    return MeasureRead(Measure.DELTA, match["noun"], rule, Basis.YOY, direction, against=True)
+    basis = _basis(text, match["then"])
+    return MeasureRead(Measure.DELTA, match["noun"], rule, basis, direction, against=True)
 
 
 @cache
@@ -132,7 +137,7 @@ def _basis(text: str, against: str = "") -> Basis | None:
     return Basis.YOY if not against or phrases().patterns["yoy"].search(against) else None
 
 
-def _percent(text: str, mention: Mention, left: str) -> MeasureRead:
+def _percent(text: str, mention: Mention) -> MeasureRead:
     points = mention.unit == "pp"
     driven = phrases().patterns["points_of"].match(text)
     if driven and points:
@@ -148,8 +153,7 @@ def _percent(text: str, mention: Mention, left: str) -> MeasureRead:
         return replace(change, measure=measure, rule=rule)
     plain = _bounds().sub("", text)
     share = phrases().patterns["share"].match(plain)
-    shared = phrases().patterns["shares_out"].search(left) is not None
-    if share and not (share["done"] and shared):  # 分别完成目标的…: the subjects are elsewhere
+    if share:
         return MeasureRead(Measure.SHARE, share["owner"] or "", "share.of", whole=share["whole"])
     cut = phrases().patterns["cut"].match(plain)
     if cut:

@@ -85,7 +85,7 @@ def _units() -> _Units:
     number = number_pattern()
     # A unit that begins the next word is none: 个月, 人工智能, 项目 (after the guards of the data).
     pattern = re.compile(
-        rf"(?<![\dA-Za-z.])(?P<number>{number})(?P<unit>{unit})?{data['per']}"
+        rf"(?<![\d.])(?:(?<![A-Za-z])|{data['written_on']})(?P<number>{number})(?P<unit>{unit})?{data['per']}"
         rf"(?:{RANGE}(?P<top>{number})(?P<top_unit>{unit})?)?"
     )
     digit = "".join(load_toml("numerals")["digits"])
@@ -201,6 +201,9 @@ def _signed(text: str, mention: Mention) -> Mention:
     if text[:at].endswith(tuple(data["after"])):
         sign = "-" if mark in data["minus"] else "+"
         return replace(mention, start=at, sign=sign)
+    listed = text[at - 1] in load_toml("numerals")["words"]["joints"] and text[at - 2]
+    if mark in data["minus"] and listed and (listed.isdigit() or listed in data["rates"]):
+        return replace(mention, start=at, sign="-")
     apart = not _NUMBERED.search(text[max(0, at - BESIDE) : at])
     return replace(mention, sign="?") if apart and mark in data["minus"] else mention
 
@@ -271,14 +274,14 @@ def _scaled_alike(text: str, here: Mention, following: Mention) -> Mention:
     return replace(here, kind=following.kind, unit=following.unit, value=value, shared=True)
 
 
-def as_people(mention: Mention) -> Mention:
-    """A number with a power but without a unit as a count of people: 22.45万 is 224,500."""
+def as_tally(mention: Mention, unit: str) -> Mention:
+    """A number with a power but without a unit as a count: 22.45万 is 224,500人."""
     words = {word: power for power, word in load_toml("units")["money"]["scales"].items()}
     power = words.get(mention.unit)
     if power is None:
         return mention
     value = plain(mention.value.scaleb(int(power)))
-    return replace(mention, kind=COUNT, unit=_units().one, value=value)
+    return replace(mention, kind=COUNT, unit=unit, value=value)
 
 
 def _half_points(text: str, here: Mention, following: Mention) -> bool:

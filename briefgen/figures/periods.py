@@ -41,6 +41,11 @@ class Calendar:
         """Whether the year has hardly begun, so that 全年 of what happened is the year before."""
         return self.as_of is not None and self.as_of[0] == self.year and self.as_of[1] <= EARLY
 
+    @property
+    def late(self) -> bool:
+        """Whether the year is as good as over: what five years brought takes it in."""
+        return self.as_of is not None and self.year is not None and self.as_of >= (self.year, LATE)
+
 
 @dataclass(frozen=True, slots=True)
 class Time:
@@ -201,7 +206,8 @@ def _read_since(match: re.Match[str], calendar: Calendar) -> Read:
 def _read_next_years(match: re.Match[str], calendar: Calendar) -> Read:
     if calendar.year is None:
         return None, "years"
-    return f"{calendar.year}/{calendar.year + _whole(match['n'] or match['m']) - 1}", "years"
+    first = calendar.year + calendar.late
+    return f"{first}/{first + _whole(match['n'] or match['m'] or match['k']) - 1}", "years"
 
 
 def _read_recent_years(_: re.Match[str], __: Calendar) -> Read:
@@ -220,7 +226,8 @@ def _read_whole_year(_: re.Match[str], calendar: Calendar) -> Read:
 
 def _read_holiday(match: re.Match[str], calendar: Calendar) -> Read:
     year, month = _year(match, calendar), load_toml("periods")["holidays"][match["holiday"]]
-    return (f"{year}-{month:02d}" if year else None), "month"
+    framing = "months" if match["y"] else "days"  # 2016年国庆黄金周期间: of what follows, too
+    return (f"{year}-{month:02d}" if year else None), framing
 
 
 def _read_years(match: re.Match[str], _: Calendar) -> Read:
@@ -242,8 +249,7 @@ def _read_plan_end(match: re.Match[str], _: Calendar) -> Read:
 def _read_five_years(_: re.Match[str], calendar: Calendar) -> Read:
     if calendar.year is None:
         return None, "years"
-    late = calendar.as_of is not None and calendar.as_of[1] >= LATE
-    last = calendar.year if late else calendar.year - 1
+    last = calendar.year if calendar.late else calendar.year - 1
     return f"{last - 4}/{last}", "years"
 
 

@@ -81,6 +81,6 @@ def _heads(predicate: str, joints: str) -> dict[str, re.Pattern[str]]:
             parts.append(rf"(?:{alternation(tuple(data['heads'][unit]))})+(?![{data['suffixes']}])")
         if unit in data["weak_heads"]:
             weak = alternation(tuple(data["weak_heads"][unit]))
-            parts.append(rf"(?:{weak})(?=$|{predicate}|[{joints}])")
+            parts.append(rf"(?:{weak})(?=$|{predicate}|{data['values']}|[{joints}])")
         out[unit] = re.compile("|".join(parts))
     return out

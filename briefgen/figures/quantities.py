@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from briefgen.figures import indicators
 from briefgen.figures.draft import NO_INDICATOR, Draft, Frame
-from briefgen.figures.indicators import TRIM, noun_before, restore, strip_lead, without_times
-from briefgen.figures.mentions import BARE, COUNT, MONEY, Mention, as_people
+from briefgen.figures.indicators import TRIM, noun_before, strip_lead, without_times
+from briefgen.figures.mentions import BARE, COUNT, MONEY, PHYSICAL, Mention, as_tally
+from briefgen.figures.owners import restore
 from briefgen.figures.phrases import phrases
-from briefgen.figures.subjects import like_institution, like_sector
+from briefgen.figures.subjects import like_institution, like_sector, part_of_sum, with_head
 from briefgen.lexicon import load_toml
 from briefgen.model import Measure
 
@@ -25,8 +26,9 @@ def as_money(mention: Mention, left: str, frame: Frame) -> Mention:
     if mention.kind != BARE or not mention.unit:
         return mention
     noun = restore(noun_before(left, frame.calendar), frame.owner)
-    if indicators.ends_with(noun, "populations"):
-        return as_people(mention)  # 总人口22.45万
+    tallies = load_toml("units")["tallies"]
+    if counted := next((word for word in tallies if noun.endswith(word)), ""):
+        return as_tally(mention, tallies[counted])  # 总人口22.45万
     if not indicators.ends_with(noun, "monetary"):
         return mention
     return replace(mention, kind=MONEY, unit=mention.unit + load_toml("units")["money"]["plain"])
@@ -46,40 +48,109 @@ def read_quantity(
     left: str, mention: Mention, right: str, frame: Frame, read: MeasureRead
 ) -> Draft:
     """A count, amount or physical quantity with the thing it speaks of."""
-    noun = noun_before(left, frame.calendar)
     change = right.strip(TRIM)
-    if not noun and frame.owner and phrases().patterns["counted_change"].match(change):
+    left = phrases().patterns["among_begins"].sub("", left)
+    noun = noun_before(left, frame.calendar)
+    if frame.owner and (each := phrases().patterns["each_time"].fullmatch(left)):
+        plain = phrases().patterns["sum_start"].sub("", frame.owner)
+        label = each["each"] + phrases().patterns["new_start"].sub("", plain)
+        return Draft(mention, read.measure, label, f"{read.measure.value}.after_noun", label)
+    if not noun and frame.owner and _done_to_some(change, mention, frame):
         label = f"{change}{phrases().words['of']}{frame.owner}"  # 12种增长，11种下降
         draft = Draft(mention, read.measure, label, f"{read.measure.value}.before_noun", label)
     elif _stands_behind(left, noun, mention, right):
         draft = _counted_before(left, mention, right, frame, read)
     else:
-        owner = _owner(noun, mention, frame)
-        label = _stock(restore(noun, owner), left, noun) + _result(left, noun, frame)
+        owner = _owner(noun, mention, frame) or _named_owner(noun, frame)
+        noun = _harvested(noun, frame)
+        label = _stock(restore(noun, owner), left, noun, frame) + _result(left, noun, frame)
         label = _reworked(label, noun, left)
         label = phrases().patterns["level_behind"].sub(r"\g<level>\g<noun>", label)
+        label = phrases().patterns["new_behind"].sub(r"\g<new>\g<noun>", label)
         label = _of_right(_spent(label, mention, right), noun, right)
         label = _carried(label, left, mention.unit, frame)
         if frame.drafts and mention.unit == frame.drafts[-1].mention.unit:
             label = like_institution(label, frame.last)
         if mention.kind == MONEY:
-            label = like_sector(label, frame.last)
-        if indicators.is_relational(label):
-            label = (
-                indicators.subject_of(frame.before, frame.calendar) + label
-            )  # 夏粮再获丰收，总产12.4亿斤
+            label = like_sector(like_sector(label, frame.last), frame.outer)
+            label = part_of_sum(label, frame.outer)
+        elif frame.of_output and phrases().patterns["bare_product"].match(label):
+            label = with_head(label, phrases().words["output"])
+        elif _of_whole(mention, frame):
+            label = part_of_sum(label, frame.outer, "crop_of_parts")
+        if not label or indicators.is_relational(label):
+            label = _stated(label, frame)
         draft = Draft(mention, read.measure, label, f"{read.measure.value}.after_noun", label)
         frame.owner = label
     label = draft.indicator
-    if len(label) < SHORTEST or indicators.is_relational(label) or indicators.is_bare_verb(label):
+    trade = phrases().lists["trade"]
+    part = label in trade and any(told.indicator in trade for told in frame.drafts)
+    owned = part or not indicators.is_relational(label)  # 进出口总额120亿元，其中出口额80亿元
+    if len(label) < SHORTEST or not owned or indicators.is_bare_verb(label):
         draft.doubts.append(NO_INDICATOR)
     return draft
 
 
+def _stated(label: str, frame: Frame) -> str:
+    """A label that needs it with the subject of the clause before: 夏粮再获丰收，总产12.4亿斤.
+
+    Alone that is a label if it is no general word: 旅游收入实现新突破，达到58亿元.
+    """
+    subject = indicators.subject_of(frame.before, frame.calendar)
+    general = phrases().lists["generic_subjects"]
+    return "" if not label and subject.endswith(general) else subject + label
+
+
+def _of_whole(mention: Mention, frame: Frame) -> bool:
+    """Whether a number is in the unit of the thing whose parts are told."""
+    told = [draft.mention.unit for draft in frame.drafts if draft.indicator == frame.outer]
+    return (
+        mention.kind == PHYSICAL and bool(frame.outer) and mention.unit in (told or [mention.unit])
+    )
+
+
+def _harvested(noun: str, frame: Frame) -> str:
+    """A measure of a harvest with the crop that the clause before names: 秋粮丰收，播种面积…."""
+    if noun not in phrases().lists["harvest"] or indicators.is_relational(noun):
+        return noun
+    return indicators.subject_of(frame.before, frame.calendar) + noun
+
+
+def _named_owner(noun: str, frame: Frame) -> str:
+    """What the clause before names, for what it has: an insurance, or works with their state."""
+    lists = phrases().lists
+    if noun in lists["insured"]:
+        named = noun_before(frame.before, frame.calendar)
+        return named if phrases().patterns["insurance"].match(named) else ""
+    if noun.removeprefix(phrases().words["in_all"]) in lists["states"]:
+        return indicators.subject_of(frame.before, frame.calendar)
+    return ""
+
+
+def _done_to_some(change: str, mention: Mention, frame: Frame) -> bool:
+    """Whether `change` happened to some of the things last counted: 28个|开工建设."""
+    patterns = phrases().patterns
+    if patterns["counted_change"].match(change):
+        return True
+    alike = bool(frame.drafts) and frame.drafts[-1].mention.unit == mention.unit
+    return alike and patterns["counted_deed"].match(change) is not None
+
+
 def _owner(noun: str, mention: Mention, frame: Frame) -> str:
     """What `noun` is of: the people of a thing, not of the last of its parts (教职工 of 幼儿园)."""
-    of_parts = frame.drafts and frame.outer and noun in phrases().lists["members"]
-    if of_parts and mention.unit != frame.drafts[-1].mention.unit:
+    lists, patterns = phrases().lists, phrases().patterns
+    if indicators.is_relational(noun) and frame.named:  # 金融业活力凸显，增加值200亿元
+        subject = indicators.subject_of(frame.before, frame.calendar)
+        if patterns["trade_name"].fullmatch(subject):
+            return subject
+    if noun in lists["results"] and patterns["hosts"].match(
+        frame.owner
+    ):  # 36家景区接待游客…，收入…
+        return next((told.noun for told in reversed(frame.drafts) if told.counts_noun), "")
+    of_parts = frame.drafts and frame.outer and noun in lists["members"]
+    listed = [told.joined for told in frame.drafts[-2:-1]] == [True]  # 小学10所、初中5所，教职工…
+    listed = listed or patterns["run_by_start"].match(frame.owner) is not None
+    if of_parts and listed and mention.unit != frame.drafts[-1].mention.unit:
         return frame.outer
     return frame.owner
 
@@ -99,12 +170,16 @@ def _stands_behind(left: str, noun: str, mention: Mention, right: str) -> bool:
         return False
     if mention.kind == COUNT or not noun or indicators.is_bare_verb(noun):
         return True
+    if phrases().patterns["area_end"].search(left):  # 保障全省177万亩高标准农田
+        return True
     return phrases().patterns["names_end"].search(left) is not None
 
 
 def _counted_before(
     left: str, mention: Mention, right: str, frame: Frame, read: MeasureRead
 ) -> Draft:
+    if mention.kind != COUNT:
+        left = phrases().patterns["area_end"].sub("", left)
     label = indicators.count_label(left, mention, right, frame.calendar)
     bare = strip_lead(without_times(left, frame.calendar))
     label = _carried(label, bare, mention.unit, frame)
@@ -119,21 +194,28 @@ def _counted_before(
 def _of_right(label: str, noun: str, right: str) -> str:
     """A relational label with its owner behind the number: 总规模10亿元的产业基金."""
     match = phrases().patterns["of_noun"].match(right.rstrip(TRIM))
-    return match["noun"] + noun if match and indicators.is_relational(noun) else label
+    if not match:
+        return label
+    if indicators.is_relational(noun):
+        return match["noun"] + noun
+    sums = phrases().patterns["of_things"].search(noun)
+    return match["noun"] + sums["sum"] if sums else label
 
 
 def _spent(label: str, mention: Mention, right: str) -> str:
     """The label of a sum with what it is spent on behind it (投入12亿元实施)."""
-    what = indicators.strip_verbs(right.strip(TRIM))
+    what = indicators.strip_verbs(right.strip(TRIM).removeprefix(phrases().words["of"]))
+    what = phrases().patterns["sum_inside"].sub("", what)  # 投入百亿元建设道路120公里
     if mention.kind != MONEY or not what or not phrases().patterns["spending"].match(label):
         return label
     return what + label
 
 
-def _stock(label: str, left: str, noun: str) -> str:
+def _stock(label: str, left: str, noun: str, frame: Frame) -> str:
     """What a later clause says of all there is, not only of what is new: 新增公园…，累计达到."""
     if noun or not phrases().patterns["reached"].search(left):
         return label
+    frame.verb = ""
     return phrases().patterns["new"].sub("", label)
 
 
@@ -146,6 +228,9 @@ def _result(left: str, noun: str, frame: Frame) -> str:
 def _carried(label: str, left: str, unit: str, frame: Frame) -> str:
     """The label with the 新增 of its list, if it is a further item without a verb of its own."""
     if owned := phrases().patterns["per_household"].search(left):
+        frame.verb = owned[0]
+        return label
+    if owned := phrases().patterns["per_people"].match(strip_lead(left)):
         frame.verb = owned[0]
         return label
     found = phrases().patterns["new"].match(strip_lead(without_times(left, frame.calendar)))
@@ -167,6 +252,10 @@ def _is_item(left: str, unit: str, frame: Frame) -> bool:
     patterns = phrases().patterns
     if not frame.drafts or patterns["light_verb"].match(left) or patterns["own_verb"].match(left):
         return False
+    last = frame.drafts[-1]
+    sums = last.mention.kind == MONEY and last.mention.unit == unit
+    if patterns["per_people"].match(frame.verb) or sums:
+        return last.joined
     if frame.drafts[-1].joined or patterns["per_household"].match(frame.verb):
         return True
     units = {draft.mention.unit for draft in frame.drafts}

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from briefgen.figures import comparisons
 from briefgen.figures.draft import NO_INDICATOR, Draft, Frame
-from briefgen.figures.indicators import is_relational, noun_before, restore, subject_of
+from briefgen.figures.indicators import is_relational, noun_before, subject_of
 from briefgen.figures.mentions import TIMES, Mention
+from briefgen.figures.owners import restore
 from briefgen.figures.phrases import phrases
 from briefgen.figures.subjects import coordinate, items
 from briefgen.lexicon import load_toml
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from briefgen.model import Rank
 
 ASIDES = {Measure.DELTA, Measure.CONTRIBUTION, Measure.MULTIPLE}
+SEMICOLON = "；"
 CHANGES = {Measure.GROWTH, Measure.DELTA}
 
 
@@ -32,7 +34,8 @@ def read_ranks(sentence: str, segment: Segment, frame: Frame) -> None:
         if found.others:
             _read_list(found.listed, noun, clause, segment, frame)
             continue
-        targets = [_ranked(part, frame) for part in items(noun)]
+        since = sentence.rfind(SEMICOLON, 0, segment.start)
+        targets = [_ranked(part, frame, since) for part in items(noun)]
         if all(target is not None for target in targets):
             every = clause.startswith(tuple(phrases().lists["all"]))
             for target in targets:
@@ -148,18 +151,20 @@ def _left(sentence: str, segment: Segment, start: int, end: int) -> str:
     return sentence[begin : segment.start + end]
 
 
-def _ranked(noun: str, frame: Frame) -> Draft | None:
+def _ranked(noun: str, frame: Frame, since: int = -1) -> Draft | None:
     """The figure that a rank belongs to: none if the rank has a subject of its own.
 
     A rank of growth (增速居) goes to a growth rate just before it, a rank of level (总量居) to the
-    last level; a bare one to the last figure that is no aside (出口突破4万亿元，占…15.5%，居第2位).
+    last level; a bare one to the last figure that is no aside (出口突破4万亿元，占…15.5%，居第2位),
+    if there is one `since` the last semicolon.
     """
     if not frame.drafts:
         return None
     lists, last = phrases().lists, frame.drafts[-1]
     if not noun or noun in lists["all"]:
         main = [draft for draft in frame.drafts if not _aside(draft)]
-        return main[-1] if main else last
+        near = bool(main) and (main[-1].mention.start > since or last.mention.start < since)
+        return main[-1] if near else last
     if noun in lists["rank_of_growth"]:
         grown = [draft for draft in frame.drafts if draft.measure is Measure.GROWTH]
         return grown[-1] if grown and last.measure in CHANGES else None
@@ -190,22 +195,23 @@ def _group(target: Draft, frame: Frame, *, every: bool) -> list[Draft]:
 
 def read_multiples(sentence: str, segment: Segment, frame: Frame) -> None:
     """Adds the multiples of a clause that are written in words: 翻番, 翻两番, 倍增."""
-    clause = sentence[segment.start : segment.end]
+    clause, patterns = sentence[segment.start : segment.end], phrases().patterns
     for found in comparisons.find_multiples(clause):
         left = _left(sentence, segment, segment.start + found.start, found.start)
-        left = phrases().patterns["against_end"].sub("", left)
+        left = patterns["against_end"].sub("", left)
         label = restore(noun_before(left, frame.calendar), frame.owner)
         if not label:
             continue
         start, end = segment.start + found.start, segment.start + found.end
         unit = load_toml("units")["times"]["plain"]
+        over_years = patterns["over_years"].search(sentence) and not patterns["yoy"].search(clause)
         draft = Draft(
             Mention(start, end, TIMES, found.value, unit),
             Measure.MULTIPLE,
             label,
             "multiple.double",
             label,
-            Basis.YOY,
+            None if over_years else Basis.YOY,
             Direction.UP,
         )
         draft.clause = clause

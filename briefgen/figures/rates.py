@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from briefgen.figures import indicators
 from briefgen.figures.draft import DOUBTFUL_SIGN, NO_INDICATOR, Draft, Frame
-from briefgen.figures.indicators import noun_before, restore
+from briefgen.figures.indicators import noun_before
 from briefgen.figures.mentions import PERCENT, TIMES, Mention
+from briefgen.figures.owners import restore
 from briefgen.figures.phrases import phrases
 from briefgen.figures.quantities import SHORTEST
-from briefgen.figures.subjects import like_sector
+from briefgen.figures.subjects import like_sector, with_head
 from briefgen.model import Basis, Direction, Measure
 
 if TYPE_CHECKING:
@@ -22,23 +23,47 @@ if TYPE_CHECKING:
 
 def read_share(left: str, mention: Mention, right: str, frame: Frame, read: MeasureRead) -> Draft:
     """A share or rate: 占规上工业利润总额的58.1%, 解决率98.6%, 90%以上的矛盾纠纷."""
-    words = phrases().words
+    words, patterns = phrases().words, phrases().patterns
+    if not read.whole and patterns["bare_share"].search(left):
+        read = replace(
+            read,
+            noun=patterns["bare_share"].sub("", left),
+            whole=_whole_before(frame),
+        )
     if read.whole:
         owner = noun_before(read.noun, frame.calendar)
         owner = _subject(frame) if not owner or indicators.is_relational(owner) else owner
-        label = f"{owner}{words['share_of']}{read.whole}{words['share']}"
+        whole = patterns["sum_inside"].sub("", read.whole)  # 完成全年1.8万亿元任务目标的91.8%
+        label = f"{owner}{words['share_of']}{whole}{words['share']}"
         draft = Draft(mention, Measure.SHARE, label, read.rule, owner)
         draft.elided = not noun_before(read.noun, frame.calendar)
+        if indicators.is_relational(owner):
+            draft.doubts.append(NO_INDICATOR)
         frame.owner = owner or frame.owner  # …（占总投资的32.1%），增长103.2% is of the investment
     else:
         back = phrases().patterns["recovered"].search(left)
         label = _rate_label(left[: back.start()] if back else left, right, frame)
         draft = Draft(mention, Measure.SHARE, label, read.rule, label)
+        if label and patterns["bare_share"].search(left):
+            draft.indicator += words["proportion_of"]
         if back:
             draft.indicator += f"{words['recovered']}{back['base']}{words['proportion']}"
         draft.elided = indicators.is_relational(noun_before(left, frame.calendar))
         frame.owner = label or frame.owner
+    if not label.removeprefix(words["share_of"]) or label.startswith(words["share_of"]):
+        draft.doubts.append(NO_INDICATOR)  # 占任务数的28.86%, of what the text does not say
     return _checked(draft)
+
+
+def _whole_before(frame: Frame) -> str:
+    """What 占16.8% is a share of: the thing whose parts are told, or the whole told before."""
+    if frame.outer and not phrases().patterns["proportion"].search(frame.outer):
+        return frame.outer
+    for told in reversed(frame.drafts):
+        if told.rule == "share.of" and not phrases().patterns["of_plan"].search(told.indicator):
+            share = told.indicator.rpartition(phrases().words["share_of"])[2]
+            return share.removesuffix(phrases().words["share"])
+    return ""
 
 
 def _rate_label(left: str, right: str, frame: Frame) -> str:
@@ -47,8 +72,8 @@ def _rate_label(left: str, right: str, frame: Frame) -> str:
     done = patterns["completed"].search(left)
     if done and noun:
         noun = noun.removesuffix(done["verb"]) + done["verb"] + words["rate"]
-    if right.startswith(words["of"]) and not noun:
-        return right.removeprefix(words["of"]).strip("，。；、")
+    if right.startswith(words["of"]) and (not noun or noun in phrases().lists["result_verbs"]):
+        return noun + right.removeprefix(words["of"]).strip("，。；、")
     ahead = right.strip("，。；、")
     if not noun and ahead and not patterns["not_a_noun"].match(ahead):
         return ahead  # 超80%监测对象稳定消除返贫风险
@@ -68,22 +93,14 @@ def read_change(mention: Mention, frame: Frame, read: MeasureRead) -> Draft:
     noun = noun_before(read.noun, frame.calendar)
     noun = phrases().patterns["adverbs_end"].sub("", noun)
     if read.measure is Measure.CONTRIBUTION:
-        words = phrases().words
-        against = phrases().patterns["against_pull"].search(noun)
-        noun = phrases().patterns["with_pull"].sub("", noun)
-        subject = noun or _subject(frame)
-        label = f"{subject}{words['drives']}{read.whole}{words['growth']}"
-        draft = Draft(mention, read.measure, label, read.rule, subject, Basis.YOY, read.direction)
-        if not subject or indicators.is_relational(subject):
-            draft.doubts.append(NO_INDICATOR)
-        if against:
-            draft.doubts.append(DOUBTFUL_SIGN)
-        return draft
+        return _read_contribution(noun, mention, frame, read)
     if not noun and _of_share(mention, frame, read):
         read = replace(read, measure=Measure.DELTA, rule="delta.points")
-    label = like_sector(restore(noun, _owner(noun, frame)), frame.last) or told_before(frame)
-    if read.verb in phrases().lists["of_output"] and not indicators.ends_with(label, "harvest"):
-        label = label and label + phrases().words["output"]
+    if not noun and read.rule == "delta.quantity" and frame.last:
+        noun = _counted_before(mention, frame) if frame.drafts[-1].mention.kind == PERCENT else ""
+    label = like_sector(restore(noun, _owner(noun, frame)), frame.last)
+    label = like_sector(label, frame.outer) or told_before(frame)
+    label = _of_output(label, noun, frame, read.verb)
     elided = not noun and read.rule == "delta.points"
     if elided:
         label = _changed(frame, read.verb) or label
@@ -99,6 +116,39 @@ def read_change(mention: Mention, frame: Frame, read: MeasureRead) -> Draft:
     draft = Draft(mention, read.measure, label, read.rule, label, basis, read.direction)
     draft.elided = elided
     return _checked(draft)
+
+
+def _read_contribution(noun: str, mention: Mention, frame: Frame, read: MeasureRead) -> Draft:
+    """What a thing adds to the growth of a whole: 拉动全部投资增长9.4个百分点."""
+    words, patterns = phrases().words, phrases().patterns
+    against = patterns["against_pull"].search(noun)
+    with_pull = patterns["with_pull"]
+    subject = with_pull.sub("", noun) or with_pull.sub("", _subject(frame))
+    label = f"{subject}{words['drives']}{read.whole}{words['growth']}"
+    draft = Draft(mention, read.measure, label, read.rule, subject, Basis.YOY, read.direction)
+    if not subject or indicators.is_relational(subject):
+        draft.doubts.append(NO_INDICATOR)
+    if against:
+        draft.doubts.append(DOUBTFUL_SIGN)
+    return draft
+
+
+def _of_output(label: str, noun: str, frame: Frame, verb: str) -> str:
+    """The label with 产量, if its verb or the clause before speaks of output: 油料减产0.5万吨."""
+    output = phrases().words["output"]
+    if frame.of_output and noun and phrases().patterns["bare_product"].match(label):
+        label = with_head(label, output)
+    if frame.of_retail and phrases().patterns["price_class"].fullmatch(label):
+        label += phrases().words["retail"]
+    if verb in phrases().lists["of_output"] and not indicators.ends_with(label, "harvest"):
+        label = label and label + output
+    return label
+
+
+def _counted_before(mention: Mention, frame: Frame) -> str:
+    """The thing told in the unit of a change without a subject: 8652户，占比12%，增加632户."""
+    alike = (told for told in reversed(frame.drafts) if told.mention.unit == mention.unit)
+    return next((told.noun for told in alike if told.measure is not Measure.DELTA), "")
 
 
 def _owner(noun: str, frame: Frame) -> str:
@@ -156,12 +206,14 @@ def changed_in(told: Draft, verb: str = "") -> str:
     return told.indicator + pace
 
 
-def change_behind(read: MeasureRead, match: re.Match[str]) -> MeasureRead:
-    """The reading of a rate whose change stands behind it: 实现5%的增长, 5%的经济增速."""
+def change_behind(read: MeasureRead, match: re.Match[str], left: str) -> MeasureRead:
+    """The reading of a rate after `left` whose change stands behind it: 实现5%的增长."""
     fall = Direction.DOWN if match["fall"] else Direction.UP
-    noun = match["noun"] or read.noun
+    average = phrases().patterns["average"].search(left)
+    noun = match["noun"] or phrases().patterns["pace_end"].sub("", read.noun)
+    basis = Basis.AVERAGE if average else Basis.YOY
     return replace(
-        read, measure=Measure.GROWTH, noun=noun, rule="growth.rate", basis=Basis.YOY, direction=fall
+        read, measure=Measure.GROWTH, noun=noun, rule="growth.rate", basis=basis, direction=fall
     )
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 DIFFERENCES = {Measure.DELTA, Measure.CONTRIBUTION}
 SEMICOLONS = ("；", ";")
+GROUP = 10  # characters at the end of a clause that name a group: 从主要产品产量看
 LIST_END = "、，：；"
 
 
@@ -38,13 +39,26 @@ def read_sentence(sentence: str, frame: Frame) -> list[Draft]:
             segment.inner and index > 0 and _speak_of(sentence, pieces[index - 1], frame)
         )
         lead = _before_bracket(sentence, pieces[:index], segment)
-        owner = frame.owner
+        if not (index and pieces[index - 1].inner):
+            owner = frame.owner  # a bracket goes on with its own things, and what follows without
         _read_segment(sentence, segment, lists.bare_run(pieces, index), frame, lead)
-        if segment.inner and lead:
+        closes = not any(piece.inner for piece in pieces[index + 1 : index + 2])
+        if segment.inner and (lead or closes):
             frame.owner = owner
     fold_ranks(frame)
     lists.share_nouns(frame)
+    _doubt(frame.drafts)
     return frame.drafts
+
+
+def _doubt(drafts: list[Draft]) -> None:
+    """Doubts the figures without an indicator, and those that go on with a doubted one."""
+    doubted = {""}
+    for draft in drafts:
+        if not draft.doubts and draft.indicator in doubted:
+            draft.doubts.append(NO_INDICATOR)
+        if NO_INDICATOR in draft.doubts:
+            doubted.add(draft.indicator)
 
 
 def _speak_of(sentence: str, before: Segment, frame: Frame) -> bool:
@@ -76,9 +90,14 @@ def _before_bracket(sentence: str, before: list[Segment], segment: Segment) -> s
 
 
 def _read_segment(sentence: str, segment: Segment, run: int, frame: Frame, lead: str) -> None:
-    clause = sentence[segment.start : segment.end]
+    clause, patterns = sentence[segment.start : segment.end], phrases().patterns
+    if patterns["next_point"].match(clause):
+        frame.owner = frame.verb = ""
     if not segment.mentions and not segment.inner:
         frame.named.append(clause)
+        end = clause[-GROUP:]
+        frame.of_output = frame.of_output or bool(patterns["of_products"].search(end))
+        frame.of_retail = frame.of_retail or bool(patterns["of_retail"].search(end))
     _turn_to_whole(sentence, segment, clause, frame)
     frame.within = frame.within or (
         frame.monthly and phrases().patterns["within"].match(clause) is not None
@@ -86,7 +105,7 @@ def _read_segment(sentence: str, segment: Segment, run: int, frame: Frame, lead:
     gap = _gap(clause, segment, frame)
     if gap is None:
         _read_mentions(sentence, segment, run, frame, lead)
-    elif frame.drafts:
+    elif frame.drafts and _compared(frame.drafts).mention.kind != BARE:  # no points from a ratio
         _compare(frame.drafts, gap)
     if segment.mentions:
         frame.named = []
@@ -101,17 +120,24 @@ def _turn_to_whole(sentence: str, segment: Segment, clause: str, frame: Frame) -
         frame.outer = frame.owner
     elif frame.outer and parted:
         frame.owner = frame.outer
+    if parted and not phrases().patterns["level_begins"].match(clause):
+        frame.verb = ""  # 新增缴费158人；失业保险参保职工8097人, but on to 国家级单项冠军2家
 
 
 def _compare(drafts: list[Draft], gap: tuple[Comparison, ...]) -> None:
     """Gives gaps to their figures: several to one benchmark to as many rates, in order."""
     told = drafts[-len(gap) :]
-    rates_told = len(told) == len(gap) > 1 and all(d.measure is Measure.GROWTH for d in told)
+    rates_told = len(told) == len(gap) > 1 and _all_rates(told)
     if rates_told and len({each.benchmark for each in gap}) == 1:
         for draft, each in zip(told, gap, strict=True):
             draft.versus.append(each)
     else:
         _compared(drafts).versus.extend(gap)
+
+
+def _all_rates(told: list[Draft]) -> bool:
+    """Whether the figures are all rates of growth, or all shares."""
+    return {draft.measure for draft in told} in ({Measure.GROWTH}, {Measure.SHARE})
 
 
 def _compared(drafts: list[Draft]) -> Draft:
@@ -138,19 +164,26 @@ def _read_mentions(sentence: str, segment: Segment, run: int, frame: Frame, lead
 
     A noun that stands behind one number is not before the next.
     """
-    joints = tuple(phrases().lists["joints"])
+    joints, patterns = tuple(phrases().lists["joints"]), phrases().patterns
     at, counted = segment.start, ""
     for index, mention in enumerate(segment.mentions):
         following = segment.mentions[index + 1 :]
         left = lead + sentence[at : mention.start]
         lead = ""
         if counted and left.startswith(counted):
+            rest = left.removeprefix(counted)
+            if mention.kind in {PERCENT, PHYSICAL} and patterns["own_rate"].match(rest):
+                counted = ""  # 22条排水沟整治率达100%
+        if counted and left.startswith(counted):
             left = left.removeprefix(counted).lstrip(TRIM + "".join(joints))
         right = phrases().patterns["aside"].sub("", sentence[mention.closed : segment.end])
         if following:
             between = sentence[mention.closed : following[0].start]
             adjoins = not between and following[0].kind != BARE  # 20.9万户69.3万人
-            right = between if adjoins or between.endswith(joints) else right
+            bare = not strip_lead(left) and not patterns["preposition_end"].search(left)
+            alone = adjoins and bare  # 1.2万户3.9万人加入合作社
+            right = sentence[following[0].closed : segment.end] if alone else right
+            right = between if not alone and (adjoins or between.endswith(joints)) else right
         listed = phrases().patterns["list_behind"].match(sentence, mention.closed)
         if listed:
             right = sentence[listed.end() :]
@@ -170,6 +203,7 @@ def _read_mention(
 ) -> Draft | None:
     """The figure of one number between the words `left` and `right`; None if it is none."""
     joints = "".join(phrases().lists["joints"])
+    left = phrases().patterns["same_below"].sub("", left)
     bare = left.lstrip(LIST_END + joints).rstrip(LIST_END)
     if mention.spelled and mention.bound is Bound.OVER:
         bare = phrases().patterns["upward"].sub("", bare)
@@ -216,7 +250,7 @@ def _own(left: str, mention: Mention, right: str, frame: Frame) -> Draft | None:
         return quantities.read_quantity(left, mention, right, frame, read)
     if mention.kind == PERCENT and read.measure is Measure.SHARE:
         if behind := phrases().patterns["change_behind"].match(right):
-            read = rates.change_behind(read, behind)
+            read = rates.change_behind(read, behind, left)
             return rates.read_change(mention, frame, read)
         return rates.read_share(left, mention, right, frame, read)
     return rates.read_change(mention, frame, read)

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from briefgen.figures.periods import EARLY_DAYS, Calendar, Time, find_times
+from briefgen.figures.calendars import is_report
+from briefgen.figures.periods import Calendar, Time, find_times
 from briefgen.figures.phrases import phrases
 from briefgen.figures.segments import sentences
 from briefgen.figures.statuses import without_reached
@@ -18,8 +19,16 @@ if TYPE_CHECKING:
 
 OPENING = 30  # characters: a year further in is about one thing, not about the passage
 OPENING_SENTENCES = 2
+SPRING = 6  # the month up to which a list of things to do is one of things yet to be done
 ADDRESS = 8  # characters: 各位代表！ opens nothing
-TITLED = {"year", "years", "months", "quarter"}  # periods that a title gives to its text
+TITLED = {
+    "year",
+    "years",
+    "months",
+    "quarter",
+    "month",
+    "days",
+}  # periods that a title gives to its text
 CARRIED = {"year", "years", "to_date"}  # periods that hold beyond their own paragraph
 
 
@@ -27,7 +36,8 @@ CARRIED = {"year", "years", "to_date"}  # periods that hold beyond their own par
 class Section:
     """The frame in which a passage is read: `plan` makes every figure a target.
 
-    `mixed` tells that its heading names a year and a plan period: 2025年及“十四五”时期工作回顾.
+    `mixed` tells that its heading names a year and several: 2025年及“十四五”时期工作回顾, and
+    `years` which several they are.
     """
 
     plan: bool = False
@@ -35,44 +45,12 @@ class Section:
     kind: str = ""
     stated: bool = False
     mixed: bool = False
+    years: str | None = None
 
 
-def calendar_of(article: Article, outline: Outline) -> Calendar:
-    """The "this year" and last known month of a document: its dates, its title, its text."""
-    day = article.event or article.published
-    titled = _title_year(article.title)
-    if titled and (phrases().words["report"] in article.title or (day and titled < day.year)):
-        return Calendar(titled, (day.year, day.month) if day and day.year == titled else None)
-    if day:
-        month = day.month - 1 if day.day <= EARLY_DAYS and day.month > 1 else day.month
-        return _until(article.title, Calendar(day.year, (day.year, month)))
-    return Calendar(titled or _stated_year(outline))
-
-
-def _until(title: str, calendar: Calendar) -> Calendar:
-    """The calendar of a text whose title names its period: 上半年 knows nothing of July."""
-    ends = [
-        time.period[-2:]
-        for time in _times(title, calendar)
-        if time.kind == "months" and time.period
-    ]
-    if not ends or calendar.as_of is None:
-        return calendar
-    return replace(calendar, as_of=(calendar.as_of[0], min(int(ends[-1]), calendar.as_of[1])))
-
-
-def _title_year(title: str) -> int | None:
-    match = re.search(r"(?<!\d)(20\d{2})(?!\d)", title)
-    return int(match[1]) if match else None
-
-
-def _stated_year(outline: Outline) -> int | None:
-    """The year that an undated text states first, in its opening."""
-    for passage in outline.passages[:4]:
-        match = phrases().patterns["stated_year"].search(passage.text.text)
-        if match:
-            return int(match["year"])
-    return None
+def _reviewed(calendar: Calendar) -> str | None:
+    """The year that a report looks back on: the one before, or one as good as over."""
+    return str(calendar.year - (not calendar.late)) if calendar.year else None
 
 
 def walk(
@@ -139,21 +117,49 @@ def _first(article: Article, calendar: Calendar) -> Section:
     title = article.title
     if calendar.year is None:
         return Section()
-    if phrases().words["report"] in title:
-        return Section(period=str(calendar.year - 1), kind="year")
+    if is_report(title):
+        return Section(period=_reviewed(calendar), kind="year")
     times = [time for time in _times(title, calendar) if time.period and time.kind in TITLED]
+    times = [time for time in times if time.kind != "month" or _of_month(article)]
     review = phrases().patterns["review_title"].search(title)
     periods = [time.period for time in times if time.period]
+    patterns = phrases().patterns
+    announced = _to_be_done(article, calendar) or patterns["plan_title"].search(title)
     ahead = [period for period in periods if int(period[:4]) > calendar.year]
-    if ahead == periods != [] or phrases().patterns["plan_title"].search(title):
+    if ahead == periods != [] or announced:
         year: str | None = ahead[0] if ahead else str(calendar.year)
         january = calendar.as_of is not None and calendar.as_of[1] == 1
         if ahead and january:
             year = None  # whose 明年 is it?
         return Section(plan=True, period=year, kind="year")
-    if times and (review or _past(times[0], calendar)):
-        return Section(period=times[0].period, kind=times[0].kind)
+    if times and (review or times[0].kind == "days" or _past(times[0], calendar)):
+        time = _narrowest(times)
+        return Section(period=time.period, kind=time.kind)
     return Section()
+
+
+def _to_be_done(article: Article, calendar: Calendar) -> bool:
+    """Whether a title names things to be done for the people, and the text none that is done."""
+    patterns = phrases().patterns
+    known = calendar.as_of
+    fresh = known is None or (known[0] == calendar.year and known[1] <= SPRING)
+    if not fresh or not patterns["plan_list"].search(article.title):
+        return False
+    return not any(patterns["list_done"].search(p.text.text) for p in article.paragraphs)
+
+
+def _of_month(article: Article) -> bool:
+    """Whether a text titled by a month is of that month alone: it tells nothing of 1—10月."""
+    span = phrases().patterns["from_january"]
+    return not any(span.search(paragraph.text.text) for paragraph in article.paragraphs)
+
+
+def _narrowest(times: list[Time]) -> Time:
+    """The first time of a title, or a part of its year behind it: 2024年实事上半年进展情况."""
+    year = times[0].period
+    parts = (time for time in times if time.kind in {"months", "quarter"} and time.period)
+    inside = (time for time in parts if year and (time.period or "").startswith(f"{year}-"))
+    return next(inside, times[0]) if times[0].kind == "year" else times[0]
 
 
 def _turn(section: Section, text: str, calendar: Calendar, *, heading: bool) -> Section:
@@ -179,7 +185,7 @@ def _after_heading(section: Section, text: str, calendar: Calendar) -> Section:
     if status["review_heading"].search(text):
         section = replace(section, plan=False)
         if not times and calendar.year and phrases().words["past"] in text:
-            return replace(section, period=str(calendar.year - 1), kind="year")
+            return replace(section, period=_reviewed(calendar), kind="year")
     elif status["plan_heading"].search(text):
         section = Section(plan=True, period=section.period if section.plan else None)
         if not times and calendar.year:
@@ -187,7 +193,8 @@ def _after_heading(section: Section, text: str, calendar: Calendar) -> Section:
     if times:
         mixed = len({time.kind for time in times}) > 1
         time = times[0] if mixed else times[-1]
-        section = replace(section, period=time.period, kind=time.kind, mixed=mixed)
+        years = next((each.period for each in times if each.kind == "years"), None)
+        section = replace(section, period=time.period, kind=time.kind, mixed=mixed, years=years)
     return section
 
 
@@ -212,10 +219,27 @@ def _after_sentence(section: Section, sentence: str, calendar: Calendar) -> Sect
     titled = section.period is not None and not section.stated and not section.plan
     if carried and titled and carried[0].kind == "to_date":
         return section  # 今年以来 under the title of a period means that period
-    if carried and _opens(carried[0]):
-        time = carried[0]
-        return replace(section, period=time.period, kind=time.kind, stated=True)
-    return section
+    opening = next((time for time in carried[:1] if _opens(time)), None)
+    time = (None if section.plan else _framing(sentence, times)) or opening
+    if time is None or (section.plan and _ends_before(time.period, section.period)):
+        return section  # 今年, in an outlook on the next year
+    return replace(section, period=time.period, kind=time.kind, stated=True)
+
+
+def _framing(sentence: str, times: list[Time]) -> Time | None:
+    """A part of a year that opens a sentence without figures: 一季度，全区经济运行总体平稳."""
+    time = times[0] if times else None
+    if time is None or time.start or time.kind not in {"months", "quarter"}:
+        return None
+    told = phrases().patterns["number_hint"].search(sentence, time.end)
+    return None if told else time
+
+
+def _ends_before(period: str | None, planned: str | None) -> bool:
+    """Whether a period ends before the year that is planned; False if either is not known."""
+    return bool(period and planned and planned.isdigit() and period[-4:].isdigit()) and (
+        int(str(period).split("/")[-1][:4]) < int(str(planned))
+    )
 
 
 def _plan_year(section: Section, calendar: Calendar) -> str | None:
@@ -225,9 +249,17 @@ def _plan_year(section: Section, calendar: Calendar) -> str | None:
 
 
 def _times(text: str, calendar: Calendar) -> list[Time]:
-    """The times that `text` speaks of, less those from which something changed (从2017年的…)."""
+    """The times that `text` speaks of, less those of a change: 从2018年的…，到2023年的…."""
     begins = phrases().patterns["pair_begins"]
-    return [time for time in find_times(text, calendar) if not begins.search(text[: time.start])]
+    times = find_times(text, calendar)
+    if not any(begins.search(text[: time.start]) for time in times):
+        return list(times)
+    ends = phrases().patterns["pair_ends"]
+    return [
+        time
+        for time in times
+        if not begins.search(text[: time.start]) and not ends.match(text, time.start)
+    ]
 
 
 def _opens(time: Time) -> bool:

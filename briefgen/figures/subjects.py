@@ -34,7 +34,10 @@ def coordinate(noun: str, count: int) -> list[str] | None:
     if tail:
         return [*(part + tail for part in parts[:-1]), parts[-1]]
     shared = [with_head(part, parts[-1]) for part in parts[:-1]]
-    return [*shared, _with_stem(parts[-1], parts[0])]
+    toward = phrases().patterns["toward_trade"].match(parts[0])  # 对美国、欧盟、日本进出口
+    lead = toward[0] if toward else ""
+    further = [lead + part.removeprefix(lead) for part in [*shared[1:], parts[-1]]]
+    return [shared[0], *further[:-1], _with_stem(further[-1], parts[0])]
 
 
 def named_examples(noun: str) -> list[str]:
@@ -55,7 +58,13 @@ def without_head(part: str) -> str:
 
 def with_head(part: str, last: str) -> str:
     """`part` with the head of the last subject of its list: 采矿业 of 采矿业、制造业增加值."""
-    return part if _own_head(part) else part + _own_head(last)
+    return part if _own_head(part) else _joined(part, _own_head(last))
+
+
+def _joined(part: str, head: str) -> str:
+    """`part` with `head`, less what it ends with of that: 养老保险、失业保险参保人数."""
+    held = next((size for size in range(len(head) - 1, 1, -1) if part.endswith(head[:size])), 0)
+    return part + head[held:]
 
 
 def _with_stem(part: str, first: str) -> str:
@@ -91,8 +100,19 @@ def like_institution(label: str, told: str) -> str:
     return label
 
 
+def part_of_sum(label: str, whole: str, pattern: str = "sum_of_parts") -> str:
+    """A part of the sum `whole` with its head: 高速公路52亿元 of an investment is 高速公路投资."""
+    patterns = phrases().patterns
+    sums = patterns[pattern].search(whole)
+    bare = patterns["plain_name"].match(label) and not patterns["sum_word"].search(label)
+    return _joined(label, sums["head"]) if sums and bare else label
+
+
 def like_sector(label: str, told: str) -> str:
     """A sector with the head that the one before it has: 采矿业增加值…，制造业增长 is of 增加值."""
+    classes = phrases().patterns["of_class"].match(told)
+    if classes and phrases().patterns["price_class"].fullmatch(label):
+        return label + classes["head"]
     before = phrases().patterns["of_sector"].match(told)
     if before and phrases().patterns["sector"].fullmatch(label):
         return label + before["head"]

@@ -42,4 +42,5 @@ def _subject(text: str) -> str:
         return ""  # no statement, or one of which only the speaker is named
     label = clause[: verb.start()]
     fits = known.subject_min <= len(label) <= known.subject_max
-    return label if fits and not known.fact.search(label) else ""
+    cut = known.subject_cut.search(label) or known.fact.search(label)
+    return label if fits and not cut else ""

@@ -31,6 +31,7 @@ _PATTERNS = {
     "fact": ("figures", "fact"),
     "subject_before": ("fallback", "before"),
     "subject_verbs": ("fallback", "verbs"),
+    "subject_cut": ("fallback", "cut"),
     "speech": ("fallback", "speech"),
 }
 _NUMBERS = {
@@ -96,6 +97,7 @@ class Words:
     wrapped: tuple[re.Pattern[str], ...]
     subject_before: re.Pattern[str]
     subject_verbs: re.Pattern[str]
+    subject_cut: re.Pattern[str]
     speech: re.Pattern[str]
     subject_max: int
     subject_min: int

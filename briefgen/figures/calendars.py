@@ -1,0 +1,79 @@
+"""The "this year" of a document, and the last month that it can know: its dates, title and text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from briefgen.figures.periods import EARLY_DAYS, Calendar, find_times
+from briefgen.figures.phrases import phrases
+
+if TYPE_CHECKING:
+    from briefgen.model import Article, Outline
+
+OPENING_PASSAGES = 6
+TITLE = 8  # characters of a title that show whether it is the beginning of the text
+
+
+def calendar_of(article: Article, outline: Outline) -> Calendar:
+    """The "this year" and last known month of a document: its dates, its title, its text."""
+    day = article.event or article.published
+    titled = 0 if _derived(article) else _title_year(article.title)
+    report = is_report(article.title)
+    told = article.event is not None and not report  # 今年 is that of the day it was said
+    if titled and (report or (day and titled < day.year and not told)):
+        return Calendar(titled, (day.year, day.month) if day else None)
+    if day:
+        month = day.month - 1 if day.day <= EARLY_DAYS and day.month > 1 else day.month
+        return _until(article.title, Calendar(day.year, (day.year, month)))
+    return Calendar(titled or _stated_year(outline) or _reported_year(outline))
+
+
+def _derived(article: Article) -> bool:
+    """Whether the title is only the first words of the text."""
+    first = article.paragraphs[0].text.text if article.paragraphs else ""
+    return first.startswith(article.title[:TITLE])
+
+
+def is_report(title: str) -> bool:
+    """Whether a text is a government's report to a congress, by its title or the line under it."""
+    return phrases().words["report"] in title or bool(phrases().patterns["read_out"].search(title))
+
+
+def _until(title: str, calendar: Calendar) -> Calendar:
+    """The calendar of a text whose title names its period: 上半年 knows nothing of July."""
+    ends = [
+        time.period[-2:]
+        for time in find_times(title, calendar)
+        if time.kind == "months" and time.period
+    ]
+    if not ends or calendar.as_of is None:
+        return calendar
+    return replace(calendar, as_of=(calendar.as_of[0], min(int(ends[-1]), calendar.as_of[1])))
+
+
+def _title_year(title: str) -> int | None:
+    match = re.search(r"(?<!\d)(20\d{2})(?!\d)", title)
+    return int(match[1]) if match else None
+
+
+def _stated_year(outline: Outline) -> int | None:
+    """The year that an undated text states first, in its opening."""
+    patterns = phrases().patterns
+    reports = False
+    for passage in outline.passages[:OPENING_PASSAGES]:
+        text = passage.text.text
+        reports = reports or patterns["reports"].search(text) is not None
+        match = patterns["stated_year"].search(text)
+        if match:  # 2014年工作回顾, in a report to a congress, is read out in 2015
+            return int(match["year"]) + (reports and patterns["review_of"].match(text) is not None)
+    return None
+
+
+def _reported_year(outline: Outline) -> int | None:
+    """The year after the one that an undated report to a congress foretells (2016年预计…)."""
+    head = "\n".join(passage.text.text for passage in outline.passages[:OPENING_PASSAGES])
+    patterns = phrases().patterns
+    told = patterns["foretold_year"].search(head) if patterns["reports"].search(head) else None
+    return int(told["a"] or told["b"]) + 1 if told else None

@@ -1,0 +1,93 @@
+"""Whose a noun is that says too little alone: 总投资 is that of the project named before it.
+
+数量翻番 after 新增创新型中小企业473家 gives 新增创新型中小企业数量.
+"""
+
+from __future__ import annotations
+
+from briefgen.figures.indicators import is_relational, strip_verbs
+from briefgen.figures.phrases import phrases
+
+LEVEL_AT = 4  # a level stands at the start of a label, or after 新增: 新增国家级…
+# Lists of nouns of which none owns another: 营业收入28亿元，利税3.8亿元.
+SIBLINGS = (
+    "results",
+    "harvest",
+    "members",
+    "patents",
+    "features",
+    "trade",
+    "intensities",
+    "outlays",
+    "rates",
+    "grounds",
+)
+# What names a holder, and the list of what such a holder has.
+HOLDERS = (
+    ("account", "accounts"),
+    ("insurance", "insured"),
+    ("business", "business_accounts"),
+    ("building", "built"),
+    ("accident", "losses"),
+)
+STEM = 2  # characters of the verb that names a rate: 解决…问题, 解决率
+
+
+def restore(noun: str, owner: str) -> str:
+    """`noun` with its owner, if it is one that needs one: 数量, 在建, 省级, or nothing at all."""
+    if not owner or not noun:
+        return noun or owner
+    if stem := _holder(noun, owner):
+        return stem + noun
+    lists, patterns = phrases().lists, phrases().patterns
+    if noun in lists["levels"]:
+        return noun + _without_level(owner)
+    if noun.removeprefix(phrases().words["in_all"]) in lists["states"]:
+        owner = patterns["outlay_end"].sub("", owner)
+        return noun + strip_verbs(patterns["states"].sub("", owner))
+    if patterns["run_by"].search(noun):
+        return noun + patterns["run_by_start"].sub("", owner)
+    member = noun in lists["features"] or (
+        noun in lists["members"] and patterns["institution_end"].search(owner)
+    )
+    owned = member or is_relational(noun) or noun.startswith(phrases().words["share_of"])
+    core = _core(owner, noun) if owned else ""
+    return core if core.endswith(noun) else core + noun
+
+
+def _holder(noun: str, owner: str) -> str:
+    """Whose `noun` is, if `owner` is another account, rate or part of theirs; else ""."""
+    for pattern, nouns in HOLDERS:
+        match = phrases().patterns[pattern].match(owner) if noun in phrases().lists[nouns] else None
+        if match:
+            return str(match["name"])
+    return ""
+
+
+def _without_level(owner: str) -> str:
+    for level in sorted(phrases().lists["levels"], key=len, reverse=True):
+        at = owner.find(level)
+        if 0 <= at <= LEVEL_AT:
+            return phrases().patterns["and_above"].sub("", owner[at + len(level) :])
+    return owner
+
+
+def _core(owner: str, noun: str) -> str:
+    """The owner as it stands before a relational noun: 解决…问题 before 解决率 is …问题."""
+    if noun[:STEM] in phrases().lists["stems"]:
+        owner = owner.removeprefix(noun[:STEM])
+    owner = phrases().patterns["rate_end"].sub("", owner)
+    for name in SIBLINGS:
+        words = phrases().lists[name]
+        if noun in words:
+            longest = sorted(words, key=len, reverse=True)
+            owner = next((owner.removesuffix(w) for w in longest if owner.endswith(w)), owner)
+    if noun in phrases().lists["features"] or noun in phrases().lists["rates"]:
+        owner = phrases().patterns["outlay_end"].sub("", owner)
+    if noun in phrases().lists["totals"]:
+        owner = phrases().patterns["new_start"].sub("", owner)
+    for head in phrases().lists["counted_heads"]:
+        if noun.startswith(head):
+            owner = owner.removesuffix(head)
+    cut = owner.find(phrases().words["share_of"])
+    return owner[:cut] if cut > 0 else owner
