@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefgen.figures.periods import EARLY_DAYS, Calendar, find_times
@@ -50,7 +49,7 @@ def _until(title: str, calendar: Calendar) -> Calendar:
     ]
     if not ends or calendar.as_of is None:
         return calendar
-    return replace(calendar, as_of=(calendar.as_of[0], min(int(ends[-1]), calendar.as_of[1])))
+    return calendar._replace(as_of=(calendar.as_of[0], min(int(ends[-1]), calendar.as_of[1])))
 
 
 def _title_year(title: str) -> int | None:

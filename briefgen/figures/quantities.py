@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefgen.figures import indicators
@@ -31,7 +30,7 @@ def as_money(mention: Mention, left: str, frame: Frame) -> Mention:
         return as_tally(mention, tallies[counted])  # 总人口22.45万
     if not indicators.ends_with(noun, "monetary"):
         return mention
-    return replace(mention, kind=MONEY, unit=mention.unit + load_toml("units")["money"]["plain"])
+    return mention._replace(kind=MONEY, unit=mention.unit + load_toml("units")["money"]["plain"])
 
 
 def read_index(left: str, mention: Mention, frame: Frame) -> Draft | None:
@@ -65,8 +64,7 @@ def read_quantity(
         noun = _harvested(noun, frame)
         label = _stock(restore(noun, owner), left, noun, frame) + _result(left, noun, frame)
         label = _reworked(label, noun, left)
-        label = phrases().patterns["level_behind"].sub(r"\g<level>\g<noun>", label)
-        label = phrases().patterns["new_behind"].sub(r"\g<new>\g<noun>", label)
+        label = _in_order(label)
         label = _of_right(_spent(label, mention, right), noun, right)
         label = _carried(label, left, mention.unit, frame)
         if frame.drafts and mention.unit == frame.drafts[-1].mention.unit:
@@ -134,6 +132,14 @@ def _done_to_some(change: str, mention: Mention, frame: Frame) -> bool:
         return True
     alike = bool(frame.drafts) and frame.drafts[-1].mention.unit == mention.unit
     return alike and patterns["counted_deed"].match(change) is not None
+
+
+def _in_order(label: str) -> str:
+    """The label with the level or the 新增 that stands behind its noun in front of it."""
+    for name, front in (("level_behind", "level"), ("new_behind", "new")):
+        if not phrases().needs[name].isdisjoint(label):
+            label = phrases().patterns[name].sub(rf"\g<{front}>\g<noun>", label)
+    return label
 
 
 def _owner(noun: str, mention: Mention, frame: Frame) -> str:
@@ -237,11 +243,15 @@ def _carried(label: str, left: str, unit: str, frame: Frame) -> str:
     if found:
         frame.verb = found[0]
         return label if found[0] in label else found[0] + label
-    new, states = phrases().lists["new"], phrases().patterns["states"]
-    has_verb = any(map(label.__contains__, new)) or states.match(label)
-    if not frame.verb or not label or has_verb or not _is_item(left, unit, frame):
+    if not frame.verb or not label or _has_verb(label) or not _is_item(left, unit, frame):
         return label
     return frame.verb + label
+
+
+def _has_verb(label: str) -> bool:
+    """Whether a label has a 新增 or a state (在建) of its own."""
+    new = any(map(label.__contains__, phrases().lists["new"]))
+    return new or phrases().patterns["states"].match(label) is not None
 
 
 def _is_item(left: str, unit: str, frame: Frame) -> bool:

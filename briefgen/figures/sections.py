@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.figures.calendars import is_report
 from briefgen.figures.periods import Calendar, Time, find_times
-from briefgen.figures.phrases import phrases
+from briefgen.figures.phrases import may_match, phrases
 from briefgen.figures.segments import sentences
 from briefgen.figures.statuses import without_reached
 
@@ -78,6 +78,8 @@ class Sections:
 
     def at(self, start: int) -> Section:
         """The section of the sentence that begins at `start`."""
+        if len(self._steps) == 1:
+            return self._steps[0][1]
         return next(section for first, section in reversed(self._steps) if first <= start)
 
 
@@ -103,12 +105,12 @@ def _intended(section: Section, passage: Passage, calendar: Calendar) -> Section
     It holds until a sentence tells of what has happened; it frames nothing beyond the passage.
     """
     patterns, text = phrases().patterns, passage.text.text
-    plan = Section(plan=True, period=_plan_year(section, calendar), kind="year")
     steps = [(0, section)]
     for start, end in sentences(text):
         if patterns["intends"].search(text[start:end]):
+            plan = Section(plan=True, period=_plan_year(section, calendar), kind="year")
             steps.append((start, plan))
-        elif patterns["tells"].search(text[start:end]):
+        elif len(steps) > 1 and patterns["tells"].search(text[start:end]):
             steps.append((start, section))
     return Sections(steps)
 
@@ -273,8 +275,10 @@ def _past(time: Time, calendar: Calendar) -> bool:
 
 
 def _strong(text: str) -> bool:
-    said = without_reached(text)
-    return any(phrases().patterns[name].search(said) for name in ("plan_strong", "plan_question"))
+    said, patterns = without_reached(text), phrases().patterns
+    if may_match("plan_strong", text) and patterns["plan_strong"].search(said):
+        return True
+    return patterns["plan_question"].search(said) is not None
 
 
 def _plans(sentence: str, times: tuple[Time, ...], calendar: Calendar) -> bool:
