@@ -19,6 +19,7 @@ from briefgen.editing.absorb import CHANGED_SOURCE, FOREIGN, REORDERED
 from briefgen.messages import known
 from briefgen.overrides import load_overrides
 from briefgen.render.anchors import stretches
+from briefgen.render.breaks import JOINER
 from briefgen.render.imprint import read_imprint
 from briefgen.render.package import read_package
 
@@ -78,7 +79,7 @@ def runs_of(document, words):
 
 
 def text_of(item):
-    return "".join(each.text or "" for each in item.iter(qn("w:t")))
+    return "".join(each.text or "" for each in item.iter(qn("w:t"))).replace(JOINER, "")
 
 
 def replaced(path, was, now):
@@ -86,6 +87,8 @@ def replaced(path, was, now):
     document = Document(str(path))
     _, runs = runs_of(document, was)
     texts = [item for one in runs for item in one.iter(qn("w:t"))]
+    for item in texts:
+        item.text = (item.text or "").replace(JOINER, "")
     whole = "".join(item.text or "" for item in texts)
     start = whole.index(was)
     end, at, put = start + len(was), 0, now
