@@ -3,7 +3,8 @@
 Word itself is told in settings.xml that no line begins with a unit. Other programs break a Chinese
 line before any character that is no closing punctuation. There a word joiner helps, in a run that
 is said to be in no language: in one of Chinese words LibreOffice passes joiners over. A joiner is
-in the way of whoever searches for the number, so there are some only where a line may well end.
+in the way of whoever searches for the number, so there are some only where a line would end, by
+the widths that are counted with or by those of narrower faces.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ DASH = "—"  # LibreOffice lets a line begin with it
 # Times New Roman are 0.79 of those of DejaVu.
 NARROW = 0.87
 LATIN = (1.0, NARROW)
-NEAR = 1.0  # em: what ends so near to the end of a line may not fit on it after all
+NEAR = 0.4  # em: what ends so near to the end of a line may not fit on it after all
 TAIL = 3  # characters: what a last line must have, besides its punctuation
 GAP = 0.2  # em: what LibreOffice leaves between a digit and a Chinese word, if no joiner is there
 SHORT = 4.0  # em: a last line that may be shorter than it must be
@@ -90,15 +91,11 @@ def _bind(paragraph: Any, ruler: Ruler, width: float) -> int:  # noqa: ANN401
     spots = [_spots((*start, *runs), room, latin) for latin in LATIN]
     first = sum(len(text) for text, _ in start)
     placed = [each[first:] for each in spots]
-    size = style.look.size
+    near = NEAR * style.look.size
     wholes = _wholes(characters)
-    at_risk = [
-        span
-        for span in wholes
-        if _differ(placed, span) or any(_breaks(each, span, room, size) for each in placed)
-    ]
+    at_risk = [span for span in wholes if any(_breaks(each, span, room, near) for each in placed)]
     tail = _tail(characters)
-    if tail and any(_short(each, characters, room, size) for each in placed):
+    if tail and any(_short(each, characters, style.look.size) for each in placed):
         at_risk.append(tail)
     return _joined(characters, at_risk)
 
@@ -168,18 +165,13 @@ def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     return merged
 
 
-def _breaks(spots: Sequence[Spot], span: tuple[int, int], width: float, size: float) -> bool:
+def _breaks(spots: Sequence[Spot], span: tuple[int, int], width: float, near: float) -> bool:
     """Whether a line ends in a span, or so near to its first or last words that it may."""
     first, last = spots[span[0]], spots[span[1] - 1]
-    if first.line != last.line or last.end > width - NEAR * size:
+    if first.line != last.line or last.end > width - near:
         return True
     before = spots[span[0] - 1] if span[0] else first
-    return before.line < first.line and before.end + first.end - first.start <= width + NEAR * size
-
-
-def _differ(placed: Sequence[Sequence[Spot]], span: tuple[int, int]) -> bool:
-    """Whether it depends on the widths which line a span stands on."""
-    return len({each[at].line for each in placed for at in (span[0], span[1] - 1)}) > 1
+    return before.line < first.line and before.end + first.end - first.start <= width + near
 
 
 def _tail(characters: Sequence[Character]) -> tuple[int, int] | None:
@@ -196,14 +188,11 @@ def _tail(characters: Sequence[Character]) -> tuple[int, int] | None:
     return (at, end) if count == TAIL and chinese > end / 2 else None
 
 
-def _short(
-    spots: Sequence[Spot], characters: Sequence[Character], width: float, size: float
-) -> bool:
-    """Whether the last line may have too little: it is short, or the one before it is full."""
+def _short(spots: Sequence[Spot], characters: Sequence[Character], size: float) -> bool:
+    """Whether the last line has too little: less than so much, or nothing but a mark."""
     last = spots[-1]
     plain = [spot for spot, each in zip(spots, characters, strict=True) if not each.look.raised]
-    short = plain[-1].line != last.line or (last.line and plain[-1].end < SHORT * size)
-    return bool(short) or last.end > width - NEAR * size
+    return plain[-1].line != last.line or bool(last.line and plain[-1].end < SHORT * size)
 
 
 def _joined(characters: Sequence[Character], spans: Sequence[tuple[int, int]]) -> int:
@@ -212,10 +201,7 @@ def _joined(characters: Sequence[Character], spans: Sequence[tuple[int, int]]) -
     joints: set[int] = set()
     for first, last in spans:
         joints |= {at for at in range(first + 1, last) if _parts(characters, at)}
-        end = last
-        while end < len(characters) and characters[end].text in FORBIDDEN:
-            end += 1
-        chosen |= set(range(first, end))
+        chosen |= {at for at in range(first, last) if characters[at].text not in FORBIDDEN}
     by_item: dict[Any, list[int]] = {}
     for at, each in enumerate(characters):
         if each.item is not None:
