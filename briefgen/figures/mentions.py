@@ -83,9 +83,11 @@ def _units() -> _Units:
         for word in sorted(kinds, key=len, reverse=True)
     )
     number = number_pattern()
+    bases = "|".join(sorted(data["per"], key=len, reverse=True))
     # A unit that begins the next word is none: 个月, 人工智能, 项目 (after the guards of the data).
     pattern = re.compile(
-        rf"(?<![\d.])(?:(?<![A-Za-z])|{data['written_on']})(?P<number>{number})(?P<unit>{unit})?{data['per']}"
+        rf"(?<![\d.])(?:(?<![A-Za-z])|{data['written_on']})(?P<number>{number})(?P<unit>{unit})?"
+        rf"(?:/(?P<per>{bases})|{data['aside']})?"
         rf"(?:{RANGE}(?P<top>{number})(?P<top_unit>{unit})?)?"
     )
     digit = "".join(load_toml("numerals")["digits"])
@@ -179,6 +181,8 @@ def _read(text: str, match: re.Match[str]) -> Mention | None:
     if not unit and numeral.scale in HEADCOUNTS and units.people.match(text, end):
         unit = units.one  # 76万群众
     kind = units.kinds[unit] if unit else BARE
+    if unit and match["per"] and kind in (COUNT, PHYSICAL):
+        kind, unit, end = PHYSICAL, f"{unit}/{match['per']}", match.end("per")
     spelled = not any(char.isdigit() for char in match["number"])
     if spelled and not _plausible(text, match, kind):
         return None
