@@ -80,6 +80,8 @@ def compared(mention: Mention, frame: Frame) -> Draft:
 
 def share_out(draft: Draft, left: str, following: int, frame: Frame) -> None:
     """Gives `draft` the first of the subjects that 分别 shares out, and keeps the others ready."""
+    if phrases().patterns["several_bases"].search(left):
+        return
     whole = draft.noun or draft.indicator
     named = [each for each in frame.named if not phrases().patterns["aside_clause"].match(each)]
     elsewhere = not whole or len(frame.drafts) > following

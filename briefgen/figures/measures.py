@@ -42,6 +42,7 @@ class MeasureRead:
 
 def read_measure(left: str, mention: Mention, calendar: Calendar) -> MeasureRead:
     """The reading of `mention` after the words `left`; counts and amounts are the last resort."""
+    left = phrases().patterns["several_bases"].sub(r"\g<first>", left)
     plain = phrases().patterns["same_scope"].sub("", without_times(left, calendar))
     plain = phrases().patterns["compared_with"].sub(rf"{phrases().words['than']}\g<then>", plain)
     if mention.kind == PERCENT:  # 存栏28万头，为正常保有量的102%

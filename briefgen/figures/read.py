@@ -203,7 +203,8 @@ def _read_mention(
 ) -> Draft | None:
     """The figure of one number between the words `left` and `right`; None if it is none."""
     joints = "".join(phrases().lists["joints"])
-    left = phrases().patterns["same_below"].sub("", left)
+    for aside in ("same_below", "base_value"):
+        left = phrases().patterns[aside].sub("", left)
     bare = left.lstrip(LIST_END + joints).rstrip(LIST_END)
     if mention.spelled and mention.bound is Bound.OVER:
         bare = phrases().patterns["upward"].sub("", bare)
