@@ -143,7 +143,7 @@ def _owner(noun: str, mention: Mention, frame: Frame) -> str:
         subject = indicators.subject_of(frame.before, frame.calendar)
         if patterns["trade_name"].fullmatch(subject):
             return subject
-    if noun in lists["results"] and patterns["hosts"].match(
+    if noun in lists["results"] and patterns["hosts"].search(
         frame.owner
     ):  # 36家景区接待游客…，收入…
         return next((told.noun for told in reversed(frame.drafts) if told.counts_noun), "")

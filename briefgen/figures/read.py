@@ -166,6 +166,7 @@ def _read_mentions(sentence: str, segment: Segment, run: int, frame: Frame, lead
     """
     joints, patterns = tuple(phrases().lists["joints"]), phrases().patterns
     at, counted = segment.start, ""
+    holder = ""
     for index, mention in enumerate(segment.mentions):
         following = segment.mentions[index + 1 :]
         left = lead + sentence[at : mention.start]
@@ -174,7 +175,8 @@ def _read_mentions(sentence: str, segment: Segment, run: int, frame: Frame, lead
             rest = left.removeprefix(counted)
             if mention.kind in {PERCENT, PHYSICAL} and patterns["own_rate"].match(rest):
                 counted = ""  # 22条排水沟整治率达100%
-        if counted and left.startswith(counted):
+        holder = counted if counted and left.startswith(counted) else ""
+        if holder:
             left = left.removeprefix(counted).lstrip(TRIM + "".join(joints))
         right = phrases().patterns["aside"].sub("", sentence[mention.closed : segment.end])
         if following:
@@ -194,6 +196,7 @@ def _read_mentions(sentence: str, segment: Segment, run: int, frame: Frame, lead
         if draft is not None:
             draft.clause = sentence[segment.start : segment.end]
             draft.joined = segment.goes_on
+            _name_holder(draft, holder, frame)
             counted = draft.noun if draft.counts_noun else ""
             frame.drafts.append(draft)
 
@@ -229,6 +232,13 @@ def _read_mention(
         lists.share_out(draft, bare, len(frame.begun) or following, frame)
         draft.left = left
     return draft
+
+
+def _name_holder(draft: Draft, holder: str, frame: Frame) -> None:
+    """Names the things just counted as those who do it: 107家景区接待游客994万人次."""
+    held = phrases().patterns["held"].match(draft.indicator)
+    if held and not draft.counts_noun and phrases().patterns["holder"].search(holder):
+        draft.indicator = draft.noun = frame.owner = holder + held["what"]
 
 
 def _name_economy(draft: Draft, frame: Frame) -> None:
