@@ -54,7 +54,7 @@ def read_measure(left: str, mention: Mention, calendar: Calendar) -> MeasureRead
         text = match[0]
     if mention.kind == PERCENT:
         return _percent(_risen(text), mention)
-    change = _difference(text) or _change(text)
+    change = _difference(text) or _change(text) or _grown(text)
     if mention.kind == TIMES:
         return _times(text, change, left)
     patterns = phrases().patterns
@@ -89,6 +89,16 @@ def _change(text: str) -> MeasureRead | None:
         verb=match["verb"],
         stated=bool(match["against"] or patterns["basis_word"].search(text)),
     )
+
+
+def _grown(text: str) -> MeasureRead | None:
+    """A difference whose verb stands before the thing: 金属制品业净增加产值."""
+    match = phrases().patterns["grew_by"].match(_bounds().sub("", text))
+    if not match:
+        return None
+    direction = Direction.UP if match["up"] else Direction.DOWN
+    noun = match["noun"] + match["what"]
+    return MeasureRead(Measure.DELTA, noun, "delta.quantity", Basis.YOY, direction, against=True)
 
 
 def _risen(text: str) -> str:

@@ -199,7 +199,9 @@ def _of_right(label: str, noun: str, right: str) -> str:
     if indicators.is_relational(noun):
         return match["noun"] + noun
     sums = phrases().patterns["of_things"].search(noun)
-    return match["noun"] + sums["sum"] if sums else label
+    if not sums:
+        return label
+    return match["noun"] + (sums["sum"] or phrases().words["outlay"])
 
 
 def _spent(label: str, mention: Mention, right: str) -> str:

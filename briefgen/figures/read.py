@@ -171,6 +171,7 @@ def _read_mentions(sentence: str, segment: Segment, run: int, frame: Frame, lead
         following = segment.mentions[index + 1 :]
         left = lead + sentence[at : mention.start]
         lead = ""
+        left = patterns["listed_of"].sub("", left) if index else left
         if counted and left.startswith(counted):
             rest = left.removeprefix(counted)
             if mention.kind in {PERCENT, PHYSICAL} and patterns["own_rate"].match(rest):
@@ -186,6 +187,8 @@ def _read_mentions(sentence: str, segment: Segment, run: int, frame: Frame, lead
             alone = adjoins and bare  # 1.2万户3.9万人加入合作社
             right = sentence[following[0].closed : segment.end] if alone else right
             right = between if not alone and (adjoins or between.endswith(joints)) else right
+            if ended := patterns["listed_of"].match(between):
+                right = ended["thing"]
         listed = phrases().patterns["list_behind"].match(sentence, mention.closed)
         if listed:
             right = sentence[listed.end() :]
