@@ -196,7 +196,10 @@ def _group(target: Draft, frame: Frame, *, every: bool) -> list[Draft]:
 def read_multiples(sentence: str, segment: Segment, frame: Frame) -> None:
     """Adds the multiples of a clause that are written in words: 翻番, 翻两番, 倍增."""
     clause, patterns = sentence[segment.start : segment.end], phrases().patterns
+    slogans = [match.span() for match in patterns["slogan"].finditer(clause)]
     for found in comparisons.find_multiples(clause):
+        if any(start < found.start < end for start, end in slogans):
+            continue
         left = _left(sentence, segment, segment.start + found.start, found.start)
         left = patterns["against_end"].sub("", left)
         label = restore(noun_before(left, frame.calendar), frame.owner)

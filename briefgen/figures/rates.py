@@ -98,6 +98,8 @@ def read_change(mention: Mention, frame: Frame, read: MeasureRead) -> Draft:
         read = replace(read, measure=Measure.DELTA, rule="delta.points")
     if not noun and read.rule == "delta.quantity" and frame.last:
         noun = _counted_before(mention, frame) if frame.drafts[-1].mention.kind == PERCENT else ""
+    if not noun and read.rule == "delta.quantity" and _of_counted(mention, frame):
+        noun = frame.last
     label = like_sector(restore(noun, _owner(noun, frame)), frame.last)
     label = like_sector(label, frame.outer) or told_before(frame)
     label = _of_output(label, noun, frame, read.verb)
@@ -143,6 +145,12 @@ def _of_output(label: str, noun: str, frame: Frame, verb: str) -> str:
     if verb in phrases().lists["of_output"] and not indicators.ends_with(label, "harvest"):
         label = label and label + output
     return label
+
+
+def _of_counted(mention: Mention, frame: Frame) -> bool:
+    """Whether a change is one of the things just counted: 12个县收入过亿，比上年增加4个."""
+    told = frame.drafts[-1] if frame.drafts else None
+    return told is not None and told.counts_noun and told.mention.unit == mention.unit
 
 
 def _counted_before(mention: Mention, frame: Frame) -> str:
