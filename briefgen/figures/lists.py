@@ -11,7 +11,13 @@ from briefgen.figures.mentions import BARE, COUNT, MONEY, PERCENT, PHYSICAL, Men
 from briefgen.figures.owners import restore
 from briefgen.figures.periods import find_times
 from briefgen.figures.phrases import phrases
-from briefgen.figures.subjects import coordinate, named_examples, with_head, without_head
+from briefgen.figures.subjects import (
+    coordinate,
+    like_goods,
+    named_examples,
+    with_head,
+    without_head,
+)
 from briefgen.model import Baseline, Basis, Direction, Measure
 
 QUANTITIES = {MONEY: Measure.AMOUNT, COUNT: Measure.COUNT, PHYSICAL: Measure.PHYSICAL}
@@ -83,6 +89,8 @@ def share_out(draft: Draft, left: str, following: int, frame: Frame) -> None:
     if phrases().patterns["several_bases"].search(left):
         return
     whole = draft.noun or draft.indicator
+    if _share_out_told(draft, left, following + 1, frame):
+        return
     named = [each for each in frame.named if not phrases().patterns["aside_clause"].match(each)]
     elsewhere = not whole or len(frame.drafts) > following
     if whole == frame.owner and named and following and elsewhere and _named(left):
@@ -142,6 +150,23 @@ def _of_sums(left: str, following: int, frame: Frame) -> bool:
     return bool(bare) and sums and alike
 
 
+def _share_out_told(draft: Draft, left: str, count: int, frame: Frame) -> bool:
+    """Whether the clause before names the subjects: 前三大产业分别为汽车、化工和钢铁，产值分别增长."""
+    patterns = phrases().patterns
+    match = patterns["names_told"].match(frame.before)
+    if not match or count < 2 or not draft.noun or not patterns["shares_out"].search(left):  # noqa: PLR2004 - one is no list
+        return False
+    names = coordinate(match["names"] or match["before"] or match["listed"], count)
+    if not names:
+        return False
+    toward = phrases().words["toward"] if patterns["partners"].search(frame.before) else ""
+    subjects = [toward + name + draft.noun for name in names]
+    frame.subjects, frame.pending, frame.whole = subjects, subjects[1:], draft.noun
+    draft.indicator = draft.noun = subjects[0]
+    draft.doubts = [doubt for doubt in draft.doubts if doubt != NO_INDICATOR]
+    return True
+
+
 def _share_out_named(draft: Draft, named: str, count: int, frame: Frame) -> None:
     """Gives `draft` the first subject of the clause before: 交通、卫生支出增长较快，分别增长…."""
     match = phrases().patterns["grows_well"].match(indicators.strip_lead(named))
@@ -149,7 +174,7 @@ def _share_out_named(draft: Draft, named: str, count: int, frame: Frame) -> None
     if not match or not names:
         draft.doubts.append(NO_INDICATOR)
         return
-    subjects = [name + (match["head"] or "") for name in names]
+    subjects = [like_goods(name + (match["head"] or ""), frame.outer) for name in names]
     draft.indicator = draft.noun = subjects[0]
     draft.doubts = []
     if draft.measure is Measure.SHARE and (match["rise"] or match["fall"]):  # 增幅最大，分别为5%

@@ -117,3 +117,10 @@ def like_sector(label: str, told: str) -> str:
     if before and phrases().patterns["sector"].fullmatch(label):
         return label + before["head"]
     return label
+
+
+def like_goods(label: str, whole: str) -> str:
+    """A class of goods with what is told of all of them: 其中，家电增长5% is of their export."""
+    goods = phrases().patterns["of_goods"].search(whole)
+    bare = phrases().patterns["bare_product"].match(label)
+    return with_head(label, goods["head"]) if goods and bare else label
