@@ -13,6 +13,7 @@ from briefgen.figures.periods import find_times
 from briefgen.figures.phrases import phrases
 from briefgen.figures.subjects import (
     coordinate,
+    items,
     like_goods,
     named_examples,
     with_head,
@@ -151,13 +152,13 @@ def _of_sums(left: str, following: int, frame: Frame) -> bool:
 
 
 def _share_out_told(draft: Draft, left: str, count: int, frame: Frame) -> bool:
-    """Whether the clause before names the subjects: 前三大产业分别为汽车、化工和钢铁，产值分别增长."""
+    """Whether the clause before names the subjects: 前两大产业分别为汽车和化工，产值分别增长."""
     patterns = phrases().patterns
     match = patterns["names_told"].match(frame.before)
     if not match or count < 2 or not draft.noun or not patterns["shares_out"].search(left):  # noqa: PLR2004 - one is no list
         return False
-    names = coordinate(match["names"] or match["before"] or match["listed"], count)
-    if not names:
+    names = items(match["names"] or match["before"] or match["listed"])
+    if len(names) != count:
         return False
     toward = phrases().words["toward"] if patterns["partners"].search(frame.before) else ""
     subjects = [toward + name + draft.noun for name in names]
@@ -230,7 +231,8 @@ def shared_out(mention: Mention, frame: Frame) -> Draft:
 
 
 def _like(last: Draft, mention: Mention, indicator: str, noun: str) -> Draft:
-    mention = replace(mention, bound=mention.bound or last.mention.bound)
+    if last.joined or last.mention.shared:  # 超过1000美元（1050美元）: exactly
+        mention = replace(mention, bound=mention.bound or last.mention.bound)
     measure = last.measure
     if measure in QUANTITIES.values():  # 签约98个、137.2亿元: each by its own unit
         measure = QUANTITIES.get(mention.kind, measure)

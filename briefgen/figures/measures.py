@@ -16,7 +16,6 @@ from briefgen.model import Basis, Direction, Measure
 if TYPE_CHECKING:
     from briefgen.figures.periods import Calendar
 
-POINTS = {"pp", "千分点", "/10万"}
 PLAIN = {MONEY: Measure.AMOUNT, COUNT: Measure.COUNT, PHYSICAL: Measure.PHYSICAL}
 
 
@@ -150,7 +149,7 @@ def _basis(text: str, against: str = "") -> Basis | None:
 
 
 def _percent(text: str, mention: Mention) -> MeasureRead:
-    points = mention.unit in POINTS
+    points = mention.unit in load_toml("units")["differences"]
     driven = phrases().patterns["points_of"].match(text)
     if driven and points:
         rule = "contribution.points"

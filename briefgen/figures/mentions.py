@@ -217,9 +217,8 @@ def _plausible(text: str, match: re.Match[str], kind: str) -> bool:
     data = load_toml("numerals")
     counted = {*data["digits"], *(word for word, power in data["powers"].items() if power == 1)}
     if not any(char in counted for char in match["number"]):
-        return (
-            bound_before(text, match.start()) is not None or kind == MONEY or _upward(text, match)
-        )
+        told = bound_before(text, match.start()) or kind == MONEY or _upward(text, match)
+        return bool(told) and text[: match.start()][-1:].isalpha()  # 亿元 may head a table
     return kind != BARE and (kind != COUNT or len(match["number"]) > 1 or _counts(text, match))
 
 
@@ -271,8 +270,10 @@ def _scaled_alike(text: str, here: Mention, following: Mention) -> Mention:
     """A number that shares power and unit with the next: 10.6万、3.8万、3.3万平方公里."""
     written = text[here.start : here.end]
     power = written[-1:]
-    alike = power in text[following.start : following.end]
-    if not alike or following.kind not in (COUNT, PHYSICAL):
+    if power not in text[following.start : following.end] or following.kind not in (
+        COUNT,
+        PHYSICAL,
+    ):
         return here
     value = plain(here.value.scaleb(load_toml("numerals")["powers"][power]))
     return replace(here, kind=following.kind, unit=following.unit, value=value, shared=True)

@@ -86,7 +86,8 @@ def read_quantity(
     trade = phrases().lists["trade"]
     part = label in trade and any(told.indicator in trade for told in frame.drafts)
     owned = part or not indicators.is_relational(label)  # 进出口总额120亿元，其中出口额80亿元
-    if len(label) < SHORTEST or not owned or indicators.is_bare_verb(label):
+    short = len(label) < SHORTEST and label not in phrases().lists["short"]
+    if short or not owned or indicators.is_bare_verb(label):
         draft.doubts.append(NO_INDICATOR)
     return draft
 

@@ -13,7 +13,7 @@ from briefgen.figures.owners import restore
 from briefgen.figures.phrases import phrases
 from briefgen.figures.subjects import coordinate, items
 from briefgen.lexicon import load_toml
-from briefgen.model import Basis, Direction, Measure
+from briefgen.model import Basis, Bound, Direction, Measure
 
 if TYPE_CHECKING:
     from briefgen.figures.comparisons import RankFound
@@ -209,7 +209,7 @@ def read_multiples(sentence: str, segment: Segment, frame: Frame) -> None:
         unit = load_toml("units")["times"]["plain"]
         over_years = patterns["over_years"].search(sentence) and not patterns["yoy"].search(clause)
         draft = Draft(
-            Mention(start, end, TIMES, found.value, unit),
+            Mention(start, end, TIMES, found.value, unit, Bound.OVER if found.more else None),
             Measure.MULTIPLE,
             label,
             "multiple.double",

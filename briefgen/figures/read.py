@@ -164,34 +164,14 @@ def _read_mentions(sentence: str, segment: Segment, run: int, frame: Frame, lead
 
     A noun that stands behind one number is not before the next.
     """
-    joints, patterns = tuple(phrases().lists["joints"]), phrases().patterns
     at, counted = segment.start, ""
-    holder = ""
     for index, mention in enumerate(segment.mentions):
         following = segment.mentions[index + 1 :]
         left = lead + sentence[at : mention.start]
         lead = ""
-        left = patterns["listed_of"].sub("", left) if index else left
-        if counted and left.startswith(counted):
-            rest = left.removeprefix(counted)
-            if mention.kind in {PERCENT, PHYSICAL} and patterns["own_rate"].match(rest):
-                counted = ""  # 22条排水沟整治率达100%
-        holder = counted if counted and left.startswith(counted) else ""
-        if holder:
-            left = left.removeprefix(counted).lstrip(TRIM + "".join(joints))
-        right = phrases().patterns["aside"].sub("", sentence[mention.closed : segment.end])
-        if following:
-            between = sentence[mention.closed : following[0].start]
-            adjoins = not between and following[0].kind != BARE  # 20.9万户69.3万人
-            bare = not strip_lead(left) and not patterns["preposition_end"].search(left)
-            alone = adjoins and bare  # 1.2万户3.9万人加入合作社
-            right = sentence[following[0].closed : segment.end] if alone else right
-            right = between if not alone and (adjoins or between.endswith(joints)) else right
-            if ended := patterns["listed_of"].match(between):
-                right = ended["thing"]
-        listed = phrases().patterns["list_behind"].match(sentence, mention.closed)
-        if listed:
-            right = sentence[listed.end() :]
+        left = phrases().patterns["listed_of"].sub("", left) if index else left
+        left, holder = _without_counted(left, counted, mention, frame)
+        right = _behind(sentence, segment, index, left)
         draft = _read_mention(left, mention, right, frame, run if not index else len(following))
         if draft is None and mention.kind == BARE and frame.start is None:
             continue  # 3岁以下婴幼儿托位数: a number that is none belongs to the noun
@@ -202,6 +182,36 @@ def _read_mentions(sentence: str, segment: Segment, run: int, frame: Frame, lead
             _name_holder(draft, holder, frame)
             counted = draft.noun if draft.counts_noun else ""
             frame.drafts.append(draft)
+
+
+def _without_counted(left: str, counted: str, mention: Mention, frame: Frame) -> tuple[str, str]:
+    """The words `left` of a number less the things just counted, and these if they stood there."""
+    if not counted or not left.startswith(counted):
+        return left, ""
+    joints, rest = "".join(phrases().lists["joints"]), left.removeprefix(counted)
+    if mention.kind in {PERCENT, PHYSICAL} and phrases().patterns["own_rate"].match(rest):
+        return left, ""  # 22条排水沟整治率达100%
+    if rest and not rest.strip(joints) and frame.drafts:
+        frame.drafts[-1].joined = True  # 新建8所中小学、9所幼儿园
+    return rest.lstrip(TRIM + joints), counted
+
+
+def _behind(sentence: str, segment: Segment, index: int, left: str) -> str:
+    """The words behind number `index` of a clause that belong to it."""
+    patterns, joints = phrases().patterns, tuple(phrases().lists["joints"])
+    mention, following = segment.mentions[index], segment.mentions[index + 1 :]
+    right = patterns["aside"].sub("", sentence[mention.closed : segment.end])
+    if following:
+        between = sentence[mention.closed : following[0].start]
+        adjoins = not between and following[0].kind != BARE  # 20.9万户69.3万人
+        bare = not strip_lead(left) and not patterns["preposition_end"].search(left)
+        alone = adjoins and bare  # 1.2万户3.9万人加入合作社
+        right = sentence[following[0].closed : segment.end] if alone else right
+        right = between if not alone and (adjoins or between.endswith(joints)) else right
+        if ended := patterns["listed_of"].match(between):
+            right = ended["thing"]
+    listed = patterns["list_behind"].match(sentence, mention.closed)
+    return sentence[listed.end() :] if listed else right
 
 
 def _read_mention(
