@@ -71,8 +71,11 @@ def _marked(briefing: Briefing, figures: dict[str, Figure], glossary: Glossary) 
         if tidy(figure.indicator) in glossary.proposed:
             yield f'{said}\n    briefgen terms accept "{figure.indicator}"'
             continue
-        for word in translate_label(figure.indicator, glossary).missing:
+        missing = translate_label(figure.indicator, glossary, figure.unit).missing
+        for word in missing:
             yield f"{said}\n    {command(word)}"
+        if not missing:
+            yield f"{said}\n    the label cannot be what is measured in {figure.unit}: write it out"
 
 
 def command(zh: str, english: str = "ENGLISH") -> str:

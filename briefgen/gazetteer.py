@@ -150,20 +150,22 @@ class Gazetteer:
         return found
 
     @cached_property
-    def _by_start(self) -> dict[str, list[str]]:
-        """For the first two characters of a name: all names that begin so, the longest first."""
-        starts: defaultdict[str, list[str]] = defaultdict(list)
+    def _starts(self) -> tuple[re.Pattern[str], dict[str, list[str]]]:
+        """Where a name may begin; for its first two characters all that begin so, longest first."""
+        starts: dict[str, list[str]] = {}
         for name in sorted(self._by_chinese, key=len, reverse=True):
-            starts[name[:2]].append(name)
-        return dict(starts)
+            starts.setdefault(name[:2], []).append(name)
+        first, second = ("".join({pair[at:][:1] for pair in starts}) for at in (0, 1))
+        return re.compile(f"[{first}](?=[{second}])"), starts
 
     def _mentions(self, text: str) -> Iterator[Mention]:
         """Every place name in the text, the longest at each point, from left to right."""
-        starts, directions, end, sure = self._by_start, _text_rules()["directions"], 0, True
-        for at, pair in enumerate(map(str.__add__, text, text[1:])):
-            if pair not in starts or (at < end and sure) or text[at - 1 : at + 1] in directions:
+        (begins, starts), directions, end, sure = self._starts, _text_rules()["directions"], 0, True
+        for at in map(re.Match.start, begins.finditer(text)):
+            names = starts.get(text[at : at + 2])
+            if not names or (at < end and sure) or text[at - 1 : at + 1] in directions:
                 continue
-            name = next((one for one in starts[pair] if text.startswith(one, at)), "")
+            name = next((one for one in names if text.startswith(one, at)), "")
             places = self._by_chinese.get(name, [])
             if not name or (at < end and places[0].level == COUNTY):  # 密云县 holds no 云县,
                 continue  # but 国庆云南 is of 云南, not of 庆云
@@ -271,11 +273,9 @@ def _speaking_level(text: str) -> int:
     apart = _text_rules()["apart"]
     hits = {level: hint.finditer(text) for level, hint in _text_rules()["hints"].items()}
     counts = {k: sum(bool(apart.match(text, m.start())) for m in each) for k, each in hits.items()}
-    if counts[PROVINCE] < PROVINCIAL:
-        counts[PROVINCE] = 0
+    counts[PROVINCE] *= counts[PROVINCE] >= PROVINCIAL
     best = max(counts, key=counts.__getitem__)
-    others = sum(counts.values()) - counts[best]
-    return best if counts[best] > 2 * others else 0
+    return best if 3 * counts[best] > 2 * sum(counts.values()) else 0  # two thirds of all
 
 
 def _key(name: str) -> str:

@@ -105,6 +105,12 @@ class Printer:
         return here(briefing, self._template)
 
 
+def still_so(counts: Counts, template: TemplateFolder) -> bool:
+    """Whether the height counted last comes out the same by the template as it is now."""
+    (briefing, exact), known = next(reversed(counts.items()))
+    return estimate_height(briefing, template, exact=exact) == known
+
+
 def phrasing(readings: Sequence[Reading], glossary: Glossary) -> Phrasing:
     """The wording of figures and themes that `english` lends to `select`."""
     texts = {

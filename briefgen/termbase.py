@@ -134,7 +134,7 @@ def _said(reading: Reading, glossary: Glossary) -> Iterator[tuple[Rendering, str
     for figure in reading.figures:
         if not figure.covered:
             text = reading.passages[figure.passage].text.text if figure.passage >= 0 else ""
-            rendering = translate_label(figure.indicator, glossary)
+            rendering = translate_label(figure.indicator, glossary, figure.unit)
             if rendering.missing:
                 yield rendering, figure.indicator, _sentence(text, figure.at)
     for theme in reading.themes:

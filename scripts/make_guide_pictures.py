@@ -145,7 +145,7 @@ def told(root: Path) -> Image.Image:
     """What the check says of a misspelt variable."""
     create("wrong", "briefing", root)
     (root / "wrong" / "page.html").write_text(WRONG, encoding="utf-8")
-    fault = check("wrong", root, lambda path: path.name, trial=False)[0]
+    fault = check("wrong", root, "templates/my-brief/{0.name}".format, trial=False)[0]
     lines = [
         "$ briefgen template check my-brief",
         f"错误 error  {fault.where('zh')}",

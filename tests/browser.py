@@ -142,6 +142,12 @@ class Tab:
         """Type where the focus is, as an input method does."""
         self.call("Input.insertText", text=text)
 
+    def files(self, selector: str, *paths: Path) -> None:
+        """Choose files, as the dialog of the browser does."""
+        root = self.call("DOM.getDocument")["root"]["nodeId"]
+        node = self.call("DOM.querySelector", nodeId=root, selector=selector)["nodeId"]
+        self.call("DOM.setFileInputFiles", files=[str(path) for path in paths], nodeId=node)
+
     def key(self, key: str, *, ctrl: bool = False) -> None:
         """Press a key."""
         code, name = KEYS[key]

@@ -15,7 +15,7 @@ ROOT = Path(briefgen.__file__).parent
 # What a page of the preview never comes to: other commands, and faults of the package's own data.
 APART = (
     *("commands", "compare", "doctor", "explain", "export", "mailing", "proof", "verify"),
-    *("deliver/", "editing/absorb", "editing/returned", "subscriptions", "translator"),
+    *("deliver/", "subscriptions", "translator"),
     *("addresses", "endpoint", "clean/", "figures/confidence", "figures/definitions"),
     *("english/units", "english/relatives", "lexicon", "model/", "select/importance"),
     *("select/issue", "select/trimming", "themes/words", "preview/server", "termbase"),

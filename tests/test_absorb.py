@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import zipfile
 from copy import deepcopy
+from xml.sax.saxutils import escape
 
 import pytest
 from docx import Document
@@ -14,6 +15,8 @@ from docx.oxml.ns import qn
 from lxml import etree
 from workspaces import run, workspace
 
+from briefgen.editing.absorb import CHANGED_SOURCE, FOREIGN, REORDERED
+from briefgen.messages import known
 from briefgen.overrides import load_overrides
 from briefgen.render.anchors import stretches
 from briefgen.render.imprint import read_imprint
@@ -108,6 +111,20 @@ def test_a_page_as_it_was_made_has_no_changes(place):
     assert result.exit_code == 0
     assert result.stdout.startswith("0 changes taken, 0 not, ")
     assert not (place / "overrides.toml").exists()
+
+
+@pytest.mark.parametrize("template", ["compact", "gongwen"])
+def test_a_page_of_another_template_has_no_changes(place, template):
+    words = ("--city", "聊城", "--date", "2024-05-31", "--formats", "docx", "--no-proof")
+    more = ("--template", template, "--out", place / template, "--workspace", place)
+    assert run("build", *words, *more).exit_code == 0
+    result = absorb(place, next((place / template).glob("*.docx")))
+    assert (result.exit_code, result.stdout.partition(",")[0]) == (0, "0 changes taken")
+
+
+@pytest.mark.parametrize("reason", [FOREIGN, CHANGED_SOURCE, REORDERED])
+def test_what_was_not_taken_is_said_in_chinese(reason):
+    assert known(reason)
 
 
 def test_the_page_names_its_highlights_once_each(made):
@@ -229,18 +246,46 @@ def test_a_line_cut_and_pasted_elsewhere_in_its_theme_is_moved(place):
     assert absorb(place).stdout.startswith("0 changes taken, 0 not")
 
 
-def test_a_line_moved_to_another_theme_is_not_taken(place):
+@pytest.mark.parametrize("moving", [(TRAINED,), (CHAMPIONS, TRAINED)])
+@pytest.mark.parametrize(
+    ("after", "theme"),
+    [
+        ("投资增势良好", "投资增势良好"),
+        ("技改投资同比增长12.1%", "投资增势良好"),
+        ("工业用电量86.5亿千瓦时", "工业运行稳中有进"),
+    ],
+)
+def test_lines_moved_to_another_theme_are_not_taken(place, moving, after, theme):
+    """Moved behind its heading, or behind the last of its lines."""
     document = Document(str(page_of(place)))
-    source, _ = runs_of(document, TRAINED)
-    target, _ = runs_of(document, "技改投资同比增长12.1%")
-    moving = between(source, f"_{key_of(place, TRAINED)}")
-    ends = list(target.iter(qn("w:bookmarkEnd")))
-    for each in reversed(moving):
-        ends[-2].addnext(each)
+    target, _ = runs_of(document, after)
+    end = between(target, f"_{key_of(place, after)}")[-1]
+    for words in reversed(moving):
+        source, _ = runs_of(document, words)
+        for each in reversed(between(source, f"_{key_of(place, words)}")):
+            end.addnext(each)
     document.save(str(page_of(place)))
     result = absorb(place)
     assert result.exit_code == 1
-    assert "stays under its own" in result.stderr
+    assert f"0 changes taken, {len(moving)} not" in result.stdout
+    for words in moving:
+        told = result.stderr.partition(f"not taken: {words}")[2]
+        assert f"it stands under “{theme}” now; a highlight stays under" in told
+        assert f"现在放在“{theme}”之下" in told
+    assert not (place / "overrides.toml").exists()
+
+
+def test_a_theme_moved_as_a_whole_is_not_taken(place):
+    document = Document(str(page_of(place)))
+    first, _ = runs_of(document, "投资增势良好")
+    last, _ = runs_of(document, "企业培育有力")
+    first.addprevious(last)
+    document.save(str(page_of(place)))
+    result = absorb(place)
+    assert result.exit_code == 1
+    assert "0 changes taken, 1 not" in result.stdout
+    assert "themes stand in the order of their document" in result.stderr
+    assert "主题按原文的次序排列" in result.stderr
 
 
 def test_words_are_found_where_the_bookmarks_are_lost(place):
@@ -389,3 +434,63 @@ def test_a_page_saved_by_libreoffice_is_absorbed(place, tmp_path):
     assert "3 changes taken, 1 not" in result.stdout
     assert "it loses 15 and it adds 25" in result.stderr
     assert set(edits(place).values()) == {"全市技改投资同比增长12.1%", True, "投资较快增长"}
+
+
+MACRO = """Sub Put(page, was, now)
+  Dim sought, found
+  sought = page.createSearchDescriptor()
+  sought.SearchString = was
+  found = page.findFirst(sought)
+  If Not IsNull(found) Then found.setString(now)
+End Sub
+Sub Edit(source, target)
+  Dim asked(0) As New com.sun.star.beans.PropertyValue
+  Dim page, sought, found
+  asked(0).Name = "Hidden"
+  asked(0).Value = True
+  page = StarDesktop.loadComponentFromURL(ConvertToURL(source), "_blank", 0, asked())
+  Put(page, "技改投资同比增长12.1%", "全市技改投资同比增长12.1%")
+  Put(page, "15家", "25家")
+  Put(page, "工业运行稳中有进", "工业运行稳步向好")
+  page.RecordChanges = True
+  Put(page, "聊城市新增创新型中小企业473家", "")
+  page.RecordChanges = False
+  Put(page, "培训企业家320名", "")
+  sought = page.createSearchDescriptor()
+  sought.SearchString = "工业用电量86.5亿千瓦时"
+  found = page.findFirst(sought)
+  found.Text.insertString(found.End, "；培训企业家320名", False)
+  asked(0).Name = "FilterName"
+  asked(0).Value = "MS Word 2007 XML"
+  page.storeToURL(ConvertToURL(target), asked())
+  page.close(True)
+End Sub
+"""
+MODULE = (
+    '<?xml version="1.0" encoding="UTF-8"?><script:module script:name="Module1"'
+    ' xmlns:script="http://openoffice.org/2000/script" script:language="StarBasic">'
+)
+
+
+@pytest.mark.slow
+def test_a_page_edited_in_libreoffice_is_absorbed(place, tmp_path):
+    """Typed, with changes tracked and without, a line put under another theme; by a macro."""
+    office = ["soffice", "--headless", f"-env:UserInstallation=file://{tmp_path}/profile"]
+    edited = tmp_path / "edited.docx"
+    started = [*office, "--convert-to", "txt", "--outdir", str(tmp_path), str(page_of(place))]
+    subprocess.run(started, check=True, capture_output=True, timeout=120)  # makes the profile
+    macro = tmp_path / "profile/user/basic/Standard/Module1.xba"
+    macro.parent.mkdir(parents=True, exist_ok=True)
+    macro.write_text(f"{MODULE}{escape(MACRO)}</script:module>", encoding="utf-8")
+    call = f"macro:///Standard.Module1.Edit({page_of(place)},{edited})"
+    subprocess.run([*office, call], check=True, capture_output=True, timeout=120)
+    result = absorb(place, edited)
+    assert "3 changes taken, 2 not" in result.stdout, result.output
+    assert "采用 3 处修改，未采用 2 处" in result.stdout
+    assert "it loses 15 and it adds 25" in result.stderr
+    assert f"not taken: {TRAINED}\n  it stands under “工业运行稳步向好” now" in result.stderr
+    assert edits(place) == {
+        ("技改投资同比增长12.1%", "text"): "全市技改投资同比增长12.1%",
+        ("工业运行稳中有进", "text"): "工业运行稳步向好",
+        ("聊城市新增创新型中小企业473家", "hide"): True,
+    }

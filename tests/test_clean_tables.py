@@ -124,6 +124,11 @@ def test_spaces_go_unless_they_part_something(was, line, now):
     assert spaces.despaced(trace(was), line=line).text == now
 
 
+def test_every_blank_is_taken_from_the_ends():
+    for blank in filter(str.isspace, map(chr, range(0x110000))):
+        assert spaces.despaced(trace(f"{blank}聊城{blank}"), line=False).text == "聊城"
+
+
 def joined(*texts, gap=True):
     rows = lines.cut_lines(("\n\n" if gap else "\n").join(texts))
     return [row.text for row in lines.joined(rows)]

@@ -150,6 +150,21 @@ def test_the_macro_of_a_template_draws_both(tmp_path):
 
 # --- gaps ---------------------------------------------------------------------------------------
 
+
+@pytest.mark.parametrize("style", [".trend { display: none }", "svg { visibility: hidden }"])
+def test_a_drawing_that_a_style_hides_is_on_neither_page(tmp_path, style):
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    (folder / "template.toml").write_text('extends = "briefing"', encoding="utf-8")
+    (folder / "extra.css").write_text(style, encoding="utf-8")
+    template = find_template("mine", tmp_path)
+    assert lay_out(page("trend", "gap"), template).write().startswith(b"%PDF")
+    parts = parts_of(write_docx(page("trend", "gap"), template))
+    if "none" in style:
+        assert list(pictures(parts)) == []
+        assert estimate_height(page("trend"), template) == estimate_height(page(), template)
+
+
 GAPS = [
     ({"versus": (Comparison("全省", Decimal("1.9"), "pp"),)}, Gap("全省", Decimal("1.9"), 9)),
     (

@@ -10,9 +10,10 @@ from random import Random
 import pytest
 
 from briefgen.english import load_glossary, render_theme, translate_label, translate_theme
-from briefgen.english.doubts import doubtful_text
+from briefgen.english.faults import doubtful_text, lost
 from briefgen.english.headings import Part
 from briefgen.english.inflect import gerund, participle, singular
+from briefgen.english.patterns import mismatched
 from briefgen.errors import LexiconError
 from briefgen.lexicon import load_toml
 
@@ -32,6 +33,25 @@ def test_a_label_is_composed_from_terms(zh, english, glossary):
     rendering = translate_label(zh, glossary)
     assert rendering.text == english
     assert rendering.covered
+
+
+@pytest.mark.parametrize(("label", "english"), CASES["counted"].items())
+def test_the_unit_says_what_is_counted(label, english, glossary):
+    zh, _, unit = label.partition("/")
+    rendering = translate_label(zh, glossary, unit)
+    assert rendering.text == english
+    assert rendering.covered
+
+
+@pytest.mark.parametrize("row", CASES["lost"], ids=lambda row: row["text"])
+def test_a_word_lost_in_the_english_is_noticed(row):
+    assert lost(row["zh"], row["text"]) == row["wrong"]
+
+
+@pytest.mark.parametrize(("label", "wrong"), CASES["mismatched"].items())
+def test_a_label_that_is_no_measure_of_the_unit_is_marked(label, wrong):
+    zh, _, unit = label.partition("/")
+    assert mismatched(zh, unit) == wrong
 
 
 @pytest.mark.parametrize("row", CASES["unknown"], ids=lambda row: row["zh"])

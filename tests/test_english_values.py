@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from briefgen.english import check_cell
 from briefgen.english.numbers import check, parse_value_en, printed_value, value_en
+from briefgen.english.units import form
 from briefgen.lexicon import load_toml
 from briefgen.model import Basis, Bound, Direction, Figure, Measure, Status
 
@@ -236,3 +237,10 @@ def test_a_wrong_cell_is_caught(printed, value, unit):
 def test_what_is_no_value_is_not_read(text):
     parsed = parse_value_en(text)
     assert parsed is None or parsed.unit not in ("RMB", "%", "pp")
+
+
+@pytest.mark.parametrize("unit", load_toml("units")["physical"]["units"])
+def test_no_unit_of_measurement_vanishes(unit):
+    # What is counted stands in the label.
+    trips = {"架次", "列次", "班次", "辆次", "艘次", "箱", "车位", "标准煤"}
+    assert (form(unit).kind == "plain") == (unit in trips)

@@ -20,6 +20,7 @@ from briefgen.figures.indicators import strip_verbs
 from briefgen.figures.mentions import find_mentions
 from briefgen.figures.numerals import number_pattern, read_numeral
 from briefgen.figures.periods import Calendar, find_times
+from briefgen.figures.phrases import phrases
 from briefgen.figures.read import read_sentence
 from briefgen.figures.segments import sentences
 from briefgen.gazetteer import gazetteer
@@ -74,6 +75,11 @@ def test_whole_numbers_survive_the_way_through_han_numerals():
     for _ in range(20_000):
         value = rng.randrange(1, 10 ** rng.randrange(1, 12))
         assert read_numeral(written(value)).value == value, written(value)
+
+
+def test_a_number_of_any_length_is_read():
+    (mention,) = find_mentions(f"总投资{'1' * 40}元")
+    assert mention.value == Decimal("1" * 40)
 
 
 @pytest.mark.no_cover
@@ -480,6 +486,14 @@ def test_what_happened_was_not_later_than_its_text(tmp_path, text, period):
     assert figure.period == period
 
 
+def test_digits_that_are_no_year_are_no_period(tmp_path):
+    source = tmp_path / "note.txt"
+    source.write_text("聊城工业回升\n2024年1月12日\n0384年四季度，全市工业投资增长7.2%。\n")
+    article = clean(read_source(source))
+    (figure,), _ = extract(article, outline(article))
+    assert figure.period is None
+
+
 def test_five_years_told_at_the_end_of_a_year_take_it_in(tmp_path):
     source = tmp_path / "report.txt"
     head = "政府工作报告\n——2021年12月15日在安岳县第十九届人民代表大会第一次会议上"
@@ -583,6 +597,36 @@ WITH_NEEDS = [
 @pytest.mark.parametrize("rule", WITH_NEEDS, ids=lambda rule: rule.get("name") or rule["reads"])
 def test_every_match_has_what_its_rule_needs(rule):
     assert surely(_parser.parse(rule["pattern"]), set(rule["needs"]))
+
+
+@pytest.mark.parametrize(
+    "rule", [*load_toml("not_figures")["guard"], *load_toml("periods")["time"]]
+)
+def test_what_is_searched_again_and_again_matches_no_empty_text(rule):
+    shortest, _ = _parser.parse(rule["pattern"]).getwidth()
+    assert shortest > 0
+
+
+@pytest.mark.parametrize("name", phrases().needs)
+def test_every_match_has_what_its_pattern_needs(name):
+    assert surely(_parser.parse(phrases().patterns[name].pattern), phrases().needs[name])
+
+
+@pytest.mark.parametrize(
+    ("name", "word"), [("goal_reached", "goal"), ("compared_with", "compared")]
+)
+def test_every_match_has_the_word_that_is_asked_first(name, word):
+    for sign in phrases().words[word]:
+        assert surely(_parser.parse(phrases().patterns[name].pattern), {sign})
+
+
+@pytest.mark.parametrize(("place", "end"), [("before", -1), ("after", 0)])
+def test_words_that_bound_a_number_are_plain_on_the_side_that_is_asked_first(place, end):
+    """The last sign of 约 tells whether it may stand before a number, the first of 以上 behind."""
+    for words in load_toml("bounds")[place].values():
+        for word in words:
+            operation, value = _parser.parse(word)[end]
+            assert (str(operation), chr(value)) == ("LITERAL", word[end])
 
 
 @pytest.mark.parametrize("pattern", ["a?b", "[ab]", "(?:a|c)b?", "(?!a)c", "[^b]", "a*c"])

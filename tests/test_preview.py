@@ -7,17 +7,20 @@ import html
 import io
 import json
 import socket
+import threading
+import time
 import zipfile
 from collections import Counter, defaultdict
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+import docx
 import pytest
 from starlette.testclient import TestClient
 from workspaces import report, run, workspace
 
-from briefgen import pipeline
-from briefgen.errors import BriefgenError, EditError, TemplateError
+from briefgen import joints, pipeline
+from briefgen.errors import BriefgenError, EditError, OutputError, TemplateError
 from briefgen.joints import NOT_PRINTED
 from briefgen.lexicon import load_toml
 from briefgen.preview import office
@@ -30,7 +33,7 @@ from briefgen.preview.maker import ASKED, Maker
 from briefgen.preview.pictures import WIDTH
 from briefgen.preview.report import texts
 from briefgen.preview.server import hosts_of
-from briefgen.preview.studio import Studio
+from briefgen.preview.studio import KEPT, Studio
 from briefgen.preview.watch import changes, finished, watched
 from briefgen.preview.worker import Worker
 from briefgen.select import choose, compose, edits, place
@@ -268,6 +271,14 @@ def test_the_first_glossary_is_named_in_the_settings(folder):
     assert (folder / "glossary.tsv").read_bytes().endswith(b"smart and digital\n")
 
 
+def test_the_hand_edits_begin_with_what_may_be_written_there(folder):
+    files = Files(folder)
+    start = files.read("overrides")
+    assert (start.version, b"[[edit]]" in start.content) == ("", True)
+    files.save("overrides", start.content, "")
+    assert Maker(folder).page(CHOICE)["lines"]
+
+
 # --- two who save the same file -----------------------------------------------------------------
 
 
@@ -358,11 +369,10 @@ def test_a_page_is_made_by_the_real_build_with_all_that_is_told_beside_it(client
     assert told["name"] == "聊城-2024-W22"
     assert 0.3 < told["fills"]["pdf"] <= 1
     assert 0.3 < told["fills"]["docx"] <= 1
-    assert told["word"] == {"state": "missing"}
     assert all(line["key"] for line in told["lines"])
     picture = client.get(f"blob/{told['pictures'][0]}.png")
     assert int.from_bytes(picture.content[16:20], "big") == WIDTH
-    assert client.get(f"blob/{told['files']['pdf']}.pdf").content.startswith(b"%PDF")
+    assert client.get(f"blob/{told['file']}.pdf").content.startswith(b"%PDF")
     assert client.get("blob/nothing.png").status_code == 404
 
 
@@ -382,6 +392,14 @@ def test_an_error_keeps_the_last_good_page_and_says_its_line_in_both_languages(c
     assert "titel" in fault["zh"]["message"]
     assert "titel" in fault["en"]["message"]
     assert "title" in fault["en"]["cure"]
+
+
+def test_what_is_in_doubt_is_told_with_its_words(client):
+    text = report() + "五是推動工業互聯網平臺規?;瘧?，新增项目7个。\n"
+    (client.studio.root / "seeds/one.txt").write_text(text, encoding="utf-8")
+    client.studio.changed([])
+    told = client.get("api/page", params=vars_of(CHOICE)).json()["problems"]
+    assert any("?;瘧?" in one["words"] and "文字有缺损" in one["zh"] for one in told)
 
 
 def test_a_page_that_cannot_be_made_is_told_plainly(client):
@@ -412,7 +430,6 @@ def test_only_what_changed_is_done_again(folder, monkeypatch):
     second = maker.page(CHOICE)
     assert done == {"open_article": 1, "figured": 1, "worded": 1}
     assert first["pictures"] != second["pictures"]
-    assert first["docx"] == second["docx"]
     (folder / "glossary.tsv").write_text("zh\ten\n工业投资\tInvestment in plants\n", "utf-8")
     (folder / "briefgen.toml").write_text('[english]\nglossary = "glossary.tsv"\n', "utf-8")
     maker.page(CHOICE)
@@ -421,6 +438,43 @@ def test_only_what_changed_is_done_again(folder, monkeypatch):
     path.write_text(report() + "\n四是项目建设加快。聊城市新增项目12个。\n", encoding="utf-8")
     assert maker.page(CHOICE)["lines"] != first["lines"]
     assert done == {"open_article": 2, "figured": 2, "worded": 3}
+
+
+TREND = "1—4月份，聊城市工业投资同比增长23.9%，高于全省平均7.7个百分点，居全省第2位。"
+
+
+def test_a_style_saved_anew_counts_in_the_drawings_of_the_word_page_too(folder):
+    (folder / "seeds/one.txt").write_text(f"{report()}{TREND}\n", encoding="utf-8")
+    sheet = folder / "templates/my-brief/extra.css"
+    maker, pages = Maker(folder), []
+    for style in ("", ".trend { display: none }", ""):
+        sheet.write_text(style, encoding="utf-8")
+        told = maker.page(CHOICE)
+        names = zipfile.ZipFile(io.BytesIO(maker.word(CHOICE))).namelist()
+        pages.append((told["fills"]["docx"], sum("media/trend" in name for name in names)))
+    with_it, without, again = pages
+    assert without[1] == 0 < with_it[1]
+    assert without[0] < with_it[0]
+    assert again == with_it
+
+
+def test_a_colour_changes_no_height(folder, monkeypatch):
+    counted = Counter()
+    real = joints.estimate_height
+
+    def counting(*given, **more):
+        counted["height"] += 1
+        return real(*given, **more)
+
+    monkeypatch.setattr(joints, "estimate_height", counting)
+    settings = folder / "templates/my-brief/template.toml"
+    text = settings.read_text(encoding="utf-8")
+    maker = Maker(folder)
+    for knob, least, most in (("", 5, 99), ('red = "#112233"', 0, 1), ("columns = 1", 5, 99)):
+        counted.clear()
+        settings.write_text(text.replace("[knobs]", f"[knobs]\n{knob}"), encoding="utf-8")
+        maker.page(CHOICE)
+        assert least <= counted["height"] <= most, knob
 
 
 def test_a_glossary_saved_anew_counts(folder):
@@ -437,7 +491,8 @@ def test_a_glossary_saved_anew_counts(folder):
 
 
 def test_the_preview_is_what_build_makes(folder):
-    made = Maker(folder).page(CHOICE)
+    maker = Maker(folder)
+    made = {"pdf": maker.page(CHOICE)["pdf"], "docx": maker.word(CHOICE)}
     from briefgen.press import Wish, take_orders  # noqa: PLC0415
     from briefgen.workspace import open_workspace  # noqa: PLC0415
 
@@ -445,7 +500,130 @@ def test_the_preview_is_what_build_makes(folder):
     (order,), _ = take_orders(open_workspace(folder), wish, lambda _: None)
     articles = [each.opened() for each in order.documents]
     page = pipeline.make_page(articles, order.place, order.day, order.settings)
-    assert page.formats == {"pdf": made["pdf"], "docx": made["docx"]}
+    assert page.formats == made
+    assert Maker(folder).word(CHOICE) == made["docx"]  # by a process begun anew
+
+
+# --- the Word page, made after the picture ------------------------------------------------------
+
+
+def settled(client):
+    """What is told of the page when nothing is being made any more."""
+    for _ in range(500):
+        told = client.get("api/page", params=vars_of(CHOICE)).json()
+        if told["word"]["state"] != "making":
+            return told
+        time.sleep(0.02)
+    raise TimeoutError(told["word"])
+
+
+def heard(client, monkeypatch):
+    """What is told of Word pages from now on."""
+    said = []
+    real = client.studio.feed.tell
+
+    def tell(kind, **told):
+        real(kind, **told)
+        if kind == "word":
+            said.append(told)
+
+    monkeypatch.setattr(client.studio.feed, "tell", tell)
+    return said
+
+
+def drawn_by(monkeypatch, draw):
+    """Have the Word page drawn by this instead of LibreOffice."""
+    monkeypatch.setattr(office, "program", lambda: "soffice")
+    monkeypatch.setattr(office, "as_pdf", lambda word, _: draw(word))
+
+
+def test_the_word_file_is_told_after_the_picture(client, monkeypatch):
+    said = heard(client, monkeypatch)
+    first = client.get("api/page", params=vars_of(CHOICE)).json()
+    assert first["pictures"]
+    told = settled(client)
+    word = told["word"]
+    assert word["state"] == "missing"  # there is no LibreOffice here
+    assert said == [{"id": first["id"], **word}]
+    file = client.get(f"blob/{word['file']}.docx").content
+    assert "word/document.xml" in zipfile.ZipFile(io.BytesIO(file)).namelist()
+
+
+def test_a_fault_only_the_word_file_has_is_told_after_the_picture(client):
+    path = client.studio.root / "templates/my-brief/page.docx"
+    client.studio.files.take("templates/my-brief/page.docx")
+    good = settled(client)
+    document = docx.Document(str(path))
+    document.sections[0].header.is_linked_to_previous = False
+    document.sections[0].header.paragraphs[0].text = "{{ titel.zh }}"
+    document.save(str(path))
+    client.studio.changed([])
+    told = settled(client)
+    assert told["error"] is None
+    assert told["pictures"] == good["pictures"]
+    assert told["word"]["state"] == "failed"
+    assert "file" not in told["word"]
+    (fault,) = told["word"]["error"]["faults"]
+    assert "titel" in fault["zh"]["message"]
+    assert fault["file"].endswith("page.docx")
+
+
+def test_of_several_word_pages_that_wait_only_the_last_is_drawn(client, monkeypatch):
+    pdf = client.studio.worker.ask("page", CHOICE)["pdf"]
+    going, drawn = threading.Event(), []
+
+    def draw(word):
+        drawn.append(word)
+        assert going.wait(60)
+        return pdf
+
+    drawn_by(monkeypatch, draw)
+    said = heard(client, monkeypatch)
+    settings = client.studio.root / "templates/my-brief/template.toml"
+    text = settings.read_text(encoding="utf-8")
+    for colour in ("112233", "223344", "334455"):
+        settings.write_text(text.replace("[knobs]", f'[knobs]\nred = "#{colour}"'), "utf-8")
+        client.studio.changed([])
+        number = client.get("api/page", params=vars_of(CHOICE)).json()["id"]
+        while not any(one["id"] == number and "file" in one for one in said):
+            time.sleep(0.02)
+    going.set()
+    last = settled(client)["word"]
+    assert last["state"] == "ready"
+    assert len(drawn) == 2  # that which was under way, and the last
+    assert digest(drawn[1])[:32] == last["file"]
+    assert {**said[-1], "id": 0} == {"id": 0, **last}
+
+
+def test_pictures_of_the_word_page_stay_as_long_as_it_is_shown(client, monkeypatch):
+    drawn = []
+    pdf = client.studio.worker.ask("page", CHOICE)["pdf"]
+    drawn_by(monkeypatch, lambda word: drawn.append(word) or pdf)
+    settled(client)
+    for number in range(KEPT):
+        client.studio.put(str(number).encode(), "text/plain")
+    word = settled(client)["word"]
+    assert len(drawn) == 1
+    assert client.get(f"blob/{word['pictures'][0]}.png").status_code == 200
+    assert client.get(f"blob/{word['file']}.docx").status_code == 200
+
+
+def test_a_word_page_that_could_not_be_drawn_is_tried_again(client, monkeypatch):
+    pdf = client.studio.worker.ask("page", CHOICE)["pdf"]
+    answers = iter([OutputError("LibreOffice could not set the Word page: it is busy"), pdf])
+
+    def draw(_):
+        answer = next(answers)
+        if isinstance(answer, OutputError):
+            raise answer
+        return answer
+
+    drawn_by(monkeypatch, draw)
+    failed = settled(client)["word"]
+    assert failed["state"] == "failed"
+    assert client.get(f"blob/{failed['file']}.docx").status_code == 200
+    client.studio.changed([])
+    assert settled(client)["word"]["state"] == "ready"
 
 
 # --- highlights ---------------------------------------------------------------------------------
@@ -475,6 +653,27 @@ def test_a_highlight_is_hidden_pinned_reworded_and_taken_back(client):
     assert text in (client.studio.root / "overrides.toml").read_text(encoding="utf-8")
     assert lines(client)[0][key]["did"] == ["pin", "text"]
     assert len(client.get("api/history/overrides").json()) >= 3
+
+
+def test_words_before_a_highlight_that_say_when_may_stay_or_go_as_it_is_reworded(client):
+    text = "1—4月份，聊城市工业投资同比增长23.9%，居全省第2位；100个强链项目完成投资95.3亿元。\n"
+    (client.studio.root / "seeds/one.txt").write_text(report() + text, encoding="utf-8")
+    client.studio.changed([])
+    shown, _ = lines(client)
+    key, line = next((k, one) for k, one in shown.items() if "100个强链项目" in one["text"])
+    lead = line["text"].partition("100")[0]
+    assert lead == "1—4月份，"
+    overrides = client.studio.root / "overrides.toml"
+    for written in (
+        f"{lead}全市100个强链项目完成投资95.3亿元",
+        "全市100个强链项目完成投资95.3亿元",
+    ):
+        answer = asked(client, key, text=written)
+        assert answer.status_code == 200, answer.json()
+        assert lines(client)[0][key]["text"] == f"{lead}全市100个强链项目完成投资95.3亿元"
+        assert 'text = "全市100个' in overrides.read_text(encoding="utf-8")
+    assert asked(client, key, text=line["text"]).status_code == 200  # as it was: no edit is left
+    assert lines(client)[0][key]["did"] == []
 
 
 def test_the_lines_of_a_theme_stand_as_they_are_put(client):

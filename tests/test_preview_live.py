@@ -12,12 +12,14 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+import docx
 import pytest
 from browser import CHROMIUM, Tab
 from workspaces import seeds
 
 from briefgen.preview.files import Files
 from briefgen.preview.office import program
+from briefgen.render import find_template
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -263,6 +265,54 @@ def test_the_word_page_follows(tab):
     state = "document.getElementById('word').dataset.state"
     tab.until(f"{state} === 'ready'", 120)
     assert tab.run("document.querySelector('#word img').naturalWidth") > 1000
+
+
+def test_a_word_file_is_uploaded_and_taken_back(tab, folder, tmp_path):
+    name, path = "templates/my-brief/page.docx", folder / "templates/my-brief/page.docx"
+    tab.click("#tab-files")
+    tab.until("document.getElementById('file').options.length > 3")
+    tab.run(
+        "(() => { const box = document.getElementById('file');"
+        f"box.value = {name!r}; box.dispatchEvent(new Event('change')); }})()"
+    )
+    tab.until("!document.getElementById('upload').hidden")
+    assert not path.exists()  # until then it is that of the other template
+    for text in ("first", "second"):
+        document = docx.Document(str(find_template("briefing").file("page.docx")))
+        document.sections[0].footer.paragraphs[0].text = text
+        document.save(str(tmp_path / "page.docx"))
+        before = path.read_bytes() if path.exists() else b""
+        tab.files("#upload input", tmp_path / "page.docx")
+        tab.until("document.getElementById('file-note').innerText === '已保存'")
+        assert path.read_bytes() not in {b"", before}
+        tab.run("document.getElementById('file-note').textContent = ''")
+    tab.until("!document.getElementById('undo-save').disabled")
+    tab.click("#undo-save")
+    tab.until("document.getElementById('file-note').innerText.startsWith('已恢复')")
+    assert path.read_bytes() == before
+    (tmp_path / "page.docx").write_bytes(b"no zip")
+    tab.files("#upload input", tmp_path / "page.docx")
+    tab.until("document.getElementById('file-note').innerText.includes('不是可用的 Word 文件')")
+    assert path.read_bytes() == before
+    path.unlink()
+
+
+def test_a_fault_of_the_word_page_alone_is_shown_beside_the_new_pdf(tab, folder):
+    path = folder / "templates/my-brief/page.docx"
+    state = "document.getElementById('word').dataset.state"
+    Files(folder).take("templates/my-brief/page.docx")
+    tab.until(f"{state} !== 'making' && {READY}", 120)
+    document = docx.Document(str(path))
+    document.sections[0].header.is_linked_to_previous = False
+    document.sections[0].header.paragraphs[0].text = "{{ titel.zh }}"
+    document.save(str(path))
+    tab.until("document.body.dataset.state === 'failed_word'")
+    assert "没有名为 titel 的变量" in tab.text("#error")
+    assert tab.run("document.querySelector('#pdf img').naturalWidth") > 1000
+    assert tab.run("document.querySelector('#word a.file').hidden")
+    path.unlink()
+    tab.until(f"{READY} && document.getElementById('error').hidden")
+    tab.until("!document.querySelector('#word a.file').hidden")
 
 
 def test_over_a_real_socket_only_the_own_name_is_answered(address):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pypdfium2
 import pytest
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 from docx import Document
 
 from briefgen.cli import main
@@ -34,17 +34,24 @@ targets = false
 """
 
 
-def built(root: Path, template: str = "") -> tuple[str, str, dict]:
-    """The text of the PDF, that of the Word page, and the data of a page made of TEXT."""
+def build(root: Path, **files: str | bytes) -> Result:
+    """What a build of TEXT came to, by a template of these files if there are any."""
     (root / "seeds").mkdir()
     (root / "seeds" / "one.txt").write_text(TEXT, encoding="utf-8")
     (root / "briefgen.toml").write_text("")
     wish = ["--city", "聊城", "--date", "2024-05-31"]
-    if template:
-        (root / "templates" / "mine").mkdir(parents=True)
-        (root / "templates" / "mine" / "template.toml").write_text(template, encoding="utf-8")
+    for name, content in files.items():
+        path = root / "templates" / "mine" / name.replace("_", ".")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+    if files:
         wish += ["--template", "mine"]
-    result = CliRunner().invoke(main, ["--workspace", str(root), "build", *wish])
+    return CliRunner().invoke(main, ["--workspace", str(root), "build", *wish])
+
+
+def built(root: Path, template: str = "") -> tuple[str, str, dict]:
+    """The text of the PDF, that of the Word page, and the data of a page made of TEXT."""
+    result = build(root, template_toml=template) if template else build(root)
     assert result.exit_code == 0, result.output
     (pdf,), (docx,), (data,) = (
         list((root / "output").glob(f"*.{kind}")) for kind in ("pdf", "docx", "json")
@@ -80,3 +87,49 @@ def test_blocks_that_a_template_leaves_out_are_on_neither_page_nor_in_the_data(t
     assert data["printed"]["key_figures"] == []
     assert data["printed"]["rows"] == []
     assert any(one["reason"] == "the template prints no targets" for one in data["held_back"])
+
+
+BASED = 'contract = 2\nextends = "briefing"\n'
+EXTENDS = '{% extends "briefing/page.html" %}\n'
+ALL = ("masthead", "key_figures", "documents", "table", "foot")
+
+
+def emptied(*blocks: str) -> str:
+    return EXTENDS + "".join(f"{{% block {one} %}}{{% endblock %}}\n" for one in blocks)
+
+
+@pytest.mark.parametrize(
+    ("files", "where", "cure"),
+    [
+        ({"page_html": ""}, "page.html", 'must begin with {% extends "briefing/page.html" %}'),
+        ({"page_html": "<p>{{ title.zh }}</p>"}, "page.html", "must begin with {% extends"),
+        ({"page_html": emptied(*ALL)}, "page.html", f"blocks itself: {', '.join(ALL)};"),
+        (
+            {"page_html": emptied("documents", "key_figures", "table")},
+            "page.html",
+            "blocks itself: documents, key_figures, table; put {{ super() }}",
+        ),
+        ({"extra_css": "body { display: none }"}, "extra.css", "a style hides them"),
+        ({"extra_css": "html * { visibility: hidden }"}, "extra.css", "a style hides them"),
+        ({"page_docx": b""}, "page.docx", "briefgen template restore mine page.docx"),
+    ],
+)
+def test_a_page_that_prints_nothing_of_its_content_is_refused(tmp_path, files, where, cure):
+    if "page_docx" in files:
+        made = BytesIO()
+        document = Document()
+        document.add_paragraph("{{ title.zh }}")
+        document.save(made)
+        files = {"page_docx": made.getvalue()}
+    result = build(tmp_path, template_toml=BASED, **files)
+    assert result.exit_code == 1
+    assert "prints no highlight, no figure, no row" in result.output
+    assert f"mine/{where}" in result.output
+    assert cure in result.output
+    assert not list((tmp_path / "output").glob("*"))
+
+
+@pytest.mark.parametrize("blocks", [("masthead", "documents", "key_figures"), ("table", "foot")])
+def test_a_page_that_prints_a_part_is_made(tmp_path, blocks):
+    result = build(tmp_path, template_toml=BASED, page_html=emptied(*blocks))
+    assert result.exit_code == 0, result.output

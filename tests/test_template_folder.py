@@ -165,3 +165,21 @@ def test_table_columns_may_be_left_out_and_change_places_in_both_formats(tmp_pat
     assert sum(widths) == 10204
     assert widths[0] > widths[2] > widths[1]
     assert re.findall("(Indicator|Figure|Theme)<", table) == heads
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('[knobs.sizes]\ntitle = "big"\n', "'big'"),
+        ("[knobs.sizes]\ntitle = true\n", "True"),
+        ('[word.paragraphs]\n"正文要点" = { size = 1, pitch = "wide" }\n', "'wide'"),
+        ('[word.paragraphs]\n"正文要点" = { size = 1, pitch = 1.2, before = "x" }\n', "'x'"),
+        ('[word.paragraphs]\n"另一样式" = { pitch = 1.2 }\n', "None"),
+    ],
+)
+def test_a_size_that_is_no_number_is_told(tmp_path, text, told):
+    (tmp_path / "mine").mkdir()
+    text = f'extends = "briefing"\n{text}'
+    (tmp_path / "mine" / "template.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(TemplateError, match=f"is {told}, and no number"):
+        write_docx(sample_briefing.short(), find_template("mine", tmp_path))

@@ -220,6 +220,7 @@ def test_the_shipped_page_is_the_same_counted_and_needs_little_of_its_allowance(
     assert made == page_html(page, template)
 
 
+SOMETHING = "{{ documents[0].themes[0].lines[0].runs[0].text }}"  # a page must not be empty
 OUTSIDE = [  # ways of a page to files and to the network
     '<img src="file:///etc/passwd">',
     '<img src="/etc/passwd">',
@@ -247,7 +248,7 @@ OUTSIDE = [  # ways of a page to files and to the network
 
 @pytest.mark.parametrize("text", OUTSIDE)
 def test_a_page_loads_nothing_from_elsewhere(tmp_path, text):
-    page = f"<html><body>{text}<p>x</p></body></html>"
+    page = f"<html><body>{text}<p>{SOMETHING}</p></body></html>"
     template = mine(tmp_path, page_html=page, page_css="")
     with pytest.raises(TemplateError, match="may not load") as failure:
         lay_out(sample_briefing.short(), template).write()
@@ -267,9 +268,28 @@ def test_a_page_loads_nothing_from_elsewhere(tmp_path, text):
 @pytest.mark.parametrize("name", ["page_css", "extra_css"])
 def test_a_style_sheet_loads_nothing_from_elsewhere(tmp_path, name, text):
     page = "<html><body><p>x</p></body></html>"
-    template = mine(tmp_path, page_html=page, **{"page_css": "", name: text})
-    with pytest.raises(TemplateError, match="may not load"):
+    sheet = f"/* {text} */\n\n{text}\n"
+    template = mine(tmp_path, page_html=page, **{"page_css": "", name: sheet})
+    with pytest.raises(TemplateError, match="may not load") as failure:
         lay_out(sample_briefing.short(), template)
+    assert failure.value.where == f"{template.file(name.replace('_', '.'))}:3"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message"),
+    [
+        ("<p>x</p>\n<img src='../../secret.png'>", 2, "may not load file://.*/secret.png"),
+        ("<p>x</p>\n<p>\n<img src='标 志.png'>", 3, "not there: 标 志.png"),
+        # put together: only the file is known
+        ("<p>x</p>\n<img src='{{ title.en }}.png'>", None, "not there: .*Brief.png"),
+    ],
+)
+def test_what_a_page_cannot_load_is_told_with_its_line(tmp_path, text, line, message):
+    template = mine(tmp_path, page_html=f"<html><body>{text}</body></html>", page_css="")
+    with pytest.raises(TemplateError, match=message) as failure:
+        lay_out(sample_briefing.short(), template)
+    file = str(template.file("page.html"))
+    assert failure.value.where == (f"{file}:{line}" if line else file)
 
 
 HEAVY = "<html><body>" + ("<table><tr><td>" * 12 + "x" + "</table>" * 12) * 40 + "</body></html>"

@@ -178,7 +178,8 @@ def test_check_tells_faults_in_both_languages_and_fails(workspace):
     assert "page.html:2" in out
     assert "您是否想写 title" in out
     assert "Did you mean title" in out
-    assert "mine: 1 error" in out
+    assert "mine: 错误 1，提醒 0 · 1 error, 0 warnings" in out
+    assert out.count("page.html:2") == 1
     code, out = run(workspace, "check", "mine", "--quick", "--format", "json")
     told = json.loads(out)["mine"][0]
     assert (code, told["kind"], told["line"], told["words"]) == (

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from briefgen import joints, pipeline
-from briefgen.english import in_words
+from briefgen.english import in_words, load_glossary
 from briefgen.errors import LexiconError
 from briefgen.settings import load_settings
 from briefgen.termbase import added, found
@@ -295,3 +295,19 @@ def test_strict_english_may_be_a_setting(folder):
 
 def test_a_page_without_unknown_terms_passes(tmp_path):
     assert build(workspace(tmp_path, one=report()), "--strict-english").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("rows", "line", "message"),
+    [
+        ("# 注\n技改\trenewal\n\n新材料\n", 5, "lacks its Chinese or its English"),
+        ("技改\trenewal\n新材料\tnew materials\n技改\trenewal\n", 4, "stands twice"),
+        ("技改\trenewal\tnote\tsource\tnoun\n", 2, "unknown kind 'noun'"),
+    ],
+)
+def test_a_wrong_row_of_a_glossary_is_told_with_its_line(tmp_path, rows, line, message):
+    path = tmp_path / "own.tsv"
+    path.write_text(f"zh\ten\tnote\tsource\tkind\n{rows}", encoding="utf-8")
+    with pytest.raises(LexiconError, match=message) as failure:
+        load_glossary(path)
+    assert failure.value.where.startswith(f"{path}:{line}: ")

@@ -12,7 +12,7 @@ from briefgen.clean.noise import is_body
 from briefgen.lexicon import load_toml
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
     from collections.abc import Set as AbstractSet
 
     from briefgen.clean.lines import Line
@@ -30,16 +30,20 @@ def advert_lines(lines: Sequence[Line], kinds: Sequence[str]) -> set[int]:
     if "advert" not in kinds:
         return found
     known: set[str] = set()
+    before: list[str] = []  # what is read, but not yet known: most adverts ask for nothing
     read = end = 0
     for index, line in enumerate(lines):
         if index < end:
             continue
         if kinds[index] == "advert":
-            opening = _opening().match(line.text)
-            end = _end(lines, index + 1, known) if opening else index + 1
+            end = index + 1
+            if _opening().match(line.text):
+                known = known.union(*map(pairs_of, before))
+                before.clear()
+                end = _end(lines, end, known)
             found.update(range(index, end))
         elif read < _KNOWN and is_body(line.text):
-            known |= pairs_of(line.text)
+            before.append(line.text)
             read += len(line.text)
     return found
 
@@ -59,8 +63,8 @@ def _end(lines: Sequence[Line], start: int, known: AbstractSet[str]) -> int:
 
 def _is_article(text: str, known: AbstractSet[str]) -> bool:
     rules = load_toml("noise")["advert"]
-    promo = sum(word in text for word in rules["promo"])
-    prose = sum(word in text for word in rules["prose"])
+    promo = sum(map(text.__contains__, rules["promo"]))
+    prose = sum(map(text.__contains__, rules["prose"]))
     if not promo or prose != promo:
         return prose >= promo  # without any word of adverts it is kept: losing text is worse
     return bool(familiarity(text, known) >= rules["familiar"])
@@ -72,8 +76,8 @@ def _headings_before(lines: Sequence[Line], body: int, start: int, known: Abstra
     index = body
     while index > start:
         text = lines[index - 1].text
-        promo = any(word in text for word in rules["promo"])
-        prose = any(word in text for word in rules["prose"])
+        promo = any(map(text.__contains__, rules["promo"]))
+        prose = any(map(text.__contains__, rules["prose"]))
         marked = prose or opens(text) or text.startswith("“")
         wanted = marked or not known or familiarity(text, known) >= rules["familiar"]
         if promo or not wanted or not heading_like(text):
@@ -82,10 +86,13 @@ def _headings_before(lines: Sequence[Line], body: int, start: int, known: Abstra
     return index
 
 
-def familiarity(text: str, known: AbstractSet[str]) -> float:
-    """The share of the text's pairs of Chinese characters that are known, 0 to 1."""
+def familiarity(text: str, known: Container[str]) -> float:
+    """The share of the text's pairs of Chinese characters that are known, 0 to 1.
+
+    `known` are such pairs, or for a short `text` another text: that is quicker than all its pairs.
+    """
     pairs = pairs_of(text[:2000])
-    return len(pairs & known) / len(pairs) if pairs else 0.0
+    return sum(map(known.__contains__, pairs)) / len(pairs) if pairs else 0.0
 
 
 def pairs_of(text: str) -> frozenset[str]:

@@ -168,6 +168,8 @@ def bold_lead(text: Traced) -> int:
 
 def traced(text: str, line: Line) -> Traced:
     """The line with its offsets; Latin words on both sides of a break keep a space between."""
+    if len(line.spans) == 1:
+        return Traced(text[line.start : line.end], tuple(range(line.start, line.end)))
     words: list[str] = []
     places: list[range] = []
     before = 0
@@ -189,7 +191,8 @@ def without_credits(text: Traced) -> tuple[Traced, list[Noise]]:
     """The paragraph without dateline, credits at its end and remarks on pictures."""
     rules = load_toml("noise")["dateline"]
     noise: list[Noise] = []
-    for key in ("start", "end"):
+    closed = text.text.rstrip().endswith((")", "）", "】"))  # as all credits at the end are
+    for key in ("start", "end") if closed else ("start",):
         match = _credit(key).search(text.text)
         if match and match[0].strip() and len(match[0]) < len(text):
             span = text.span(*match.span())
@@ -199,7 +202,7 @@ def without_credits(text: Traced) -> tuple[Traced, list[Noise]]:
             )
     remarks = [text.span(*match.span()) for match in _credit("remark").finditer(text.text)]
     noise += [Noise(span.start, span.end, "caption") for span in remarks]
-    return without(text, _credit("remark")), noise
+    return without(text, _credit("remark")) if remarks else text, noise
 
 
 def cut_off(text: Traced) -> list[Problem]:

@@ -211,8 +211,8 @@ def _sentences(lines: Sequence[Line], kinds: list[str]) -> None:
         short = len(text) <= _SENTENCE and text.count("。") <= 1 and ending.search(text) is not None
         if not (short and kinds[index - 1]):
             return
-        known = pairs_of("".join(lines[other].text for other in article if other < index))
-        if familiarity(text, known) < _TOLD:
+        before = "".join(lines[other].text for other in article if other < index)
+        if familiarity(text, before) < _TOLD:
             return
         kinds[index] = "caption"
         _banners(lines, kinds, range(max(0, index - 3), index))

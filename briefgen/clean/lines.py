@@ -75,7 +75,10 @@ def _line(match: re.Match[str], before: int) -> Line | None:
 def readable(text: str) -> str:
     """The line as rules see it: without invisible characters and inserted romanisation."""
     text = _INVISIBLE.sub("", text).strip()
-    kept = [0, *(at for span in inserted(text) for at in span), len(text)]
+    spans = inserted(text)
+    if not spans:
+        return text
+    kept = [0, *(at for span in spans for at in span), len(text)]
     return "".join(text[start:end] for start, end in zip(kept[::2], kept[1::2], strict=True))
 
 
@@ -105,7 +108,7 @@ class Group:
         if not first:
             self.pieces.append(line)
         self.length += len(line.text)
-        self.has_stop = self.has_stop or any(stop in line.text for stop in "，。；")
+        self.has_stop = self.has_stop or any(map(line.text.__contains__, "，。；"))
 
     def whole(self) -> Line:
         """The paragraph as one line."""
@@ -178,7 +181,7 @@ def heading_like(text: str) -> bool:
     rules = _rules()
     return (
         len(text) <= rules["short"]
-        and not any(stop in text for stop in STOPS)
+        and not any(map(text.__contains__, STOPS))
         and text[-1] not in "，、：:—;,("
         and text[-1] not in rules["unfinished"]
         and _HAN.search(text) is not None

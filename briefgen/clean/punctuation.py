@@ -15,6 +15,7 @@ class Signs(NamedTuple):
     """What the data file says, ready for use."""
 
     always: dict[int, str]
+    odd: re.Pattern[str]  # a run of what `always` replaces: a text is mostly something else
     beside: dict[str, str]
     spans: re.Pattern[str]
 
@@ -39,7 +40,8 @@ _SINGLE = re.compile(rf"(?<![A-Za-z0-9])'([{HAN}][^'\n]{{0,40}})'|'([^'\n]{{0,40
 def uniform(text: str) -> str:
     """The text with half-width digits and Latin letters, and Chinese signs beside Chinese."""
     signs = _signs()
-    text = _POINT.sub(".", text.translate(signs.always))
+    text = signs.odd.sub(lambda match: match[0].translate(signs.always), text)
+    text = _POINT.sub(".", text)
     text = _PAIR.sub(_pair, text)
     text = _BESIDE.sub(lambda match: _beside(match, signs.beside), text)
     return signs.spans.sub("—", text)
@@ -92,13 +94,16 @@ def _pair(match: re.Match[str]) -> str:
 
 
 def _beside(match: re.Match[str], signs: dict[str, str]) -> str:
-    after = match.string[match.end() : match.end() + 1]
-    before = match.string[max(0, match.start() - 1) : match.start()]
-    if match[0] == "?" and (after in _LOST or before == "?"):
-        return match[0]
-    if match[0] == ":" and match.string.startswith("//", match.end()):
-        return match[0]
-    return signs[match[0]]
+    sign, text = match[0], match.string
+    if sign == "?":
+        after, before = (
+            text[match.end() : match.end() + 1],
+            text[max(0, match.start() - 1) : match.start()],
+        )
+        return sign if after in _LOST or before == "?" else signs[sign]
+    if sign == ":" and text.startswith("//", match.end()):
+        return sign
+    return signs[sign]
 
 
 @cache
@@ -114,7 +119,8 @@ def _signs() -> Signs:
     spans = re.compile(
         rf"[{signs}](?:(?<=[0-9].)|(?<=[0-9][%‰\u5e74\u6708\u65e5].))(?=[0-9]{{1,5}}(?:\.[0-9]{{1,3}})?{own}?(?:{units}))"
     )
-    return Signs(always, data["beside_chinese"], spans)
+    odd = re.compile(f"[{re.escape(''.join(map(chr, always)))}]+")
+    return Signs(always, odd, data["beside_chinese"], spans)
 
 
 def _full_width() -> list[int]:

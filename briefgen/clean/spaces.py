@@ -21,6 +21,9 @@ _POINT = re.compile(
 _WIDE = re.compile(f"[{WIDE}]")
 _HAN = re.compile(f"[{HAN}]")
 _MARKUP = re.compile(r"\*\*|__(?=\S)|__(?<=\S__)|`")
+# All that is taken out has one of these. A class with \s in it is slow: so it is spelled out.
+_BLANK = r"\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+_ODD = re.compile(f"[{_BLANK}{SPACE}{INVISIBLE}*_`]")
 # Two numbers with a space between and Chinese around: one number broken, or two of a table.
 DOUBTFUL = re.compile(rf"(?<![0-9.])[0-9]{{1,3}} [0-9]{{3}}(?![0-9])(?=[{HAN}%])")
 
@@ -33,6 +36,8 @@ def despaced(text: Traced, *, line: bool) -> Traced:
     Runs between Latin words or numbers become one space. In a heading (`line`) one space is kept
     between Chinese parts, unless there are so many, or so short parts, that they part nothing.
     """
+    if _ODD.search(text.text) is None:
+        return text
     text = without(without(text, _MARKUP), INVISIBLES).strip()
     if ". " in text.text or " ." in text.text:
         text = edited(text, [Edit(*match.span(), ".") for match in _POINT.finditer(text.text)])

@@ -8,6 +8,7 @@ import click
 
 from briefgen.commands.options import workspace_of, workspace_option
 from briefgen.console import Progress, counted, fail, near, say
+from briefgen.messages import in_chinese
 
 
 @click.command(
@@ -20,7 +21,8 @@ Examples:
 The page is one that briefgen made and someone edited, in Word, WPS or LibreOffice. Highlights that
 were reworded, deleted or moved within their theme are taken over, and headings of themes that were
 changed. Tracked changes count as accepted. A rewording that changes a number is refused; so is what
-belongs to no highlight, such as a new sentence or a changed cell of the table. It is all listed.
+belongs to no highlight, such as a new sentence or a changed cell of the table, and a highlight put
+under another theme. It is all listed, in English and Chinese.
 """,
 )
 @click.argument(
@@ -47,13 +49,13 @@ def absorb(ctx: click.Context, /, file: Path, *, dry_run: bool, workspace: Path 
     for what, wish in done.taken:
         beside = wish.after or wish.before if what == "moved" else ""
         said = wish.text if "word" in what or "titled" in what else beside
-        say(f"{what}  {wish.key}  {wish.was}{f'{chr(10)}    → {said}' if said else ''}")
+        told = f"{what} {in_chinese(what)}  {wish.key}  {wish.was}"
+        say(f"{told}\n    → {said}" if said else told)
     for words, reason in done.refused:
-        fail(f"not taken: {words}\n  {reason}")
-    say(
-        f"{counted(len(done.taken), 'change')} taken, {len(done.refused)} not,"
-        f" {done.unchanged} unchanged"
-    )
+        fail(f"not taken: {words}\n  {reason}\n  {in_chinese(reason)}")
+    changes = counted(len(done.taken), "change")
+    total = f"{changes} taken, {len(done.refused)} not, {done.unchanged} unchanged"
+    say(f"{total}\n{in_chinese(total)}")
     if done.taken and not dry_run:
         say(f"written  {near(desk.path)}")
     ctx.exit(1 if done.refused else 0)

@@ -184,9 +184,11 @@ def _tell(name: str, faults: list[Fault]) -> None:
     """Print the faults of a template for people."""
     from briefgen.templating.faults import table  # noqa: PLC0415 - late, for a quick --help
 
+    levels = table()["levels"]
     for fault in faults:
-        level = table()["levels"][fault.level]
-        say(f"{level['zh']} {level['en']}  {fault.where('zh')} · {fault.where('en')}")
+        level = levels[fault.level]
+        places = " · ".join(dict.fromkeys((fault.where("zh"), fault.where("en"))))
+        say(f"{level['zh']} {level['en']}  {places}")
         if fault.words:
             say(f"    {fault.words}")
         for tongue in ("zh", "en"):
@@ -194,7 +196,7 @@ def _tell(name: str, faults: list[Fault]) -> None:
             cure = fault.cure(tongue)
             say(f"  {fault.message(tongue)}{end}{cure[:1].upper()}{cure[1:]}")
     errors = sum(fault.level == "error" for fault in faults)
-    warnings = counted(len(faults) - errors, "warning")
-    say(
-        f"{name}: {counted(errors, 'error')}, {warnings}" if faults else f"{name}: 没有问题 · sound"
-    )
+    warnings = len(faults) - errors
+    chinese = f"{levels['error']['zh']} {errors}，{levels['warning']['zh']} {warnings}"
+    english = f"{counted(errors, 'error')}, {counted(warnings, 'warning')}"
+    say(f"{name}: {chinese} · {english}" if faults else f"{name}: 没有问题 · sound")

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from briefgen.editing.order import longest, strayed
 from briefgen.editing.returned import open_returned, sorted_out
 from briefgen.errors import EditError
 from briefgen.overrides import HEADING, Override
-from briefgen.render.anchors import bare, digest
+from briefgen.render.anchors import digest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from briefgen.editing.desk import Desk, Target
@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 FOREIGN = "new or changed words that belong to no highlight: put them into a document or a template"
 CHANGED_SOURCE = "the source does not say this any more; the page was made from an earlier one"
-ELSEWHERE = "it stands under another theme now: a highlight stays under its own"
+REORDERED = (
+    "it stands elsewhere now; themes stand in the order of their document, and it stays there"
+)
 
 
 @dataclass(slots=True)
@@ -43,7 +45,10 @@ def absorb(desk: Desk, path: Path, signs: Sequence[str], *, write: bool = True) 
     targets = {each.key: each for each in desk.targets(desk.documents_of(keys))}
     known = {key: _printed(target, desk.of(key)) for key, target in targets.items()}
     back = sorted_out(imprint, found, known, signs)
-    work = _Work(desk, targets, back)
+    work = _Work(desk, targets, back, strayed(back))
+    for key, theme in work.strayed.items():
+        reason = REORDERED if key.startswith(HEADING) else _kept_under(back.texts.get(theme))
+        work.done.refused.append((back.texts[key], reason))
     for block in back.imprint.blocks:
         work.block(block)
     for text in back.foreign:
@@ -68,6 +73,7 @@ class _Work:
     desk: Desk
     targets: Mapping[str, Target]
     back: Returned
+    strayed: Mapping[str, str]
     wishes: dict[str, Override] = field(default_factory=dict)
     done: Absorbed = field(default_factory=Absorbed)
 
@@ -82,12 +88,12 @@ class _Work:
             if now is None:
                 self._deleted(key)
                 continue
-            if not key.startswith(HEADING):
+            if not key.startswith(HEADING) and key not in self.strayed:
                 here.append(key)
-            if digest(now) == was:
-                self.done.unchanged += 1
-            else:
+            if digest(now) != was:
                 self._reworded(key, now)
+            elif key not in self.strayed:
+                self.done.unchanged += 1
         self._moved(here)
 
     def _gone(self, key: str, was: str) -> None:
@@ -104,12 +110,8 @@ class _Work:
 
     def _reworded(self, key: str, now: str) -> None:
         target = self.targets[key]
-        text = now
-        lead = bare(target.lead)
-        if lead and bare(now).startswith(lead):
-            text = _after(now, lead)
-        own = {bare(each) for each in (target.words, *target.parts)}
-        if bare(text) in own:
+        text = target.wording(now)
+        if not text:
             self._take("back to the source's words", key, text="")
         else:
             self._take("retitled" if key.startswith(HEADING) else "reworded", key, text=text)
@@ -118,31 +120,14 @@ class _Work:
         """The lines of a theme that stand in another order, each after the one it follows now."""
         order = [key for key in self.back.texts if key in set(keys)]
         places = [keys.index(key) for key in order]
-        still = _longest(places)
-        foreign = self._strangers(keys)
+        still = longest(places)
         for number, key in enumerate(order):
-            if key in foreign:
-                self.done.refused.append((self.back.texts[key], ELSEWHERE))
-            elif places[number] not in still:
+            if places[number] not in still:
                 if number:
                     self._take("moved", key, after=order[number - 1], before="")
                 else:
                     first = next(each for each in order if each != key)
                     self._take("moved", key, before=first, after="")
-
-    def _strangers(self, keys: list[str]) -> set[str]:
-        """The lines of a theme that stand among those of another."""
-        home = {
-            key: number for number, block in enumerate(self.back.imprint.blocks) for key, _ in block
-        }
-        order = [key for key in self.back.texts if key in home]
-        found = set()
-        for at, key in enumerate(order):
-            beside = [home[each] for each in (*order[at - 1 : at], *order[at + 1 : at + 2])]
-            alone = home[key] not in beside and len(beside) == 2  # noqa: PLR2004 - both sides
-            if key in keys and alone and beside[0] == beside[1]:
-                found.add(key)
-        return found
 
     def _take(self, what: str, key: str, **wishes: str | bool) -> None:
         target = self.targets[key]
@@ -156,25 +141,9 @@ class _Work:
         self.done.taken.append((what, wish))
 
 
-def _after(text: str, lead: str) -> str:
-    """The text behind its lead, white space aside."""
-    for at in range(1, len(text) + 1):
-        if bare(text[:at]) == lead:
-            return text[at:]
-    return text
-
-
-def _longest(places: Iterable[int]) -> set[int]:
-    """The members of a longest run in rising order: what need not be moved."""
-    tails: list[int] = []
-    before: dict[int, int | None] = {}
-    for place in places:
-        at = bisect_left(tails, place)
-        before[place] = tails[at - 1] if at else None
-        tails[at : at + 1] = [place]
-    kept: set[int] = set()
-    last: int | None = tails[-1] if tails else None
-    while last is not None:
-        kept.add(last)
-        last = before[last]
-    return kept
+def _kept_under(heading: str | None) -> str:
+    """Why a line is not where it was put: under that heading, or above them all."""
+    kept = "a highlight stays under the theme that its document has it under"
+    if heading is None:
+        return f"it stands above all themes now; {kept}"
+    return f"it stands under “{heading}” now; {kept}"

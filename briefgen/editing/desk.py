@@ -10,6 +10,7 @@ from briefgen import pipeline
 from briefgen.editing.file import saved
 from briefgen.errors import EditError, SourceError
 from briefgen.overrides import HEADING, KEY, Override, belongs, load_overrides
+from briefgen.render.anchors import bare
 from briefgen.rewording import heading_fault, reworded
 from briefgen.select.highlight import find
 from briefgen.select.identity import theme_keys
@@ -43,6 +44,17 @@ class Target:
     def path(self) -> str:
         """The document, as results name it."""
         return self.reading.article.source.path
+
+    def wording(self, text: str) -> str:
+        """What an edit says for a text as it is printed: without the lead, which is always printed.
+
+        Empty where it is the source's own words.
+        """
+        lead = bare(self.lead)
+        if lead and bare(text).startswith(lead):
+            text = next(text[at:] for at in range(1, len(text) + 1) if bare(text[:at]) == lead)
+        own = {bare(each) for each in (self.words, *self.parts)}
+        return "" if bare(text) in own else text
 
 
 class Desk:
@@ -120,6 +132,8 @@ class Desk:
         for name in wishes:
             if target.key.startswith(HEADING) and name not in {"text", "text_en"}:
                 raise EditError("this is a theme; it can only be retitled", where=target.key)
+        if (text := wishes.get("text")) and not target.key.startswith(HEADING):
+            wishes["text"] = target.wording(str(text))
         wish = replace(known, document=target.path, was=target.words)
         wish = replace(wish, **wishes)  # type: ignore[arg-type] # the fields of Override
         if wishes.get("pin"):

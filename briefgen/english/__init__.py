@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from briefgen.english.areas import of_area
 from briefgen.english.dictionary import in_words, meanings
-from briefgen.english.doubts import doubtful_text
+from briefgen.english.faults import doubtful_text
 from briefgen.english.glossary import KINDS, Glossary, Term, load_glossary, tidy
 from briefgen.english.inflect import capital, singular
 from briefgen.english.numbers import check, check_cell, check_compared, value_en
+from briefgen.english.patterns import mismatched
 from briefgen.english.sounds import pinyin
 from briefgen.english.terms import Rendering, known_terms, translate_label
 from briefgen.english.titles import CLAUSES, render_theme, translate_theme
@@ -45,13 +46,17 @@ def render_english(reading: Reading, glossary: Glossary) -> Reading:
     `covered`) and `value_mismatch` (an English value that does not read back as the Chinese).
     """
     problems: list[Problem] = []
-    labels: dict[str, Rendering] = {}
+    labels: dict[tuple[str, str], Rendering] = {}
     themes = tuple(_theme(theme, glossary, problems) for theme in reading.themes)
     figures = []
     for figure in reading.figures:
-        label = labels.get(figure.indicator)
+        label = labels.get((figure.indicator, figure.unit))
         if label is None:
-            label = labels[figure.indicator] = translate_label(figure.indicator, glossary)
+            label = translate_label(figure.indicator, glossary, figure.unit)
+            if mismatched(tidy(figure.indicator), figure.unit):
+                label = replace(label, covered=False)
+                problems.append(_senseless(figure))
+            labels[figure.indicator, figure.unit] = label
             problems.extend(_missing(label, figure.indicator, figure.start, figure.end))
         proposed = "" if label.covered else glossary.proposed.get(tidy(figure.indicator), "")
         text = capital(proposed) or of_area(label.text, figure.indicator, figure)
@@ -73,6 +78,11 @@ def _theme(theme: Theme, glossary: Glossary, problems: list[Problem]) -> Theme:
         problems.extend(_missing(rendering, text, theme.start, theme.end))
     label_en, title_en = (one.text if one.covered else "" for one in (label, title))
     return replace(theme, label_en=label_en, title_en=title_en)
+
+
+def _senseless(figure: Figure) -> Problem:
+    message = f"{figure.indicator} cannot be what is measured in {figure.unit}"
+    return Problem("untranslated_term", figure.start, figure.end, message)
 
 
 def _missing(rendering: Rendering, text: str, start: int, end: int) -> list[Problem]:

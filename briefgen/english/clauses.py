@@ -1,13 +1,10 @@
-"""Labels that are clauses in Chinese: shares, running totals, verbs with what they act on."""
+"""Labels that are clauses in Chinese: shares, running totals, whom something is for."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
-from briefgen.english.compounds import modified
 from briefgen.english.phrases import (
-    NOMINAL,
     PAIR,
     TRIPLE,
     Composer,
@@ -16,15 +13,9 @@ from briefgen.english.phrases import (
     after,
     done_form,
     index_of,
-    joined,
-    joint,
-    trimmed,
     wording,
 )
 from briefgen.english.relatives import clause
-
-if TYPE_CHECKING:
-    from briefgen.english.pieces import Piece
 
 
 def bracketed(composer: Composer, pieces: Pieces, depth: int) -> Phrase | None:
@@ -67,6 +58,8 @@ def shared(composer: Composer, pieces: Pieces, depth: int) -> Phrase | None:
     whole = str(composer.phrase(rest, depth))
     if whole.startswith(wording()["total_value"]):
         whole = f"the {whole}"
+    if all(piece.has("place", "region") or piece.zh in wording()["zones"] for piece in rest):
+        whole = wording()["total_of"].format(whole)  # 占开发区比重
     return after(subject, f"{wording()['share_of']} {whole}")
 
 
@@ -120,7 +113,7 @@ def beneficiary(composer: Composer, pieces: Pieces, depth: int) -> Phrase | None
 
 
 def toward(composer: Composer, pieces: Pieces, depth: int) -> Phrase | None:
-    """对X出口: exports to X; 对X进出口: … with X; X对Y贡献率: contribution rate of X to Y."""
+    """对X出口: exports to X; S对X进出口: … of S with X; X对Y贡献率: contribution rate of X to Y."""
     head = pieces[-1]
     at = index_of(pieces, "toward")
     if at and at < len(pieces) - PAIR and wording()["contribution_head"] in head.zh:
@@ -132,123 +125,10 @@ def toward(composer: Composer, pieces: Pieces, depth: int) -> Phrase | None:
     if at and at == len(pieces) - PAIR and wording()["contribution_head"] in head.zh:
         rate, to, whole = composer.word(head).partition(" to ")
         return Phrase(rate, post=(f"of {composer.phrase(pieces[:at], depth)}", to.strip(), whole))
-    if at != 0 or pieces[0].has("term") or len(pieces) < TRIPLE:
+    if at is None or pieces[at].has("term") or len(pieces) < at + TRIPLE:
+        return None
+    if at and not head.zh.endswith(tuple(wording()["traded"])):
         return None
     link = "with" if head.zh.endswith(tuple(wording()["mutual"])) else "to"
-    return after(Phrase(composer.word(head)), f"{link} {composer.phrase(pieces[1:-1], depth)}")
-
-
-def fresh(composer: Composer, pieces: Pieces, depth: int) -> Phrase | None:
-    """新 before a verb (新培育) as an adverb; the adjective 新增 is a glossary term."""
-    first = pieces[0]
-    if len(pieces) < PAIR or not first.has("fresh") or not pieces[1].has("done", "verb"):
-        return None
-    return acted(composer, pieces[1:], depth, adverb=wording()["newly"])
-
-
-def acted(  # noqa: C901, PLR0911 - one return a form of clause
-    composer: Composer, pieces: Pieces, depth: int, adverb: str = ""
-) -> Phrase | None:
-    """V X: X V-ed; S V X: X V-ed by S; X V: X V-ed."""
-    at = verb_at(pieces)
-    if at is None:
-        return None
-    end = _verbs_end(pieces, at)
-    prep = joint(pieces[-1])
-    if prep and 0 < at < len(pieces) - PAIR and all(p.has("count") for p in pieces[:at]):
-        inner = composer.phrase(pieces[:-1], depth)
-        return Phrase(pieces[-1].forms[prep], post=(f"{prep} {inner}",))
-    if _under_way(pieces, at, end):
-        return after(composer.phrase(pieces[end:-1], depth), wording()["ongoing"])
-    verbs = joined([done_form(piece) for piece in pieces[at:end] if not piece.has("join")])
-    verbs = f"{adverb} {verbs}".strip()
-    if end == len(pieces):
-        handed = pieces[at].zh in wording()["handing"] and _receives(pieces[at - 1].zh)
-        if handed or all(piece.has("place", "region") for piece in pieces[:at]):
-            composer.doubt()  # 五保对象发放, 西藏建成: of what, is not said
-        return after(composer.phrase(pieces[:at], depth), verbs)
-    if pieces[at].zh in wording()["making"] and pieces[-1].zh.endswith(tuple(wording()["ratios"])):
-        composer.doubt()  # 建设开工率: a rate is not built
-    thing = composer.phrase(pieces[end:], depth)
-    subject = trimmed(pieces[:at])
-    if not subject:
-        return after(thing, verbs)
-    subject = [piece for piece in subject if piece.zh not in wording()["manner"]]
-    if not subject:
-        return after(thing, verbs)
-    if all(piece.has("count", "adj", "post") and not piece.has("term") for piece in subject):
-        return modified(composer, list(subject), after(thing, verbs), depth)
-    if _inert(subject[-1].zh) and pieces[at].zh not in wording()["giving"]:
-        composer.doubt()  # 项目开工审批时间, 高标准农田涉及乡镇
-    if subject[-1].has("adv"):
-        verbs = f"{verbs} {subject[-1].forms['adv']}"
-        subject = trimmed(subject[:-1])
-        if not subject:
-            return after(thing, verbs)
-    return after(
-        thing,
-        f"{verbs} {place_word(subject[-1].zh, pieces[at].zh)} {composer.phrase(subject, depth)}",
-    )
-
-
-def _verbs_end(pieces: Pieces, at: int) -> int:
-    """Where the verbs in a row end: 新建、改建民宿, 建成投用X."""
-    end = at + 1
-    while end < len(pieces) - 1:
-        step = PAIR if pieces[end].has("join") else 1
-        verb = pieces[min(end + step - 1, len(pieces) - 1)]
-        if end + step >= len(pieces) or not verb.has("done", "verb") or verb.has(*NOMINAL):
-            break
-        end += step
-    return end
-
-
-def _under_way(pieces: Pieces, at: int, end: int) -> bool:
-    """推进X建设 and 重点推进X建设: what is counted is X."""
-    said = wording()
-    closes = len(pieces) - end > 1 and pieces[-1].zh in said["works"]
-    moved = pieces[at].zh in said["advancing"]
-    return closes and moved and all(piece.zh in said["manner"] for piece in pieces[:at])
-
-
-def verb_at(pieces: Pieces) -> int | None:
-    """Where the verb of a label stands: first, or after its subject, or at the end."""
-    for index, piece in enumerate(pieces):
-        if not piece.has("done", "verb"):
-            continue
-        if piece.has(*NOMINAL, "attr", "adj") and index > 0:
-            continue
-        if piece.has(*NOMINAL) and len(pieces) == 1:
-            continue
-        if piece.has(*NOMINAL) and len(pieces) == PAIR and _rated(pieces[-1]):
-            continue  # 投资占比
-        if len(pieces) > 1:
-            return index
-    return None
-
-
-def _rated(piece: Piece) -> bool:
-    """Whether the piece says a rate or a share, which nothing is done to."""
-    return piece.zh in wording()["rates"]
-
-
-def _inert(subject: str) -> bool:
-    """Whether the subject is a thing that does nothing itself."""
-    return subject.endswith(tuple(wording()["inert"]))
-
-
-def _receives(subject: str) -> bool:
-    """Whether these are persons or households, to whom things are handed."""
-    return subject.endswith(tuple(wording()["receivers"]))
-
-
-def place_word(subject: str, verb: str = "") -> str:
-    """The preposition before who or what acted: at an event, in a place, by all others."""
-    said = wording()
-    if verb in said["handing"] and _receives(subject):
-        return "to"
-    if verb in said["giving"]:
-        return "by"
-    if subject.endswith(tuple(said["events"])):
-        return "at"
-    return "in" if subject.endswith(tuple(said["sites"])) else "by"
+    said = composer.phrase([*pieces[:at], head], depth) if at else Phrase(composer.word(head))
+    return after(said, f"{link} {composer.phrase(pieces[at + 1 : -1], depth)}")

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefgen.english.doubts import heaped
-from briefgen.english.inflect import parted, singular
+from briefgen.english.inflect import parted, plural, singular
 from briefgen.english.phrases import (
     NOMINAL,
     Composer,
@@ -22,6 +22,7 @@ from briefgen.english.phrases import (
 if TYPE_CHECKING:
     from briefgen.english.pieces import Piece
 
+HEAVY = 3  # words of a name that stands better behind its noun: beds in health centers
 NOUN_RANK = 2  # nouns stand next to the head, adjectives before them, numbers first
 
 
@@ -34,13 +35,15 @@ def compound(composer: Composer, pieces: Pieces, depth: int) -> Phrase:
     if len(rest) > 1 and _counted(rest[-1]) and head.zh not in wording()["rates"]:
         composer.doubt()  # 重点项目个数投资
     prep = joint(head)
+    if prep == "to" and rest and _purpose(composer, head, rest[-1]):
+        return modified(composer, rest, Phrase(head.forms[prep]), depth)
     if prep and rest and not all(piece.has("post") for piece in rest):
         return _belonging(composer, head, rest, depth)
     return _plain(composer, head, rest, depth)
 
 
 def _special(composer: Composer, pieces: Pieces, depth: int) -> Phrase | None:
-    """What is said of the whole: where it is, that it is new, that it is a total; who lends."""
+    """What is said of the whole: where it is, that it is new, that it is a total; whose it is."""
     head, rest = pieces[-1], list(pieces[:-1])
     if _spread(composer, pieces):
         where = wording()["nationwide"][rest[0].zh]
@@ -52,9 +55,38 @@ def _special(composer: Composer, pieces: Pieces, depth: int) -> Phrase | None:
     if head.has("whole"):
         whole = composer.phrase(rest, depth)
         return replace(whole, pre=((1, head.forms["whole"]), *whole.pre))
-    if joint(head) == "to" and rest[-1].zh.endswith(tuple(wording()["lenders"])):
-        return after(Phrase(head.forms["to"]), f"of {composer.phrase(rest, depth)}")
+    return _within(composer, head, rest, depth)
+
+
+def _within(composer: Composer, head: Piece, rest: list[Piece], depth: int) -> Phrase | None:
+    """Deposits in banks, loans of banks, which are not loans to them; staff in institutions."""
+    said = wording()
+    if _staff(composer, head, rest[-1]):
+        return after(Phrase(composer.word(head)), f"in {composer.phrase(rest, depth)}")
+    if not rest[-1].zh.endswith(tuple(said["lenders"])):
+        return None
+    if head.zh.endswith(said["deposited"]):
+        return after(Phrase(composer.word(head)), f"in {composer.phrase(rest, depth)}")
+    if head.zh.endswith(said["lent"]):
+        lent = head.forms.get("to") or composer.word(head)
+        return after(Phrase(lent), f"of {composer.phrase(rest, depth)}")
     return None
+
+
+def _purpose(composer: Composer, head: Piece, piece: Piece) -> bool:
+    """Whether loans are for this, not to it: poverty alleviation loans."""
+    said = wording()
+    lent = head.zh.endswith(said["lent"]) and not piece.zh.endswith(tuple(said["borrowers"]))
+    return lent and piece.has("attr", "term", "quote") and bool(before_noun(composer, piece))
+
+
+def _staff(composer: Composer, head: Piece, place: Piece) -> bool:
+    """Whether these are persons or beds in a place whose name is too long to stand before them."""
+    said = wording()
+    if not head.zh.endswith(tuple(said["staffed"])) or joint(head):
+        return False
+    long = len(before_noun(composer, place).split()) >= HEAVY
+    return place.has("term") and long and place.zh.endswith(tuple(said["institutions"]))
 
 
 def _belonging(composer: Composer, head: Piece, rest: list[Piece], depth: int) -> Phrase:
@@ -66,8 +98,9 @@ def _belonging(composer: Composer, head: Piece, rest: list[Piece], depth: int) -
         near.insert(0, rest.pop())
     if core.endswith("number"):
         rest, near = [*near, *rest], []
-    if len(rest) > 1 and rest[0].has("adj") and _leads(rest[0], core):
-        near.insert(0, rest.pop(0))
+    leading = [at for at, piece in enumerate(rest) if _leads(piece, core)]
+    if leading and leading[0] < len(rest) - 1 and all(p.has("adj") for p in rest[: leading[0] + 1]):
+        near, rest = [*rest[: leading[0] + 1], *near], rest[leading[0] + 1 :]  # 年新增粮食生产能力
     of = (f"{prep} {composer.phrase(rest, depth)}",) if rest else ()
     return modified(composer, near, Phrase(core, post=of), depth)
 
@@ -91,15 +124,20 @@ def _plain(composer: Composer, head: Piece, rest: list[Piece], depth: int) -> Ph
     alone = composer.word(head)
     owned = " of " in alone and head.zh.endswith(tuple(wording()["quantities"]))
     if rest and rest[0].has("place") and head.zh.endswith(tuple(wording()["possessed"])):
-        owner = f"of {composer.word(rest[0])}"
+        within = any(piece.has("term") for piece in rest[1:])  # exports of enterprises in Zhangzhou
+        owner = f"{'in' if within else 'of'} {composer.word(rest[0])}"
         return after(modified(composer, rest[1:], Phrase(alone), depth), owner)
     said = wording()
     bare = [piece for piece in rest if piece.zh not in said["entire"]]
     if owned and bare and not any(p.has("adj", "post", "count", "size", "done") for p in bare):
-        link = "in" if rest[-1].has("region", "place") else "of"
+        inside = rest[-1].has("region", "place") or rest[-1].zh.endswith(tuple(said["settled"]))
+        link = "in" if inside else "of"
         return after(Phrase(alone), f"{link} {composer.phrase(rest, depth)}")
     if owned and any(piece.zh in wording()["levels"] for piece in rest):
         composer.doubt()  # whose level is it: the revenue's, or that of what earns it?
+    newly = any(p.forms.get("adj", "").startswith(said["newly"]) for p in rest)
+    if owned and newly:
+        composer.doubt()  # 新签工程承包合同额: what is new, the contracts or their value?
     several = any(p.has("adj", "count") and not p.has("term", "attr") for p in rest)
     named = any(p.has("attr", "term", "unknown", "quote") for p in rest)
     if head.has("sole") and named and not several:
@@ -121,17 +159,15 @@ def modified(composer: Composer, rest: list[Piece], core: Phrase, depth: int) ->
     rest, whole = _nationwide(composer, rest, core)
     while rest:
         piece = rest[-1]
-        if _is_field(piece):
-            post.append(f"in {composer.phrase(rest, depth)}")
-            break
-        ahead = _ahead(composer, piece, core)
         if piece.has("size") and measures(rest[:-1]):
             post.extend(_sized(composer, rest[:-1], piece.forms["size"], depth))
             break
-        if _quantity(piece) and len(rest) > 1 and not piece.has("adj", "attr"):
-            pre, rest = _levelled(pre, rest)
-            post.append(f"of {composer.phrase(rest, depth)}")
+        if link := _whole_link(composer, rest):
+            if _quantity(piece):
+                pre, rest = _levelled(pre, rest)
+            post.append(f"{link} {composer.phrase(rest, depth)}")
             break
+        ahead = _ahead(composer, piece, core)
         if ahead and not piece.has("size"):
             pre.insert(0, ahead)
         elif piece.has("done", "verb") and not piece.has("term", "post", "name", "size"):
@@ -139,13 +175,38 @@ def modified(composer: Composer, rest: list[Piece], core: Phrase, depth: int) ->
         elif piece.zh not in wording()["kinds"] or core.core.endswith("s"):
             post.append(_behind(composer, piece))
         rest = rest[:-1]
-    if heaped(pre, NOUN_RANK):
+    if heaped(pre, NOUN_RANK) or (_several(pre) and not plural(core.core)):
         composer.doubt()
     if sum(_is_participle(text) for text in post) > 1:
         composer.doubt()
     return replace(
         core, pre=(*pre, *core.pre), post=(*core.post, *(p for p in (*post, whole) if p))
     )
+
+
+def _whole_link(composer: Composer, rest: list[Piece]) -> str:
+    """The word that joins all of `rest` as one phrase behind the core; empty if each stands alone.
+
+    So it is before a field (重点领域问题), a quantity (投资项目), and a noun that has parts behind
+    it and a noun before (社区老年助餐点建设).
+    """
+    piece = rest[-1]
+    if _is_field(piece):
+        return "in"
+    quantity = _quantity(piece) and not piece.has("adj", "attr")
+    winds = _winds(composer, piece) and rest[-2:][0].has("term")
+    return "of" if len(rest) > 1 and (quantity or winds) else ""
+
+
+def _winds(composer: Composer, piece: Piece) -> bool:
+    """Whether the piece is a noun with parts behind it: meal service points for older people."""
+    forms = set(piece.forms)
+    return forms == {"term"} and winding(composer.word(piece))
+
+
+def _several(before: list[tuple[int, str]]) -> bool:
+    """Whether a number of more than one stands before the noun."""
+    return any(rank == 0 and said not in {"1", "one"} for rank, said in before)
 
 
 def _is_field(piece: Piece) -> bool:
@@ -202,6 +263,10 @@ def _behind(composer: Composer, piece: Piece) -> str:
     if piece.has("name"):
         return f"{'in' if piece.has('place') else 'of'} {piece.forms['name']}"
     word = composer.word(piece)
+    if piece.zh in wording()["behind"] and piece.zh.endswith(tuple(wording()["sites"])):
+        return f"in {word}"
+    if piece.has("bracket"):
+        return word  # 机械(含汽车)工业
     return f"of {word}" if word else ""
 
 
@@ -222,6 +287,8 @@ def before_noun(composer: Composer, piece: Piece) -> str:
         return str(piece.forms["attr"])
     if piece.has("quote", "code", "unknown"):
         return composer.word(piece)
+    if piece.zh in wording()["behind"]:
+        return ""
     noun = parted(composer.word(piece))[1]
     return singular(noun) if noun and not winding(noun) else ""
 

@@ -1,4 +1,4 @@
-"""When composed English is not to be trusted: labels that are sentences, heaps of nouns, echoes."""
+"""When the pieces of a label are not to be trusted: sentences, heaps of nouns, two verbs."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from briefgen.english.inflect import singular
 from briefgen.english.phrases import NOMINAL, PAIR, TRIPLE, Pieces, trimmed, wording
 from briefgen.english.pieces import OPEN
 
@@ -18,25 +17,7 @@ if TYPE_CHECKING:
 
 STANDING = ("attr", "phrase", "firm", "cumulative", "bracket", "whole", "size", "rate")
 NOUNS, WORDS = 3, 4  # so many nouns in a row, or two of so many words, no longer read as one name
-CHAIN = 3  # so many "of" in a row
-LONGEST = 150  # characters; a label of more is a sentence in disguise
-WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
-BREAK = re.compile(
-    r" as a share of | to growth of |^(?:the )?(?:growth rate|contribution) of "
-    r"|^(?:de|in)crease in ",
-    re.IGNORECASE,
-)
 LINK = re.compile(r",| and | or ")
-LOOSE = re.compile(
-    r"^(?:of|in|by|to|with|for|at|from|and|or|exceeding|than)\b"
-    r"|\b(?:of|in|by|to|with|for|at|from|and|or|than|the|a|as)$"
-    r"|\b(?:of|the|a) (?:of|in|by|to|with|for|at|from|and)(?: |$)|\(\)|\"\""
-    r"|\b(?:(?<!applied )for|in|by|with|from) (?:of|in|by|with|for|from)(?: |$)"
-    r"|\b(\w+ing) on \1\b|\d per \d"
-    r"|continue to$|\b(?:of|and) (?:of|and)\b"
-    r"|[a-z]ed (?:built|put|set|run|held|[a-z]+ed)(?=$|,| by | in | for | with | as | and )"
-    r"|\b(?:built|put|held) [a-z]+ed$|\bin \d{1,2}$|\brate (?:built|started|completed)\b"
-)
 
 
 def doubtful_pieces(pieces: Pieces) -> bool:
@@ -65,6 +46,12 @@ def doubtful_pieces(pieces: Pieces) -> bool:
         _twice,
         _related,
         _stray,
+        _renewed,
+        _spread_out,
+        _bare,
+        _invested,
+        _purposeful,
+        _chopped,
     )
     return joined_inside(every) or any(test(pieces) for test in tests)
 
@@ -83,24 +70,6 @@ def heaped(before: Iterable[tuple[int, str]], rank: int) -> bool:
     nouns = [text for place, text in before if place == rank]
     words = sum(max(len(part.split()) for part in LINK.split(text)) for text in nouns)
     return len(nouns) >= NOUNS or (len(nouns) >= PAIR and words >= WORDS)
-
-
-def doubtful_text(text: str) -> bool:
-    """Whether the English shows by itself that it went wrong."""
-    if LOOSE.search(text):
-        return True
-    if any(len(part) > LONGEST or part.count(" of ") >= CHAIN for part in BREAK.split(text)):
-        return True
-    words = [word.lower() for word in WORD.findall(text)]
-    return any(_echoes(words[at - 1], word) for at, word in enumerate(words) if at)
-
-
-def _echoes(word: str, following: str) -> bool:
-    """Whether the second says the first again: new new, chain chain-leading, jobs jobs."""
-    return len(word) >= TRIPLE and singular(word) in (
-        singular(following),
-        following.split("-", maxsplit=1)[0],
-    )
 
 
 def acts(piece: Piece) -> bool:
@@ -162,6 +131,62 @@ def joined_inside(pieces: Pieces) -> bool:
     return joins and not pieces[-1].zh.endswith(tuple(wording()["growing"]))
 
 
+def _renewed(pieces: Pieces) -> bool:
+    """新增 or a plan before a verb of change: what is improved was there before."""
+    planned = wording()["planned"]
+    return any(
+        (one.zh.startswith(_fresh()) or one.zh.startswith(planned))
+        and two.has("verb", "done")
+        and two.zh in wording()["existing"]
+        for one, two in pairwise(pieces[:-1])
+    )
+
+
+def _spread_out(pieces: Pieces) -> bool:
+    """总投资建筑面积: an area of money, from a label that joins two."""
+    areas = tuple(wording()["areas"])
+    return any(
+        one.zh.endswith(tuple(wording()["unmade"])) and two.zh.endswith(areas)
+        for one, two in pairwise(pieces)
+    )
+
+
+def _bare(pieces: Pieces) -> bool:
+    """Only words that describe (当年新增), or what is new of a share (新增占比)."""
+    nouns = [piece for piece in pieces if not (piece.has("adj") and not piece.has("term", "name"))]
+    new = any(piece.zh.startswith(_fresh()) for piece in pieces[:1])
+    ratio = new and len(nouns) == 1 and nouns[0].zh in wording()["ratios"]
+    return not nouns or ratio
+
+
+def _invested(pieces: Pieces) -> bool:
+    """上市公司投资企业: who invests in whom cannot be told from the order."""
+    return any(
+        two.zh == wording()["invests"] and three.zh.endswith(tuple(wording()["targets"]))
+        for one, two, three in zip(pieces, pieces[1:], pieces[2:], strict=False)
+        if one.zh.endswith(tuple(wording()["agents"])) and not two.has("whole")
+    )
+
+
+def _purposeful(pieces: Pieces) -> bool:
+    """科学研究开发机构: a verb before what it is for reads as if that did it."""
+    last = pieces[-1]
+    if len(pieces) < TRIPLE or not last.zh.endswith(tuple(wording()["purposes"])):
+        return False
+    return acts(pieces[-2]) and pieces[-2].has("verb") and not acts(pieces[0])
+
+
+def _chopped(pieces: Pieces) -> bool:
+    """建成|区绿地, 设|市城市: one character behind a verb, from a word cut in two."""
+    return any(
+        acts(one)
+        and not one.has("rel")
+        and len(two.zh) == 1
+        and not two.has("join", "de", "count", "share")
+        for one, two in pairwise(pieces[:-1])
+    )
+
+
 def _verbal(pieces: Pieces) -> bool:
     """Two verbal nouns side by side (建设发展), or 新培育 before one more verb."""
     for one, two in pairwise(pieces):
@@ -182,9 +207,11 @@ def _stray(pieces: Pieces) -> bool:
     """对 or 按 after a subject, where no rule says whom or what it is about: 财政对地区转移支付."""
     if any(piece.has("de") for piece in pieces) or wording()["contribution_head"] in pieces[-1].zh:
         return False
+    traded = pieces[-1].zh.endswith(tuple(wording()["traded"]))
     return any(
         piece.has("toward", "basis") and not piece.has(*NOMINAL, "attr", "adj")
         for piece in pieces[1:]
+        if not (traded and piece.has("toward"))
     )
 
 

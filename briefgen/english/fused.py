@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from briefgen.english.glossary import Glossary
 
 ABBREVIATION = re.compile(r"[A-Za-z][A-Za-z0-9.&-]*")
+ITEM = re.compile(r"^\d{1,2}\.(?!\d)")
 INITIAL = re.compile(r"\b[A-Za-z]")
 
 
@@ -43,6 +44,7 @@ def unnumbered(text: str) -> str:
     """The label without the number of a list item before it: 一、固定资产投资."""
     words = load_toml("english")["classifiers"]
     numerals = set(words["digits"] + words["ten"])
+    text = ITEM.sub("", text)
     number, mark, rest = text.partition(wording()["item_mark"])
     if not mark or not 0 < len(number) <= TRIPLE or not set(number) <= numerals:
         return text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -100,19 +100,26 @@ def tidy(text: str) -> str:
     return text.translate(WIDE).replace(" ", "").replace("\u3000", "")
 
 
+def _place(path: Path, row: Mapping[str, str]) -> str:
+    """The last line of a glossary with the words of a row: `glossary.tsv:7: 技改`."""
+    lines = enumerate(path.read_text(encoding="utf-8-sig").splitlines(), 1)
+    same = [at for at, line in lines if {row["zh"], row["en"]} <= {*line.split("\t"), ""}]
+    return f"{path}:{same[-1] if same else 1}: {row['zh'] or row['en']}"
+
+
 def _rows(path: Path) -> dict[str, dict[str, Term]]:
     found: dict[str, dict[str, Term]] = {}
     for row in read_tsv(path, COLUMNS):
         note, source = row.get("note", ""), row.get("source", "")
         zh, en, kind = tidy(row["zh"]), row["en"].strip(), row.get("kind", "").strip() or "term"
-        where = f"{path}: {row['zh'] or row['en']}"
+        where = partial(_place, path, row)
         if not zh or not en:
-            raise LexiconError("a term lacks its Chinese or its English", where=where)
+            raise LexiconError("a term lacks its Chinese or its English", where=where())
         if kind not in KINDS:
             known = ", ".join(sorted(KINDS))
-            raise LexiconError(f"unknown kind {kind!r}", where=where, hint=f"kinds: {known}")
+            raise LexiconError(f"unknown kind {kind!r}", where=where(), hint=f"kinds: {known}")
         if kind in found.get(zh, {}):
-            raise LexiconError(f"the term stands twice (kind {kind})", where=where)
+            raise LexiconError(f"the term stands twice (kind {kind})", where=where())
         if kind == "note":
             continue
         text = en if kind in ("name", "place", "company") else lowered(en)

@@ -6,17 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefgen.english.clauses import (
-    acted,
     beneficiary,
     bracketed,
     cumulative,
-    fresh,
     included,
     pulled,
     shared,
     toward,
 )
 from briefgen.english.compounds import compound
+from briefgen.english.deeds import acted, fresh
 from briefgen.english.doubts import doubtful_head
 from briefgen.english.glossary import PREPOSITIONS
 from briefgen.english.inflect import capital, gerund, named, parted

@@ -16,6 +16,7 @@ SHORT_STEM = 3
 CONJUNCTIONS = ("and", "or")
 ADVERBS = ("further", "better")
 NAME = re.compile(r"[A-Z][a-z'’]")
+PARTS = re.compile(r" (?:and|or|of|in|for|to|with|on|at|from|by|under|over|as|such) |,| \(")
 ACRONYM = re.compile(r"[A-Z0-9][A-Z0-9&/-]*s?$|[A-Za-z]*\d|[A-Z]\b")
 
 
@@ -35,6 +36,13 @@ def singular(noun: str) -> str:
     elif last.endswith("s") and not last.endswith(("ss", "us", "is", "ics")):
         last = last[:-1]
     return head + space + last
+
+
+def plural(noun: str) -> bool:
+    """Whether the noun phrase is of several, by the noun before its `of`, `in`, `for`."""
+    head = PARTS.split(noun, maxsplit=1)[0]
+    last = head.rpartition(" ")[2].rstrip('")')
+    return last.endswith("s") or last in _table()["several"]
 
 
 @cache

@@ -136,6 +136,9 @@ def shared_head(composer: Composer, groups: list[list[Piece]], depth: int) -> Ph
     if len(last) < PAIR:
         return None
     head = last[-1]
+    if _staffed(groups):
+        inner = [piece for group in (*groups[:-1], last[:-1]) for piece in (*group, JOINT)]
+        return after(Phrase(composer.word(head)), f"in {composer.phrase(inner, depth)}")
     preps = [kind for kind in PREPOSITIONS if head.has(kind)]
     others = groups[:-1]
     own = any(len(group) > 1 and group[-1].has(*PREPOSITIONS) for group in others)
@@ -154,6 +157,15 @@ def shared_head(composer: Composer, groups: list[list[Piece]], depth: int) -> Ph
         parts = [attribute(composer, group, depth) for group in (*others, last[:-1])]
         return Phrase(composer.word(head), pre=((2, joined(parts)),))
     return None
+
+
+def _staffed(groups: list[list[Piece]]) -> bool:
+    """Whether the last group is what all the institutions have: 医院、卫生院卫生技术人员."""
+    said, last = wording(), groups[-1]
+    institutions = tuple(said["institutions"])
+    if not last[-1].zh.endswith(tuple(said["staffed"])) or not last[-2].zh.endswith(institutions):
+        return False
+    return all(group[-1].zh.endswith(institutions) for group in groups[:-1])
 
 
 def attribute(composer: Composer, group: Pieces, depth: int) -> str:

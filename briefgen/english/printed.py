@@ -12,6 +12,7 @@ from briefgen.model import Basis, Bound, Direction, Figure, Measure, Status
 MINUS = "\N{MINUS SIGN}"
 # A bound word stands right at the number: 不超过5%, 最高不超过 200万元, 10%左右, 7%以上.
 REACH = 6
+SIGN = re.compile(r"-(?=\d|[A-Z]{3} )")  # that of a number, not the hyphen of passenger-kilometers
 CLAUSE_END = re.compile("[，。；！？]")
 
 
@@ -21,7 +22,7 @@ def printed_value(figure: Figure, text: str = "") -> str:
     `text` is the passage that `figure.at` points into, if at hand: it tells 近30% (nearly) from
     30%左右 (around), and 以上 (or more) from 超 (over). A typographic minus is used.
     """
-    value = (figure.value_en or value_en(figure)).replace("-", MINUS)
+    value = SIGN.sub(MINUS, figure.value_en or value_en(figure))
     value = _bounded(figure, value, _near(figure, text))
     note = _basis(figure) or _each(figure, text)
     return f"{value} {note}" if note else value

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from briefgen.english.compounds import modified
 from briefgen.english.inflect import gerund
@@ -15,8 +16,12 @@ from briefgen.english.phrases import (
     after,
     done_form,
     joint,
+    winding,
     wording,
 )
+
+if TYPE_CHECKING:
+    from briefgen.english.pieces import Piece
 
 
 def relative(composer: Composer, pieces: Pieces, depth: int) -> Phrase | None:
@@ -30,6 +35,9 @@ def relative(composer: Composer, pieces: Pieces, depth: int) -> Phrase | None:
             return None  # 消费对经济增长的贡献率, by clauses.toward
         return Phrase(composer.word(right[0]), post=(f"to {composer.phrase(left, depth)}",))
     prep = joint(right[-1])
+    quantity = prep or winding(composer.word(right[-1]))
+    if quantity and len(left) > 1 and left[-1].has("verb", "done") and not left[-1].has("attr"):
+        composer.doubt()  # 企业登记的办理时限: who does what is not in the order of the words
     if prep and len(right) > 1 and not all(piece.has("adj") for piece in right[:-1]):
         near = [right[-2]] if right[-2].has("adj") and not right[-2].has("term") else []
         inner = composer.phrase([*left, pieces[at], *right[: -1 - len(near)]], depth)
@@ -38,6 +46,8 @@ def relative(composer: Composer, pieces: Pieces, depth: int) -> Phrase | None:
     counts = []
     while left and left[0].has("count") and len(left) > 1:
         counts.append((0, left.pop(0).forms["count"]))
+    if len(left) == 1 and right[-1].zh.endswith(tuple(wording()["agents"])) and _thing(left[0]):
+        composer.doubt()  # 发明专利的企业: what they have to do with it is not said
     head = related(composer, left, composer.phrase(right, depth), depth)
     return replace(head, pre=(*counts, *head.pre))
 
@@ -73,11 +83,18 @@ def related(  # noqa: C901, PLR0911 - one return a form of clause
         return after(head, f"{done_form(first)} {composer.phrase(left[1:], depth)}")
     if len(left) > 1 and not joint(last):
         composer.doubt()
+    if all(piece.has("place") for piece in left):
+        return after(head, f"in {composer.phrase(left, depth)}")  # 四川的景区
     link = "undergoing" if last.zh.endswith(tuple(wording()["processes"])) else "of"
     grown = len(left) > 1 and last.zh.endswith(tuple(wording()["growing"]))
     if grown and head.core.endswith("s"):
         link = "with"
     return after(head, f"{link} {composer.phrase(left, depth)}")
+
+
+def _thing(piece: Piece) -> bool:
+    """Whether the piece is only a noun, and no process that one goes through."""
+    return set(piece.forms) == {"term"} and piece.zh not in wording()["processes"]
 
 
 def measured(composer: Composer, left: Pieces, head: Phrase, depth: int) -> Phrase | None:

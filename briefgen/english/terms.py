@@ -8,15 +8,16 @@ from functools import cache
 
 from briefgen.english import names
 from briefgen.english.dictionary import in_words, ordinary
-from briefgen.english.doubts import doubtful_pieces, doubtful_text
+from briefgen.english.doubts import doubtful_pieces
+from briefgen.english.faults import doubtful_label, doubtful_text, lost
 from briefgen.english.fused import fused, unnumbered
 from briefgen.english.glossary import PREPOSITIONS, Glossary, load_glossary, tidy
 from briefgen.english.grammar import Composer
 from briefgen.english.inflect import capital, parted
+from briefgen.english.patterns import counted_kind, patterns
 from briefgen.english.phrases import PAIR, TRIPLE, wording
 from briefgen.english.pieces import HAN, UNKNOWN, Piece, cut
 from briefgen.english.sounds import pinyin
-from briefgen.lexicon import load_toml
 
 __all__ = ["Glossary", "Rendering", "Translator", "load_glossary", "translate_label"]
 
@@ -55,7 +56,7 @@ class Translator:
         for piece in self._cut(text):
             if piece.forms == UNKNOWN and len(piece.zh) > WORD:
                 found.extend(Piece(word, UNKNOWN) for word in names.words(piece.zh))
-            elif piece.has("company") and found and found[-1].has("unknown"):
+            elif piece.has("company") and _names(found):
                 name = ""
                 while found and found[-1].has("unknown"):
                     name = found.pop().zh + name
@@ -90,16 +91,19 @@ class Translator:
         """In a list, the last term parted if its head is meant for all: 工业、制造业投资."""
         if len(pieces) < TRIPLE or not any(piece.has("join") for piece in pieces):
             return pieces
+        behind = pieces[-1:] if pieces[-1].zh in wording()["rates"] else []
+        pieces = pieces[: len(pieces) - len(behind)]
         last = pieces[-1]
         if not last.has("term") or last.has("quote", *PREPOSITIONS):
-            return pieces
+            return [*pieces, *behind]
         quantities = wording()["quantities"]
         for at in range(1, len(last.zh)):
             left, right = self.glossary.forms(last.zh[:at]), self.glossary.forms(last.zh[at:])
             others = any(piece.zh.endswith((last.zh[at:], *quantities)) for piece in pieces[:-1])
             if left.keys() & {"term", "name"} and right.keys() & set(PREPOSITIONS) and not others:
-                return [*pieces[:-1], Piece(last.zh[:at], left), Piece(last.zh[at:], right)]
-        return pieces
+                parts = [Piece(last.zh[:at], left), Piece(last.zh[at:], right)]
+                return [*pieces[:-1], *parts, *behind]
+        return [*pieces, *behind]
 
     def _firm(self, name: str, ending: Piece) -> Piece:
         """A company by the pinyin of its name: 信发集团 is Xinfa Group."""
@@ -123,12 +127,20 @@ class Translator:
             self.doubt()
         return str(self.composer().phrase(pieces))
 
+    def counted(self, text: str, unit: str) -> str:
+        """The label by what its unit counts (english.toml, counted); empty if that says nothing."""
+        kind = counted_kind(unit) if text not in self.glossary.extra else ""
+        return self._fitted(text, patterns("counted", kind)) if kind else ""
+
     def _patterned(self, text: str) -> str:
         """The label by a pattern of english.toml; empty if it fits none."""
-        for pattern, english in _patterns():
+        return self._fitted(text, patterns("labels"))
+
+    def _fitted(self, text: str, rows: tuple[tuple[re.Pattern[str], str], ...]) -> str:
+        for pattern, english in rows:
             match = pattern.fullmatch(text)
             if match:
-                return english.format(*(self._part(part) for part in match.groups()))
+                return english.format(*(self._part(part) for part in match.groups("")))
         return ""
 
     def _rated(self, text: str) -> list[Piece]:
@@ -141,7 +153,7 @@ class Translator:
 
     def _part(self, text: str) -> str:
         """What a pattern found: a place there is a place, not a label that says nothing else."""
-        return names.places().get(text) or self.say(text)
+        return names.places().get(text) or (text and self.say(text))
 
     def composer(self) -> Composer:
         """The rules of composition, reporting to this translator."""
@@ -183,20 +195,30 @@ class Translator:
         return in_words(word) or pinyin(word)
 
 
-def translate_label(zh: str, glossary: Glossary) -> Rendering:
+def translate_label(zh: str, glossary: Glossary, unit: str = "") -> Rendering:
     """The English of an indicator label in sentence case, without any Chinese character.
 
     A phrase the glossary holds whole is taken as it is; otherwise its terms are composed by the
-    rules of grammar.py. Unknown words stand in pinyin, and `covered` is False.
+    rules of grammar.py. Unknown words stand in pinyin, and `covered` is False. The `unit` of the
+    figure says what is counted where the label does not: 培训 of 1200人 are people trained.
     """
     translator = Translator(glossary)
     text = unnumbered(tidy(zh)[:LONGEST])
-    inside = cleaned(translator.say(text))
+    alone = glossary.forms(text).get("phrase", "")  # with its abbreviation, if it has one
+    inside = cleaned(translator.counted(text, unit) or alone or translator.say(text))
     missing = tuple(dict.fromkeys(translator.missing))
-    unsure = translator.unsure or doubtful_text(inside) or "place" in glossary.forms(text)
+    unsure = translator.unsure or doubtful_label(text) or doubtful_text(inside)
+    unsure = unsure or "place" in glossary.forms(text) or lost(text, inside)
     if unsure and not missing and not _whole(text, glossary):
         missing = (text,)  # the phrase as a whole is what an editor must say
     return Rendering(capital(parted(inside)[1]), not missing and bool(inside), missing, inside)
+
+
+def _names(pieces: list[Piece]) -> bool:
+    """Whether the pieces end in a name that no list holds; 通 of 通客车村 is none, nor 涉恶集团."""
+    if not pieces or not pieces[-1].has("unknown"):
+        return False
+    return len(pieces[-1].zh) > 1 and not pieces[-1].zh.startswith(tuple(wording()["nameless"]))
 
 
 def _whole(text: str, glossary: Glossary) -> bool:
@@ -213,11 +235,6 @@ def known_terms(text: str, glossary: Glossary) -> dict[str, list[str]]:
         for piece in cut(tidy(text)[:LONGEST], glossary, names.places())
         if piece.has("term", "name", *PREPOSITIONS) and HAN.search(piece.zh)
     }
-
-
-@cache
-def _patterns() -> list[tuple[re.Pattern[str], str]]:
-    return [(re.compile(row["zh"]), row["en"]) for row in load_toml("english")["labels"]]
 
 
 @cache

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from briefgen.english.doubts import acts, doubtful_text, joined_inside
+from briefgen.english.doubts import acts, joined_inside
+from briefgen.english.faults import doubtful_heading, doubtful_text
 from briefgen.english.glossary import Glossary, tidy
 from briefgen.english.headings import led, patterned, put, slogan
 from briefgen.english.inflect import capital, gerund, parted
@@ -37,13 +38,14 @@ def render_theme(text: str, glossary: Glossary) -> Rendering:
     parts = [_clause(part, translator) for part in CLAUSES.split(_spaced(text)[:LONGEST]) if part]
     inside = cleaned(", ".join(part for part in parts if part))
     missing = tuple(dict.fromkeys(translator.missing))
-    if (
-        not missing
-        and inside
-        and (translator.unsure or doubtful_text(inside.removeprefix(wording()["in_terms"])))
-    ):
+    unsure = translator.unsure or doubtful_text(inside.removeprefix(wording()["in_terms"]))
+    if not missing and inside and (unsure or _cut_off(tidy(text), glossary)):
         missing = (tidy(text),)
     return Rendering(capital(parted(inside)[1]), not missing, missing, inside)
+
+
+def _cut_off(text: str, glossary: Glossary) -> bool:
+    return doubtful_heading(text) and not glossary.forms(text)
 
 
 def _spaced(text: str) -> str:
@@ -96,6 +98,8 @@ def _worked(pieces: list[Piece]) -> list[Piece]:
     long = len(pieces) > PAIR or (len(pieces) == PAIR and not pieces[0].has("attr", "adj"))
     if len(pieces) > 1 and (pieces[-1].zh in words["works"] or (long and _grown(pieces))):
         said = words["work"] if any(not p.has("adj") for p in pieces[:-1]) else words["growth"]
+        if pieces[-1].zh in words["works"] and pieces[-2].zh.endswith(tuple(words["built"])):
+            said = words["building"]
         return [*pieces[:-1], Piece(pieces[-1].zh, {"of": said})]
     return pieces
 

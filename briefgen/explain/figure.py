@@ -96,7 +96,7 @@ def _status(figure: Figure, spot: Spot) -> Step:
     value = figure.status.value
     if figure.status is Status.ACTUAL:
         return Step("status", value, "no word of a plan or forecast governs it")
-    if status_of(before, clause, Section(), past=False) is figure.status:
+    if status_of(spot.sentence, spot.at, clause, Section(), past=False) is figure.status:
         found = phrases().patterns[value].search(before) or phrases().patterns[value].search(clause)
         if found:
             kind = "clause" if found[0] in clause else "sentence"

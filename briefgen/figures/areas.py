@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from briefgen.figures.indicators import strip_verbs
-from briefgen.figures.phrases import phrases
+from briefgen.figures.phrases import may_match, phrases
 from briefgen.gazetteer import gazetteer
 from briefgen.lexicon import load_toml
 from briefgen.model import Measure
@@ -48,13 +48,15 @@ class Areas:
         """The area of a figure: an enterprise, a zone, a place in the document's, or its own."""
         patterns = phrases().patterns
         own, before = _own_words(draft), sentence[: draft.mention.start]
-        if named := _companies(own):
+        told = may_match("company_hint", sentence)
+        if told and (named := _companies(own)):
             return named[0]
-        if institution := _institution(own) or _institution(before):
+        founded = may_match("institution_named", sentence)
+        if founded and (institution := _institution(own) or _institution(before)):
             return institution
-        if inner := self._named(own, before) or self._carried(own, before):
+        if inner := self._named(own, before, sentence) or self._carried(own, before):
             return inner
-        named = _companies(patterns["area_turns"].split(before)[-1])
+        named = _companies(patterns["area_turns"].split(before)[-1]) if told else []
         counted = draft.measure is Measure.COUNT and patterns["counts_companies"].search(
             draft.indicator
         )
@@ -63,14 +65,18 @@ class Areas:
         if self.last and patterns["same_company"].search(before):
             return self.last
         own_area = self.zone or (self.place.full if self.place else "")
-        return self._wide(draft, before) or own_area
+        wide = self._wide(draft, before) if may_match("wide", sentence) else ""
+        return wide or own_area
 
-    def _named(self, own: str, before: str) -> str:
+    def _named(self, own: str, before: str, sentence: str) -> str:
         """The zone, place or town that opens a clause or its sentence; kept for what follows it."""
-        named = self._zone(own) or self._inner(own) or _outer(own) or self._foremost(before)
+        named = self._zone(own) or self._inner(own) or _outer(own)
+        if not named and may_match("foremost", sentence):
+            named = self._foremost(before)
         if named:
             self.carried = (named, before)
-        return named or self._town(before)
+        towns = self.town or may_match("town", sentence)
+        return named or (self._town(before) if towns else "")
 
     def _foremost(self, before: str) -> str:
         """The place that the clause before calls foremost: 其中文山增幅最高，同比增长103%."""

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefgen.figures.areas import HEAD, Areas, zone_of
 from briefgen.figures.calendars import calendar_of
 from briefgen.figures.confidence import confidence_of
 from briefgen.figures.draft import DOUBTFUL_SIGN, NO_INDICATOR, Draft, Frame
-from briefgen.figures.frames import Setting, TimeSaid, agree, settle
+from briefgen.figures.frames import Setting, agree, settle
 from briefgen.figures.periods import find_times
 from briefgen.figures.phrases import phrases
 from briefgen.figures.read import read_sentence
+from briefgen.figures.said import TimeSaid
 from briefgen.figures.sections import walk
 from briefgen.figures.segments import sentences
 from briefgen.gazetteer import gazetteer
@@ -85,7 +85,7 @@ def _within(calendar: Calendar, section: Section) -> Calendar:
     """The calendar as a section of one year reads it."""
     period = section.period if section.kind == "year" and section.period else ""
     year = int(period) if period.isdigit() else None
-    return calendar if calendar.section_year == year else replace(calendar, section_year=year)
+    return calendar if calendar.section_year == year else calendar._replace(section_year=year)
 
 
 def _speaks_on(text: str) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefgen.figures.periods import EARLY_DAYS, Calendar, find_times
@@ -13,12 +12,13 @@ if TYPE_CHECKING:
     from briefgen.model import Article, Outline
 
 OPENING_PASSAGES = 6
+TITLE = 8  # characters of a title that show whether it is the beginning of the text
 
 
 def calendar_of(article: Article, outline: Outline) -> Calendar:
     """The "this year" and last known month of a document: its dates, its title, its text."""
     day = article.event or article.published
-    titled = _title_year(article.title)
+    titled = 0 if _derived(article) else _title_year(article.title)
     report = is_report(article.title)
     told = article.event is not None and not report  # 今年 is that of the day it was said
     if titled and (report or (day and titled < day.year and not told)):
@@ -27,6 +27,12 @@ def calendar_of(article: Article, outline: Outline) -> Calendar:
         month = day.month - 1 if day.day <= EARLY_DAYS and day.month > 1 else day.month
         return _until(article.title, Calendar(day.year, (day.year, month)))
     return Calendar(titled or _stated_year(outline) or _reported_year(outline))
+
+
+def _derived(article: Article) -> bool:
+    """Whether the title is only the first words of the text."""
+    first = article.paragraphs[0].text.text if article.paragraphs else ""
+    return first.startswith(article.title[:TITLE])
 
 
 def is_report(title: str) -> bool:
@@ -43,7 +49,7 @@ def _until(title: str, calendar: Calendar) -> Calendar:
     ]
     if not ends or calendar.as_of is None:
         return calendar
-    return replace(calendar, as_of=(calendar.as_of[0], min(int(ends[-1]), calendar.as_of[1])))
+    return calendar._replace(as_of=(calendar.as_of[0], min(int(ends[-1]), calendar.as_of[1])))
 
 
 def _title_year(title: str) -> int | None:

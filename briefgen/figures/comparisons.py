@@ -94,9 +94,14 @@ def _scope(name: str, own: str) -> str:
     return words["own_province"] if own_one else name
 
 
+def may_rank(text: str) -> bool:
+    """Whether `text` has a word that every rank has: 第, 首位."""
+    return any(map(text.__contains__, phrases().lists["rank_marks"]))
+
+
 def find_ranks(clause: str, own: str) -> list[RankFound]:
     """The ranks that `clause` states: 居全省第2位, 稳居第一; 居前列 is none."""
-    if not any(map(clause.__contains__, phrases().lists["rank_marks"])):
+    if not may_rank(clause):
         return []
     out = []
     for match in phrases().patterns["rank"].finditer(clause):

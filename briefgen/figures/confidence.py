@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from briefgen.errors import LexiconError
 from briefgen.lexicon import load_toml
@@ -41,6 +41,7 @@ def doubts_on(label: str) -> tuple[Doubt, ...]:
     return tuple(doubt for doubt in doubts() if doubt.pattern.search(label))
 
 
+@lru_cache(maxsize=4096)  # a report names its indicators again and again
 def confidence_of(rule: str, label: str) -> float:
     """The share of figures read by `rule` that are right, times the factor of each doubt.
 

@@ -98,7 +98,7 @@ def across(
 
 
 def _said(figures: Iterable[Figure], passages: Sequence[Passage], document: int) -> list[_Said]:
-    spans: dict[int, list[tuple[int, int]]] = {}
+    spans: dict[int, tuple[tuple[int, int], ...]] = {}
     out = []
     for figure in figures:
         if not 0 <= figure.passage < len(passages):

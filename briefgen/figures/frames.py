@@ -3,56 +3,28 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.figures.numerals import read_numeral
 from briefgen.figures.phrases import phrases
-from briefgen.figures.sections import CARRIED, Section
+from briefgen.figures.said import TimeSaid, starts_pair
 from briefgen.figures.statuses import status_of
 from briefgen.model import Basis, Measure, Status
 
 if TYPE_CHECKING:
     from briefgen.figures.draft import Draft
     from briefgen.figures.periods import Calendar, Time
+    from briefgen.figures.sections import Section
 
-LEAD_IN = 6  # characters: a time further in is about one clause, not about the paragraph
-SOURCE = 14  # characters of a clause that names the source of what follows
+BRACKET = re.compile("（[^）]*）")
+MONTH_OR_QUARTER = re.compile(r"(\d{4})-(?:Q(\d)|(\d\d))")
 COUNTED = {Measure.COUNT, Measure.PHYSICAL}
 OVER_YEARS = {Measure.GROWTH, Measure.DELTA, Measure.CONTRIBUTION}
+COMPARED = {*OVER_YEARS, Measure.MULTIPLE}
 
 
-@dataclass(slots=True)
-class TimeSaid:
-    """What a paragraph has said about time: for all of it, and in its sentence just before.
-
-    `status` is that of the first figure of that sentence: 其中 goes on with it.
-    """
-
-    paragraph: int = -1
-    time: Time | None = None
-    last: Time | None = None
-    status: Status = Status.ACTUAL
-
-    def note(self, sentence: str, times: tuple[Time, ...]) -> None:
-        """Keeps the times of a sentence for those after it: one that opens it, names no thing."""
-        kinds = {*CARRIED, "months", "quarter"}
-        times = tuple(time for time in times if not _starts_pair(sentence, time))
-        carried = [time for time in times if time.kind in kinds and _opens(sentence, time)]
-        self.time = carried[-1] if carried else self.time
-        self.last = times[-1] if times else None
-
-
-def _opens(sentence: str, time: Time) -> bool:
-    """Whether a time opens its sentence, or stands behind a short 据海关统计，."""
-    before = sentence[: time.start]
-    source = time.start <= SOURCE and before.endswith("，")
-    return time.start <= LEAD_IN or source or bool(phrases().patterns["says"].match(before))
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """What a sentence is settled by: its text and times, and the frames around it."""
 
     sentence: str
@@ -64,7 +36,6 @@ class Setting:
 
 def settle(draft: Draft, setting: Setting) -> None:
     """Fills in period and status of `draft`."""
-    before = setting.sentence[: draft.mention.start]
     time, stated = _time_of(draft, setting)
     period, kind = (time.period, time.kind) if time else _section_period(setting.section)
     if draft.basis is Basis.AVERAGE and kind != "years":
@@ -73,11 +44,11 @@ def settle(draft: Draft, setting: Setting) -> None:
         period = setting.section.period
     year = setting.calendar.year
     if kind == "whole" and setting.calendar.early and period == str(year):
-        told = status_of(before, draft.clause, setting.section, past=False)
+        told = _status(draft, setting, past=False)
         period = str(int(period) - 1) if told is Status.ACTUAL else period
     period = _known(period, kind, draft, setting)
     past = _before(period, str(year or "")) or _before_plan(period, setting.section)
-    draft.status = status_of(before, draft.clause, setting.section, past=past)
+    draft.status = _status(draft, setting, past=past)
     if draft.status is Status.ACTUAL and _goes_on(setting):
         draft.status = setting.said.status
     if draft.status is Status.ACTUAL and period and _yet_to_come(period, setting.calendar):
@@ -85,16 +56,20 @@ def settle(draft: Draft, setting: Setting) -> None:
     draft.period = _adjusted(draft, period, kind, setting)
     if draft.basis is Basis.YOY and draft.period and kind == "years":
         draft.basis = None  # over several years
-    named = phrases().patterns["base_year"].search(draft.shares or draft.clause)
-    if (
-        named
-        and draft.measure in {*OVER_YEARS, Measure.MULTIPLE}
-        and draft.basis is not Basis.AVERAGE
-    ):
+    compared = draft.measure in COMPARED and draft.basis is not Basis.AVERAGE
+    words = draft.shares or draft.clause
+    named = phrases().patterns["base_year"].search(words) if compared else None
+    if named:
         last = draft.period is not None and int(draft.period[:4]) - 1 == int(named["year"])
         draft.basis = Basis.YOY if last and not named["end"] else None
+    before = setting.sentence[: draft.mention.start]
     if draft.status is Status.FORECAST and phrases().patterns["project"].search(before):
         draft.period = time.period if time and stated and time.kind == "year" else None
+
+
+def _status(draft: Draft, setting: Setting, *, past: bool) -> Status:
+    at, section = draft.mention.start, setting.section
+    return status_of(setting.sentence, at, draft.clause, section, past=past)
 
 
 def _averaged(
@@ -113,7 +88,7 @@ def _averaged(
         return section.period, section.kind
     if section.years:
         return section.years, "years"
-    return (None, "") if kind in {"year", "whole"} else (period, kind)
+    return (None, "") if (period or "").isdigit() else (period, kind)
 
 
 def agree(drafts: list[Draft]) -> None:
@@ -125,6 +100,8 @@ def agree(drafts: list[Draft]) -> None:
     cumulative = phrases().patterns["share_in_years"]
     own_verb = phrases().patterns["own_level"]
     for draft, after in pairwise(drafts):
+        if after.basis is Basis.AVERAGE and after.indicator == draft.indicator:
+            after.period = _since_base(draft) or after.period
         if not draft.period or draft.period[4:5] != "/" or "-" in draft.period:
             continue
         last = draft.period.split("/")[1]
@@ -142,26 +119,36 @@ def agree(drafts: list[Draft]) -> None:
             after.period = draft.period
 
 
+def _since_base(draft: Draft) -> str | None:
+    """The years from the base of a change to its end: 由2000年的2003亿元增加到2005年的4070亿元."""
+    told = draft.baseline.period if draft.baseline else None
+    if draft.measure is Measure.MULTIPLE and draft.basis is None:
+        named = phrases().patterns["base_year"].search(draft.clause)
+        told = named["year"] if named else None  # 是2011年的1.48倍，年均增长8.2%
+    ends = (told or "", draft.period or "")
+    whole = all(end.isdigit() for end in ends) and ends[0] < ends[1]
+    return f"{int(ends[0]) + 1}/{ends[1]}" if whole else None
+
+
 def _known(period: str | None, kind: str, draft: Draft, setting: Setting) -> str | None:
     """The period of what happened, a year back if it were yet to come: 四季度 told in January."""
-    calendar, quarter = setting.calendar, re.fullmatch(r"(\d{4})-(?:Q(\d)|(\d\d))", period or "")
+    calendar, quarter = setting.calendar, MONTH_OR_QUARTER.fullmatch(period or "")
     if not quarter or calendar.as_of is None or kind == "as_of":
         return period
     last = int(quarter[2]) * 3 if quarter[2] else int(quarter[3])
     if (int(quarter[1]), last - 1) <= calendar.as_of:  # a text of early October knows of October
         return period
-    before = setting.sentence[: draft.mention.start]
-    told = status_of(before, draft.clause, setting.section, past=False)
+    told = _status(draft, setting, past=False)
     if told is not Status.ACTUAL:
         return period
-    return f"{int(quarter[1]) - 1}{quarter[0][4:]}"
+    return f"{int(quarter[1]) - 1:04d}{quarter[0][4:]}"
 
 
 def _goes_on(setting: Setting) -> bool:
     """Whether a sentence only parts what the one before told: 其中，产业类项目75个."""
     patterns = phrases().patterns
-    told = patterns["done"].search(setting.sentence)
-    return patterns["parts"].match(setting.sentence) is not None and not told
+    parts = patterns["parts"].match(setting.sentence)
+    return parts is not None and not patterns["done"].search(setting.sentence)
 
 
 def _before(period: str | None, year: str) -> bool:
@@ -183,6 +170,8 @@ def _yet_to_come(period: str, calendar: Calendar) -> bool:
     if calendar.year is None or calendar.last_known is None:
         return False
     last = int(period.rsplit("/", maxsplit=1)[-1][:4])
+    if calendar.as_of and last < calendar.as_of[0]:
+        return False
     undated = calendar.as_of is None  # 2021年…。2022年一季度…: such a text knows of both
     return last > (calendar.year if period.isdigit() else calendar.last_known + undated)
 
@@ -195,23 +184,29 @@ def _time_of(draft: Draft, setting: Setting) -> tuple[Time | None, bool]:
     """The time that governs a number, and whether its own sentence states it."""
     sentence, said = setting.sentence, setting.said
     at, closed = draft.mention.start, draft.mention.closed or draft.mention.end
-    bracket = re.match(r"（[^）]*）", sentence[closed:])
-    if bracket:
-        end = closed + bracket.end()
+    if bracket := BRACKET.match(sentence, closed):
+        end = bracket.end()
         inner = [time for time in setting.times if closed <= time.start < end]
         if inner:
             return inner[0], True
     outside = [
         time
         for time in setting.times
-        if not _bracketed(sentence, time, at) and not _starts_pair(sentence, time)
+        if not _bracketed(sentence, time, at) and not starts_pair(sentence, time)
     ]
     earlier = [time for time in outside if time.start <= at]
     if earlier:
         return _of_named_year(earlier), True
     if said.last is not None and phrases().patterns["speaks_on"].match(sentence):
         return said.last, False
+    if said.time is not None and said.time.kind == "as_of" and _of_event(sentence):
+        return None, False
     return said.time, False
+
+
+def _of_event(sentence: str) -> bool:
+    """Whether a sentence tells of one event: what it brought does not stand up to a day."""
+    return phrases().patterns["of_event"].search(sentence) is not None
 
 
 def _of_named_year(times: list[Time]) -> Time:
@@ -220,13 +215,8 @@ def _of_named_year(times: list[Time]) -> Time:
     if times[-1].kind == "to_date" and times[0].kind == "as_of" and times[0].period:
         until = times[0].period  # 截至9月30日，今年累计…
         if until[:5] == (times[-1].period or "")[:5] and until[5:].isdigit():
-            return replace(times[-1], period=f"{until[:5]}01/{until}", kind="months")
+            return times[-1]._replace(period=f"{until[:5]}01/{until}", kind="months")
     return years[-1] if times[-1].kind == "whole" and years else times[-1]
-
-
-def _starts_pair(sentence: str, time: Time) -> bool:
-    """Whether a time is that of the start of a from–to pair: 由2020年的7.2%提升至7.4%."""
-    return phrases().patterns["pair_begins"].search(sentence[: time.start]) is not None
 
 
 def _bracketed(sentence: str, time: Time, at: int) -> bool:

@@ -21,6 +21,7 @@ GAP = 4  # characters between two heads of one noun
 RECENT = 128  # texts remembered: several rules in a row look at the words before a number
 
 
+@lru_cache(maxsize=RECENT)
 def without_times(text: str, calendar: Calendar) -> str:
     """`text` less its expressions of time."""
     for time in reversed(find_times(text, calendar)):
@@ -68,15 +69,20 @@ def noun_before(left: str, calendar: Calendar, *, examples: bool = False) -> str
 
     The names before 等 are left out unless `examples` are asked for.
     """
-    patterns = phrases().patterns
     text = strip_level(strip_lead(without_times(left, calendar)))
-    text = strip_level(patterns["inner_cut"].sub("", text))
-    text = strip_lead(strip_level(patterns["inner_drop"].sub("", text)))
+    text = strip_level(_dropped("inner_cut", text))
+    text = strip_lead(strip_level(_dropped("inner_drop", text)))
     bare = strip_verbs(text).strip(TRIM)
-    if bare in phrases().lists["general"]:
+    if bare in phrases().sets["general"]:
         bare = text.strip(TRIM)
     whole = _balanced(_shortened(bare))
     return whole if examples else tidy(whole)
+
+
+def _dropped(name: str, text: str) -> str:
+    """`text` less what the pattern `name` matches, which is mostly nothing."""
+    known = phrases()
+    return text if known.needs[name].isdisjoint(text) else known.patterns[name].sub("", text)
 
 
 def _shortened(text: str) -> str:
@@ -108,6 +114,8 @@ def tidy(label: str) -> str:
 
 def _balanced(text: str) -> str:
     """`text` less a bracket or quote whose partner was cut off."""
+    if text.isalnum():
+        return text
     for opening, closing in ("（）", "“”", "《》"):
         if text.count(opening) != text.count(closing):
             text = text.replace(opening, "").replace(closing, "")
@@ -213,7 +221,7 @@ def _telling(left: str) -> str:
 def is_relational(label: str) -> bool:
     """Whether a label says nothing without an owner (数量, 总投资)."""
     known = phrases()
-    return label in known.lists["relational"] or bool(known.patterns["to_growth"].match(label))
+    return label in known.sets["relational"] or bool(known.patterns["to_growth"].match(label))
 
 
 def ends_with(label: str, name: str) -> bool:
@@ -223,4 +231,5 @@ def ends_with(label: str, name: str) -> bool:
 
 def is_bare_verb(text: str) -> bool:
     """Whether nothing is left of `text` without its light verbs."""
-    return not phrases().patterns["any_light_verb"].sub("", text)
+    verb = phrases().patterns["any_light_verb"]
+    return not text or (verb.match(text) is not None and not verb.sub("", text))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from briefgen.figures import indicators, rates
@@ -54,18 +55,18 @@ def continued(mention: Mention, frame: Frame) -> Draft:
     """A further number of the same predicate and subject: 7万亿、8万亿."""
     last = frame.drafts[-1]
     if mention.kind == BARE:
-        mention = replace(mention, kind=last.mention.kind, unit=last.mention.unit)
+        mention = mention._replace(kind=last.mention.kind, unit=last.mention.unit)
     return _like(last, mention, last.indicator, last.noun)
 
 
 def share_nouns(frame: Frame) -> None:
     """Gives a level that stands alone the noun of the next item: 8个国家级、80个省级产业园."""
-    levels = sorted(phrases().lists["levels"], key=len, reverse=True)
-    for draft, after in zip(frame.drafts, frame.drafts[1:], strict=False):
+    levels = phrases().sets["levels"]
+    for draft, after in pairwise(frame.drafts):
         listed = draft.joined or draft.clause == after.clause
         if not listed or draft.indicator not in levels:
             continue
-        level = next((one for one in levels if after.indicator.startswith(one)), "")
+        level = max(filter(after.indicator.startswith, levels), key=len, default="")
         if level and after.indicator != level:
             draft.indicator += after.indicator.removeprefix(level)
 
@@ -232,7 +233,7 @@ def shared_out(mention: Mention, frame: Frame) -> Draft:
 
 def _like(last: Draft, mention: Mention, indicator: str, noun: str) -> Draft:
     if last.joined or last.mention.shared:  # 超过1000美元（1050美元）: exactly
-        mention = replace(mention, bound=mention.bound or last.mention.bound)
+        mention = mention._replace(bound=mention.bound or last.mention.bound)
     measure = last.measure
     if measure in QUANTITIES.values():  # 签约98个、137.2亿元: each by its own unit
         measure = QUANTITIES.get(mention.kind, measure)

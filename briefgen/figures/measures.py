@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
-from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from briefgen.figures.bounds import without_bounds
 from briefgen.figures.indicators import strip_lead, strip_level, without_times
 from briefgen.figures.mentions import COUNT, MONEY, PERCENT, PHYSICAL, TIMES, Mention
 from briefgen.figures.phrases import phrases
-from briefgen.lexicon import load_toml
 from briefgen.model import Basis, Direction, Measure
 
 if TYPE_CHECKING:
@@ -19,8 +16,7 @@ if TYPE_CHECKING:
 PLAIN = {MONEY: Measure.AMOUNT, COUNT: Measure.COUNT, PHYSICAL: Measure.PHYSICAL}
 
 
-@dataclass(frozen=True, slots=True)
-class MeasureRead:
+class MeasureRead(NamedTuple):
     """How a number is to be read: its measure and the words it speaks of ("" if left out).
 
     `whole` is what a share is a share of, or what a contribution drives; `against` tells that a
@@ -41,27 +37,28 @@ class MeasureRead:
 
 def read_measure(left: str, mention: Mention, calendar: Calendar) -> MeasureRead:
     """The reading of `mention` after the words `left`; counts and amounts are the last resort."""
-    left = phrases().patterns["several_bases"].sub(r"\g<first>", left)
-    plain = phrases().patterns["same_scope"].sub("", without_times(left, calendar))
-    plain = phrases().patterns["compared_with"].sub(rf"{phrases().words['than']}\g<then>", plain)
+    patterns = phrases().patterns
+    left = patterns["several_bases"].sub(r"\g<first>", left)
+    plain = patterns["same_scope"].sub("", without_times(left, calendar))
+    if phrases().words["compared"] in plain:
+        plain = patterns["compared_with"].sub(rf"{phrases().words['than']}\g<then>", plain)
     if mention.kind == PERCENT:  # 存栏28万头，为正常保有量的102%
         part = rf"{phrases().words['share_of']}\g<whole>"
-        plain = phrases().patterns["is_part_of"].sub(part, plain)
-        plain = phrases().patterns["streak"].sub("", plain)
+        plain = patterns["is_part_of"].sub(part, plain)
+        plain = patterns["streak"].sub("", plain)
     text = strip_lead(plain)
-    if not text and (match := phrases().patterns["quickens"].search(plain)):
+    if not text and (match := patterns["quickens"].search(plain)):
         text = match[0]
     if mention.kind == PERCENT:
         return _percent(_risen(text), mention)
     change = _difference(text) or _change(text) or _grown(text)
     if mention.kind == TIMES:
         return _times(text, change, left)
-    patterns = phrases().patterns
     counted = change is not None and not change.against and change.direction is Direction.UP
     if change and counted and patterns["new_end"].search(change.noun):
         change = None
     if change and (change.against or patterns["plain_change"].search(text)):
-        return replace(change, measure=Measure.DELTA, rule="delta.quantity")
+        return change._replace(measure=Measure.DELTA, rule="delta.quantity")
     measure = PLAIN.get(mention.kind, Measure.PHYSICAL)
     if mention.kind == COUNT and patterns["rate_of_flow"].search(text):
         measure = Measure.PHYSICAL
@@ -70,8 +67,10 @@ def read_measure(left: str, mention: Mention, calendar: Calendar) -> MeasureRead
 
 def _change(text: str) -> MeasureRead | None:
     """A rise or fall at the end of `text`, not one "to" a level (提高到)."""
+    if phrases().needs["growth"].isdisjoint(text):
+        return None
     patterns = phrases().patterns
-    bare = patterns["rate_to"].sub("", _bounds().sub("", text))
+    bare = patterns["rate_to"].sub("", without_bounds(text))
     if patterns["toward"].search(bare) and not patterns["rate"].match(bare):
         return None
     match = patterns["growth"].match(bare)
@@ -92,7 +91,7 @@ def _change(text: str) -> MeasureRead | None:
 
 def _grown(text: str) -> MeasureRead | None:
     """A difference whose verb stands before the thing: 金属制品业净增加产值."""
-    match = phrases().patterns["grew_by"].match(_bounds().sub("", text))
+    match = phrases().patterns["grew_by"].match(without_bounds(text))
     if not match:
         return None
     direction = Direction.UP if match["up"] else Direction.DOWN
@@ -120,7 +119,7 @@ def _signed(text: str, mention: Mention) -> MeasureRead | None:
 
 def _difference(text: str) -> MeasureRead | None:
     """A difference to a base of comparison, with 多 or 少 for a verb."""
-    match = phrases().patterns["delta_than"].match(_bounds().sub("", text))
+    match = phrases().patterns["delta_than"].match(without_bounds(text))
     if not match:
         return None
     fewer = match["verb"] in phrases().lists["fewer"]
@@ -128,13 +127,6 @@ def _difference(text: str) -> MeasureRead | None:
     rule = "delta.quantity"
     basis = _basis(text, match["then"])
     return MeasureRead(Measure.DELTA, match["noun"], rule, basis, direction, against=True)
-
-
-@cache
-def _bounds() -> re.Pattern[str]:
-    """Words of bounding at the end of a clause: 超过, 约."""
-    words = load_toml("bounds")["before"]
-    return re.compile(rf"(?:{'|'.join(word for group in words.values() for word in group)})+$")
 
 
 def _basis(text: str, against: str = "") -> Basis | None:
@@ -149,7 +141,7 @@ def _basis(text: str, against: str = "") -> Basis | None:
 
 
 def _percent(text: str, mention: Mention) -> MeasureRead:
-    points = mention.unit in load_toml("units")["differences"]
+    points = mention.unit in phrases().lists["differences"]
     driven = phrases().patterns["points_of"].match(text)
     if driven and points:
         rule = "contribution.points"
@@ -161,8 +153,8 @@ def _percent(text: str, mention: Mention) -> MeasureRead:
     if change:
         measure = Measure.DELTA if points else Measure.GROWTH
         rule = "delta.points" if points else "growth.rate"
-        return replace(change, measure=measure, rule=rule)
-    plain = _bounds().sub("", text)
+        return change._replace(measure=measure, rule=rule)
+    plain = without_bounds(text)
     share = phrases().patterns["share"].match(plain)
     if share:
         return MeasureRead(Measure.SHARE, share["owner"] or "", "share.of", whole=share["whole"])
@@ -175,7 +167,7 @@ def _percent(text: str, mention: Mention) -> MeasureRead:
 
 def _times(text: str, change: MeasureRead | None, left: str) -> MeasureRead:
     if change:
-        return replace(change, rule="growth.times")
+        return change._replace(rule="growth.times")
     match = phrases().patterns["times_of"].search(text)
     if not match:
         return MeasureRead(Measure.MULTIPLE, strip_level(text), "multiple.plain")

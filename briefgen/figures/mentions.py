@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.figures.bounds import bound_before, bound_behind
 from briefgen.figures.guards import covered, guarded
@@ -31,8 +31,7 @@ MONEY, PERCENT, COUNT, PHYSICAL, TIMES, BARE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A number with its unit: `text[start:end]` is what is written, bounds outside it left out.
 
     `kind` is money, percent, count, physical, times or bare (no unit). Money keeps its written
@@ -64,6 +63,7 @@ class _Units:
     fraction: re.Pattern[str]
     fraction_words: tuple[str, ...]  # each fraction has one of them
     shared: re.Pattern[str]  # between numbers that share one unit: 1.9和4.4个百分点
+    signs: frozenset[str]  # before a number: a minus or a plus
 
 
 @cache
@@ -83,11 +83,11 @@ def _units() -> _Units:
         for word in sorted(kinds, key=len, reverse=True)
     )
     number = number_pattern()
+    first = number_pattern(rf"(?<![\d.].)(?:(?<![A-Za-z].)|{data['written_on']})")
     bases = "|".join(sorted(data["per"], key=len, reverse=True))
     # A unit that begins the next word is none: 个月, 人工智能, 项目 (after the guards of the data).
     pattern = re.compile(
-        rf"(?<![\d.])(?:(?<![A-Za-z])|{data['written_on']})(?P<number>{number})(?P<unit>{unit})?"
-        rf"(?:/(?P<per>{bases})|{data['aside']})?"
+        rf"(?P<number>{first})(?P<unit>{unit})?(?:/(?P<per>{bases})|{data['aside']})?"
         rf"(?:{RANGE}(?P<top>{number})(?P<top_unit>{unit})?)?"
     )
     digit = "".join(load_toml("numerals")["digits"])
@@ -110,6 +110,7 @@ def _units() -> _Units:
         fraction,
         (words["part_of"], words["tenth"], *load_toml("numerals")["half"]),
         shared,
+        frozenset(load_toml("numerals")["signs"]["minus"] + load_toml("numerals")["signs"]["plus"]),
     )
 
 
@@ -151,10 +152,10 @@ def _fractions(matches: list[re.Match[str]]) -> list[Mention]:
 
 def _plain_mentions(text: str, fractions: list[re.Match[str]]) -> list[Mention]:
     """The numbers of `text` that are in none of its `fractions`."""
-    taken = covered((match.span() for match in fractions), len(text))
+    taken = covered((match.span() for match in fractions), len(text)) if fractions else b""
     out = []
     for match in _units().pattern.finditer(text):
-        if 1 in taken[match.start() : match.end()]:
+        if taken and 1 in taken[match.start() : match.end()]:
             continue
         mention = _read(text, match)
         if mention is not None:
@@ -183,7 +184,7 @@ def _read(text: str, match: re.Match[str]) -> Mention | None:
     kind = units.kinds[unit] if unit else BARE
     if unit and match["per"] and kind in (COUNT, PHYSICAL):
         kind, unit, end = PHYSICAL, f"{unit}/{match['per']}", match.end("per")
-    spelled = not any(char.isdigit() for char in match["number"])
+    spelled = not match["number"][0].isdigit()
     if spelled and not _plausible(text, match, kind):
         return None
     value, unit = _scaled(numeral, unit or "", kind)
@@ -197,19 +198,19 @@ def _read(text: str, match: re.Match[str]) -> Mention | None:
 
 def _signed(text: str, mention: Mention) -> Mention:
     """The mention with the sign before it: 增长-3.2%; a dash between numbers is none."""
-    data = load_toml("numerals")["signs"]
     at = mention.start - 1
     mark = text[at] if at > 0 else ""
-    if not mark or mark not in data["minus"] + data["plus"]:
+    if mark not in _units().signs:
         return mention
+    data = load_toml("numerals")["signs"]
     if text[:at].endswith(tuple(data["after"])):
         sign = "-" if mark in data["minus"] else "+"
-        return replace(mention, start=at, sign=sign)
+        return mention._replace(start=at, sign=sign)
     listed = text[at - 1] in load_toml("numerals")["words"]["joints"] and text[at - 2]
     if mark in data["minus"] and listed and (listed.isdigit() or listed in data["rates"]):
-        return replace(mention, start=at, sign="-")
+        return mention._replace(start=at, sign="-")
     apart = not _NUMBERED.search(text[max(0, at - BESIDE) : at])
-    return replace(mention, sign="?") if apart and mark in data["minus"] else mention
+    return mention._replace(sign="?") if apart and mark in data["minus"] else mention
 
 
 def _plausible(text: str, match: re.Match[str], kind: str) -> bool:
@@ -224,8 +225,7 @@ def _plausible(text: str, match: re.Match[str], kind: str) -> bool:
 
 def _upward(text: str, match: re.Match[str]) -> bool:
     """Whether a bare power of ten has its own word of bounding before it: 上万."""
-    words = tuple(load_toml("bounds")["before_bare"]["over"])
-    return text[: match.start()].endswith(words)
+    return text[: match.start()].endswith(tuple(load_toml("bounds")["before_bare"]["over"]))
 
 
 def _counts(text: str, match: re.Match[str]) -> bool:
@@ -233,7 +233,7 @@ def _counts(text: str, match: re.Match[str]) -> bool:
     heads = load_toml("units")["heads"].get(match["unit"], [])
     rest = text[match.end() : match.end() + 12]
     rest = re.split(r"[，。；、：]", rest)[0]
-    return any(head in rest for head in heads)
+    return any(map(rest.__contains__, heads))
 
 
 def _scaled(numeral: Numeral, unit: str, kind: str) -> tuple[Decimal, str]:
@@ -262,7 +262,7 @@ def _share_units(text: str, mentions: list[Mention]) -> list[Mention]:
                 continue
         elif not _half_points(text, here, following):
             continue
-        out[index] = replace(here, kind=following.kind, unit=following.unit, shared=True)
+        out[index] = here._replace(kind=following.kind, unit=following.unit, shared=True)
     return out
 
 
@@ -270,13 +270,11 @@ def _scaled_alike(text: str, here: Mention, following: Mention) -> Mention:
     """A number that shares power and unit with the next: 10.6万、3.8万、3.3万平方公里."""
     written = text[here.start : here.end]
     power = written[-1:]
-    if power not in text[following.start : following.end] or following.kind not in (
-        COUNT,
-        PHYSICAL,
-    ):
+    alike = power in text[following.start : following.end]
+    if not alike or following.kind not in (COUNT, PHYSICAL):
         return here
     value = plain(here.value.scaleb(load_toml("numerals")["powers"][power]))
-    return replace(here, kind=following.kind, unit=following.unit, value=value, shared=True)
+    return here._replace(kind=following.kind, unit=following.unit, value=value, shared=True)
 
 
 def as_tally(mention: Mention, unit: str) -> Mention:
@@ -286,19 +284,17 @@ def as_tally(mention: Mention, unit: str) -> Mention:
     if power is None:
         return mention
     value = plain(mention.value.scaleb(int(power)))
-    return replace(mention, kind=COUNT, unit=unit, value=value)
+    return mention._replace(kind=COUNT, unit=unit, value=value)
 
 
 def _half_points(text: str, here: Mention, following: Mention) -> bool:
     """Whether 个 is the beginning of 个百分点: 分别高于全国12.7个和12个百分点."""
-    written = load_toml("units")["points_begin"]
-    return following.unit == "pp" and text[here.start : here.end].endswith(written)
+    return following.unit == "pp" and text[: here.end].endswith(load_toml("units")["points_begin"])
 
 
 def _bounded(text: str, mention: Mention) -> Mention:
     """The mention with the bound that stands before or after it."""
     after, closed = bound_behind(text, max(mention.end, mention.closed))
     told = after or mention.bound or bound_before(text, mention.start)
-    if (told, closed) == (mention.bound, mention.closed):
-        return mention
-    return replace(mention, bound=told, closed=closed)
+    same = (told, closed) == (mention.bound, mention.closed)
+    return mention if same else mention._replace(bound=told, closed=closed)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Context, Decimal
 from functools import cache, lru_cache
 
 from briefgen.lexicon import load_toml
 
+EXACT = Context(
+    prec=5000
+)  # digits: more than a sentence has, so no number is too long to write out
+PLAIN = re.compile(r"\d+(?:\.\d+)?")
 MYRIAD = 4  # the power of ten from which a unit word closes a group of digits: 万, 亿
 
 
@@ -27,12 +31,13 @@ class Numeral:
     @property
     def magnitude(self) -> Decimal:
         """The number as it stands before its unit word: 1.11 for 1.11万."""
-        return plain(self.value.scaleb(-self.scale))
+        return plain(self.value.scaleb(-self.scale, context=EXACT))
 
 
 def plain(value: Decimal) -> Decimal:
     """The same number without an exponent or digits that were not written."""
-    return value.quantize(Decimal(1)) if value == value.to_integral() else value.normalize()
+    whole = value == value.to_integral()
+    return value.quantize(Decimal(1), context=EXACT) if whole else value.normalize()
 
 
 @cache
@@ -43,24 +48,35 @@ def _words() -> tuple[dict[str, int], dict[str, int], str, str]:
 
 
 @cache
-def number_pattern() -> str:
-    """A regular expression (no groups) for one number, with its unit words and inner 余/多."""
+def number_pattern(apart: str = "") -> str:
+    """A regular expression (no groups) for one number, with its unit words and inner 余/多.
+
+    `apart` is an assertion behind its first sign. That sign comes first and is then looked back at:
+    so a text is only scanned for such signs, which takes half the time.
+    """
     digits, powers, point, more = _words()
     han = "".join(digits)
     power = _power_pattern(powers)
-    great = _power_pattern({word: exponent for word, exponent in powers.items() if exponent > 1})
+    greater = {word: exponent for word, exponent in powers.items() if exponent > 1}
+    great = _power_pattern(greater)
     ten = next(word for word, exponent in powers.items() if exponent == 1)
-    arabic = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+    first = rf"[\d{han}{''.join(powers)}]{apart}"
+    arabic = r"(?<=\d)(?:\d{0,2}(?:,\d{3})+|\d*)(?:\.\d+)?"
     mixed = rf"{arabic}(?:[{more}]?{power}+(?:\d+(?:\.\d+)?{power}+)*)?[{more}]?"
-    spelled = rf"[{han}{ten}](?:[{han}]|{power})*(?:{point}[{han}]+)?[{more}]?{great}*[{more}]?"
-    bare = rf"{great}+[{more}]?"
-    return rf"(?:{mixed}|{spelled}|{bare})"
+    spelled = (
+        rf"(?<=[{han}{ten}])(?:[{han}]|{power})*(?:{point}[{han}]+)?[{more}]?{great}*[{more}]?"
+    )
+    bare = rf"{_power_pattern(greater, behind=True)}{great}*[{more}]?"
+    return rf"(?:{first}(?:{mixed}|{spelled}|{bare}))"
 
 
-def _power_pattern(powers: dict[str, int]) -> str:
-    """Any of the powers, unless it begins a unit of its own (千瓦)."""
+def _power_pattern(powers: dict[str, int], *, behind: bool = False) -> str:
+    """Any of the powers, unless it begins a unit of its own (千瓦); `behind`: right behind it."""
     barred = load_toml("numerals")["not_before"]
-    words = (f"{word}(?![{barred[word]}])" if word in barred else word for word in powers)
+    sign = "(?<={})" if behind else "{}"
+    words = (
+        sign.format(word) + (f"(?![{barred[word]}])" if word in barred else "") for word in powers
+    )
     return f"(?:{'|'.join(words)})"
 
 
@@ -73,27 +89,22 @@ def _tokens() -> re.Pattern[str]:
 @lru_cache(maxsize=4096)
 def read_numeral(text: str) -> Numeral | None:
     """The number that `text` writes, or None if it writes none: 3.07万亿, 一百二十, 万."""
-    digits, powers, point, more = _words()
-    bare = text.replace(",", "")
+    if PLAIN.fullmatch(text):  # most numbers
+        return Numeral(Decimal(text) or Decimal(0), 0)
+    _, powers, _, more = _words()
+    written = text.replace(",", "")
+    bare = written
     for word in more:
         bare = bare.replace(word, "")
-    value = _value(_arabic(bare, digits, point), powers)
-    if value is None:
-        return None
-    return Numeral(value, _scale(bare, powers), more=len(bare) < len(text.replace(",", "")))
+    value = _value(bare.translate(_arabic()), powers)
+    return None if value is None else Numeral(value, _scale(bare), more=len(bare) < len(written))
 
 
-def _arabic(text: str, digits: dict[str, int], point: str) -> str:
-    """`text` with Han digits as Arabic ones."""
-    out = []
-    for char in text:
-        if char in digits:
-            out.append(str(digits[char]))
-        elif char == point:
-            out.append(".")
-        else:
-            out.append(char)
-    return "".join(out)
+@cache
+def _arabic() -> dict[int, str]:
+    """For each Han digit the Arabic one, and the decimal point."""
+    digits, _, point, _ = _words()
+    return {ord(point): ".", **{ord(char): str(digit) for char, digit in digits.items()}}
 
 
 def _value(text: str, powers: dict[str, int]) -> Decimal | None:
@@ -115,8 +126,8 @@ def _value(text: str, powers: dict[str, int]) -> Decimal | None:
             section += (Decimal(1) if number is None else number).scaleb(power)
         else:
             base = section + (number or Decimal(0))
-            if base == 0:
-                base = total or Decimal(1)
+            if base == 0 and number is None:
+                base = total if match.start() else Decimal(1)
                 total = Decimal(0)
             elif power == max(powers.values()):
                 base += total
@@ -129,8 +140,15 @@ def _value(text: str, powers: dict[str, int]) -> Decimal | None:
     return total + section + (number or Decimal(0))
 
 
-def _scale(text: str, powers: dict[str, int]) -> int:
+@cache
+def _great() -> re.Pattern[str]:
+    _, powers, _, _ = _words()
+    great = "".join(word for word, exponent in powers.items() if exponent >= MYRIAD)
+    return re.compile(f"[{great}]+")
+
+
+def _scale(text: str) -> int:
     """The power of ten of the unit words that money keeps: 亿 is 8, 万亿 12, 千 none."""
-    great = [word for word, exponent in powers.items() if exponent >= MYRIAD]
-    runs = re.findall(rf"[{''.join(great)}]+", text)
+    _, powers, _, _ = _words()
+    runs = _great().findall(text)
     return max((sum(powers[word] for word in run) for run in runs), default=0)

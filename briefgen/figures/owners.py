@@ -40,16 +40,16 @@ def restore(noun: str, owner: str) -> str:
         return noun or owner
     if stem := _holder(noun, owner):
         return stem + noun
-    lists, patterns = phrases().lists, phrases().patterns
-    if noun in lists["levels"]:
+    sets, patterns = phrases().sets, phrases().patterns
+    if noun in sets["levels"]:
         return noun + _without_level(owner)
-    if noun.removeprefix(phrases().words["in_all"]) in lists["states"]:
+    if noun.removeprefix(phrases().words["in_all"]) in sets["states"]:
         owner = patterns["outlay_end"].sub("", owner)
         return noun + strip_verbs(patterns["states"].sub("", owner))
     if patterns["run_by"].search(noun):
         return noun + patterns["run_by_start"].sub("", owner)
-    member = noun in lists["features"] or (
-        noun in lists["members"] and patterns["institution_end"].search(owner)
+    member = noun in sets["features"] or (
+        noun in sets["members"] and patterns["institution_end"].search(owner)
     )
     owned = member or is_relational(noun) or noun.startswith(phrases().words["share_of"])
     core = _core(owner, noun) if owned else ""
@@ -59,7 +59,7 @@ def restore(noun: str, owner: str) -> str:
 def _holder(noun: str, owner: str) -> str:
     """Whose `noun` is, if `owner` is another account, rate or part of theirs; else ""."""
     for pattern, nouns in HOLDERS:
-        match = phrases().patterns[pattern].match(owner) if noun in phrases().lists[nouns] else None
+        match = phrases().patterns[pattern].match(owner) if noun in phrases().sets[nouns] else None
         if match:
             return str(match["name"])
     return ""
@@ -75,15 +75,14 @@ def _without_level(owner: str) -> str:
 
 def _core(owner: str, noun: str) -> str:
     """The owner as it stands before a relational noun: 解决…问题 before 解决率 is …问题."""
-    if noun[:STEM] in phrases().lists["stems"]:
+    if noun[:STEM] in phrases().sets["stems"]:
         owner = owner.removeprefix(noun[:STEM])
     owner = phrases().patterns["rate_end"].sub("", owner)
     for name in SIBLINGS:
-        words = phrases().lists[name]
-        if noun in words:
-            longest = sorted(words, key=len, reverse=True)
+        if noun in phrases().sets[name]:
+            longest = sorted(phrases().lists[name], key=len, reverse=True)
             owner = next((owner.removesuffix(w) for w in longest if owner.endswith(w)), owner)
-    if noun in phrases().lists["features"] or noun in phrases().lists["rates"]:
+    if noun in phrases().sets["features"] or noun in phrases().sets["rates"]:
         owner = phrases().patterns["outlay_end"].sub("", owner)
     if noun in phrases().lists["totals"]:
         owner = phrases().patterns["new_start"].sub("", owner)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from briefgen.lexicon import compiled, load_toml
@@ -17,12 +17,15 @@ LIST = re.compile(r"(?<!\?P)<\w+>")  # (?P<name> is a group of the expression it
 class Phrases:
     """What the data files say, by name.
 
-    `patterns` are compiled expressions, `lists` the word lists, `words` single words; `heads` and
-    `weak_heads` are the nouns that each classifier counts, `compounds` two subjects in one word.
+    `patterns` are compiled expressions, `needs` the signs of which every match of some of them has
+    one; `lists` the word lists, `sets` the same for looking words up, `words` single words; `heads`
+    and `weak_heads` are the nouns that each classifier counts, `compounds` two subjects in a word.
     """
 
     patterns: dict[str, re.Pattern[str]]
+    needs: dict[str, frozenset[str]]
     lists: dict[str, tuple[str, ...]]
+    sets: dict[str, frozenset[str]]
     words: dict[str, str]
     heads: dict[str, re.Pattern[str]]
     compounds: dict[str, tuple[str, ...]]
@@ -47,11 +50,24 @@ def phrases() -> Phrases:
                 patterns[key] = _compiled(text, joined, f"data/{name}.toml, {key}")
     return Phrases(
         patterns,
+        {name: frozenset(signs) for name, signs in files["clauses"]["needs"].items()},
         lists,
+        {name: frozenset(words) for name, words in lists.items()},
         files["clauses"]["words"],
         _heads(patterns["behind_noun"].pattern, joined["<joint_marks>"]),
         {word: tuple(both) for word, both in files["indicators"]["compounds"].items()},
     )
+
+
+def may_match(name: str, text: str) -> bool:
+    """Whether `text` has what every match of the pattern `name` needs; much faster than it."""
+    return any(map(text.__contains__, phrases().needs[name]))
+
+
+@lru_cache(maxsize=4)  # a sentence is asked for one thing after the other
+def signs_of(text: str) -> frozenset[str]:
+    """The characters that `text` has."""
+    return frozenset(text)
 
 
 def _lists(files: dict[str, dict[str, Any]]) -> dict[str, tuple[str, ...]]:

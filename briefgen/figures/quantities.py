@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefgen.figures import indicators
@@ -21,21 +20,28 @@ if TYPE_CHECKING:
 SHORTEST = 2  # characters: a label of one says nothing
 
 
-def as_money(mention: Mention, left: str, frame: Frame) -> Mention:
+def as_money(mention: Mention, left: str, right: str, frame: Frame) -> Mention:
     """The mention with 元 if it is large, has no unit and its noun is money: 生产总值突破9万亿."""
     if mention.kind != BARE or not mention.unit:
         return mention
+    if phrases().patterns["measure_word"].match(right):
+        return mention  # 3.8亿袋: counted in a word that is not known
     noun = restore(noun_before(left, frame.calendar), frame.owner)
     tallies = load_toml("units")["tallies"]
     if counted := next((word for word in tallies if noun.endswith(word)), ""):
         return as_tally(mention, tallies[counted])  # 总人口22.45万
     if not indicators.ends_with(noun, "monetary"):
         return mention
-    return replace(mention, kind=MONEY, unit=mention.unit + load_toml("units")["money"]["plain"])
+    return mention._replace(kind=MONEY, unit=mention.unit + load_toml("units")["money"]["plain"])
 
 
-def read_index(left: str, mention: Mention, frame: Frame) -> Draft | None:
-    """A number without a unit is a figure only after the name of an index (满意度, 倍差)."""
+def read_bare(left: str, mention: Mention, right: str, frame: Frame) -> Draft | None:
+    """A number without a unit is a figure only after the name of an index (满意度, 倍差).
+
+    One in a word that is not known (3.8亿袋) is in doubt: it has no indicator.
+    """
+    if mention.unit and phrases().patterns["measure_word"].match(right):
+        return Draft(mention, Measure.COUNT, "", "count.unknown")
     noun = noun_before(left, frame.calendar)
     if mention.unit or not indicators.ends_with(noun, "indices"):
         return None
@@ -65,8 +71,7 @@ def read_quantity(
         noun = _harvested(noun, frame)
         label = _stock(restore(noun, owner), left, noun, frame) + _result(left, noun, frame)
         label = _reworked(label, noun, left)
-        label = phrases().patterns["level_behind"].sub(r"\g<level>\g<noun>", label)
-        label = phrases().patterns["new_behind"].sub(r"\g<new>\g<noun>", label)
+        label = _in_order(label)
         label = _of_right(_spent(label, mention, right), noun, right)
         label = _carried(label, left, mention.unit, frame)
         if frame.drafts and mention.unit == frame.drafts[-1].mention.unit:
@@ -135,6 +140,14 @@ def _done_to_some(change: str, mention: Mention, frame: Frame) -> bool:
         return True
     alike = bool(frame.drafts) and frame.drafts[-1].mention.unit == mention.unit
     return alike and patterns["counted_deed"].match(change) is not None
+
+
+def _in_order(label: str) -> str:
+    """The label with the level or the 新增 that stands behind its noun in front of it."""
+    for name, front in (("level_behind", "level"), ("new_behind", "new")):
+        if not phrases().needs[name].isdisjoint(label):
+            label = phrases().patterns[name].sub(rf"\g<{front}>\g<noun>", label)
+    return label
 
 
 def _owner(noun: str, mention: Mention, frame: Frame) -> str:
@@ -240,11 +253,15 @@ def _carried(label: str, left: str, unit: str, frame: Frame) -> str:
     if found:
         frame.verb = found[0]
         return label if found[0] in label else found[0] + label
-    new, states = phrases().lists["new"], phrases().patterns["states"]
-    has_verb = any(map(label.__contains__, new)) or states.match(label)
-    if not frame.verb or not label or has_verb or not _is_item(left, unit, frame):
+    if not frame.verb or not label or _has_verb(label) or not _is_item(left, unit, frame):
         return label
     return frame.verb + label
+
+
+def _has_verb(label: str) -> bool:
+    """Whether a label has a 新增 or a state (在建) of its own."""
+    new = any(map(label.__contains__, phrases().lists["new"]))
+    return new or phrases().patterns["states"].match(label) is not None
 
 
 def _is_item(left: str, unit: str, frame: Frame) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefgen.figures import indicators
@@ -25,8 +24,7 @@ def read_share(left: str, mention: Mention, right: str, frame: Frame, read: Meas
     """A share or rate: 占规上工业利润总额的58.1%, 解决率98.6%, 90%以上的矛盾纠纷."""
     words, patterns = phrases().words, phrases().patterns
     if not read.whole and patterns["bare_share"].search(left):
-        read = replace(
-            read,
+        read = read._replace(
             noun=patterns["bare_share"].sub("", left),
             whole=_whole_before(frame),
         )
@@ -95,7 +93,7 @@ def read_change(mention: Mention, frame: Frame, read: MeasureRead) -> Draft:
     if read.measure is Measure.CONTRIBUTION:
         return _read_contribution(noun, mention, frame, read)
     if not noun and _of_share(mention, frame, read):
-        read = replace(read, measure=Measure.DELTA, rule="delta.points")
+        read = read._replace(measure=Measure.DELTA, rule="delta.points")
     if not noun and read.rule == "delta.quantity" and frame.last:
         noun = _counted_before(mention, frame) if frame.drafts[-1].mention.kind == PERCENT else ""
     if not noun and read.rule == "delta.quantity" and _of_counted(mention, frame):
@@ -220,8 +218,8 @@ def change_behind(read: MeasureRead, match: re.Match[str], left: str) -> Measure
     average = phrases().patterns["average"].search(left)
     noun = match["noun"] or phrases().patterns["pace_end"].sub("", read.noun)
     basis = Basis.AVERAGE if average else Basis.YOY
-    return replace(
-        read, measure=Measure.GROWTH, noun=noun, rule="growth.rate", basis=basis, direction=fall
+    return read._replace(
+        measure=Measure.GROWTH, noun=noun, rule="growth.rate", basis=basis, direction=fall
     )
 
 
@@ -234,7 +232,7 @@ def apply_sign(draft: Draft) -> None:
     if mention.sign == "-" and draft.direction is Direction.UP:
         draft.direction = Direction.DOWN
     elif mention.sign == "-" and draft.measure is Measure.SHARE and not mention.value_max:
-        draft.mention = replace(mention, value=-mention.value)
+        draft.mention = mention._replace(value=-mention.value)
     elif mention.sign in {"-", "?"}:
         draft.doubts.append(DOUBTFUL_SIGN)
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.figures import comparisons, lists, quantities, rates
-from briefgen.figures.draft import NO_INDICATOR
+from briefgen.figures.draft import NO_INDICATOR, Draft
 from briefgen.figures.indicators import TRIM, noun_before, strip_lead, without_times
 from briefgen.figures.measures import read_measure
 from briefgen.figures.mentions import BARE, COUNT, MONEY, PERCENT, PHYSICAL, Mention
-from briefgen.figures.phrases import phrases
+from briefgen.figures.phrases import may_match, phrases
 from briefgen.figures.ranks import fold_ranks, read_multiples, read_ranks
 from briefgen.figures.segments import Segment, segments
 from briefgen.model import Bound, Measure
 
 if TYPE_CHECKING:
-    from briefgen.figures.draft import Draft, Frame
+    from briefgen.figures.draft import Frame
     from briefgen.model import Comparison
 
 DIFFERENCES = {Measure.DELTA, Measure.CONTRIBUTION}
@@ -34,6 +34,7 @@ def read_sentence(sentence: str, frame: Frame) -> list[Draft]:
     if not patterns["number_hint"].search(sentence):
         return []
     pieces = segments(sentence)
+    ranked, doubled = comparisons.may_rank(sentence), may_match("double", sentence)
     for index, segment in enumerate(pieces):
         frame.bracket = (
             segment.inner and index > 0 and _speak_of(sentence, pieces[index - 1], frame)
@@ -41,9 +42,13 @@ def read_sentence(sentence: str, frame: Frame) -> list[Draft]:
         lead = _before_bracket(sentence, pieces[:index], segment)
         if not (index and pieces[index - 1].inner):
             owner = frame.owner  # a bracket goes on with its own things, and what follows without
-        _read_segment(sentence, segment, lists.bare_run(pieces, index), frame, lead)
-        closes = not any(piece.inner for piece in pieces[index + 1 : index + 2])
-        if segment.inner and (lead or closes):
+        run = lists.bare_run(pieces, index) if segment.mentions else 0
+        _read_segment(sentence, segment, run, frame, lead)
+        if ranked:
+            read_ranks(sentence, segment, frame)
+        if doubled:
+            read_multiples(sentence, segment, frame)
+        if segment.inner and (lead or not any(each.inner for each in pieces[index + 1 :][:1])):
             frame.owner = owner
     fold_ranks(frame)
     lists.share_nouns(frame)
@@ -102,15 +107,14 @@ def _read_segment(sentence: str, segment: Segment, run: int, frame: Frame, lead:
     frame.within = frame.within or (
         frame.monthly and phrases().patterns["within"].match(clause) is not None
     )
+    if not segment.mentions:
+        return
     gap = _gap(clause, segment, frame)
     if gap is None:
         _read_mentions(sentence, segment, run, frame, lead)
     elif frame.drafts and _compared(frame.drafts).mention.kind != BARE:  # no points from a ratio
         _compare(frame.drafts, gap)
-    if segment.mentions:
-        frame.named = []
-    read_ranks(sentence, segment, frame)
-    read_multiples(sentence, segment, frame)
+    frame.named = []
 
 
 def _turn_to_whole(sentence: str, segment: Segment, clause: str, frame: Frame) -> None:
@@ -148,8 +152,8 @@ def _compared(drafts: list[Draft]) -> Draft:
 
 def _gap(clause: str, segment: Segment, frame: Frame) -> tuple[Comparison, ...] | None:
     """The comparisons of a clause that states only a gap: 高于全省平均7.7个百分点."""
-    points = tuple(mention for mention in segment.mentions if mention.unit == "pp")
-    if not points or len(points) != len(segment.mentions):
+    points = segment.mentions
+    if any(mention.unit != "pp" for mention in points):
         return None
     left = clause[: points[0].start - segment.start]
     plain = strip_lead(without_times(left, frame.calendar))
@@ -265,9 +269,9 @@ def _own(left: str, mention: Mention, right: str, frame: Frame) -> Draft | None:
     """The figure of a number with words of its own."""
     if lists.of_other_scope(mention, left, frame):
         return lists.compared(mention, frame)
-    mention = quantities.as_money(mention, left, frame)
+    mention = quantities.as_money(mention, left, right, frame)
     if mention.kind == BARE:
-        return quantities.read_index(left, mention, frame)
+        return quantities.read_bare(left, mention, right, frame)
     read = read_measure(left, mention, frame.calendar)
     quantity = mention.kind in {COUNT, PHYSICAL, MONEY}
     if quantity and read.measure is not Measure.DELTA:

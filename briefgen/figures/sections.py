@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.figures.calendars import is_report
 from briefgen.figures.periods import Calendar, Time, find_times
-from briefgen.figures.phrases import phrases
+from briefgen.figures.phrases import may_match, phrases
 from briefgen.figures.segments import sentences
 from briefgen.figures.statuses import without_reached
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 OPENING = 30  # characters: a year further in is about one thing, not about the passage
 OPENING_SENTENCES = 2
+SPRING = 6  # the month up to which a list of things to do is one of things yet to be done
 ADDRESS = 8  # characters: 各位代表！ opens nothing
 TITLED = {
     "year",
@@ -77,6 +78,8 @@ class Sections:
 
     def at(self, start: int) -> Section:
         """The section of the sentence that begins at `start`."""
+        if len(self._steps) == 1:
+            return self._steps[0][1]
         return next(section for first, section in reversed(self._steps) if first <= start)
 
 
@@ -102,12 +105,12 @@ def _intended(section: Section, passage: Passage, calendar: Calendar) -> Section
     It holds until a sentence tells of what has happened; it frames nothing beyond the passage.
     """
     patterns, text = phrases().patterns, passage.text.text
-    plan = Section(plan=True, period=_plan_year(section, calendar), kind="year")
     steps = [(0, section)]
     for start, end in sentences(text):
         if patterns["intends"].search(text[start:end]):
+            plan = Section(plan=True, period=_plan_year(section, calendar), kind="year")
             steps.append((start, plan))
-        elif patterns["tells"].search(text[start:end]):
+        elif len(steps) > 1 and patterns["tells"].search(text[start:end]):
             steps.append((start, section))
     return Sections(steps)
 
@@ -123,8 +126,7 @@ def _first(article: Article, calendar: Calendar) -> Section:
     review = phrases().patterns["review_title"].search(title)
     periods = [time.period for time in times if time.period]
     patterns = phrases().patterns
-    listed = calendar.early and patterns["plan_list"].search(title)
-    announced = listed or patterns["plan_title"].search(title)
+    announced = _to_be_done(article, calendar) or patterns["plan_title"].search(title)
     ahead = [period for period in periods if int(period[:4]) > calendar.year]
     if ahead == periods != [] or announced:
         year: str | None = ahead[0] if ahead else str(calendar.year)
@@ -136,6 +138,16 @@ def _first(article: Article, calendar: Calendar) -> Section:
         time = _narrowest(times)
         return Section(period=time.period, kind=time.kind)
     return Section()
+
+
+def _to_be_done(article: Article, calendar: Calendar) -> bool:
+    """Whether a title names things to be done for the people, and the text none that is done."""
+    patterns = phrases().patterns
+    known = calendar.as_of
+    fresh = known is None or (known[0] == calendar.year and known[1] <= SPRING)
+    if not fresh or not patterns["plan_list"].search(article.title):
+        return False
+    return not any(patterns["list_done"].search(p.text.text) for p in article.paragraphs)
 
 
 def _of_month(article: Article) -> bool:
@@ -209,12 +221,20 @@ def _after_sentence(section: Section, sentence: str, calendar: Calendar) -> Sect
     titled = section.period is not None and not section.stated and not section.plan
     if carried and titled and carried[0].kind == "to_date":
         return section  # 今年以来 under the title of a period means that period
-    if carried and _opens(carried[0]):
-        time = carried[0]
-        if section.plan and _ends_before(time.period, section.period):
-            return section  # 今年, in an outlook on the next year
-        return replace(section, period=time.period, kind=time.kind, stated=True)
-    return section
+    opening = next((time for time in carried[:1] if _opens(time)), None)
+    time = (None if section.plan else _framing(sentence, times)) or opening
+    if time is None or (section.plan and _ends_before(time.period, section.period)):
+        return section  # 今年, in an outlook on the next year
+    return replace(section, period=time.period, kind=time.kind, stated=True)
+
+
+def _framing(sentence: str, times: list[Time]) -> Time | None:
+    """A part of a year that opens a sentence without figures: 一季度，全区经济运行总体平稳."""
+    time = times[0] if times else None
+    if time is None or time.start or time.kind not in {"months", "quarter"}:
+        return None
+    told = phrases().patterns["number_hint"].search(sentence, time.end)
+    return None if told else time
 
 
 def _ends_before(period: str | None, planned: str | None) -> bool:
@@ -255,8 +275,10 @@ def _past(time: Time, calendar: Calendar) -> bool:
 
 
 def _strong(text: str) -> bool:
-    said = without_reached(text)
-    return any(phrases().patterns[name].search(said) for name in ("plan_strong", "plan_question"))
+    said, patterns = without_reached(text), phrases().patterns
+    if may_match("plan_strong", text) and patterns["plan_strong"].search(said):
+        return True
+    return patterns["plan_question"].search(said) is not None
 
 
 def _plans(sentence: str, times: tuple[Time, ...], calendar: Calendar) -> bool:

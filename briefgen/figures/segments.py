@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from briefgen.figures.guards import covered
 from briefgen.figures.mentions import Mention, find_mentions
 from briefgen.figures.phrases import phrases
 
-STOPS = re.compile(r"[。！？!?\n…]+[”’）]?|\.{3,}[”’）]?")
+# Begins with the sign and then looks back, so that the text is only scanned for these signs.
+STOPS = re.compile(r"[。！？!?\n….](?:(?<!\.)[。！？!?\n…]*|(?<=\.)\.{2,})[”’）]?")
 OPENING, CLOSING = "（“《〔【", "）”》〕】"
 BRACKETS = re.compile(f"[{OPENING}{CLOSING}]")
 ROUND = re.compile("（([^（）]*)）")
@@ -18,8 +20,7 @@ SPEECH = 40  # characters: a longer quotation is speech, with clauses of its own
 LONGEST = 2000  # characters a sentence may have before it is cut at the next comma
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A clause of a sentence, `sentence[start:end]`, with its numbers; `closes` is what ends it.
 
     `inner` is true inside a bracket: it speaks of what stands before the bracket.
@@ -37,7 +38,8 @@ class Segment:
         return self.closes in phrases().lists["joints"]
 
 
-def sentences(text: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=16)  # a passage is cut for its sections, and again for its figures
+def sentences(text: str) -> tuple[tuple[int, int], ...]:
     """Start and end of each sentence of `text`; stops inside quotations do not count."""
     out = []
     start = 0
@@ -46,7 +48,9 @@ def sentences(text: str) -> list[tuple[int, int]]:
         start = match.end()
     if start < len(text):
         out.append((start, len(text)))
-    return [piece for span in out for piece in _short(text, *span)]
+    if all(end - start <= LONGEST for start, end in out):
+        return tuple(out)
+    return tuple(piece for span in out for piece in _short(text, *span))
 
 
 def _short(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -84,8 +88,9 @@ def segments(sentence: str) -> list[Segment]:
 
 def _cuts(sentence: str, mentions: list[Mention]) -> list[tuple[int, str]]:
     """Positions of the marks that part clauses, with the mark."""
-    inside = covered(((start, end + 1) for start, end in _nested(sentence)), len(sentence))
-    numbers = covered(((mention.start, mention.closed) for mention in mentions), len(sentence))
+    nested = _nested(sentence)
+    inside = covered(nested, len(sentence)) if nested else b""
+    numbers = covered([(each.start, each.closed) for each in mentions], len(sentence))
     ends = {mention.closed for mention in mentions if not mention.shared}
     numbered = _numbered_brackets(sentence, mentions)
     cuts = []
@@ -95,7 +100,7 @@ def _cuts(sentence: str, mentions: list[Mention]) -> list[tuple[int, str]]:
             continue
         if at in numbered:
             cuts.append((at, mark))
-        elif inside[at] or mark in "（）":
+        elif (inside and inside[at]) or mark in "（）":
             continue
         elif mark in MARKS or at in ends:
             cuts.append((at, mark))
@@ -103,7 +108,7 @@ def _cuts(sentence: str, mentions: list[Mention]) -> list[tuple[int, str]]:
 
 
 def _nested(sentence: str) -> list[tuple[int, int]]:
-    """First and last offset of each outermost bracket or quotation; unbalanced ones are none."""
+    """Start and end of each outermost bracket or quotation; unbalanced ones are none."""
     spans = []
     stack: list[tuple[str, int]] = []
     for match in BRACKETS.finditer(sentence):
@@ -113,7 +118,7 @@ def _nested(sentence: str) -> list[tuple[int, int]]:
         elif stack and stack[-1][0] == OPENING[CLOSING.index(char)]:
             _, start = stack.pop()
             if not stack and match.start() - start <= SPEECH:
-                spans.append((start, match.start()))
+                spans.append((start, match.end()))
     return spans
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from briefgen.figures.phrases import phrases
+from briefgen.figures.phrases import phrases, signs_of
 from briefgen.model import Status
 
 if TYPE_CHECKING:
     from briefgen.figures.sections import Section
+
+HOPES = ("forecast", "forecast_on", "plan_on", "target")
 
 
 def without_reached(text: str) -> str:
@@ -17,15 +20,38 @@ def without_reached(text: str) -> str:
     return phrases().patterns["goal_reached"].sub("", text) if goal in text else text
 
 
-def status_of(before: str, clause: str, section: Section, *, past: bool) -> Status:
-    """The status of a number: `before` is its sentence up to it, `clause` the whole of its clause.
+@lru_cache(maxsize=1)  # a sentence is asked once, not for each of its figures
+def _may_hope(sentence: str) -> bool:
+    """Whether a sentence may speak of what is yet to come; most have no sign of it."""
+    return not _signs_of_hope().isdisjoint(signs_of(sentence))
+
+
+@cache
+def _signs_of_hope() -> frozenset[str]:
+    return frozenset().union(*(phrases().needs[name] for name in HOPES))
+
+
+def status_of(sentence: str, at: int, clause: str, section: Section, *, past: bool) -> Status:
+    """The status of the number at `at` of its sentence; `clause` is the whole of its clause.
 
     `past` tells that its period lies before this year. In a plan everything else is a target.
     """
     words = phrases().patterns
+    before = sentence[:at]
     since_stop = before.rpartition("。")[2]
     near = without_reached(since_stop.rpartition("；")[2])
-    clause = without_reached(clause)
+    if _may_hope(sentence):
+        told = _hoped(before, since_stop, near, without_reached(clause), past=past)
+        if told:
+            return told
+    if section.plan and not past and not words["done"].search(near):
+        return Status.TARGET
+    return Status.ACTUAL
+
+
+def _hoped(before: str, since_stop: str, near: str, clause: str, *, past: bool) -> Status | None:
+    """The status that the words around a number tell; None if they tell of no hope."""
+    words = phrases().patterns
     if words["forecast"].search(near) or words["forecast"].search(clause):
         return Status.FORECAST
     if words["forecast_on"].match(since_stop):
@@ -37,6 +63,4 @@ def status_of(before: str, clause: str, section: Section, *, past: bool) -> Stat
         return Status.TARGET
     if not past and words["plan_on"].search(before):
         return Status.TARGET
-    if section.plan and not past and not words["done"].search(near):
-        return Status.TARGET
-    return Status.ACTUAL
+    return None

@@ -61,7 +61,6 @@ def application(studio: Studio, nonce: str) -> Starlette:
         Route("/blob/{name}", served.blob),
         Route("/api/choices", served.answer(served.choices)),
         Route("/api/page", served.answer(served.preview)),
-        Route("/api/word/{name}", served.answer(served.word)),
         Route("/api/check", served.answer(served.check)),
         Route("/api/words", served.answer(served.words)),
         Route("/api/edit", served.answer(served.edit), methods=["POST"]),
@@ -138,9 +137,6 @@ class _Desk:
 
     async def preview(self, request: Request) -> Response:
         return _json(await self._studio.page(choice_of(dict(request.query_params))))
-
-    async def word(self, request: Request) -> Response:
-        return _json(self._studio.word(request.path_params["name"]))
 
     async def check(self, request: Request) -> Response:
         return _json(await self._studio.ask("check", request.query_params.get("template", "")))

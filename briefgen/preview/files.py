@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.deliver.files import write_files
 from briefgen.errors import EditError, TemplateError
+from briefgen.lexicon import load_toml
 from briefgen.preview.history import History, digest
 from briefgen.render.folder import find_template, inside
 from briefgen.render.manifest import SETTINGS
@@ -125,8 +126,9 @@ class Files:
             _, template, file = name.split("/")
             beneath = find_template(template, workspace.settings.templates).file(file)
             return Read(beneath.read_bytes(), "")
-        start = OPENING + "\t".join(HEADER) + "\n" if name == GLOSSARY else ""
-        return Read(start.encode(), "")
+        terms = OPENING + "\t".join(HEADER) + "\n"
+        start = terms if name == GLOSSARY else load_toml("edits")["opening"]
+        return Read(start.encode(), "")  # what such a file begins with
 
     def save(self, name: str, content: bytes, version: str) -> str:
         """The new version of a file, saved in the place of `version`, which stays in the history.

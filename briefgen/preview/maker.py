@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
-from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from briefgen import joints, pipeline
@@ -15,6 +15,7 @@ from briefgen.gather import survey
 from briefgen.press import Wish, take_orders
 from briefgen.preview.pictures import pictures
 from briefgen.preview.report import report
+from briefgen.render.drawings import drawing_states
 from briefgen.render.folder import find_template, template_names
 from briefgen.render.manifest import SETTINGS
 from briefgen.render.word import FILE as WORD
@@ -27,13 +28,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from briefgen.gather import Document, Survey
-    from briefgen.model import Article, Reading
+    from briefgen.model import Article, Briefing, Reading
     from briefgen.press import Order
     from briefgen.preview.choice import Choice
     from briefgen.render import TemplateFolder
     from briefgen.workspace import Workspace
 
 MOST = 500  # documents and readings remembered
+COLOUR = re.compile("#[0-9A-Fa-f]{6}")
 COUNTED = 3000  # heights remembered of one Word template
 State = tuple[int, int]
 
@@ -49,6 +51,8 @@ class Maker:
         self._readings: dict[tuple[object, ...], Reading] = {}
         self._survey: tuple[object, Survey] | None = None
         self._counts: tuple[object, joints.Counts] = ((), {})
+        self._styles: tuple[int, ...] = ()
+        self._pages: dict[Choice, tuple[Briefing, TemplateFolder]] = {}
 
     # --- what it is asked for ---------------------------------------------------------------------
 
@@ -71,14 +75,14 @@ class Maker:
         }
 
     def page(self, choice: Choice) -> dict[str, Any]:
-        """A page: its files, its pictures, and what is told about it beside them."""
-        began = monotonic()
+        """A page: its PDF, its pictures, and what is told about it beside them."""
         order, names, warnings = self._order(choice)
         found = pipeline.template_of(order.settings)
         readings = [self._reading(each, order.workspace) for each in order.documents]
         printer = joints.Printer(found, lambda _: None, self._known_counts(found))
-        settings = replace(order.settings, formats=("pdf", "docx"))
+        settings = replace(order.settings, formats=("pdf",))
         page = pipeline.page_of(readings, order.place, order.day, settings, printer)
+        _remember(self._pages, choice, (page.briefing, found))
         shown = pictures(page.formats["pdf"])
         told = report(page, printer.fills(page.briefing), warnings)
         return {
@@ -86,10 +90,15 @@ class Maker:
             "name": order.name,
             "names": names,
             "pdf": page.formats["pdf"],
-            "docx": page.formats["docx"],
             "pictures": shown,
-            "seconds": round(monotonic() - began, 2),
         }
+
+    def word(self, choice: Choice) -> bytes:
+        """The Word file of the page last made of this choice: made later, nobody waits for it."""
+        if choice not in self._pages:  # it was another process that made the page
+            self.page(choice)
+        briefing, found = self._pages[choice]
+        return joints.Printer(found, lambda _: None).formats(briefing, ("docx",))["docx"]
 
     def check(self, template: str) -> list[dict[str, Any]]:
         """What `briefgen template check --quick` says."""
@@ -174,15 +183,20 @@ class Maker:
         return self._readings[key]
 
     def _known_counts(self, template: TemplateFolder) -> joints.Counts:
-        """The heights counted with the same Word page and settings; none after they changed."""
-        key = tuple(
-            (path, pipeline.state_of(path))
-            for name in (WORD, SETTINGS)
-            for path in template.all_files(name)
-        )
+        """The heights counted with the same Word page and settings; none after they changed.
+
+        Colours change no height. A style sheet or a macro may, by the drawings: one height that is
+        known is then counted again, and if it is another, all are.
+        """
+        files = tuple((path, pipeline.state_of(path)) for path in template.all_files(WORD))
+        key = (template.folders, files, COLOUR.sub("", repr(template.settings)))
         if self._counts[0] != key or len(self._counts[1]) > COUNTED:
             self._counts = (key, {})
-        return self._counts[1]
+        styles, counts = drawing_states(template), self._counts[1]
+        if counts and styles != self._styles and not joints.still_so(counts, template):
+            counts.clear()
+        self._styles = styles
+        return counts
 
 
 def _wish(choice: Choice) -> Wish:
@@ -215,6 +229,7 @@ def _templates(folder: Path) -> Iterable[dict[str, Any]]:
 ASKED: dict[str, Callable[..., Any]] = {
     "choices": Maker.choices,
     "page": Maker.page,
+    "word": Maker.word,
     "check": Maker.check,
     "edit": Maker.edit,
     "pictures": Maker.pictures,

@@ -17,7 +17,7 @@ def pictures(pdf: bytes) -> list[bytes]:
         made = []
         for number in range(min(len(document), MOST)):
             page = document[number]
-            image = page.render(scale=WIDTH / page.get_width()).to_pil()
+            image = page.render(scale=WIDTH / page.get_width(), rev_byteorder=True).to_pil()
             file = BytesIO()
             image.save(file, "PNG", compress_level=1)  # it travels no further than this computer
             made.append(file.getvalue())

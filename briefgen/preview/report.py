@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from briefgen.pipeline import Page
 
 
+QUOTED = 60  # characters of the source that are shown of what is in doubt
+
+
 def report(page: Page, fills: Mapping[str, float], warnings: Sequence[str]) -> dict[str, Any]:
     """The lines on the page and those held back, problems, and how it was fitted, as JSON."""
     briefing = page.briefing
@@ -72,8 +75,11 @@ def _problems(page: Page, warnings: Sequence[str]) -> Iterator[dict[str, str]]:
         for problem in reading.problems:
             kind = both("problems", problem.kind)
             where = reading.article.source.path
+            told = problem.kind == "untranslated_term"  # its message says the words
+            said = "" if told else reading.article.source.text[problem.start : problem.end]
             yield {
                 "where": where,
+                "words": " ".join(said.split())[:QUOTED],
                 "zh": f"{kind['zh']}：{in_chinese(problem.message)}",
                 "en": f"{kind['en']}: {problem.message}",
             }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import tempfile
 from collections import OrderedDict
 from contextlib import suppress
 from pathlib import Path
@@ -11,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from briefgen.errors import BriefgenError
 from briefgen.messages import told
-from briefgen.preview import office
 from briefgen.preview.feed import Feed
 from briefgen.preview.files import OVERRIDES, Files
 from briefgen.preview.history import digest
 from briefgen.preview.watch import changes
+from briefgen.preview.wordpages import WordPages
 from briefgen.preview.worker import Worker
 
 if TYPE_CHECKING:
@@ -39,12 +38,10 @@ class Studio:
         self.generation = 0
         self.blobs: OrderedDict[str, tuple[bytes, str]] = OrderedDict()
         self._made: OrderedDict[Choice, tuple[int, dict[str, Any]]] = OrderedDict()
-        self._words: OrderedDict[str, dict[str, Any]] = OrderedDict()
-        self._wanted: tuple[str, bytes] | None = None
-        self._setting: asyncio.Task[None] | None = None
+        self._words = WordPages(self.ask, self._told, self.put, self.feed)
+        self._number = 0  # of the page last made
         self._making = asyncio.Lock()
         self._stop = asyncio.Event()
-        self._folder = tempfile.TemporaryDirectory(prefix="briefgen-preview-")
 
     # --- pages ------------------------------------------------------------------------------------
 
@@ -65,21 +62,23 @@ class Studio:
                 failed = {"error": await self._told(error, choice)}
                 page = {**(known[1] if known else {}), **failed}
             else:
-                page = self._kept(made)
+                page = self._kept(made, choice)
             self._made[choice] = (generation, page)
             self._made.move_to_end(choice)
             while len(self._made) > VIEWS:
                 self._made.popitem(last=False)
             return self._with_word(page)
 
-    def _kept(self, made: dict[str, Any]) -> dict[str, Any]:
-        """The page as JSON: its files and pictures by their digests."""
-        pdf, word = made.pop("pdf"), made.pop("docx")
+    def _kept(self, made: dict[str, Any], choice: Choice) -> dict[str, Any]:
+        """The page as JSON: its file and pictures by their digests; its Word page is begun."""
+        file = self.put(made.pop("pdf"), "application/pdf")
         shown = [self.put(one, "image/png") for one in made.pop("pictures")]
-        kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-        files = {"pdf": self.put(pdf, "application/pdf"), "docx": self.put(word, kind)}
-        self._set_word(files["docx"], word)
-        return {**made, "pictures": shown, "files": files, "error": None}
+        self._number += 1
+        self._words.want(self._number, choice)
+        return {**made, "id": self._number, "pictures": shown, "file": file, "error": None}
+
+    def _with_word(self, page: dict[str, Any]) -> dict[str, Any]:
+        return {**page, "word": self._words.state(page["id"])} if "id" in page else page
 
     async def _told(self, error: BriefgenError, choice: Choice) -> dict[str, Any]:
         """The failure, with what the check of the template finds in both languages."""
@@ -100,39 +99,6 @@ class Studio:
         while len(self.blobs) > KEPT:
             self.blobs.popitem(last=False)
         return name
-
-    # --- the Word page ----------------------------------------------------------------------------
-
-    def _with_word(self, page: dict[str, Any]) -> dict[str, Any]:
-        name = page.get("files", {}).get("docx")
-        return {**page, "word": self.word(name)} if name else page
-
-    def word(self, name: str) -> dict[str, Any]:
-        """How far the picture of a Word page is: `making`, `ready`, `failed` or `missing`."""
-        if not office.program():
-            return {"state": "missing"}
-        return self._words.get(name, {"state": "making"})
-
-    def _set_word(self, name: str, word: bytes) -> None:
-        if not office.program() or name in self._words:
-            return
-        self._wanted = (name, word)  # of several that wait only the last is made
-        if self._setting is None or self._setting.done():
-            self._setting = asyncio.create_task(self._set_words())
-
-    async def _set_words(self) -> None:
-        while self._wanted and not self._stop.is_set():
-            name, word = self._wanted
-            self._wanted = None
-            try:
-                pdf = await asyncio.to_thread(office.as_pdf, word, Path(self._folder.name))
-                shown = [self.put(one, "image/png") for one in await self.ask("pictures", pdf)]
-                self._words[name] = {"state": "ready", "pictures": shown}
-            except BriefgenError as error:
-                self._words[name] = {"state": "failed", **told(error)}
-            while len(self._words) > VIEWS:
-                self._words.popitem(last=False)
-            self.feed.tell("word", name=name, **self._words[name])
 
     # --- changes ----------------------------------------------------------------------------------
 
@@ -178,5 +144,4 @@ class Studio:
         """End all that runs."""
         self._stop.set()
         await asyncio.to_thread(self.worker.close)
-        with suppress(OSError):
-            self._folder.cleanup()
+        await self._words.close()

@@ -89,13 +89,17 @@ def work(line: Connection, root: str) -> None:
 
     maker = Maker(Path(root))
     gc.disable()  # dead cycles are looked for when nobody waits: a fourth of the time of a page
-    untidy = 0
+    untidy, shown, lasting = 0, False, False
     while True:
         try:
             if untidy and (untidy >= OFTEN or not line.poll(IDLE)):
                 untidy = 0
                 gc.collect()
+                if shown and not lasting:  # what is loaded by now stays: no need to look through it
+                    gc.freeze()
+                    lasting = True
             what, given = line.recv()
+            shown = shown or what == "page"
         except (EOFError, OSError):
             return
         untidy += 1

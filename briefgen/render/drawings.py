@@ -16,11 +16,13 @@ from briefgen.render.compiled import compiled
 from briefgen.render.environment import filled
 from briefgen.render.form import EMU, EXTENT, WP, margins_of, room_in
 from briefgen.render.package import IMAGE, Part, with_part, without_unused_pictures
-from briefgen.render.pdf import lay_out_piece
+from briefgen.render.pdf import lay_out_piece, style_states
 from briefgen.render.styles import Q
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from jinja2 import Template
 
     from briefgen.render.columns import Bar
     from briefgen.render.folder import TemplateFolder
@@ -39,18 +41,18 @@ R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A drawing laid out: its size in points, and the PDF page that it stands on."""
+    """A drawing laid out: its size in points, and what gives the PDF page that it stands on."""
 
     width: float
     height: float
-    page: bytes
+    page: Callable[[], bytes]
 
     def png(self) -> bytes:
         """The picture, sharp enough for print; the same drawing gives the same bytes."""
         import pypdfium2  # noqa: PLC0415 - late: only a page with a drawing needs it
         from PIL.Image import Quantize  # noqa: PLC0415 - the same
 
-        with pypdfium2.PdfDocument(self.page) as document:
+        with pypdfium2.PdfDocument(self.page()) as document:
             page = document[0]
             below = page.get_height() - self.height
             clear = (255, 255, 255, 0)
@@ -74,7 +76,7 @@ def place_drawings(
     """
     made: dict[str, Drawing] = {}
     cards = {_words(card.drawn): card for card in context["key_figures"] if card.bars}
-    for number, frame in enumerate(_frames(root), 1):
+    for number, frame in enumerate(list(_frames(root)), 1):
         about = frame.find(f"{WP}docPr")
         card = cards.get(_words(about.get("descr", "")))
         if card is None:
@@ -82,6 +84,9 @@ def place_drawings(
             hint = "its alternative text must be {{ card.drawn }}, inside {% if card.bars %}"
             raise TemplateError(message, where=str(template.file("page.docx")), hint=hint)
         drawing = drawing_of(card.bars, _width(frame), template, environment, context)
+        if not drawing.height:  # a style of the template hides it
+            frame.getparent().getparent().remove(frame.getparent())
+            continue
         link = f"{NAME}{number}"
         _set(frame, drawing, number, link)
         made[link] = drawing
@@ -96,8 +101,15 @@ def drawing_of(
     context: Mapping[str, Any],
 ) -> Drawing:
     """The bars as the template's macro draws them, so many points wide."""
-    source = compiled(environment, (NAME, ""), MACRO, str)
-    return _drawn(filled(source, {**context, "bars": bars, "wide": wide}), wide, template)
+    source = _macro(environment)
+    svg = filled(source, {**context, "bars": bars, "wide": wide})
+    return _drawn(svg, wide, template, style_states(template))
+
+
+def drawing_states(template: TemplateFolder) -> tuple[int, ...]:
+    """What changes when a file is written by which the template's drawings are made."""
+    macros = template.all_files(MACROS)
+    return (*style_states(template), *(path.stat().st_mtime_ns for path in macros))
 
 
 def with_drawings(parts: Mapping[str, bytes], made: Mapping[str, Drawing]) -> dict[str, bytes]:
@@ -130,8 +142,14 @@ def _width(frame: Any) -> float:  # noqa: ANN401
     return round(room_in(cell, margins_of(next(cell.iterancestors(f"{Q}tbl")))), 2)
 
 
+@lru_cache(maxsize=16)
+def _macro(environment: Sandbox) -> Template:
+    """What calls the macro; compiled once, as it is filled in for every card of every trial."""
+    return compiled(environment, (NAME, ""), MACRO, str)
+
+
 @lru_cache(maxsize=64)
-def _drawn(svg: str, wide: float, template: TemplateFolder) -> Drawing:
+def _drawn(svg: str, wide: float, template: TemplateFolder, _styles: tuple[int, ...]) -> Drawing:
     height, page = lay_out_piece(svg, wide, template)
     return Drawing(wide, height, page)
 

@@ -21,15 +21,15 @@ class Fetcher(URLFetcher):  # type: ignore[misc] # WeasyPrint is untyped
         """Allow the files of these folders, and the fonts."""
         super().__init__(allowed_protocols=("file", "data"), allow_redirects=False)
         self.refused: list[str] = []  # WeasyPrint passes over a refusal inside a picture
-        self.roots = [folder.resolve() for folder in (*folders, fonts.FONT_DIR)]
+        self.folders = tuple(folders)
+        self.roots = [folder.resolve() for folder in (*self.folders, fonts.FONT_DIR)]
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
         """The content at the URL; raises RefusedError for what a page may not load."""
-        parts = urlsplit(url)
-        if parts.scheme == "data":
+        if urlsplit(url).scheme == "data":
             return super().fetch(url, headers)
-        path = Path(unquote(parts.path)).resolve() if parts.scheme == "file" else None
-        if path is None or not any(path.is_relative_to(root) for root in self.roots):
+        path = self.path_of(url)
+        if path is None:
             self.refused.append(url)
             raise RefusedError(url)
         try:
@@ -37,6 +37,13 @@ class Fetcher(URLFetcher):  # type: ignore[misc] # WeasyPrint is untyped
         except OSError as error:
             self.refused.append(url)
             raise RefusedError(url) from error
+
+    def path_of(self, url: str) -> Path | None:
+        """The file that the URL means, whether it is there or not; None where it may not be."""
+        parts = urlsplit(url)
+        path = Path(unquote(parts.path)).resolve() if parts.scheme == "file" else None
+        inside = path and any(path.is_relative_to(root) for root in self.roots)
+        return path if inside else None
 
 
 class RefusedError(FatalURLFetchingError):  # type: ignore[misc] # WeasyPrint is untyped

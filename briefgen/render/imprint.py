@@ -45,11 +45,12 @@ class Imprint:
 def with_imprint(parts: Mapping[str, bytes], root: Any, briefing: Briefing) -> dict[str, bytes]:  # noqa: ANN401
     """The parts of a file with what its page holds; `root` is its document with the bookmarks."""
     marked = stretches(root)
-    there = {each.key for each in marked}
-    blocks = (
-        ",".join(f"{key}:{digest(words)}" for key, words in block if key in there)
+    place = {each.key: at for at, each in enumerate(marked)}  # a template may print in any order
+    known = [
+        sorted((place[key], f"{key}:{digest(words)}") for key, words in block if key in place)
         for block in keyed_texts(briefing)
-    )
+    ]
+    blocks = (",".join(said for _, said in block) for block in sorted(known))
     texts = "".join(dict.fromkeys(digest(each.text) for each in marked if not each.key))
     said = _properties(parts.get(PART), {"lines": ";".join(blocks), "texts": texts})
     if PART in parts:

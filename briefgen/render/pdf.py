@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from weasyprint import CSS, HTML
+from weasyprint.formatting_structure.boxes import TextBox
 from weasyprint.text.fonts import FontConfiguration
 
 from briefgen import fonts
@@ -20,6 +21,8 @@ from briefgen.render.fetcher import Fetcher, RefusedError, font_faces
 from briefgen.render.glyphs import check_glyphs
 from briefgen.render.justify import justified
 from briefgen.render.limits import limited
+from briefgen.render.loads import named_at
+from briefgen.render.printed import check_page
 from briefgen.render.stretch import stretched
 
 if TYPE_CHECKING:
@@ -46,10 +49,10 @@ class Layout:
     document: Document
     pages: int
     fill: float
-    widest: float  # points that the room at its foot may add above a block
+    html: str
+    briefing: Briefing
+    template: TemplateFolder
     fetcher: Fetcher
-    ours: bool  # whether the template is one of briefgen's own
-    where: str  # the page's own file
     finished: bool = False  # its lines and blocks are spread out: done once, when first written
 
     def begin(self) -> Callable[[], bytes]:
@@ -57,13 +60,19 @@ class Layout:
         return self.write
 
     def write(self) -> bytes:
-        """The PDF; the same input gives the same bytes."""
+        """The PDF; the same input gives the same bytes.
+
+        Raises TemplateError for a page that shows nothing of the briefing.
+        """
         if not self.finished:
-            justified(self.document)
-            stretched(self.document, self.widest)
-            self.finished = True
+            check_page("".join(texts_of(self.document)), self.html, self.briefing, self.template)
+        where, ours = str(self.template.file("page.html")), self.template.shipped
         # attachments are fetched only now
-        with limited(self.where, ours=self.ours), _refusals(self.fetcher, self.where):
+        with limited(where, ours=ours), _refusals(self.fetcher, where), _faults(where, ours=ours):
+            if not self.finished:
+                justified(self.document)
+                stretched(self.document, self.template.widest)
+                self.finished = True
             return tagged(self.document)
 
 
@@ -76,9 +85,15 @@ def _refusals(fetcher: Fetcher, where: str) -> Iterator[None]:
     except RefusedError as error:
         cause = error
     if cause or fetcher.refused:
-        message = f"the page may not load {cause or fetcher.refused[0]}"
-        hint = "a page may use only files of its template's folder; put the file there"
-        raise TemplateError(message, where=where, hint=hint) from cause
+        url = str(cause or fetcher.refused[0])
+        if path := fetcher.path_of(url):
+            message = f"the page asks for a file that is not there: {path.name}"
+            hint = "put the file into the template's folder, or mend its name"
+        else:
+            message = f"the page may not load {url}"
+            hint = "a page may use only files of its template's folder; put the file there"
+        place = named_at(url, fetcher.folders, Path(where))
+        raise TemplateError(message, where=place, hint=hint) from cause
 
 
 @contextmanager
@@ -113,13 +128,15 @@ def lay_out(briefing: Briefing, template: TemplateFolder) -> Layout:
         sheets = [_faces(), *_sheets(template)]
         document = page.render(stylesheets=sheets, font_config=_fonts())
     fill = _fill(document)
-    return Layout(document, len(document.pages), fill, template.widest, fetcher, ours, where)
+    return Layout(document, len(document.pages), fill, html, briefing, template, fetcher)
 
 
-def lay_out_piece(html: str, wide: float, template: TemplateFolder) -> tuple[float, bytes]:
-    """The height in points of a piece that is `wide` points wide, and a PDF with it at the top.
+def lay_out_piece(
+    html: str, wide: float, template: TemplateFolder
+) -> tuple[float, Callable[[], bytes]]:
+    """The height in points of a piece that is `wide` points wide, and what gives a PDF with it.
 
-    It is set in the template's faces and looks, without margins.
+    It is set in the template's faces and looks, without margins, at the top of its sheet.
     """
     sheet = f"@page {{ size: {wide}pt {PIECE}pt; margin: 0 }} html, body {{ margin: 0 }}"
     sheet += " svg { display: block } :root { --body: 10pt; --leading: 1; --ink: black }"
@@ -132,7 +149,17 @@ def lay_out_piece(html: str, wide: float, template: TemplateFolder) -> tuple[flo
         document = page.render(stylesheets=sheets, font_config=_fonts())
         box: Any = document.pages[0]._page_box  # noqa: SLF001 - as in _fill
         high = min(box.children[0].margin_height() / PIXELS, PIECE)
-        return high, bytes(document.copy(document.pages[:1]).write_pdf())
+
+    def write() -> bytes:
+        with limited(where, ours=ours), _refusals(fetcher, where), _faults(where, ours=ours):
+            return bytes(document.copy(document.pages[:1]).write_pdf())
+
+    return high, write
+
+
+def style_states(template: TemplateFolder) -> tuple[int, ...]:
+    """What changes when a style sheet of the template is written."""
+    return tuple(path.stat().st_mtime_ns for path in _sheet_files(template))
 
 
 def make_ready() -> None:
@@ -176,8 +203,12 @@ def _faces() -> CSS:
 
 def _sheets(template: TemplateFolder) -> list[CSS]:
     """page.css of the first folder that has one; then what each adds in extra.css, own last."""
-    paths = (template.file("page.css"), *template.all_files("extra.css"))
+    paths = _sheet_files(template)
     return [_parsed(path, path.stat().st_mtime_ns, template.folders) for path in paths]
+
+
+def _sheet_files(template: TemplateFolder) -> tuple[Path, ...]:
+    return (template.file("page.css"), *template.all_files("extra.css"))
 
 
 @lru_cache(maxsize=32)
@@ -189,6 +220,14 @@ def _parsed(path: Path, _changed: int, folders: tuple[Path, ...]) -> CSS:
     return CSS(
         string=text, font_config=_fonts(), url_fetcher=Fetcher(folders), base_url=path.as_uri()
     )
+
+
+def texts_of(document: Document) -> Iterator[str]:
+    """Every text that can be seen on the pages, in its order."""
+    for page in document.pages:
+        for box in page._page_box.descendants():  # noqa: SLF001 - as in _fill
+            if isinstance(box, TextBox) and box.style["visibility"] == "visible":
+                yield box.text
 
 
 def _fill(document: Document) -> float:

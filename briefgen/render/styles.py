@@ -36,12 +36,25 @@ def looks_of(settings: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     looks: dict[str, dict[str, Any]] = {}
     for name, look in settings.get("word", {}).get("paragraphs", {}).items():
         looks[name] = dict(look)
-        if isinstance(look["size"], str):
-            if look["size"] not in sizes:
-                message = f"the size of the style “{name}” is “{look['size']}”, and no knob is"
+        size = look.get("size")
+        if isinstance(size, str):
+            if size not in sizes:
+                message = f"the size of the style “{name}” is “{size}”, and no knob is"
                 raise TemplateError(message, where=SETTINGS, hint="add it under [knobs.sizes]")
-            looks[name] |= {"size": sizes[look["size"]], "knob": True}
+            looks[name] |= {"size": sizes[size], "knob": True}
+        _check_numbers(name, looks[name])
     return looks
+
+
+def _check_numbers(name: str, look: Mapping[str, Any]) -> None:
+    """Raises TemplateError for a size, pitch or gap of a style that is no number."""
+    for key, least in (("size", None), ("pitch", None), ("before", 0), ("after", 0)):
+        value = look.get(key, least)
+        number = isinstance(value, int | float) and not isinstance(value, bool)
+        if not number and not (key == "pitch" and value == "leading"):
+            message = f"`{key}` of the style “{name}” is {value!r}, and no number"
+            hint = "write a number, without quotes, under [knobs.sizes] or [word.paragraphs]"
+            raise TemplateError(message, where=SETTINGS, hint=hint)
 
 
 def style_size(look: Mapping[str, Any], fit: Fit) -> float:

@@ -18,12 +18,13 @@ from briefgen.render import budget
 from briefgen.render.anchors import anchored
 from briefgen.render.compiled import compiled
 from briefgen.render.context import page_context
-from briefgen.render.drawings import MACROS, place_drawings, with_drawings
+from briefgen.render.drawings import MACROS, drawing_states, place_drawings, with_drawings
 from briefgen.render.environment import RUNTIME, explained, filled, make_environment
 from briefgen.render.form import Form, read_form, twips
 from briefgen.render.imprint import with_imprint
 from briefgen.render.measure import Ruler
 from briefgen.render.package import foreign, read_package, write_package
+from briefgen.render.printed import check_word
 from briefgen.render.recolour import changed_colours, recoloured
 from briefgen.render.styles import Q, looks_of, set_styles, stretch_of
 
@@ -65,7 +66,7 @@ class Prepared:
     parts: Mapping[str, bytes]
     filled: Mapping[str, Template]
     fixed: bool  # the words do not depend on the setting
-    last: dict[str, tuple[Briefing, Form]] = field(default_factory=dict)
+    last: dict[str, tuple[object, Form]] = field(default_factory=dict)
 
 
 def write_docx(briefing: Briefing, template: TemplateFolder) -> bytes:
@@ -74,6 +75,7 @@ def write_docx(briefing: Briefing, template: TemplateFolder) -> bytes:
     trees = _filled(briefing, template, prepared)
     looks = looks_of(template.settings)
     document = trees[DOCUMENT]
+    check_word("".join(each.text or "" for each in document.iter(f"{Q}t")), briefing, template)
     base = prepared.parts[STYLES]
     plain = etree.fromstring(set_styles(base, looks, briefing.fit_word))
     form = read_form(document)
@@ -113,14 +115,18 @@ def _ruler(template: TemplateFolder, styles: bytes, fit: Fit, exact: bool) -> Ru
 
 
 def _form(briefing: Briefing, template: TemplateFolder, prepared: Prepared) -> Form:
-    """The form of the page; read once for all settings, unless the template asks for them."""
+    """The form of the page; read once for all settings, unless the template asks for them.
+
+    Read anew when a drawing may have become higher.
+    """
     if not prepared.fixed:
         return read_form(_tree(prepared, DOCUMENT, briefing, template))
     known, form = prepared.last.get("form", (None, None))
     page = briefing.setting(STANDARD)
-    if form is None or known != page:
+    wanted = (page, drawing_states(template))
+    if form is None or known != wanted:
         form = read_form(_tree(prepared, DOCUMENT, page, template))
-        prepared.last["form"] = (page, form)
+        prepared.last["form"] = (wanted, form)
     return form
 
 

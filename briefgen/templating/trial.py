@@ -56,6 +56,23 @@ def tried(name: str, templates: Path | None) -> list[Fault]:
     return faults
 
 
+SAID = {  # words of a message: the kind of fault that it tells of
+    "may not load": "outside",
+    "not there": "missing_file",
+    "has no file": "missing_file",
+    "prints no highlight": "prints_nothing",
+    "within": "too_slow",
+    "too much memory": "too_slow",
+    "is not whole": "broken_word",
+}
+RAISED = {
+    exceptions.TemplateNotFound: "missing_file",
+    exceptions.UndefinedError: "undefined",
+    exceptions.SecurityError: "refused",
+    exceptions.TemplateSyntaxError: "syntax",
+}
+
+
 def faults_of(template: TemplateFolder) -> Iterator[Fault]:
     """What goes wrong when the pages and mails of the samples are made."""
     seen: set[tuple[str, str, str]] = set()
@@ -95,28 +112,19 @@ def _told(error: TemplateError | FontError, sample: str) -> Fault:
     file, _, line = error.where.rpartition(":")
     number = int(line) if line.isdigit() else None
     where = file if number else error.where
-    cause = error.__cause__
     said = {"said": error.message.partition(": ")[2] or error.message, "sample": sample}
-    kind = "fails"
-    if isinstance(error, FontError):
-        kind = "no_glyph"
-    elif "may not load" in error.message:
-        kind, said = "outside", {"name": error.message.rpartition(" ")[2]}
-    elif "within" in error.message or "too much memory" in error.message:
-        kind = "too_slow"
-    elif "is not whole" in error.message:
-        kind = "broken_word"
-    elif "has no file" in error.message:
-        kind, said = "missing_file", {"name": error.message.rpartition(" ")[2]}
-    elif isinstance(cause, exceptions.TemplateNotFound):
-        kind, said = "missing_file", {"name": str(cause.name)}
-    elif isinstance(cause, exceptions.UndefinedError):
-        kind = "undefined"
-    elif isinstance(cause, exceptions.SecurityError):
-        kind = "refused"
-    elif isinstance(cause, exceptions.TemplateSyntaxError):
-        kind = "syntax"
+    said |= {"hint": error.hint, "name": error.message.rpartition(" ")[2]}
+    if isinstance(error.__cause__, exceptions.TemplateNotFound):
+        said["name"] = str(error.__cause__.name)
+    kind = "no_glyph" if isinstance(error, FontError) else _kind(error)
     return Fault(kind, where, None if where.endswith(".docx") else number, said=said)
+
+
+def _kind(error: TemplateError) -> str:
+    """The kind of fault that a failure tells of, by its message or by what Jinja raised."""
+    kinds = (kind for words, kind in SAID.items() if words in error.message)
+    causes = (kind for raised, kind in RAISED.items() if isinstance(error.__cause__, raised))
+    return next(kinds, None) or next(causes, "fails")
 
 
 def _pdf(name: str, page: Briefing, template: TemplateFolder) -> list[Fault]:
@@ -125,8 +133,6 @@ def _pdf(name: str, page: Briefing, template: TemplateFolder) -> list[Fault]:
     faults: list[Fault] = []
     if name == "real":
         layout.write()
-        if not any(_texts(layout.document)):
-            faults.append(Fault("prints_nothing", path))
         faults += _leftover(page_html(page, template), path)
         faults += _fits(template)
     elif layout.pages != 1 or layout.fill > 1:
@@ -171,13 +177,6 @@ def _leftover(html: str, path: str) -> Iterator[Fault]:
     if match := re.search(r"\{\{|\{%|%\}|\}\}", text):
         words = words_of(text[max(0, match.start() - 20) : match.end() + 30])
         yield Fault("printed_tag", path, words=words)
-
-
-def _texts(document: Any) -> Iterator[str]:  # noqa: ANN401 (WeasyPrint is untyped)
-    """Every text that is printed."""
-    for page in document.pages:
-        boxes = page._page_box.descendants()  # noqa: SLF001 (WeasyPrint is pinned)
-        yield from (one.text for one in boxes if isinstance(one, TextBox) and one.text.strip())
 
 
 def _over(document: Any) -> Iterator[str]:  # noqa: ANN401 (WeasyPrint is untyped)

@@ -47,10 +47,7 @@ def numbered(paragraphs: Sequence[Paragraph]) -> list[Mark]:
 def _candidates(index: int, paragraph: Paragraph) -> Iterator[Mark]:
     """Every place in the paragraph that looks like a marker."""
     text = paragraph.text.text
-    places = [0]
-    if not paragraph.line and not paragraph.markup:
-        places += [match.start() for match in words().inline.finditer(text)]
-    for place in places:
+    for place in _places(text, inline=not paragraph.line and not paragraph.markup):
         for marker in words().markers:
             if place and not marker.inline:
                 continue
@@ -58,6 +55,16 @@ def _candidates(index: int, paragraph: Paragraph) -> Iterator[Mark]:
             if match and (mark := _mark(index, paragraph, match, marker)):
                 yield mark
                 break
+
+
+def _places(text: str, *, inline: bool) -> list[int]:
+    """Where a marker may stand: at the beginning, and `inline` behind the signs in a paragraph."""
+    places, end = [0], 0
+    for match in words().inline.finditer(text) if inline else ():
+        if match.end() >= end:
+            places.append(match.end())
+            end = match.end("marker")
+    return places
 
 
 def _mark(index: int, paragraph: Paragraph, match: re.Match[str], marker: Marker) -> Mark | None:

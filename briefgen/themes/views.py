@@ -20,10 +20,11 @@ _OPENING = 2  # so many that open paragraphs
 def views(paragraphs: Sequence[Paragraph]) -> list[Mark]:
     """The marks of points of view that stand in a series, at or inside paragraphs."""
     kept: list[Mark] = []
+    begins = [[] if one.line else _begins(one.text.text) for one in paragraphs]
     for pattern in words().views:
         group: list[Mark] = []
         for index, paragraph in enumerate(paragraphs):
-            found = [] if paragraph.line else _in_paragraph(index, paragraph.text.text, pattern)
+            found = _in_paragraph(index, paragraph.text.text, begins[index], pattern)
             if found and group and index - group[-1].paragraph > 1:
                 kept += _believed(group)
                 group = []
@@ -32,13 +33,22 @@ def views(paragraphs: Sequence[Paragraph]) -> list[Mark]:
     return sorted(kept, key=lambda mark: (mark.paragraph, mark.at))
 
 
-def _in_paragraph(index: int, text: str, pattern: re.Pattern[str]) -> list[Mark]:
+def _begins(text: str) -> list[int]:
+    """Where a point of view may begin in a paragraph."""
+    return [0, *(match.end() for match in words().view_boundary.finditer(text))]
+
+
+def _in_paragraph(
+    index: int, text: str, begins: Sequence[int], pattern: re.Pattern[str]
+) -> list[Mark]:
     """The points of view in one paragraph."""
-    rank = words().view_rank
-    return [
-        Mark(index, match.start(), "view", rank, "view", match["label"], match[0].strip("，：。"))
-        for match in pattern.finditer(text)
-    ]
+    rank, found, end = words().view_rank, [], 0
+    for at in begins:
+        match = pattern.match(text, at) if at >= end else None
+        if match:
+            label, title, end = match["label"], match[0].strip("，：。"), match.end()
+            found.append(Mark(index, at, "view", rank, "view", label, title))
+    return found
 
 
 def _believed(group: list[Mark]) -> list[Mark]:

@@ -84,6 +84,7 @@ class Words:
     frame_opening: re.Pattern[str]
     action: re.Pattern[str]
     views: tuple[re.Pattern[str], ...]
+    view_boundary: re.Pattern[str]
     view_rank: int
     plan: re.Pattern[str]
     plan_rank: int
@@ -114,9 +115,9 @@ def _marker(row: dict[str, Any]) -> Marker:
 
 
 def _inline(rows: list[dict[str, Any]], boundary: str) -> re.Pattern[str]:
-    """One pattern that finds where any inline marker may stand inside a paragraph."""
+    """One pattern for a sign with an inline marker behind it, which is its group `marker`."""
     bare = [re.sub(r"\(\?P<\w+>", "(?:", row["pattern"]) for row in rows if row["inline"]]
-    return _compile(f"(?<=[{re.escape(boundary)}])(?:{'|'.join(bare)})")
+    return _compile(f"[{re.escape(boundary)}](?=(?P<marker>{'|'.join(bare)}))")
 
 
 @cache
@@ -138,7 +139,6 @@ def _words(data: dict[str, Any]) -> Words:
     numbers: dict[str, Any] = {name: data[part][key] for name, (part, key) in _NUMBERS.items()}
     leads = data["leads"]
     view = data["view"]
-    views = [f"(?:^|(?<=[{view['boundary']}])){pattern}" for pattern in view["patterns"]]
     digits = {sign: number for number, sign in enumerate(data["digits"], 1)}
     return Words(
         digits={**digits, data["two"]: 2},
@@ -148,7 +148,8 @@ def _words(data: dict[str, Any]) -> Words:
         inline=_inline(data["marker"], boundary),
         quoted=tuple(_compile(pattern) for pattern in data["quoted"]["patterns"]),
         wrapped=tuple(_compile(pattern) for pattern in data["labels"]["wrapped"]),
-        views=tuple(_compile(pattern) for pattern in views),
+        views=tuple(_compile(pattern) for pattern in view["patterns"]),
+        view_boundary=_compile(f"[{re.escape(view['boundary'])}]"),
         act=_compile(f"^{leads['adverbs']}{{0,2}}{leads['acts']}"),
         state=_compile(f"{leads['states']}$"),
         **plain,

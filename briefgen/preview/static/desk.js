@@ -122,6 +122,7 @@ export class Desk {
       open.version = made.version;
       open.text = typeof text === "string" ? text : open.text;
       open.origin = "";
+      find("undo-save").disabled = false; // an uploaded file was the other template's until now
       this.closeConflict();
       this.note(say("saved"));
       this.mark();

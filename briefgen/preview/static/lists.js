@@ -19,7 +19,9 @@ export function showLines(page, edit, view) {
   );
   panel.scrollTop = top;
   focus?.();
-  find("count-held").textContent = `${page.lines.length}/${page.lines.length + page.held.length}`;
+  const count = { shown: page.lines.length, all: page.lines.length + page.held.length };
+  find("count-held").textContent = `${count.shown}/${count.all}`;
+  find("count-held").title = say("on_page_of", count);
 }
 
 // What puts the keyboard back where it was: to the same button of the same line, or the next one.
@@ -118,7 +120,8 @@ export function refused(item, message) {
 
 export function showProblems(page, faults, open) {
   const problems = page.problems ?? [];
-  const made = problems.map((one) => make("div", { class: "item" }, make("p", {}, one[tongue()]), make("p", { class: "small" }, one.where)));
+  const made = problems.map((one) => make("div", { class: "item" },
+    make("p", {}, one[tongue()]), one.words ? make("p", {}, make("q", {}, one.words)) : null, make("p", { class: "small" }, one.where)));
   const panel = find("problems");
   panel.replaceChildren();
   if (faults.length) panel.append(make("h2", {}, say("template_faults")), ...faults.map((fault) => telling(fault, open)));

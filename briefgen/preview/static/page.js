@@ -9,6 +9,7 @@ import { asked, change, find, make, options, remember, say, tongue, write } from
 const view = { city: asked("city"), day: asked("day"), template: asked("template"), part: Number(asked("part")) || 0 };
 let choices = { cities: [], templates: [] };
 let page = {};
+let word = {}; // what was last told of a Word page: it may be told before its page has come
 let faults = [];
 let since = 0; // when the change was made or noticed that the next picture will show
 let running = false;
@@ -72,6 +73,7 @@ async function refresh() {
     const took = since ? ((performance.now() - since) / 1000).toFixed(2) : "";
     since = 0;
     document.body.dataset.took = took || document.body.dataset.took || "";
+    if (page.id && word.id === page.id) page.word = word;
     if (page.error) status(page.pictures ? "failed" : "failed_first");
     else status("ready", took);
     showAll();
@@ -86,14 +88,21 @@ async function refresh() {
 }
 
 function showAll() {
-  showError(page.error, open);
+  showFailure();
   showGauges(page);
   showLines(page, edit, view);
   showProblems(page, faults, open);
-  if (page.word) showWord(page.word);
+  if (page.word) showWord(page.word, page.name);
   const names = page.names ?? [];
   find("parts").hidden = names.length < 2;
   options(find("part"), names.map((name, number) => [String(number), name]), String(view.part));
+}
+
+// The error of the page; of a page that is sound, that of its Word file, which is made after it.
+function showFailure() {
+  if (page.error || !page.word?.error) { showError(page.error, open); return; }
+  status("failed_word");
+  showError(page.word.error, open, "failed_word");
 }
 
 // What the check of the template says, after the picture: it must not wait for it.
@@ -136,8 +145,11 @@ function listen() {
     }
   });
   feed.addEventListener("word", (event) => {
-    const news = JSON.parse(event.data);
-    if (news.name === page.files?.docx) { page.word = news; showWord(news); }
+    word = JSON.parse(event.data);
+    if (word.id !== page.id) return;
+    page.word = word;
+    showWord(word, page.name);
+    showFailure();
   });
   feed.addEventListener("error", () => { broken += 1; status(broken > 5 ? "gone" : "lost"); });
 }
@@ -215,6 +227,7 @@ async function begin() {
 }
 
 write();
+status(...told);
 tabs();
 for (const id of ["pdf", "word"]) zoomable(find(id));
 listen();

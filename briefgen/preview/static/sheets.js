@@ -30,17 +30,21 @@ export async function showPdf(page) {
   if (!page.pictures) return;
   await show(figure.querySelector(".sheet"), page.pictures);
   note(figure, many(page.pictures), true);
-  for (const [id, ending] of [["pdf", "pdf"], ["word", "docx"]]) {
-    const link = find(id).querySelector("a.file");
-    link.href = `blob/${page.files[ending]}.${ending}`;
-    link.download = `${page.name}.${ending}`;
-    link.hidden = false;
-  }
+  offer(figure, page.file, `${page.name}.pdf`);
 }
 
-export async function showWord(word) {
+// The file to download; none while it is made, so that nobody takes the one before for it.
+function offer(figure, file, name) {
+  const link = figure.querySelector("a.file");
+  link.hidden = !file;
+  link.href = `blob/${file}.${name.split(".").pop()}`;
+  link.download = name;
+}
+
+export async function showWord(word, name) {
   const figure = find("word");
   const sheet = figure.querySelector(".sheet");
+  offer(figure, word.file, `${name}.docx`);
   if (word.state === "ready") {
     await show(sheet, word.pictures);
     figure.dataset.state = word.state;
@@ -49,11 +53,13 @@ export async function showWord(word) {
     return;
   }
   figure.dataset.state = word.state;
-  const shown = sheet.querySelector("img");
-  const texts = { making: say(shown ? "word_old" : "word_making"), missing: say("word_missing"), failed: reason(word) };
-  if (shown && word.state === "making") sheet.classList.add("old");
-  else sheet.replaceChildren(make("p", {}, texts[word.state]));
-  note(figure, shown && word.state === "making" ? texts.making : "");
+  newest.delete(sheet);
+  const shown = sheet.querySelector("img") && word.state !== "missing"; // the last good one
+  sheet.classList.toggle("old", Boolean(shown));
+  const failed = word.state === "failed" ? reason(word) : "";
+  if (!shown) sheet.replaceChildren(make("p", {}, failed || say(word.state === "missing" ? "word_missing" : "word_making")));
+  if (shown) note(figure, word.error ? say("word_failed") : failed || say("word_old"), Boolean(failed));
+  else note(figure, "");
 }
 
 export function showGauges(page) {
@@ -81,16 +87,18 @@ export function zoomable(figure) {
   figure.querySelector(".zoom").addEventListener("click", turn);
 }
 
-export function showError(error, open) {
+export function showError(error, open, title = "") {
   const box = find("error");
   box.hidden = !error;
   if (!error) return;
-  const first = find("pdf").querySelector("img") ? "failed" : "failed_first";
-  box.replaceChildren(make("h2", {}, say(first)));
+  const shown = find("pdf").querySelector("img") ? "failed" : "failed_first";
+  box.replaceChildren(make("h2", {}, say(title || shown)));
   if (!error.faults?.length) {
     const { message, hint } = inTongue(error);
-    box.append(make("p", {}, error.where ? make("code", {}, error.where) : "", " ", message));
-    if (hint) box.append(make("p", {}, hint));
+    const [, file, line] = /^(.*?)(?::(\d+))?$/s.exec(error.where ?? "");
+    const place = file.startsWith("templates/") ? button(error.where, () => open(file, Number(line) || 0)) : make("code", {}, error.where ?? "");
+    box.append(make("p", { class: "small" }, place), make("p", {}, message));
+    if (hint) box.append(make("p", { class: "small" }, hint));
   }
   for (const fault of error.faults ?? []) box.append(telling(fault, open));
 }

@@ -1,0 +1,94 @@
+"""What shows by itself that a label was cut off, or that its English went wrong."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from briefgen.english.inflect import singular
+from briefgen.english.phrases import TRIPLE, wording
+from briefgen.lexicon import compiled, load_toml
+
+CHAIN = 3  # so many "of" in a row
+LONGEST = 150  # characters; a label of more is a sentence in disguise
+WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
+BREAK = re.compile(
+    r" as a share of | to growth of |^(?:the )?(?:growth rate|contribution) of "
+    r"|^(?:de|in)crease in ",
+    re.IGNORECASE,
+)
+BRACKETS = (("(", ")"), ("“", "”"), ("《", "》"))
+LOOSE = re.compile(
+    r"^(?:of|in|by|to|with|for|at|from|and|or|exceeding|than)\b"
+    r"|\b(?:of|in|by|to|with|for|at|from|and|or|than|the|a|as)$"
+    r"|\b(?:of|the|a) (?:of|in|by|to|with|for|at|from|and)(?: |$)|\(\)|\"\""
+    r"|\b(?:(?<!applied )for|in|by|with|from) (?:of|in|by|with|for|from)(?: |$)"
+    r"|\b(\w+ing) on \1\b|\d per \d"
+    r"|\b(\w{5,}) (?:completed )?in \2\b|[Cc]ontribution of the contribution"
+    r"|\b(?:goods|digital economy) above the designated"
+    r"|\b(?:[Ee]xports exported|[Ii]mports imported)\b|\b[Nn]ew newly\b"
+    r"|continue to$|\b(?:of|and) (?:of|and)\b"
+    r"|[a-z]ed (?:built|put|set|run|held|[a-z]+ed)(?=$|,| by | in | for | with | as | and )"
+    r"|\b(?:built|put|held) [a-z]+ed$|\bin \d{1,2}$|\brate (?:built|started|completed)\b"
+)
+
+
+# A noun that is of itself: sales of housing sales, projects of projects; but funds of funds.
+ECHO = re.compile(r"^(?:[\w-]+ ){0,2}(\w{5,}) of (?:[^,]*\b)?(?!funds)\1$", re.IGNORECASE)
+
+
+def doubtful_label(zh: str) -> bool:
+    """Whether the label shows by itself that it was cut off, or speaks of what it does not name."""
+    if _cut_off().search(zh):
+        return True
+    return any(zh.count(left) != zh.count(right) for left, right in BRACKETS)
+
+
+def doubtful_heading(zh: str) -> bool:
+    """Whether the heading shows by itself that it was cut off: 高技术制造业保持."""
+    return bool(_cut_heading().search(zh))
+
+
+def lost(zh: str, text: str) -> bool:
+    """Whether a word that must be heard in the English (english.toml, kept) is not."""
+    return any(word.search(zh) and not said.search(text) for word, said in _kept())
+
+
+def doubtful_text(text: str) -> bool:
+    """Whether the English shows by itself that it went wrong."""
+    if LOOSE.search(text):
+        return True
+    parts = BREAK.split(text)
+    if any(len(part) > LONGEST or part.count(" of ") >= CHAIN for part in parts):
+        return True
+    if any(ECHO.search(part) for part in parts):
+        return True
+    words = [word.lower() for word in WORD.findall(text)]
+    return any(_echoes(words[at - 1], word) for at, word in enumerate(words) if at)
+
+
+def _echoes(word: str, following: str) -> bool:
+    """Whether the second says the first again: new new, chain chain-leading, jobs jobs."""
+    return len(word) >= TRIPLE and singular(word) in (
+        singular(following),
+        following.split("-", maxsplit=1)[0],
+    )
+
+
+@cache
+def _kept() -> list[tuple[re.Pattern[str], re.Pattern[str]]]:
+    rows: dict[str, str] = load_toml("english")["kept"]
+    return [
+        (compiled(zh, "data/english.toml, kept"), re.compile(said, re.IGNORECASE))
+        for zh, said in rows.items()
+    ]
+
+
+@cache
+def _cut_heading() -> re.Pattern[str]:
+    return re.compile(wording()["cut_heading"])
+
+
+@cache
+def _cut_off() -> re.Pattern[str]:
+    return re.compile(wording()["cut_off"])

@@ -1,0 +1,53 @@
+"""Labels by pattern: what english.toml says of a whole label, or of one with a certain unit."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from briefgen.lexicon import compiled, load_toml
+
+Rows = tuple[tuple[re.Pattern[str], str], ...]
+NAMED = re.compile(r"<(\w+)>")
+
+
+@cache
+def patterns(table: str, kind: str = "") -> Rows:
+    """The patterns of a table of english.toml, each with its English, in their order.
+
+    `<name>` in a pattern stands for the words of that list of `label_lists`, the longest first.
+    Of `counted` only those for figures of this kind of unit.
+    """
+    rows = [row for row in load_toml("english")[table] if row.get("unit", "") == kind]
+    return tuple(
+        (compiled(NAMED.sub(_words, row["zh"]), f"data/english.toml, {table}"), row["en"])
+        for row in rows
+    )
+
+
+@cache
+def counted_kind(unit: str) -> str:
+    """What a unit counts (persons, sessions, households, cases, money), empty if it is open."""
+    english = load_toml("english")
+    bare = unit
+    for power in sorted(english["powers"], key=len, reverse=True):
+        bare = bare.removeprefix(power)
+    kinds: dict[str, list[str]] = english["counted_units"]
+    return next((kind for kind, units in kinds.items() if bare in units), "")
+
+
+def mismatched(zh: str, unit: str) -> bool:
+    """Whether the label cannot be what is measured in this unit: enterprises of RMB 3 billion."""
+    kind = counted_kind(unit) if unit else ""
+    return bool(kind) and any(row.fullmatch(zh) for row in _mismatches(kind))
+
+
+@cache
+def _mismatches(kind: str) -> tuple[re.Pattern[str], ...]:
+    rows = [row for row in load_toml("english")["mismatched"] if row["unit"] == kind]
+    return tuple(compiled(row["zh"], "data/english.toml, mismatched") for row in rows)
+
+
+def _words(match: re.Match[str]) -> str:
+    words = load_toml("english")["label_lists"][match[1]]
+    return "(?:" + "|".join(sorted(map(re.escape, words), key=len, reverse=True)) + ")"

@@ -1,0 +1,69 @@
+"""What a paragraph has said about time, for the sentences that name none."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from briefgen.figures.phrases import phrases
+from briefgen.figures.sections import CARRIED
+from briefgen.model import Status
+
+if TYPE_CHECKING:
+    from briefgen.figures.periods import Time
+
+LEAD_IN = 6  # characters: a time further in is about one clause, not about the paragraph
+SOURCE = 14  # characters of a clause that names the source of what follows
+DIGIT = re.compile(r"\d")
+
+
+@dataclass(slots=True)
+class TimeSaid:
+    """What a paragraph has said about time: for all of it, and in its sentence just before.
+
+    `status` is that of the first figure of that sentence: 其中 goes on with it.
+    """
+
+    paragraph: int = -1
+    time: Time | None = None
+    last: Time | None = None
+    status: Status = Status.ACTUAL
+
+    def note(self, sentence: str, times: tuple[Time, ...]) -> None:
+        """Keeps the times of a sentence for those after it: one that opens it, names no thing."""
+        if not times:
+            self.last = None
+            return
+        kinds = {*CARRIED, "months", "quarter"}
+        times = tuple(time for time in times if not starts_pair(sentence, time))
+        if any(_listed(sentence, pair) for pair in pairwise(times)):
+            kinds -= {"months", "quarter"}  # 一季度、上半年和前三季度分别增长…
+        carried = [time for time in times if _holds_on(sentence, time, kinds)]
+        self.time = carried[-1] if carried else self.time
+        self.last = times[-1] if times else None
+
+
+def _holds_on(sentence: str, time: Time, kinds: set[str]) -> bool:
+    """Whether a time holds for the sentences after its own; 截至目前 does not, 截至6月底 does."""
+    dated = time.kind == "as_of" and DIGIT.search(sentence, time.start, time.end) is not None
+    return (time.kind in kinds or dated) and _opens(sentence, time)
+
+
+def _listed(sentence: str, pair: tuple[Time, Time]) -> bool:
+    """Whether two times stand side by side in a list."""
+    joint = sentence[pair[0].end : pair[1].start]
+    return joint in phrases().lists["joints"]
+
+
+def _opens(sentence: str, time: Time) -> bool:
+    """Whether a time opens its sentence, or stands behind a short 据海关统计，."""
+    before = sentence[: time.start]
+    source = time.start <= SOURCE and before.endswith("，")
+    return time.start <= LEAD_IN or source or bool(phrases().patterns["says"].match(before))
+
+
+def starts_pair(sentence: str, time: Time) -> bool:
+    """Whether a time is that of the start of a from–to pair: 由2020年的7.2%提升至7.4%."""
+    return phrases().patterns["pair_begins"].search(sentence[: time.start]) is not None

@@ -1,0 +1,80 @@
+"""Whether a page shows anything of what it was made for; if not, what of the template to mend.
+
+A page of nothing but a masthead is as empty as a white one: more was taken out than was meant.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from briefgen.errors import TemplateError
+from briefgen.render.anchors import bare
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefgen.model import Briefing
+    from briefgen.render.folder import TemplateFolder
+
+FIRST = 6  # characters by which a text is known again; what follows may be set in many ways
+PAGE, WORD = "page.html", "page.docx"
+UNSEEN = re.compile(r"<head\b.*?</head>|<style\b.*?</style>|<[^>]*>", re.DOTALL | re.IGNORECASE)
+COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
+EXTENDS = re.compile(r"\{%[-+]?\s*extends\b")
+BLOCK = re.compile(r"\{%[-+]?\s*block\s+(\w+)")
+
+
+def check_page(text: str, html: str, briefing: Briefing, template: TemplateFolder) -> None:
+    """Raises TemplateError if the `text` of the PDF has nothing of the briefing.
+
+    `html` is what it was set from.
+    """
+    if _says_something(text, briefing):
+        return
+    file, hint = template.file(PAGE), _what_to_mend(template)
+    if _says_something(UNSEEN.sub("", html), briefing):
+        file = (*template.all_files("page.css"), *template.all_files("extra.css"))[-1]
+        hint = "the words are there, but a style hides them: look at what was changed last"
+    message = f"the page of the template “{template.name}” prints no highlight, no figure, no row"
+    raise TemplateError(message, where=str(file), hint=hint)
+
+
+def check_word(text: str, briefing: Briefing, template: TemplateFolder) -> None:
+    """Raises TemplateError if the text of the Word page has nothing of the briefing."""
+    if _says_something(text, briefing):
+        return
+    name, command = template.name, f"briefgen template restore {template.name} {WORD}"
+    message = f"the Word page of the template “{name}” prints no highlight, no figure, no row"
+    hint = f"put its tags back, or take the page it is based on: {command}"
+    raise TemplateError(message, where=str(template.file(WORD)), hint=hint)
+
+
+def _what_to_mend(template: TemplateFolder) -> str:
+    """What of page.html leaves everything out."""
+    text = COMMENT.sub("", template.file(PAGE).read_text(encoding="utf-8-sig", errors="replace"))
+    based = (f"{each.name}/{PAGE}" for each in template.folders[1:] if (each / PAGE).is_file())
+    base = next(based, "")
+    if base and not EXTENDS.search(text):
+        return f'it must begin with {{% extends "{base}" %}}; else it is the whole page'
+    if names := ", ".join(dict.fromkeys(BLOCK.findall(text))):
+        again = "put {{ super() }} into those that shall print something, or take them out"
+        return f"{PAGE} writes these blocks itself: {names}; {again}"
+    return (
+        "let it print documents, their themes and lines, or begin anew with briefgen template new"
+    )
+
+
+def _says_something(text: str, briefing: Briefing) -> bool:
+    known = bare(text).casefold()
+    return any(first in known for first in _firsts(briefing))
+
+
+def _firsts(briefing: Briefing) -> Iterator[str]:
+    """How the highlights, the names of the key figures and the rows begin."""
+    lines = [each.text for document in briefing.documents for each in document.targets]
+    for document in briefing.documents:
+        lines += [line.text for theme in document.themes for line in theme.lines]
+    lines += [words for card in briefing.key_figures for words in (card.label.zh, card.label.en)]
+    lines += [row.indicator for row in briefing.rows]
+    return (bare(words)[:FIRST].casefold() for words in lines if bare(words))
