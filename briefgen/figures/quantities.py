@@ -77,8 +77,10 @@ def read_quantity(
         if frame.drafts and mention.unit == frame.drafts[-1].mention.unit:
             label = like_institution(label, frame.last)
         if mention.kind == MONEY:
-            label = like_sector(like_sector(label, frame.last), frame.outer)
+            label = like_sector(like_sector(label, _last_sum(frame)), frame.outer)
             label = part_of_sum(label, frame.outer)
+            if label in left and phrases().patterns["works_done"].search(left):
+                label += phrases().words["outlay"]
         elif frame.of_output and phrases().patterns["bare_product"].match(label):
             label = with_head(label, phrases().words["output"])
         elif _of_whole(mention, frame):
@@ -95,6 +97,12 @@ def read_quantity(
     if short or not owned or indicators.is_bare_verb(label):
         draft.doubts.append(NO_INDICATOR)
     return draft
+
+
+def _last_sum(frame: Frame) -> str:
+    """The indicator of the last sum of money: what stands between may be its share of a plan."""
+    sums = (told.indicator for told in reversed(frame.drafts) if told.mention.kind == MONEY)
+    return next(sums, "")
 
 
 def _stated(label: str, frame: Frame) -> str:
