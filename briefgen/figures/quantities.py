@@ -77,10 +77,7 @@ def read_quantity(
         if frame.drafts and mention.unit == frame.drafts[-1].mention.unit:
             label = like_institution(label, frame.last)
         if mention.kind == MONEY:
-            label = like_sector(like_sector(label, _last_sum(frame)), frame.outer)
-            label = part_of_sum(label, frame.outer)
-            if label in left and phrases().patterns["works_done"].search(left):
-                label += phrases().words["outlay"]
+            label = _of_sum(label, left, frame)
         elif frame.of_output and phrases().patterns["bare_product"].match(label):
             label = with_head(label, phrases().words["output"])
         elif _of_whole(mention, frame):
@@ -99,10 +96,16 @@ def read_quantity(
     return draft
 
 
-def _last_sum(frame: Frame) -> str:
-    """The indicator of the last sum of money: what stands between may be its share of a plan."""
+def _of_sum(label: str, left: str, frame: Frame) -> str:
+    """The label of a sum with the head of the last one, or of the whole that its parts add up to.
+
+    What stands between two sums may be the share of a plan: 公路建设投资1.4亿元，占年计划2.1%.
+    """
     sums = (told.indicator for told in reversed(frame.drafts) if told.mention.kind == MONEY)
-    return next(sums, "")
+    label = like_sector(like_sector(label, next(sums, "")), frame.outer)
+    label = part_of_sum(label, frame.outer)
+    done = label in left and phrases().patterns["works_done"].search(left)
+    return label + phrases().words["outlay"] if done else label
 
 
 def _stated(label: str, frame: Frame) -> str:
