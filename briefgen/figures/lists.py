@@ -64,11 +64,13 @@ def share_nouns(frame: Frame) -> None:
     levels = phrases().sets["levels"]
     for draft, after in pairwise(frame.drafts):
         listed = draft.joined or draft.clause == after.clause
-        if not listed or draft.indicator not in levels:
+        verb = next(filter(after.indicator.startswith, phrases().lists["new"]), "")
+        if not listed or draft.indicator.removeprefix(verb) not in levels:
             continue
-        level = max(filter(after.indicator.startswith, levels), key=len, default="")
-        if level and after.indicator != level:
-            draft.indicator += after.indicator.removeprefix(level)
+        told = after.indicator.removeprefix(verb)  # 新增12家国家级、35家省级企业
+        level = max(filter(told.startswith, levels), key=len, default="")
+        if level and told != level:
+            draft.indicator += told.removeprefix(level)
 
 
 def of_other_scope(mention: Mention, left: str, frame: Frame) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.figures import indicators
+from briefgen.figures.carried import carried
 from briefgen.figures.draft import NO_INDICATOR, Draft, Frame
 from briefgen.figures.indicators import TRIM, noun_before, strip_lead, without_times
 from briefgen.figures.mentions import BARE, COUNT, MONEY, PHYSICAL, Mention, as_tally
@@ -73,7 +74,7 @@ def read_quantity(
         label = _reworked(label, noun, left)
         label = _in_order(label)
         label = _of_right(_spent(label, mention, right), noun, right)
-        label = _carried(label, left, mention.unit, frame)
+        label = carried(label, left, mention.unit, frame)
         if frame.drafts and mention.unit == frame.drafts[-1].mention.unit:
             label = like_institution(label, frame.last)
         if mention.kind == MONEY:
@@ -207,7 +208,7 @@ def _counted_before(
         left = phrases().patterns["area_end"].sub("", left)
     label = indicators.count_label(left, mention, right, frame.calendar)
     bare = strip_lead(without_times(left, frame.calendar))
-    label = _carried(label, bare, mention.unit, frame)
+    label = carried(label, bare, mention.unit, frame)
     if phrases().patterns["used_for"].match(right):
         what = right.strip(TRIM)
         label = f"{what}{phrases().words['of']}{frame.owner}" if frame.owner else what
@@ -250,46 +251,3 @@ def _result(left: str, noun: str, frame: Frame) -> str:
     """The verb that makes a label with the thing spoken of: 改造老旧小区…，惠及310多万户."""
     verb = strip_lead(without_times(left, frame.calendar))
     return verb if not noun and phrases().patterns["result_verb"].match(verb) else ""
-
-
-def _carried(label: str, left: str, unit: str, frame: Frame) -> str:
-    """The label with the 新增 of its list, if it is a further item without a verb of its own."""
-    if owned := phrases().patterns["per_household"].search(left):
-        frame.verb = owned[0]
-        return label
-    if owned := phrases().patterns["per_people"].match(strip_lead(left)):
-        frame.verb = owned[0]
-        return label
-    found = phrases().patterns["new"].match(strip_lead(without_times(left, frame.calendar)))
-    if found:
-        frame.verb = found[0]
-        return label if found[0] in label else found[0] + label
-    if not frame.verb or not label or _has_verb(label) or not _is_item(left, unit, frame):
-        return label
-    return frame.verb + label
-
-
-def _has_verb(label: str) -> bool:
-    """Whether a label has a 新增 or a state (在建) of its own."""
-    new = any(map(label.__contains__, phrases().lists["new"]))
-    return new or phrases().patterns["states"].match(label) is not None
-
-
-def _is_item(left: str, unit: str, frame: Frame) -> bool:
-    """Whether a clause is a further item of a list: it has no verb of its own, before or after.
-
-    Over a comma the list goes on in a unit it has used: 新增规上企业100家，省级优质企业200家.
-    """
-    patterns = phrases().patterns
-    if not frame.drafts or patterns["light_verb"].match(left) or patterns["own_verb"].match(left):
-        return False
-    last = frame.drafts[-1]
-    sums = last.mention.kind == MONEY and last.mention.unit == unit
-    if patterns["per_people"].match(frame.verb) or sums:
-        return last.joined
-    if frame.drafts[-1].joined or patterns["per_household"].match(frame.verb):
-        return True
-    units = {draft.mention.unit for draft in frame.drafts}
-    if unit not in units or patterns["reached"].search(left):
-        return False
-    return bool(left) and not patterns["level_end"].search(left)
