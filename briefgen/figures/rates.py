@@ -11,7 +11,7 @@ from briefgen.figures.mentions import PERCENT, TIMES, Mention
 from briefgen.figures.owners import restore
 from briefgen.figures.phrases import phrases
 from briefgen.figures.quantities import SHORTEST
-from briefgen.figures.subjects import like_goods, like_sector, with_head
+from briefgen.figures.subjects import like_goods, like_partner, like_sector, with_head
 from briefgen.model import Basis, Direction, Measure
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def _subject(frame: Frame) -> str:
 
 def read_change(mention: Mention, frame: Frame, read: MeasureRead) -> Draft:
     """A growth rate, a difference, a multiple or a contribution."""
-    noun = noun_before(read.noun, frame.calendar)
+    noun = like_partner(noun_before(read.noun, frame.calendar), frame.last)
     noun = phrases().patterns["adverbs_end"].sub("", noun)
     if read.measure is Measure.CONTRIBUTION:
         return _read_contribution(noun, mention, frame, read)

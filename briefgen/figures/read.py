@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefgen.figures import comparisons, lists, quantities, rates
+from briefgen.figures import comparisons, lists, pairs, quantities, rates
 from briefgen.figures.draft import NO_INDICATOR, Draft
 from briefgen.figures.indicators import TRIM, noun_before, strip_lead, without_times
 from briefgen.figures.measures import read_measure
@@ -42,7 +42,7 @@ def read_sentence(sentence: str, frame: Frame) -> list[Draft]:
         lead = _before_bracket(sentence, pieces[:index], segment)
         if not (index and pieces[index - 1].inner):
             owner = frame.owner  # a bracket goes on with its own things, and what follows without
-        run = lists.bare_run(pieces, index) if segment.mentions else 0
+        run = lists.bare_run(sentence, pieces, index) if segment.mentions else 0
         _read_segment(sentence, segment, run, frame, lead)
         if ranked:
             read_ranks(sentence, segment, frame)
@@ -228,19 +228,21 @@ def _read_mention(
     bare = left.lstrip(LIST_END + joints).rstrip(LIST_END)
     if mention.spelled and mention.bound is Bound.OVER:
         bare = phrases().patterns["upward"].sub("", bare)
-    if not bare and lists.keep_further_start(mention, frame):
+    if not bare and pairs.keep_further_start(mention, frame):
         return None
-    if not bare and frame.pending and frame.drafts:
-        return lists.shared_out(mention, frame)
+    alike = bool(frame.drafts) and frame.drafts[-1].mention.kind == mention.kind
+    shared = not bare or (alike and phrases().patterns["turns"].fullmatch(bare))
+    if shared and frame.pending and frame.drafts:
+        return lists.shared_out(mention, frame, bare)
     frame.pending = []
     plain_right = right.strip(TRIM + joints)
     goes_on = frame.drafts and not frame.bracket
     if not bare and goes_on and lists.continues(mention, plain_right, frame):
         return lists.continued(mention, frame)
-    if lists.begins_pair(bare):
-        lists.keep_start(bare, mention, frame)
+    if pairs.begins_pair(bare):
+        pairs.keep_start(bare, mention, frame)
         return None
-    draft = lists.arrived(mention, frame) or _own(bare, mention, right, frame)
+    draft = pairs.arrived(mention, frame) or _own(bare, mention, right, frame)
     if draft is not None:
         rates.apply_sign(draft)
         _name_economy(draft, frame)

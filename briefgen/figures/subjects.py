@@ -124,3 +124,12 @@ def like_goods(label: str, whole: str) -> str:
     goods = phrases().patterns["of_goods"].search(whole)
     bare = phrases().patterns["bare_product"].match(label)
     return with_head(label, goods["head"]) if goods and bare else label
+
+
+def like_partner(label: str, told: str) -> str:
+    """A partner in trade with the head of the one before: 对东盟进出口增长5%，对欧盟增长3%."""
+    patterns = phrases().patterns
+    before = patterns["of_partner"].match(told)
+    if not before or not patterns["partner_named"].fullmatch(label):
+        return label
+    return phrases().words["toward"] + label + before["head"]
