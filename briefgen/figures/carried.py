@@ -55,7 +55,8 @@ def _is_item(left: str, unit: str, frame: Frame) -> bool:
     sums = last.mention.kind == MONEY and last.mention.unit == unit
     if patterns["per_people"].match(frame.verb) or sums:
         return last.joined
-    if not left and last.counts_noun and not last.indicator.startswith(frame.verb):
+    newly = patterns["new"].match(frame.verb) is not None
+    if last.joined and newly and frame.verb not in last.indicator:
         return False  # 新建6个公园，改造5个市场、3所学校
     if frame.drafts[-1].joined or patterns["per_household"].match(frame.verb):
         return True

@@ -51,6 +51,12 @@ def read_bare(left: str, mention: Mention, right: str, frame: Frame) -> Draft | 
     return Draft(mention, Measure.MULTIPLE if ratio else Measure.PHYSICAL, noun, "index", noun)
 
 
+def per_area(mention: Mention, left: str) -> Mention:
+    """The mention with what stands before it in its unit: 每百平方公里93.8公里."""
+    per = phrases().patterns["per_end"].search(left) if mention.kind == PHYSICAL else None
+    return mention._replace(unit=f"{mention.unit}/{per['per']}") if per else mention
+
+
 def read_quantity(
     left: str, mention: Mention, right: str, frame: Frame, read: MeasureRead
 ) -> Draft:
