@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from typing import Any
+from xml.sax.saxutils import quoteattr
+
+from briefgen.lexicon import load_toml
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -10,9 +13,12 @@ OFFICE = "application/vnd.openxmlformats-officedocument"
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 WORD = f"{OFFICE}.wordprocessingml"
 
+LINES = load_toml("typography")
+NO_LINE_BEGINS = quoteattr(LINES["word_signs"] + LINES["word_units"])
 SETTINGS = (
     f'{HEAD}<w:settings xmlns:w="{W}"><w:zoom w:percent="100"/>'
     '<w:characterSpacingControl w:val="compressPunctuation"/>'
+    f'<w:noLineBreaksBefore w:lang="zh-CN" w:val={NO_LINE_BEGINS}/>'
     '<w:compat><w:compatSetting w:name="compatibilityMode"'
     ' w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
     '<w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/>'

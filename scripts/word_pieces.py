@@ -7,9 +7,7 @@ from typing import Any
 MM = 1440 / 25.4  # twips
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 SAMPLE = (1_460_000, 232_000)  # size of the sample of a picture, in English metric units
-# Binds a source mark to what stands before it. U+2060 is newer, but old programs show a box for it;
-# a no-break space between 。 and [ does not hold in LibreOffice 7.4.
-JOINER = "\ufeff"
+JOINER = "\ufeff"  # binds a source mark to what stands before it: see briefgen/render/bound.py
 GUTTER = 260  # twips between columns; the last one lies in the margin
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from lxml import etree
 
 from briefgen.overrides import KEY
+from briefgen.render.breaks import JOINER
 from briefgen.render.styles import Q
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ NAME = re.compile(f"{HIDDEN}({KEY.pattern})")
 UNSEEN = {f"{Q}del", f"{Q}moveFrom"}  # what a tracked change took away
 _P, _R, _T, _START, _END = (f"{Q}{n}" for n in ("p", "r", "t", "bookmarkStart", "bookmarkEnd"))
 _SPACES = {f"{Q}tab": " ", f"{Q}br": " ", f"{Q}cr": " ", f"{Q}noBreakHyphen": "-"}
-SPACE = re.compile(r"[\s\ufeff]+")  # and what binds a source mark to its line
+SPACE = re.compile(rf"[\s{JOINER}]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +173,7 @@ def stretches(root: Any) -> list[Stretch]:  # noqa: ANN401
         elif item.tag == _END and item.get(f"{Q}id") in names:
             open_keys.remove(names.pop(item.get(f"{Q}id")))
         elif item.tag == _T or (item.tag in _SPACES and item.getparent().tag == _R):
-            text = (item.text or "") if item.tag == _T else _SPACES[item.tag]
+            text = (item.text or "").replace(JOINER, "") if item.tag == _T else _SPACES[item.tag]
             made.append((text, open_keys[-1] if open_keys else "", paragraph))
     return _joined(made)
 

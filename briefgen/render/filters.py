@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache, wraps
+from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 from jinja2.exceptions import SecurityError
@@ -15,13 +14,13 @@ from markupsafe import Markup, escape
 from briefgen.lexicon import load_toml
 from briefgen.render import budget
 from briefgen.render.headlines import title_lines
+from briefgen.render.typography import number_with_unit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from jinja2.nodes import EvalContext
 
-_HAN = "\u3400-\u9fff"
 _OF_TEXT = {  # those that take a text as it prints: of a list that may be without end
     "capitalize",
     "escape",
@@ -38,20 +37,11 @@ _OF_TEXT = {  # those that take a text as it prints: of a list that may be witho
 _PASSING = ("jinja_pass_arg",)
 
 
-@cache
-def _glue() -> re.Pattern[str]:
-    """A number with its sign, its multipliers and its unit (or one more character)."""
-    words = load_toml("typography")
-    units = "|".join(re.escape(unit) for unit in sorted(words["units"], key=len, reverse=True))
-    multipliers = re.escape(words["multipliers"])
-    return re.compile(rf"[+\-−≥≤]?\d[\d.,:/]*[%‰℃]?(?:[{multipliers}]*(?:{units}|[{_HAN}])?)?")
-
-
 def glued(text: str) -> Markup:
     """The text as HTML, in which no number is parted from its unit at the end of a line."""
     parts: list[str] = []
     last = 0
-    for match in _glue().finditer(text):
+    for match in number_with_unit().finditer(text):
         parts.append(str(escape(text[last : match.start()])))
         parts.append(f'<span class="nb">{escape(match.group())}</span>')
         last = match.end()

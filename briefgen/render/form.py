@@ -86,7 +86,11 @@ def _block(parent: Any) -> Block:  # noqa: ANN401
 @lru_cache(maxsize=2048)
 def _par(written: bytes) -> Par:
     """The paragraph of this XML; most of them stand alike in all the pages that are tried."""
-    paragraph: Any = etree.fromstring(written)
+    return read_paragraph(etree.fromstring(written))
+
+
+def read_paragraph(paragraph: Any) -> Par:  # noqa: ANN401
+    """The form of a paragraph."""
     look = paragraph.find(_PPR)
     name = look.find(_STYLE) if look is not None else None
     runs: list[tuple[str, Shade]] = []

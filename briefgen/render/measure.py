@@ -38,8 +38,9 @@ class Style:
 class Ruler:
     """Measures blocks in points by the styles of one document."""
 
-    def __init__(self, styles: Any) -> None:  # noqa: ANN401
-        """Take the styles from a document's styles.xml."""
+    def __init__(self, styles: Any, latin: float = 1.0) -> None:  # noqa: ANN401
+        """Take the styles from a document's styles.xml; `latin` is a factor on Latin widths."""
+        self._latin = latin
         self._styles = {style.get(f"{Q}styleId"): style for style in styles.iter(f"{Q}style")}
         self._known: dict[str, Style] = {}
         self._looks: dict[str, dict[Shade, Look]] = {}
@@ -58,21 +59,30 @@ class Ruler:
 
     def table(self, table: Grid) -> float:
         """The height of a table: of each row its tallest cell, and the rules between."""
-        tallest = (max((self.block(held, w) for w, held in row), default=0) for row in table.rows)
-        return sum(height + RULE for height in tallest) + 2 * RULE
+        return sum(height + RULE for height in self.rows(table)) + 2 * RULE
+
+    def rows(self, table: Grid) -> list[float]:
+        """The height of each row of a table: that of its tallest cell."""
+        return [max((self.block(held, w) for w, held in row), default=0) for row in table.rows]
 
     def _measured(self, paragraph: Par, width: float) -> float:
         """The height of a paragraph: its lines at their pitch, and the gaps around it."""
+        style = self.style(paragraph.style)
+        runs = (*self.start(style), *self.runs(paragraph))
+        lines = counted(runs, width - style.indent, self._latin) * style.pitch
+        return style.before + lines + paragraph.pictures + style.after
+
+    def start(self, style: Style) -> tuple[tuple[str, Look], ...]:
+        """What the indent of the first line takes, as a run."""
+        return ((EM * ceil(style.first), style.look),) if style.first else ()
+
+    def runs(self, paragraph: Par) -> tuple[tuple[str, Look], ...]:
+        """The words of a paragraph, each with what decides their width."""
         name = paragraph.style
-        style = self.style(name)
         looks = self._looks.setdefault(name, {})
-        runs = tuple(
+        return tuple(
             [(text, looks.get(shade) or self._look(name, shade)) for text, shade in paragraph.runs]
         )
-        if style.first:
-            runs = ((EM * ceil(style.first), style.look), *runs)
-        lines = counted(runs, width - style.indent) * style.pitch
-        return style.before + lines + paragraph.pictures + style.after
 
     def style(self, name: str) -> Style:
         """The measures of a paragraph style."""

@@ -16,6 +16,7 @@ from briefgen import fonts
 from briefgen.errors import BriefgenError, FontError, TemplateError
 from briefgen.render.archive import tagged
 from briefgen.render.context import page_context
+from briefgen.render.ends import keep_ends
 from briefgen.render.environment import make_environment, render_file
 from briefgen.render.fetcher import Fetcher, RefusedError, font_faces
 from briefgen.render.glyphs import check_glyphs
@@ -123,6 +124,7 @@ def lay_out(briefing: Briefing, template: TemplateFolder) -> Layout:
     path = template.file("page.html")
     where = str(path)
     page = HTML(string=html, base_url=path.as_uri(), url_fetcher=fetcher)
+    keep_ends(page.etree_element)
     ours = template.shipped
     with limited(where, ours=ours), _refusals(fetcher, where), _faults(where, ours=ours):
         sheets = [_faces(), *_sheets(template)]

@@ -16,11 +16,13 @@ from briefgen.errors import TemplateError
 from briefgen.model import Fit
 from briefgen.render import budget
 from briefgen.render.anchors import anchored
+from briefgen.render.bound import NARROW, bound
 from briefgen.render.compiled import compiled
 from briefgen.render.context import page_context
 from briefgen.render.drawings import MACROS, drawing_states, place_drawings, with_drawings
 from briefgen.render.environment import RUNTIME, explained, filled, make_environment
 from briefgen.render.form import Form, read_form, twips
+from briefgen.render.held import hold_rows
 from briefgen.render.imprint import with_imprint
 from briefgen.render.measure import Ruler
 from briefgen.render.package import foreign, read_package, write_package
@@ -80,11 +82,15 @@ def write_docx(briefing: Briefing, template: TemplateFolder) -> bytes:
     plain = etree.fromstring(set_styles(base, looks, briefing.fit_word))
     form = read_form(document)
     budget = form.area * (1 - RESERVE)
-    filled = Ruler(plain).content(form) / budget
+    ruler = Ruler(plain)
+    filled = ruler.content(form) / budget
     counts = _counts(document, plain)
     extra = stretch_of(filled, budget, counts, looks, template.widest)
     parts = dict(prepared.parts)
     anchored(document, briefing)
+    body = document.find(f"{Q}body")
+    bound(body, ruler, form.width)
+    hold_rows(body, form, ruler, Ruler(plain, NARROW))
     drawings = _drawn(document, briefing, template)
     parts.update({name: _xml(tree) for name, tree in trees.items()})
     parts[STYLES] = set_styles(base, looks, briefing.fit_word, extra)

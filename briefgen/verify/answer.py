@@ -16,7 +16,10 @@ def as_text(verdict: Verdict) -> str:
     """A line for each number that is not traced, with its place, and the count of the others."""
     lines = [f"note: {each}" for each in verdict.notes]
     lines += [line for each in verdict.findings for line in _finding(each)]
-    total = len(verdict.traced)
+    if verdict.typed:
+        numbers = ", ".join(dict.fromkeys(each.number for each in verdict.typed))
+        lines.append(f"note: typed into the template, in no source: {numbers}")
+    total = len(verdict.proved)
     if verdict.good:
         lines.append(f"{verdict.file}: all {total} numbers are traced ({verdict.against})")
     else:
@@ -36,14 +39,18 @@ def _finding(each: Finding) -> Iterator[str]:
 
 
 def as_json(verdict: Verdict) -> str:
-    """The verdict as JSON: `ok`, `untraced`, and every traced number with what proves it."""
+    """The verdict as JSON: `ok`, `untraced`, every traced number with what proves it.
+
+    Under `template` are the numbers that the template says by itself.
+    """
     content = {
         "schema": "briefgen.verify/1",
         "file": verdict.file,
         "against": verdict.against,
         "ok": verdict.good,
         "untraced": [asdict(each) for each in verdict.findings],
-        "traced": [asdict(each) for each in verdict.traced],
+        "traced": [asdict(each) for each in verdict.proved],
+        "template": [asdict(each) for each in verdict.typed],
         "notes": list(verdict.notes),
     }
     return json.dumps(content, ensure_ascii=False, indent=1)

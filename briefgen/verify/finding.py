@@ -9,6 +9,9 @@ if TYPE_CHECKING:
     from briefgen.verify.statement import Proof
 
 
+TEMPLATE = "template"  # the kind of what the template says by itself
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """A number that no source proves, or a source that is not as it was.
@@ -46,6 +49,16 @@ class Verdict:
     traced: tuple[TracedNumber, ...]
     findings: tuple[Finding, ...]
     notes: tuple[str, ...] = ()
+
+    @property
+    def proved(self) -> tuple[TracedNumber, ...]:
+        """The numbers that are traced to a source, or follow from the page itself."""
+        return tuple(each for each in self.traced if each.kind != TEMPLATE)
+
+    @property
+    def typed(self) -> tuple[TracedNumber, ...]:
+        """The numbers that stand in the template itself, such as a telephone number."""
+        return tuple(each for each in self.traced if each.kind == TEMPLATE)
 
     @property
     def good(self) -> bool:

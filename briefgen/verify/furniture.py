@@ -6,17 +6,19 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from briefgen.errors import TemplateError
+from briefgen.errors import BriefgenError
 from briefgen.select import issue
-from briefgen.verify.finding import Finding
+from briefgen.verify.finding import TEMPLATE, Finding
 from briefgen.verify.statement import Statement, statement
-from briefgen.verify.words import bare, number_pattern, table
+from briefgen.verify.words import bare, number_pattern, quantity_pattern, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from briefgen.render import TemplateFolder
     from briefgen.workspace import Workspace
 
+WORD_TEXT = re.compile(r"word/(document|header\d*|footer\d*)\.xml")
 TAGS = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|<[^>]*>", re.DOTALL)
 
 
@@ -91,36 +93,52 @@ def promised(years: Iterable[str], words: tuple[str, ...]) -> Iterator[Statement
 def template_words(name: str, workspace: Workspace) -> tuple[tuple[str, ...], dict[str, list[str]]]:
     """All texts that a template prints by itself, bare; and those that mark a promise.
 
-    A template that is not there any more has none.
+    A template that is not there any more has none. A text that states a quantity is left out: no
+    source proves it, whoever typed it.
     """
     from briefgen.render import find_template  # noqa: PLC0415 - only pages need it
 
     marks = {key: [bare(word) for word in words] for key, words in table()["marks"].items()}
     try:
         template = find_template(name, workspace.settings.templates)
-        page = "\n".join(
+        pages = [
             path.read_text(encoding="utf-8")
             for folder in template.folders
             for path in sorted(folder.glob("*.html"))
             if not path.name.startswith("email")
-        )
-    except (TemplateError, OSError, UnicodeDecodeError):
+        ]
+        pages.append(_word_text(template))
+    except (BriefgenError, OSError, UnicodeDecodeError):
         return (), marks
-    texts = [text for text in TAGS.sub("\n", page).splitlines() if text.strip()]
+    texts = [text for text in TAGS.sub("\n", "\n".join(pages)).splitlines() if text.strip()]
     said = template.knobs.get("words", {})
     knobs = {key: bare(text) for key, text in said.items() if isinstance(text, str)}
     for status in marks:
         own = (knobs.get(key) for key in (status, f"{status}s", f"{status}_en"))
         marks[status] += [word for word in own if word]
     words = {*map(bare, texts), *knobs.values(), *map(bare, table()["words"])}
-    return tuple(sorted(word for word in words if word)), marks
+    return tuple(sorted(w for w in words if w and not quantity_pattern().search(w))), marks
+
+
+def _word_text(template: TemplateFolder) -> str:
+    """The words of a template's Word page with its tags, a line for each paragraph."""
+    from lxml import etree  # noqa: PLC0415 - only a finished page needs it
+
+    from briefgen.render.package import read_package  # noqa: PLC0415 - the same
+    from briefgen.render.styles import Q  # noqa: PLC0415 - the same
+
+    parts = read_package(template.file("page.docx"))
+    names = (name for name in sorted(parts) if WORD_TEXT.fullmatch(name))
+    paragraphs = (each for name in names for each in etree.fromstring(parts[name]).iter(f"{Q}p"))
+    texts = ((item.text or "" for item in each.iter(f"{Q}t")) for each in paragraphs)
+    return "\n".join("".join(each) for each in texts)
 
 
 def numbers_of_template(words: tuple[str, ...]) -> Iterator[Statement]:
     """The template's own texts that hold a number, such as a telephone line."""
     for word in words:
         if len(word) > 1 and number_pattern().search(word):
-            yield Statement("template", (word,))
+            yield Statement(TEMPLATE, (word,))
     for head in table()["furniture"]["heads"]:
         yield statement("heading number", (head,))
 

@@ -48,6 +48,20 @@ def number_pattern() -> re.Pattern[str]:
 
 
 @cache
+def quantity_pattern() -> re.Pattern[str]:
+    """A number that states how much or how many of something; texts are bare."""
+    words = table()
+    measured, items, money = (
+        "|".join(map(re.escape, words[key])) for key in ("measured", "items", "currencies")
+    )
+    numeral, some = f"[{words['numerals']}]", f"[{words['some']}]?"
+    return re.compile(
+        rf"(?:{DIGITS}|{numeral}){some}(?:{measured})|{DIGITS}{some}(?:{items})|(?:{money}){DIGITS}",
+        re.IGNORECASE,
+    )
+
+
+@cache
 def between_pattern() -> re.Pattern[str]:
     """A source mark, or one sign that parts two pieces of a statement."""
     return re.compile(rf"\[(\d+)\]|[{re.escape(table()['between'])}]")
