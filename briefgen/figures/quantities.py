@@ -51,10 +51,11 @@ def read_bare(left: str, mention: Mention, right: str, frame: Frame) -> Draft | 
     return Draft(mention, Measure.MULTIPLE if ratio else Measure.PHYSICAL, noun, "index", noun)
 
 
-def per_area(mention: Mention, left: str) -> Mention:
-    """The mention with what stands before it in its unit: 每百平方公里93.8公里."""
-    per = phrases().patterns["per_end"].search(left) if mention.kind == PHYSICAL else None
-    return mention._replace(unit=f"{mention.unit}/{per['per']}") if per else mention
+def per_area(draft: Draft, left: str) -> Draft:
+    """The figure with what it is per of, before its number: 路网密度达到每百平方公里93.8公里."""
+    if per := phrases().patterns["per_end"].search(left):
+        draft.indicator += f"（{per['per']}）"
+    return draft
 
 
 def read_quantity(

@@ -277,9 +277,8 @@ def _own(left: str, mention: Mention, right: str, frame: Frame) -> Draft | None:
     read = read_measure(left, mention, frame.calendar)
     quantity = mention.kind in {COUNT, PHYSICAL, MONEY}
     if quantity and read.measure is not Measure.DELTA:
-        return quantities.read_quantity(
-            left, quantities.per_area(mention, left), right, frame, read
-        )
+        draft = quantities.read_quantity(left, mention, right, frame, read)
+        return quantities.per_area(draft, left)
     if mention.kind == PERCENT and read.measure is Measure.SHARE:
         if behind := phrases().patterns["change_behind"].match(right):
             read = rates.change_behind(read, behind, left)
