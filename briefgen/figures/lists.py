@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from briefgen.figures import indicators, rates
 from briefgen.figures.draft import NO_INDICATOR, Draft, Frame
 from briefgen.figures.mentions import BARE, COUNT, MONEY, PERCENT, PHYSICAL, Mention, as_tally
-from briefgen.figures.phrases import phrases
+from briefgen.figures.phrases import may_match, phrases
 from briefgen.figures.subjects import (
     coordinate,
     items,
@@ -91,7 +91,7 @@ def compared(mention: Mention, frame: Frame) -> Draft:
 
 def share_out(draft: Draft, left: str, following: int, frame: Frame) -> None:
     """Gives `draft` the first of the subjects that 分别 shares out, and keeps the others ready."""
-    if phrases().patterns["several_bases"].search(left):
+    if may_match("several_bases", left) and phrases().patterns["several_bases"].search(left):
         return
     whole = draft.noun or draft.indicator
     if _share_out_told(draft, left, following + 1, frame):
@@ -158,8 +158,10 @@ def _of_sums(left: str, following: int, frame: Frame) -> bool:
 def _share_out_told(draft: Draft, left: str, count: int, frame: Frame) -> bool:
     """Whether the clause before names the subjects: 前两大产业分别为汽车和化工，产值分别增长."""
     patterns = phrases().patterns
+    if count < 2 or not frame.named or not patterns["shares_out"].search(left):  # noqa: PLR2004
+        return False
     match = patterns["names_told"].match(frame.before)
-    if not match or count < 2 or not draft.noun or not patterns["shares_out"].search(left):  # noqa: PLR2004 - one is no list
+    if not match or not draft.noun:
         return False
     names = items(match["names"] or match["before"] or match["listed"])
     if len(names) != count:

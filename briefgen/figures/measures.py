@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from briefgen.figures.bounds import without_bounds
 from briefgen.figures.indicators import strip_lead, strip_level, without_times
 from briefgen.figures.mentions import COUNT, MONEY, PERCENT, PHYSICAL, TIMES, Mention
-from briefgen.figures.phrases import phrases
+from briefgen.figures.phrases import may_match, phrases
 from briefgen.model import Basis, Direction, Measure
 
 if TYPE_CHECKING:
@@ -38,7 +38,8 @@ class MeasureRead(NamedTuple):
 def read_measure(left: str, mention: Mention, calendar: Calendar) -> MeasureRead:
     """The reading of `mention` after the words `left`; counts and amounts are the last resort."""
     patterns = phrases().patterns
-    left = patterns["several_bases"].sub(r"\g<first>", left)
+    if may_match("several_bases", left):
+        left = patterns["several_bases"].sub(r"\g<first>", left)
     plain = patterns["same_scope"].sub("", without_times(left, calendar))
     if phrases().words["compared"] in plain:
         plain = patterns["compared_with"].sub(rf"{phrases().words['than']}\g<then>", plain)
@@ -91,7 +92,8 @@ def _change(text: str) -> MeasureRead | None:
 
 def _grown(text: str) -> MeasureRead | None:
     """A difference whose verb stands before the thing: 金属制品业净增加产值."""
-    match = phrases().patterns["grew_by"].match(without_bounds(text))
+    told = may_match("grew_by", text)
+    match = phrases().patterns["grew_by"].match(without_bounds(text)) if told else None
     if not match:
         return None
     direction = Direction.UP if match["up"] else Direction.DOWN

@@ -223,8 +223,9 @@ def _read_mention(
 ) -> Draft | None:
     """The figure of one number between the words `left` and `right`; None if it is none."""
     joints = "".join(phrases().lists["joints"])
-    for aside in ("same_below", "base_value"):
-        left = phrases().patterns[aside].sub("", left)
+    if may_match("base_value", left):
+        for aside in ("same_below", "base_value"):
+            left = phrases().patterns[aside].sub("", left)
     bare = left.lstrip(LIST_END + joints).rstrip(LIST_END)
     if mention.spelled and mention.bound is Bound.OVER:
         bare = phrases().patterns["upward"].sub("", bare)
@@ -255,7 +256,7 @@ def _read_mention(
 
 def _name_holder(draft: Draft, holder: str, frame: Frame) -> None:
     """Names the things just counted as those who do it: 107家景区接待游客994万人次."""
-    held = phrases().patterns["held"].match(draft.indicator)
+    held = phrases().patterns["held"].match(draft.indicator) if holder else None
     if held and not draft.counts_noun and phrases().patterns["holder"].search(holder):
         draft.indicator = draft.noun = frame.owner = holder + held["what"]
 

@@ -121,15 +121,17 @@ def like_sector(label: str, told: str) -> str:
 
 def like_goods(label: str, whole: str) -> str:
     """A class of goods with what is told of all of them: 其中，家电增长5% is of their export."""
-    goods = phrases().patterns["of_goods"].search(whole)
-    bare = phrases().patterns["bare_product"].match(label)
-    return with_head(label, goods["head"]) if goods and bare else label
+    goods = phrases().patterns["of_goods"].search(whole) if whole else None
+    if not goods or not phrases().patterns["bare_product"].match(label):
+        return label
+    return with_head(label, goods["head"])
 
 
 def like_partner(label: str, told: str) -> str:
     """A partner in trade with the head of the one before: 对东盟进出口增长5%，对欧盟增长3%."""
     patterns = phrases().patterns
-    before = patterns["of_partner"].match(told)
+    toward = phrases().words["toward"]
+    before = patterns["of_partner"].match(told) if told.startswith(toward) else None
     if not before or not patterns["partner_named"].fullmatch(label):
         return label
-    return phrases().words["toward"] + label + before["head"]
+    return toward + label + before["head"]
