@@ -40,11 +40,12 @@ class RankFound:
 
 @dataclass(frozen=True, slots=True)
 class Multiple:
-    """A multiple in words (翻番, 倍增): `value` times, at `start:end` of the clause."""
+    """A multiple in words (翻番, 倍增): `value` times or `more`, at `start:end` of the clause."""
 
     value: Decimal
     start: int
     end: int
+    more: bool = False
 
 
 def read_gap(left: str, mentions: tuple[Mention, ...], own: str) -> tuple[Comparison, ...] | None:
@@ -151,5 +152,7 @@ def find_multiples(clause: str) -> list[Multiple]:
     for match in phrases().patterns["double"].finditer(clause):
         numeral = read_numeral(match["times"]) if match["times"] else None
         times = int(numeral.value) if numeral else 1
-        out.append(Multiple(Decimal(2) ** times, *match.span()))
+        more = match["more"] or ""
+        end = match.end() - len(more)
+        out.append(Multiple(Decimal(2) ** times, match.start(), end, bool(more)))
     return out

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from briefgen.figures.mentions import Mention
     from briefgen.figures.periods import Calendar
 
-TRIM = "，、；：。 　—…·•●■◆▲★▶◇□◎※➤◉"
+TRIM = "，、；：。！! 　—…·•●■◆▲★▶◇□◎※➤◉"
 LONGEST = 40  # characters: a longer label is no label; its end is taken
 GAP = 4  # characters between two heads of one noun
 RECENT = 128  # texts remembered: several rules in a row look at the words before a number
@@ -133,6 +133,7 @@ def noun_after(right: str, unit: str) -> tuple[str, str]:
         return "", text
     limit = _first(text, "strong_predicate")
     end = _head_end(text[:limit], unit) or min(limit, _first(text, "predicate"))
+    end += text.startswith("）", end) and "（" in text[:end]
     return text[:end].strip(TRIM), text[end:].strip(TRIM)
 
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from briefgen.figures import indicators, rates
-from briefgen.figures.draft import NO_INDICATOR, Draft, Frame, Start
+from briefgen.figures.draft import NO_INDICATOR, Draft, Frame
 from briefgen.figures.mentions import BARE, COUNT, MONEY, PERCENT, PHYSICAL, Mention, as_tally
-from briefgen.figures.owners import restore
-from briefgen.figures.periods import find_times
-from briefgen.figures.phrases import phrases
-from briefgen.figures.subjects import coordinate, named_examples, with_head, without_head
-from briefgen.model import Baseline, Basis, Direction, Measure
+from briefgen.figures.phrases import may_match, phrases
+from briefgen.figures.subjects import (
+    coordinate,
+    items,
+    like_goods,
+    named_examples,
+    with_head,
+    without_head,
+)
+from briefgen.model import Basis, Direction, Measure
 
 QUANTITIES = {MONEY: Measure.AMOUNT, COUNT: Measure.COUNT, PHYSICAL: Measure.PHYSICAL}
 
@@ -21,16 +25,20 @@ if TYPE_CHECKING:
     from briefgen.figures.segments import Segment
 
 
-def bare_run(pieces: list[Segment], index: int) -> int:
+def bare_run(sentence: str, pieces: list[Segment], index: int) -> int:
     """How many numbers without words of their own follow the first of segment `index`.
 
-    城镇、农村居民收入分别增长4.4%、5.9%: one, in the segment joined to it.
+    城镇、农村居民收入分别增长4.4%、5.9%: one, in the segment joined to it. A verb of change is
+    none of its own: 分别增长4.4%和下降5.9%.
     """
+    turns, shares_out = phrases().patterns["turns"], phrases().patterns["shares_out"]
+    shared = shares_out.search(sentence, pieces[index].start, pieces[index].end)
     count = max(0, len(pieces[index].mentions) - 1)
     while pieces[index].goes_on and index + 1 < len(pieces):
         index += 1
         held = pieces[index].mentions
-        if not held or held[0].start != pieces[index].start:
+        words = sentence[pieces[index].start : held[0].start] if held else ""
+        if not held or (words and not (shared and turns.fullmatch(words))):
             break
         count += len(held)
     return count
@@ -57,11 +65,13 @@ def share_nouns(frame: Frame) -> None:
     levels = phrases().sets["levels"]
     for draft, after in pairwise(frame.drafts):
         listed = draft.joined or draft.clause == after.clause
-        if not listed or draft.indicator not in levels:
+        verb = next(filter(after.indicator.startswith, phrases().lists["new"]), "")
+        if not listed or draft.indicator.removeprefix(verb) not in levels:
             continue
-        level = max(filter(after.indicator.startswith, levels), key=len, default="")
-        if level and after.indicator != level:
-            draft.indicator += after.indicator.removeprefix(level)
+        told = after.indicator.removeprefix(verb)  # 新增12家国家级、35家省级企业
+        level = max(filter(told.startswith, levels), key=len, default="")
+        if level and told != level:
+            draft.indicator += told.removeprefix(level)
 
 
 def of_other_scope(mention: Mention, left: str, frame: Frame) -> bool:
@@ -81,7 +91,11 @@ def compared(mention: Mention, frame: Frame) -> Draft:
 
 def share_out(draft: Draft, left: str, following: int, frame: Frame) -> None:
     """Gives `draft` the first of the subjects that 分别 shares out, and keeps the others ready."""
+    if may_match("several_bases", left) and phrases().patterns["several_bases"].search(left):
+        return
     whole = draft.noun or draft.indicator
+    if _share_out_told(draft, left, following + 1, frame):
+        return
     named = [each for each in frame.named if not phrases().patterns["aside_clause"].match(each)]
     elsewhere = not whole or len(frame.drafts) > following
     if whole == frame.owner and named and following and elsewhere and _named(left):
@@ -141,6 +155,25 @@ def _of_sums(left: str, following: int, frame: Frame) -> bool:
     return bool(bare) and sums and alike
 
 
+def _share_out_told(draft: Draft, left: str, count: int, frame: Frame) -> bool:
+    """Whether the clause before names the subjects: 前两大产业分别为汽车和化工，产值分别增长."""
+    patterns = phrases().patterns
+    if count < 2 or not frame.named or not patterns["shares_out"].search(left):  # noqa: PLR2004
+        return False
+    match = patterns["names_told"].match(frame.before)
+    if not match or not draft.noun:
+        return False
+    names = items(match["names"] or match["before"] or match["listed"])
+    if len(names) != count:
+        return False
+    toward = phrases().words["toward"] if patterns["partners"].search(frame.before) else ""
+    subjects = [toward + name + draft.noun for name in names]
+    frame.subjects, frame.pending, frame.whole = subjects, subjects[1:], draft.noun
+    draft.indicator = draft.noun = subjects[0]
+    draft.doubts = [doubt for doubt in draft.doubts if doubt != NO_INDICATOR]
+    return True
+
+
 def _share_out_named(draft: Draft, named: str, count: int, frame: Frame) -> None:
     """Gives `draft` the first subject of the clause before: 交通、卫生支出增长较快，分别增长…."""
     match = phrases().patterns["grows_well"].match(indicators.strip_lead(named))
@@ -148,7 +181,7 @@ def _share_out_named(draft: Draft, named: str, count: int, frame: Frame) -> None
     if not match or not names:
         draft.doubts.append(NO_INDICATOR)
         return
-    subjects = [name + (match["head"] or "") for name in names]
+    subjects = [like_goods(name + (match["head"] or ""), frame.outer) for name in names]
     draft.indicator = draft.noun = subjects[0]
     draft.doubts = []
     if draft.measure is Measure.SHARE and (match["rise"] or match["fall"]):  # 增幅最大，分别为5%
@@ -191,20 +224,23 @@ def _named(left: str) -> bool:
     return phrases().patterns["named_before"].match(left) is not None
 
 
-def shared_out(mention: Mention, frame: Frame) -> Draft:
-    """The figure of the next subject that 分别 shares out."""
+def shared_out(mention: Mention, frame: Frame, words: str = "") -> Draft:
+    """The figure of the next subject that 分别 shares out, with the verb of change before it."""
     last = frame.drafts[-1]
     if mention.kind == BARE and last.mention.kind == COUNT:  # 分别达326万、218万
         mention = as_tally(mention, last.mention.unit)
     noun = frame.pending.pop(0)
     indicator = last.indicator.replace(last.noun, noun) if last.noun else noun
     draft = _like(last, mention, indicator, noun)
+    if turn := phrases().patterns["turns"].fullmatch(words):
+        draft.direction = Direction.DOWN if turn["fall"] else Direction.UP
     draft.baseline = frame.begun.pop(0) if frame.begun else None
     return draft
 
 
 def _like(last: Draft, mention: Mention, indicator: str, noun: str) -> Draft:
-    mention = mention._replace(bound=mention.bound or last.mention.bound)
+    if last.joined or last.mention.shared:  # 超过1000美元（1050美元）: exactly
+        mention = mention._replace(bound=mention.bound or last.mention.bound)
     measure = last.measure
     if measure in QUANTITIES.values():  # 签约98个、137.2亿元: each by its own unit
         measure = QUANTITIES.get(mention.kind, measure)
@@ -214,56 +250,4 @@ def _like(last: Draft, mention: Mention, indicator: str, noun: str) -> Draft:
     draft.doubts = list(last.doubts)
     draft.shares = last.shares or last.clause
     rates.apply_sign(draft)
-    return draft
-
-
-def begins_pair(left: str) -> bool:
-    """Whether a number is the start of a from–to pair: 从2.77%."""
-    return phrases().patterns["from_to"].search(left) is not None
-
-
-def keep_start(left: str, mention: Mention, frame: Frame) -> None:
-    """Keeps the start of a from–to pair for the number it leads to."""
-    match = phrases().patterns["from_to"].search(left)
-    noun = indicators.noun_before(left[: match.start()] if match else left, frame.calendar)
-    times = find_times(left, frame.calendar)
-    baseline = Baseline(mention.value, times[-1].period if times else None)
-    elided = noun.startswith(phrases().words["share_of"])
-    owner = (rates.told_before(frame) if not noun else "") or frame.owner
-    frame.start = Start((baseline,), restore(noun, owner), elided)
-    frame.begun = []
-
-
-def keep_further_start(mention: Mention, frame: Frame) -> bool:
-    """Whether a number goes on with the starts of a from–to list; it is kept then: 由3家、5家."""
-    if frame.start is None:
-        return False
-    first = frame.start.baselines[0]
-    further = Baseline(mention.value, first.period)
-    frame.start = replace(frame.start, baselines=(*frame.start.baselines, further))
-    return True
-
-
-def arrived(mention: Mention, frame: Frame) -> Draft | None:
-    """The figure at the end of a from–to pair; None if there is no start to it."""
-    if frame.start is None:
-        return None
-    start, noun = frame.start, frame.start.noun
-    if mention.kind == BARE and not indicators.ends_with(noun, "indices"):
-        frame.start = None
-        return None
-    frame.start, frame.owner, frame.begun = None, noun, list(start.baselines[1:])
-    plain = {MONEY: Measure.AMOUNT, COUNT: Measure.COUNT, PERCENT: Measure.SHARE}
-    measure = plain.get(mention.kind, Measure.PHYSICAL)
-    if mention.kind == BARE and indicators.ends_with(noun, "ratios"):
-        measure = Measure.MULTIPLE
-    pace = phrases().patterns["pace_noun"].match(noun) if mention.kind == PERCENT else None
-    if pace and mention.unit != "pp":  # 增速由6.1%提高至8.3%
-        noun = frame.owner = pace["noun"]
-    draft = Draft(mention, measure, noun, "from_to", noun)
-    if pace:
-        draft.measure, draft.basis, draft.direction = Measure.GROWTH, Basis.YOY, Direction.UP
-    draft.baseline, draft.elided = start.baselines[0], start.elided
-    if frame.begun and coordinate(noun, len(start.baselines)) is None:
-        draft.doubts.append(NO_INDICATOR)
     return draft

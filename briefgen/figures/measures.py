@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from briefgen.figures.bounds import without_bounds
 from briefgen.figures.indicators import strip_lead, strip_level, without_times
 from briefgen.figures.mentions import COUNT, MONEY, PERCENT, PHYSICAL, TIMES, Mention
-from briefgen.figures.phrases import phrases
+from briefgen.figures.phrases import may_match, phrases
 from briefgen.model import Basis, Direction, Measure
 
 if TYPE_CHECKING:
@@ -38,6 +38,8 @@ class MeasureRead(NamedTuple):
 def read_measure(left: str, mention: Mention, calendar: Calendar) -> MeasureRead:
     """The reading of `mention` after the words `left`; counts and amounts are the last resort."""
     patterns = phrases().patterns
+    if may_match("several_bases", left):
+        left = patterns["several_bases"].sub(r"\g<first>", left)
     plain = patterns["same_scope"].sub("", without_times(left, calendar))
     if phrases().words["compared"] in plain:
         plain = patterns["compared_with"].sub(rf"{phrases().words['than']}\g<then>", plain)
@@ -50,7 +52,7 @@ def read_measure(left: str, mention: Mention, calendar: Calendar) -> MeasureRead
         text = match[0]
     if mention.kind == PERCENT:
         return _percent(_risen(text), mention)
-    change = _difference(text) or _change(text)
+    change = _difference(text) or _change(text) or _grown(text)
     if mention.kind == TIMES:
         return _times(text, change, left)
     counted = change is not None and not change.against and change.direction is Direction.UP
@@ -86,6 +88,17 @@ def _change(text: str) -> MeasureRead | None:
         verb=match["verb"],
         stated=bool(match["against"] or patterns["basis_word"].search(text)),
     )
+
+
+def _grown(text: str) -> MeasureRead | None:
+    """A difference whose verb stands before the thing: 金属制品业净增加产值."""
+    told = may_match("grew_by", text)
+    match = phrases().patterns["grew_by"].match(without_bounds(text)) if told else None
+    if not match:
+        return None
+    direction = Direction.UP if match["up"] else Direction.DOWN
+    noun = match["noun"] + match["what"]
+    return MeasureRead(Measure.DELTA, noun, "delta.quantity", Basis.YOY, direction, against=True)
 
 
 def _risen(text: str) -> str:
@@ -130,7 +143,7 @@ def _basis(text: str, against: str = "") -> Basis | None:
 
 
 def _percent(text: str, mention: Mention) -> MeasureRead:
-    points = mention.unit == "pp"
+    points = mention.unit in phrases().lists["differences"]
     driven = phrases().patterns["points_of"].match(text)
     if driven and points:
         rule = "contribution.points"

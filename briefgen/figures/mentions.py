@@ -84,9 +84,10 @@ def _units() -> _Units:
     )
     number = number_pattern()
     first = number_pattern(rf"(?<![\d.].)(?:(?<![A-Za-z].)|{data['written_on']})")
+    bases = "|".join(sorted(data["per"], key=len, reverse=True))
     # A unit that begins the next word is none: 个月, 人工智能, 项目 (after the guards of the data).
     pattern = re.compile(
-        rf"(?P<number>{first})(?P<unit>{unit})?{data['per']}"
+        rf"(?P<number>{first})(?P<unit>{unit})?(?:/(?P<per>{bases})|{data['aside']})?"
         rf"(?:{RANGE}(?P<top>{number})(?P<top_unit>{unit})?)?"
     )
     digit = "".join(load_toml("numerals")["digits"])
@@ -181,6 +182,8 @@ def _read(text: str, match: re.Match[str]) -> Mention | None:
     if not unit and numeral.scale in HEADCOUNTS and units.people.match(text, end):
         unit = units.one  # 76万群众
     kind = units.kinds[unit] if unit else BARE
+    if unit and match["per"] and kind in (COUNT, PHYSICAL):
+        kind, unit, end = PHYSICAL, f"{unit}/{match['per']}", match.end("per")
     spelled = not match["number"][0].isdigit()
     if spelled and not _plausible(text, match, kind):
         return None
@@ -215,16 +218,14 @@ def _plausible(text: str, match: re.Match[str], kind: str) -> bool:
     data = load_toml("numerals")
     counted = {*data["digits"], *(word for word, power in data["powers"].items() if power == 1)}
     if not any(char in counted for char in match["number"]):
-        return (
-            bound_before(text, match.start()) is not None or kind == MONEY or _upward(text, match)
-        )
+        told = bound_before(text, match.start()) or kind == MONEY or _upward(text, match)
+        return bool(told) and text[: match.start()][-1:].isalpha()  # 亿元 may head a table
     return kind != BARE and (kind != COUNT or len(match["number"]) > 1 or _counts(text, match))
 
 
 def _upward(text: str, match: re.Match[str]) -> bool:
     """Whether a bare power of ten has its own word of bounding before it: 上万."""
-    words = tuple(load_toml("bounds")["before_bare"]["over"])
-    return text[: match.start()].endswith(words)
+    return text[: match.start()].endswith(tuple(load_toml("bounds")["before_bare"]["over"]))
 
 
 def _counts(text: str, match: re.Match[str]) -> bool:
@@ -288,8 +289,7 @@ def as_tally(mention: Mention, unit: str) -> Mention:
 
 def _half_points(text: str, here: Mention, following: Mention) -> bool:
     """Whether 个 is the beginning of 个百分点: 分别高于全国12.7个和12个百分点."""
-    written = load_toml("units")["points_begin"]
-    return following.unit == "pp" and text[here.start : here.end].endswith(written)
+    return following.unit == "pp" and text[: here.end].endswith(load_toml("units")["points_begin"])
 
 
 def _bounded(text: str, mention: Mention) -> Mention:

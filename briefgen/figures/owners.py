@@ -29,6 +29,7 @@ HOLDERS = (
     ("business", "business_accounts"),
     ("building", "built"),
     ("accident", "losses"),
+    ("hospital", "fees"),
 )
 STEM = 2  # characters of the verb that names a rate: 解决…问题, 解决率
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.figures import indicators
+from briefgen.figures.carried import carried
 from briefgen.figures.draft import NO_INDICATOR, Draft, Frame
 from briefgen.figures.indicators import TRIM, noun_before, strip_lead, without_times
 from briefgen.figures.mentions import BARE, COUNT, MONEY, PHYSICAL, Mention, as_tally
@@ -50,6 +51,13 @@ def read_bare(left: str, mention: Mention, right: str, frame: Frame) -> Draft | 
     return Draft(mention, Measure.MULTIPLE if ratio else Measure.PHYSICAL, noun, "index", noun)
 
 
+def per_area(draft: Draft, left: str) -> Draft:
+    """The figure with what it is per of, before its number: 路网密度达到每百平方公里93.8公里."""
+    if per := phrases().patterns["per_end"].search(left):
+        draft.indicator += f"（{per['per']}）"
+    return draft
+
+
 def read_quantity(
     left: str, mention: Mention, right: str, frame: Frame, read: MeasureRead
 ) -> Draft:
@@ -73,12 +81,11 @@ def read_quantity(
         label = _reworked(label, noun, left)
         label = _in_order(label)
         label = _of_right(_spent(label, mention, right), noun, right)
-        label = _carried(label, left, mention.unit, frame)
+        label = carried(label, left, mention.unit, frame)
         if frame.drafts and mention.unit == frame.drafts[-1].mention.unit:
             label = like_institution(label, frame.last)
         if mention.kind == MONEY:
-            label = like_sector(like_sector(label, frame.last), frame.outer)
-            label = part_of_sum(label, frame.outer)
+            label = _of_sum(label, left, frame)
         elif frame.of_output and phrases().patterns["bare_product"].match(label):
             label = with_head(label, phrases().words["output"])
         elif _of_whole(mention, frame):
@@ -91,9 +98,22 @@ def read_quantity(
     trade = phrases().lists["trade"]
     part = label in trade and any(told.indicator in trade for told in frame.drafts)
     owned = part or not indicators.is_relational(label)  # 进出口总额120亿元，其中出口额80亿元
-    if len(label) < SHORTEST or not owned or indicators.is_bare_verb(label):
+    short = len(label) < SHORTEST and label not in phrases().lists["short"]
+    if short or not owned or indicators.is_bare_verb(label):
         draft.doubts.append(NO_INDICATOR)
     return draft
+
+
+def _of_sum(label: str, left: str, frame: Frame) -> str:
+    """The label of a sum with the head of the last one, or of the whole that its parts add up to.
+
+    What stands between two sums may be the share of a plan: 公路建设投资1.4亿元，占年计划2.1%.
+    """
+    sums = (told.indicator for told in reversed(frame.drafts) if told.mention.kind == MONEY)
+    label = like_sector(like_sector(label, next(sums, "")), frame.outer)
+    label = part_of_sum(label, frame.outer)
+    done = label in left and phrases().patterns["works_done"].search(left)
+    return label + phrases().words["outlay"] if done else label
 
 
 def _stated(label: str, frame: Frame) -> str:
@@ -156,7 +176,7 @@ def _owner(noun: str, mention: Mention, frame: Frame) -> str:
         subject = indicators.subject_of(frame.before, frame.calendar)
         if patterns["trade_name"].fullmatch(subject):
             return subject
-    if noun in lists["results"] and patterns["hosts"].match(
+    if noun in lists["results"] and patterns["hosts"].search(
         frame.owner
     ):  # 36家景区接待游客…，收入…
         return next((told.noun for told in reversed(frame.drafts) if told.counts_noun), "")
@@ -195,7 +215,7 @@ def _counted_before(
         left = phrases().patterns["area_end"].sub("", left)
     label = indicators.count_label(left, mention, right, frame.calendar)
     bare = strip_lead(without_times(left, frame.calendar))
-    label = _carried(label, bare, mention.unit, frame)
+    label = carried(label, bare, mention.unit, frame)
     if phrases().patterns["used_for"].match(right):
         what = right.strip(TRIM)
         label = f"{what}{phrases().words['of']}{frame.owner}" if frame.owner else what
@@ -212,7 +232,9 @@ def _of_right(label: str, noun: str, right: str) -> str:
     if indicators.is_relational(noun):
         return match["noun"] + noun
     sums = phrases().patterns["of_things"].search(noun)
-    return match["noun"] + sums["sum"] if sums else label
+    if not sums:
+        return label
+    return match["noun"] + (sums["sum"] or phrases().words["outlay"])
 
 
 def _spent(label: str, mention: Mention, right: str) -> str:
@@ -236,46 +258,3 @@ def _result(left: str, noun: str, frame: Frame) -> str:
     """The verb that makes a label with the thing spoken of: 改造老旧小区…，惠及310多万户."""
     verb = strip_lead(without_times(left, frame.calendar))
     return verb if not noun and phrases().patterns["result_verb"].match(verb) else ""
-
-
-def _carried(label: str, left: str, unit: str, frame: Frame) -> str:
-    """The label with the 新增 of its list, if it is a further item without a verb of its own."""
-    if owned := phrases().patterns["per_household"].search(left):
-        frame.verb = owned[0]
-        return label
-    if owned := phrases().patterns["per_people"].match(strip_lead(left)):
-        frame.verb = owned[0]
-        return label
-    found = phrases().patterns["new"].match(strip_lead(without_times(left, frame.calendar)))
-    if found:
-        frame.verb = found[0]
-        return label if found[0] in label else found[0] + label
-    if not frame.verb or not label or _has_verb(label) or not _is_item(left, unit, frame):
-        return label
-    return frame.verb + label
-
-
-def _has_verb(label: str) -> bool:
-    """Whether a label has a 新增 or a state (在建) of its own."""
-    new = any(map(label.__contains__, phrases().lists["new"]))
-    return new or phrases().patterns["states"].match(label) is not None
-
-
-def _is_item(left: str, unit: str, frame: Frame) -> bool:
-    """Whether a clause is a further item of a list: it has no verb of its own, before or after.
-
-    Over a comma the list goes on in a unit it has used: 新增规上企业100家，省级优质企业200家.
-    """
-    patterns = phrases().patterns
-    if not frame.drafts or patterns["light_verb"].match(left) or patterns["own_verb"].match(left):
-        return False
-    last = frame.drafts[-1]
-    sums = last.mention.kind == MONEY and last.mention.unit == unit
-    if patterns["per_people"].match(frame.verb) or sums:
-        return last.joined
-    if frame.drafts[-1].joined or patterns["per_household"].match(frame.verb):
-        return True
-    units = {draft.mention.unit for draft in frame.drafts}
-    if unit not in units or patterns["reached"].search(left):
-        return False
-    return bool(left) and not patterns["level_end"].search(left)

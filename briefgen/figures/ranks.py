@@ -13,7 +13,7 @@ from briefgen.figures.owners import restore
 from briefgen.figures.phrases import phrases
 from briefgen.figures.subjects import coordinate, items
 from briefgen.lexicon import load_toml
-from briefgen.model import Basis, Direction, Measure
+from briefgen.model import Basis, Bound, Direction, Measure
 
 if TYPE_CHECKING:
     from briefgen.figures.comparisons import RankFound
@@ -196,7 +196,10 @@ def _group(target: Draft, frame: Frame, *, every: bool) -> list[Draft]:
 def read_multiples(sentence: str, segment: Segment, frame: Frame) -> None:
     """Adds the multiples of a clause that are written in words: 翻番, 翻两番, 倍增."""
     clause, patterns = sentence[segment.start : segment.end], phrases().patterns
+    slogans = [match.span() for match in patterns["slogan"].finditer(clause)]
     for found in comparisons.find_multiples(clause):
+        if any(start < found.start < end for start, end in slogans):
+            continue
         left = _left(sentence, segment, segment.start + found.start, found.start)
         left = patterns["against_end"].sub("", left)
         label = restore(noun_before(left, frame.calendar), frame.owner)
@@ -206,7 +209,7 @@ def read_multiples(sentence: str, segment: Segment, frame: Frame) -> None:
         unit = load_toml("units")["times"]["plain"]
         over_years = patterns["over_years"].search(sentence) and not patterns["yoy"].search(clause)
         draft = Draft(
-            Mention(start, end, TIMES, found.value, unit),
+            Mention(start, end, TIMES, found.value, unit, Bound.OVER if found.more else None),
             Measure.MULTIPLE,
             label,
             "multiple.double",

@@ -11,7 +11,7 @@ from briefgen.figures.mentions import PERCENT, TIMES, Mention
 from briefgen.figures.owners import restore
 from briefgen.figures.phrases import phrases
 from briefgen.figures.quantities import SHORTEST
-from briefgen.figures.subjects import like_sector, with_head
+from briefgen.figures.subjects import like_goods, like_partner, like_sector, with_head
 from briefgen.model import Basis, Direction, Measure
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def _subject(frame: Frame) -> str:
 
 def read_change(mention: Mention, frame: Frame, read: MeasureRead) -> Draft:
     """A growth rate, a difference, a multiple or a contribution."""
-    noun = noun_before(read.noun, frame.calendar)
+    noun = like_partner(noun_before(read.noun, frame.calendar), frame.last)
     noun = phrases().patterns["adverbs_end"].sub("", noun)
     if read.measure is Measure.CONTRIBUTION:
         return _read_contribution(noun, mention, frame, read)
@@ -96,8 +96,10 @@ def read_change(mention: Mention, frame: Frame, read: MeasureRead) -> Draft:
         read = read._replace(measure=Measure.DELTA, rule="delta.points")
     if not noun and read.rule == "delta.quantity" and frame.last:
         noun = _counted_before(mention, frame) if frame.drafts[-1].mention.kind == PERCENT else ""
+    if not noun and read.rule == "delta.quantity" and _of_counted(mention, frame):
+        noun = frame.last
     label = like_sector(restore(noun, _owner(noun, frame)), frame.last)
-    label = like_sector(label, frame.outer) or told_before(frame)
+    label = like_goods(like_sector(label, frame.outer), frame.outer) or told_before(frame)
     label = _of_output(label, noun, frame, read.verb)
     elided = not noun and read.rule == "delta.points"
     if elided:
@@ -141,6 +143,12 @@ def _of_output(label: str, noun: str, frame: Frame, verb: str) -> str:
     if verb in phrases().lists["of_output"] and not indicators.ends_with(label, "harvest"):
         label = label and label + output
     return label
+
+
+def _of_counted(mention: Mention, frame: Frame) -> bool:
+    """Whether a change is one of the things just counted: 12个县收入过亿，比上年增加4个."""
+    told = frame.drafts[-1] if frame.drafts else None
+    return told is not None and told.counts_noun and told.mention.unit == mention.unit
 
 
 def _counted_before(mention: Mention, frame: Frame) -> str:

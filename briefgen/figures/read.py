@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefgen.figures import comparisons, lists, quantities, rates
+from briefgen.figures import comparisons, lists, pairs, quantities, rates
 from briefgen.figures.draft import NO_INDICATOR, Draft
 from briefgen.figures.indicators import TRIM, noun_before, strip_lead, without_times
 from briefgen.figures.measures import read_measure
@@ -42,7 +42,7 @@ def read_sentence(sentence: str, frame: Frame) -> list[Draft]:
         lead = _before_bracket(sentence, pieces[:index], segment)
         if not (index and pieces[index - 1].inner):
             owner = frame.owner  # a bracket goes on with its own things, and what follows without
-        run = lists.bare_run(pieces, index) if segment.mentions else 0
+        run = lists.bare_run(sentence, pieces, index) if segment.mentions else 0
         _read_segment(sentence, segment, run, frame, lead)
         if ranked:
             read_ranks(sentence, segment, frame)
@@ -168,29 +168,14 @@ def _read_mentions(sentence: str, segment: Segment, run: int, frame: Frame, lead
 
     A noun that stands behind one number is not before the next.
     """
-    joints, patterns = tuple(phrases().lists["joints"]), phrases().patterns
     at, counted = segment.start, ""
     for index, mention in enumerate(segment.mentions):
         following = segment.mentions[index + 1 :]
         left = lead + sentence[at : mention.start]
         lead = ""
-        if counted and left.startswith(counted):
-            rest = left.removeprefix(counted)
-            if mention.kind in {PERCENT, PHYSICAL} and patterns["own_rate"].match(rest):
-                counted = ""  # 22条排水沟整治率达100%
-        if counted and left.startswith(counted):
-            left = left.removeprefix(counted).lstrip(TRIM + "".join(joints))
-        right = phrases().patterns["aside"].sub("", sentence[mention.closed : segment.end])
-        if following:
-            between = sentence[mention.closed : following[0].start]
-            adjoins = not between and following[0].kind != BARE  # 20.9万户69.3万人
-            bare = not strip_lead(left) and not patterns["preposition_end"].search(left)
-            alone = adjoins and bare  # 1.2万户3.9万人加入合作社
-            right = sentence[following[0].closed : segment.end] if alone else right
-            right = between if not alone and (adjoins or between.endswith(joints)) else right
-        listed = phrases().patterns["list_behind"].match(sentence, mention.closed)
-        if listed:
-            right = sentence[listed.end() :]
+        left = phrases().patterns["listed_of"].sub("", left) if index else left
+        left, holder = _without_counted(left, counted, mention, frame)
+        right = _behind(sentence, segment, index, left)
         draft = _read_mention(left, mention, right, frame, run if not index else len(following))
         if draft is None and mention.kind == BARE and frame.start is None:
             continue  # 3岁以下婴幼儿托位数: a number that is none belongs to the noun
@@ -198,8 +183,39 @@ def _read_mentions(sentence: str, segment: Segment, run: int, frame: Frame, lead
         if draft is not None:
             draft.clause = sentence[segment.start : segment.end]
             draft.joined = segment.goes_on
+            _name_holder(draft, holder, frame)
             counted = draft.noun if draft.counts_noun else ""
             frame.drafts.append(draft)
+
+
+def _without_counted(left: str, counted: str, mention: Mention, frame: Frame) -> tuple[str, str]:
+    """The words `left` of a number less the things just counted, and these if they stood there."""
+    if not counted or not left.startswith(counted):
+        return left, ""
+    joints, rest = "".join(phrases().lists["joints"]), left.removeprefix(counted)
+    if mention.kind in {PERCENT, PHYSICAL} and phrases().patterns["own_rate"].match(rest):
+        return left, ""  # 22条排水沟整治率达100%
+    if rest and not rest.strip(joints) and frame.drafts:
+        frame.drafts[-1].joined = True  # 新建8所中小学、9所幼儿园
+    return rest.lstrip(TRIM + joints), counted
+
+
+def _behind(sentence: str, segment: Segment, index: int, left: str) -> str:
+    """The words behind number `index` of a clause that belong to it."""
+    patterns, joints = phrases().patterns, tuple(phrases().lists["joints"])
+    mention, following = segment.mentions[index], segment.mentions[index + 1 :]
+    right = patterns["aside"].sub("", sentence[mention.closed : segment.end])
+    if following:
+        between = sentence[mention.closed : following[0].start]
+        adjoins = not between and following[0].kind != BARE  # 20.9万户69.3万人
+        bare = not strip_lead(left) and not patterns["preposition_end"].search(left)
+        alone = adjoins and bare  # 1.2万户3.9万人加入合作社
+        right = sentence[following[0].closed : segment.end] if alone else right
+        right = between if not alone and (adjoins or between.endswith(joints)) else right
+        if ended := patterns["listed_of"].match(between):
+            right = ended["thing"]
+    listed = patterns["list_behind"].match(sentence, mention.closed)
+    return sentence[listed.end() :] if listed else right
 
 
 def _read_mention(
@@ -207,23 +223,27 @@ def _read_mention(
 ) -> Draft | None:
     """The figure of one number between the words `left` and `right`; None if it is none."""
     joints = "".join(phrases().lists["joints"])
-    left = phrases().patterns["same_below"].sub("", left)
+    if may_match("base_value", left):
+        for aside in ("same_below", "base_value"):
+            left = phrases().patterns[aside].sub("", left)
     bare = left.lstrip(LIST_END + joints).rstrip(LIST_END)
     if mention.spelled and mention.bound is Bound.OVER:
         bare = phrases().patterns["upward"].sub("", bare)
-    if not bare and lists.keep_further_start(mention, frame):
+    if not bare and pairs.keep_further_start(mention, frame):
         return None
-    if not bare and frame.pending and frame.drafts:
-        return lists.shared_out(mention, frame)
+    alike = bool(frame.drafts) and frame.drafts[-1].mention.kind == mention.kind
+    shared = not bare or (alike and phrases().patterns["turns"].fullmatch(bare))
+    if shared and frame.pending and frame.drafts:
+        return lists.shared_out(mention, frame, bare)
     frame.pending = []
     plain_right = right.strip(TRIM + joints)
     goes_on = frame.drafts and not frame.bracket
     if not bare and goes_on and lists.continues(mention, plain_right, frame):
         return lists.continued(mention, frame)
-    if lists.begins_pair(bare):
-        lists.keep_start(bare, mention, frame)
+    if pairs.begins_pair(bare):
+        pairs.keep_start(bare, mention, frame)
         return None
-    draft = lists.arrived(mention, frame) or _own(bare, mention, right, frame)
+    draft = pairs.arrived(mention, frame) or _own(bare, mention, right, frame)
     if draft is not None:
         rates.apply_sign(draft)
         _name_economy(draft, frame)
@@ -232,6 +252,13 @@ def _read_mention(
         lists.share_out(draft, bare, len(frame.begun) or following, frame)
         draft.left = left
     return draft
+
+
+def _name_holder(draft: Draft, holder: str, frame: Frame) -> None:
+    """Names the things just counted as those who do it: 107家景区接待游客994万人次."""
+    held = phrases().patterns["held"].match(draft.indicator) if holder else None
+    if held and not draft.counts_noun and phrases().patterns["holder"].search(holder):
+        draft.indicator = draft.noun = frame.owner = holder + held["what"]
 
 
 def _name_economy(draft: Draft, frame: Frame) -> None:
@@ -251,7 +278,8 @@ def _own(left: str, mention: Mention, right: str, frame: Frame) -> Draft | None:
     read = read_measure(left, mention, frame.calendar)
     quantity = mention.kind in {COUNT, PHYSICAL, MONEY}
     if quantity and read.measure is not Measure.DELTA:
-        return quantities.read_quantity(left, mention, right, frame, read)
+        draft = quantities.read_quantity(left, mention, right, frame, read)
+        return quantities.per_area(draft, left)
     if mention.kind == PERCENT and read.measure is Measure.SHARE:
         if behind := phrases().patterns["change_behind"].match(right):
             read = rates.change_behind(read, behind, left)

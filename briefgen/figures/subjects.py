@@ -117,3 +117,21 @@ def like_sector(label: str, told: str) -> str:
     if before and phrases().patterns["sector"].fullmatch(label):
         return label + before["head"]
     return label
+
+
+def like_goods(label: str, whole: str) -> str:
+    """A class of goods with what is told of all of them: 其中，家电增长5% is of their export."""
+    goods = phrases().patterns["of_goods"].search(whole) if whole else None
+    if not goods or not phrases().patterns["bare_product"].match(label):
+        return label
+    return with_head(label, goods["head"])
+
+
+def like_partner(label: str, told: str) -> str:
+    """A partner in trade with the head of the one before: 对东盟进出口增长5%，对欧盟增长3%."""
+    patterns = phrases().patterns
+    toward = phrases().words["toward"]
+    before = patterns["of_partner"].match(told) if told.startswith(toward) else None
+    if not before or not patterns["partner_named"].fullmatch(label):
+        return label
+    return toward + label + before["head"]

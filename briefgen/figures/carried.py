@@ -1,0 +1,66 @@
+"""The verb that a list carries on to its further items: 新增规上企业100家，省级优质企业200家."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefgen.figures.indicators import strip_lead, without_times
+from briefgen.figures.mentions import MONEY
+from briefgen.figures.phrases import phrases
+
+if TYPE_CHECKING:
+    from briefgen.figures.draft import Draft, Frame
+
+
+def carried(label: str, left: str, unit: str, frame: Frame) -> str:
+    """The label with the 新增 of its list, if it is a further item without a verb of its own."""
+    if owned := phrases().patterns["per_household"].search(left):
+        frame.verb = owned[0]
+        return label
+    if owned := phrases().patterns["per_people"].match(strip_lead(left)):
+        frame.verb = owned[0]
+        return label
+    found = phrases().patterns["new"].match(strip_lead(without_times(left, frame.calendar)))
+    if found:
+        frame.verb = found[0]
+        return label if found[0] in label else found[0] + label
+    if not left and frame.drafts and frame.drafts[-1].joined:
+        label = _same_deed(frame.drafts[-1]) + label
+    if not frame.verb or not label or _has_verb(label) or not _is_item(left, unit, frame):
+        return label
+    return frame.verb + label
+
+
+def _has_verb(label: str) -> bool:
+    """Whether a label has a 新增 or a state (在建) of its own."""
+    new = any(map(label.__contains__, phrases().lists["new"]))
+    return new or phrases().patterns["states"].match(label) is not None
+
+
+def _same_deed(told: Draft) -> str:
+    """The verb of the thing counted before in one list: 改造5个农贸市场、3所学校; or ""."""
+    verb = told.indicator.removesuffix(told.noun) if told.counts_noun else ""
+    return verb if verb in phrases().lists["own_verbs"] else ""
+
+
+def _is_item(left: str, unit: str, frame: Frame) -> bool:
+    """Whether a clause is a further item of a list: it has no verb of its own, before or after.
+
+    Over a comma the list goes on in a unit it has used: 新增规上企业100家，省级优质企业200家.
+    """
+    patterns = phrases().patterns
+    if not frame.drafts or patterns["light_verb"].match(left) or patterns["own_verb"].match(left):
+        return False
+    last = frame.drafts[-1]
+    sums = last.mention.kind == MONEY and last.mention.unit == unit
+    if patterns["per_people"].match(frame.verb) or sums:
+        return last.joined
+    newly = patterns["new"].match(frame.verb) is not None
+    if last.joined and newly and frame.verb not in last.indicator:
+        return False  # 新建6个公园，改造5个市场、3所学校
+    if frame.drafts[-1].joined or patterns["per_household"].match(frame.verb):
+        return True
+    units = {draft.mention.unit for draft in frame.drafts}
+    if unit not in units or patterns["reached"].search(left):
+        return False
+    return bool(left) and not patterns["level_end"].search(left)
