@@ -418,7 +418,10 @@ def test_a_template_is_tried_in_a_process_that_is_held_to_its_time(tmp_path, mon
 
 @pytest.mark.slow
 def test_what_the_samples_show_is_told_with_the_name_of_the_file(tmp_path):
-    fault = broken(tmp_path, tried=True, page_html="<p>{{ key_figures[0].value }}</p>")[0]
+    shown = (
+        "{% extends 'briefing/page.html' %}{% block foot %}{{ key_figures[0].value }}{% endblock %}"
+    )
+    fault = broken(tmp_path, tried=True, page_html=shown)[0]
     assert (fault.kind, fault.file, fault.line) == ("undefined", "page.html", 1)
 
 

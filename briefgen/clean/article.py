@@ -96,8 +96,8 @@ def _holds(lines: Sequence[Line], at: int) -> bool:
 
 
 def untorn(title: str) -> str:
-    """The title with what is mended in a paragraph mended too: 政 府 工 作 报 告."""
-    return mended(despaced(Traced(title, tuple(range(len(title)))), line=True))[0].text
+    """The title with what is mended in a paragraph mended too."""
+    return mended(Traced(title, tuple(range(len(title)))))[0].text
 
 
 def unread(source: Source, lines: Sequence[Line], kinds: Sequence[str]) -> list[Problem]:

@@ -140,6 +140,8 @@ def bare_title(line: Line) -> tuple[str, tuple[tuple[int, int], ...]]:
 
 def tidy(text: str) -> str:
     """The title with one space where it parts, and Chinese quotation marks."""
+    if _SPREAD.fullmatch(text):
+        return re.sub(r"\s", "", text)
     return quoted(re.sub(r"[\s\u3000]+", " ", text.replace("**", "")).strip())
 
 
