@@ -78,6 +78,8 @@ def _core(owner: str, noun: str) -> str:
     if noun[:STEM] in phrases().sets["stems"]:
         owner = owner.removeprefix(noun[:STEM])
     owner = phrases().patterns["rate_end"].sub("", owner)
+    if noun in phrases().sets["worth"]:
+        owner = phrases().patterns["grown_end"].sub("", owner)
     for name in SIBLINGS:
         if noun in phrases().sets[name]:
             longest = sorted(phrases().lists[name], key=len, reverse=True)
