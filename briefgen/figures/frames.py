@@ -37,7 +37,8 @@ class Setting(NamedTuple):
 def settle(draft: Draft, setting: Setting) -> None:
     """Fills in period and status of `draft`."""
     time, stated = _time_of(draft, setting)
-    period, kind = (time.period, time.kind) if time else _section_period(setting.section)
+    source = time or setting.section
+    period, kind = source.period, source.kind
     if draft.basis is Basis.AVERAGE and kind != "years":
         period, kind = _averaged(draft, period, kind, setting)
     if kind == "whole" and setting.section.kind == "year":
@@ -174,10 +175,6 @@ def _yet_to_come(period: str, calendar: Calendar) -> bool:
         return False
     undated = calendar.as_of is None  # 2021年…。2022年一季度…: such a text knows of both
     return last > (calendar.year if period.isdigit() else calendar.last_known + undated)
-
-
-def _section_period(section: Section) -> tuple[str | None, str]:
-    return section.period, section.kind
 
 
 def _time_of(draft: Draft, setting: Setting) -> tuple[Time | None, bool]:

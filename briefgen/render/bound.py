@@ -26,7 +26,7 @@ from briefgen.render.breaks import (
     pieces,
 )
 from briefgen.render.form import margins_of, read_paragraph, room_in
-from briefgen.render.styles import TWIPS, Q
+from briefgen.render.styles import TWIPS, Q, run_look
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -260,10 +260,7 @@ def _rewrite(item: Any, written: Sequence[tuple[Character, bool, bool]]) -> None
 
 
 def _in_no_language(run: Any) -> None:  # noqa: ANN401
-    look = run.find(f"{Q}rPr")
-    if look is None:
-        look = etree.Element(f"{Q}rPr")
-        run.insert(0, look)
+    look = run_look(run)
     language = look.find(f"{Q}lang")
     if language is None:
         language = etree.SubElement(look, f"{Q}lang")

@@ -27,6 +27,15 @@ def half_points(size: float) -> int:
     return max(2, int(size * 2 + 0.01))
 
 
+def run_look(run: Any) -> Any:  # noqa: ANN401
+    """The `w:rPr` of a run, made as its first child where it has none."""
+    look = run.find(f"{Q}rPr")
+    if look is None:
+        look = etree.Element(f"{Q}rPr")
+        run.insert(0, look)
+    return look
+
+
 def looks_of(settings: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     """The paragraph styles of template.toml by name; sizes named after a knob, in points.
 

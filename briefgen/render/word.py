@@ -28,7 +28,7 @@ from briefgen.render.measure import Ruler
 from briefgen.render.package import foreign, read_package, write_package
 from briefgen.render.printed import check_word
 from briefgen.render.recolour import changed_colours, recoloured
-from briefgen.render.styles import Q, looks_of, set_styles, stretch_of
+from briefgen.render.styles import Q, looks_of, run_look, set_styles, stretch_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -263,10 +263,7 @@ def _hint_east_asian(root: Any) -> None:  # noqa: ANN401
         text = "".join(item.text or "" for item in run.iterfind(f"{Q}t"))
         if not _NEEDS_HINT.search(text) or not re.search("[\u3400-\u9fff]", text):
             continue
-        look = run.find(f"{Q}rPr")
-        if look is None:
-            look = etree.Element(f"{Q}rPr")
-            run.insert(0, look)
+        look = run_look(run)
         fonts = look.find(f"{Q}rFonts")
         if fonts is None:
             fonts = etree.Element(f"{Q}rFonts")
