@@ -59,9 +59,10 @@ def changes(folder: Path) -> dict[str, Callable[[int], object]]:
         (own / "template.toml").read_text("utf-8"),
     )
 
+    lines = json.loads(fetched(f"{address_of(folder)}api/page?{urlencode(CHOICE)}"))["lines"]
+
     def edit(number: int) -> object:
-        key = json.loads(fetched(f"{address_of(folder)}api/page?{urlencode(CHOICE)}"))["lines"]
-        value = f'[[edit]]\nkey = "{key[number % len(key)]["key"]}"\nhide = true\n'
+        value = f'[[edit]]\nkey = "{lines[number % len(lines)]["key"]}"\nhide = true\n'
         return (folder / "overrides.toml").write_text(value, encoding="utf-8")
 
     return {

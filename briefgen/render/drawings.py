@@ -20,11 +20,10 @@ from briefgen.render.pdf import lay_out_piece, style_states
 from briefgen.render.styles import Q
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping
 
     from jinja2 import Template
 
-    from briefgen.render.columns import Bar
     from briefgen.render.folder import TemplateFolder
     from briefgen.render.sandbox import Sandbox
 
@@ -76,6 +75,7 @@ def place_drawings(
     """
     made: dict[str, Drawing] = {}
     cards = {_words(card.drawn): card for card in context["key_figures"] if card.bars}
+    styles = style_states(template)
     for number, frame in enumerate(list(_frames(root)), 1):
         about = frame.find(f"{WP}docPr")
         card = cards.get(_words(about.get("descr", "")))
@@ -83,7 +83,9 @@ def place_drawings(
             message = "the picture named “trend” does not say which trend it shows"
             hint = "its alternative text must be {{ card.drawn }}, inside {% if card.bars %}"
             raise TemplateError(message, where=str(template.file("page.docx")), hint=hint)
-        drawing = drawing_of(card.bars, _width(frame), template, environment, context)
+        wide = _width(frame)
+        svg = filled(_macro(environment), {**context, "bars": card.bars, "wide": wide})
+        drawing = _drawn(svg, wide, template, styles)
         if not drawing.height:  # a style of the template hides it
             frame.getparent().getparent().remove(frame.getparent())
             continue
@@ -91,19 +93,6 @@ def place_drawings(
         _set(frame, drawing, number, link)
         made[link] = drawing
     return made
-
-
-def drawing_of(
-    bars: Sequence[Bar],
-    wide: float,
-    template: TemplateFolder,
-    environment: Sandbox,
-    context: Mapping[str, Any],
-) -> Drawing:
-    """The bars as the template's macro draws them, so many points wide."""
-    source = _macro(environment)
-    svg = filled(source, {**context, "bars": bars, "wide": wide})
-    return _drawn(svg, wide, template, style_states(template))
 
 
 def drawing_states(template: TemplateFolder) -> tuple[int, ...]:
