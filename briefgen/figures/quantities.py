@@ -130,7 +130,9 @@ def _of_whole(mention: Mention, frame: Frame) -> bool:
     """Whether a number is in the unit of the thing whose parts are told."""
     told = [draft.mention.unit for draft in frame.drafts if draft.indicator == frame.outer]
     return (
-        mention.kind == PHYSICAL and bool(frame.outer) and mention.unit in (told or [mention.unit])
+        mention.kind in {PHYSICAL, COUNT}
+        and bool(frame.outer)
+        and mention.unit in (told or [mention.unit])
     )
 
 

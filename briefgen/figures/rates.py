@@ -11,7 +11,7 @@ from briefgen.figures.mentions import PERCENT, TIMES, Mention
 from briefgen.figures.owners import restore
 from briefgen.figures.phrases import phrases
 from briefgen.figures.quantities import SHORTEST
-from briefgen.figures.subjects import like_goods, like_partner, like_sector, with_head
+from briefgen.figures.subjects import like_goods, like_partner, like_sector, of_region, with_head
 from briefgen.model import Basis, Direction, Measure
 
 if TYPE_CHECKING:
@@ -99,7 +99,8 @@ def read_change(mention: Mention, frame: Frame, read: MeasureRead) -> Draft:
     if not noun and read.rule == "delta.quantity" and _of_counted(mention, frame):
         noun = frame.last
     label = like_sector(restore(noun, _owner(noun, frame)), frame.last)
-    label = like_goods(like_sector(label, frame.outer), frame.outer) or told_before(frame)
+    label = of_region(like_goods(like_sector(label, frame.outer), frame.outer), frame.outer)
+    label = label or told_before(frame)
     label = _of_output(label, noun, frame, read.verb)
     elided = not noun and read.rule == "delta.points"
     if elided:

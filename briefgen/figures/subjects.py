@@ -119,6 +119,12 @@ def like_sector(label: str, told: str) -> str:
     return label
 
 
+def of_region(label: str, whole: str) -> str:
+    """A region with what is told of all: 分地区看，东部地区增长5.5% is of the same value added."""
+    named = phrases().patterns["region"].fullmatch(label)
+    return label + phrases().patterns["area_start"].sub("", whole) if named else label
+
+
 def like_goods(label: str, whole: str) -> str:
     """A class of goods with what is told of all of them: 其中，家电增长5% is of their export."""
     goods = phrases().patterns["of_goods"].search(whole) if whole else None
