@@ -177,7 +177,7 @@ def _share_out_told(draft: Draft, left: str, count: int, frame: Frame) -> bool:
 def _share_out_named(draft: Draft, named: str, count: int, frame: Frame) -> None:
     """Gives `draft` the first subject of the clause before: 交通、卫生支出增长较快，分别增长…."""
     match = phrases().patterns["grows_well"].match(indicators.strip_lead(named))
-    names = coordinate(match["names"], count) if match else None
+    names = _names(match["names"], count) if match else None
     if not match or not names:
         draft.doubts.append(NO_INDICATOR)
         return
@@ -188,6 +188,12 @@ def _share_out_named(draft: Draft, named: str, count: int, frame: Frame) -> None
         draft.measure, draft.rule, draft.basis = Measure.GROWTH, "growth.rate", Basis.YOY
         draft.direction = Direction.UP if match["rise"] else Direction.DOWN
     frame.subjects, frame.pending, frame.whole = subjects, subjects[1:], draft.noun
+
+
+def _names(text: str, count: int) -> list[str] | None:
+    """The `count` names of a list, also of one that 等 sums up: 原煤、钢材等产品产量."""
+    examples = named_examples(text)
+    return examples if len(examples) == count else coordinate(text, count)
 
 
 def _subjects(draft: Draft, left: str, count: int, frame: Frame) -> list[str] | None:

@@ -28,6 +28,7 @@ HOLDERS = (
     ("insurance", "insured"),
     ("business", "business_accounts"),
     ("building", "built"),
+    ("traded", "traded_prices"),
     ("accident", "losses"),
     ("hospital", "fees"),
 )
@@ -84,7 +85,7 @@ def _core(owner: str, noun: str) -> str:
         if noun in phrases().sets[name]:
             longest = sorted(phrases().lists[name], key=len, reverse=True)
             owner = next((owner.removesuffix(w) for w in longest if owner.endswith(w)), owner)
-    if noun in phrases().sets["features"] or noun in phrases().sets["rates"]:
+    if any(noun in phrases().sets[name] for name in ("features", "rates", "results")):
         owner = phrases().patterns["outlay_end"].sub("", owner)
     if noun in phrases().lists["totals"]:
         owner = phrases().patterns["new_start"].sub("", owner)

@@ -11,7 +11,7 @@ from briefgen.figures.indicators import TRIM, noun_before, strip_lead, without_t
 from briefgen.figures.mentions import BARE, COUNT, MONEY, PHYSICAL, Mention, as_tally
 from briefgen.figures.owners import restore
 from briefgen.figures.phrases import phrases
-from briefgen.figures.subjects import like_institution, like_sector, part_of_sum, with_head
+from briefgen.figures.subjects import like_institution, like_sector, of_works, part_of_sum, with_head
 from briefgen.lexicon import load_toml
 from briefgen.model import Measure
 
@@ -84,6 +84,7 @@ def read_quantity(
         label = carried(label, left, mention.unit, frame)
         if frame.drafts and mention.unit == frame.drafts[-1].mention.unit:
             label = like_institution(label, frame.last)
+        label = of_works(label, frame.outer)
         if mention.kind == MONEY:
             label = _of_sum(label, left, frame)
         elif frame.of_output and phrases().patterns["bare_product"].match(label):

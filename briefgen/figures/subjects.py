@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from briefgen.figures.numerals import read_numeral
 from briefgen.figures.phrases import phrases
 from briefgen.lexicon import load_toml
 
@@ -12,6 +13,26 @@ def coordinate(noun: str, count: int) -> list[str] | None:
     """The subjects that 分别 shares out: 城镇、农村居民收入 gives 城镇居民收入 and 农村居民收入."""
     for parted, word in load_toml("indicators")["split"].items():
         noun = noun.replace(parted, word)
+    subjects = _subjects(_without_count(noun, count), count)
+    return _with_shared_start(subjects) if subjects else None
+
+
+def _without_count(noun: str, count: int) -> str:
+    """`noun` without how many its subjects are: 批发业、零售业两行业销售额."""
+    told = phrases().patterns["of_count"].search(noun)
+    numeral = read_numeral(told["count"]) if told else None
+    if not told or not numeral or numeral.value != count:
+        return noun
+    return noun[: told.start("count")] + noun[told.end("kind") :]
+
+
+def _with_shared_start(subjects: list[str]) -> list[str]:
+    """The subjects, each with the size class that stands before the first: 限上批发业、零售业."""
+    start = next(filter(subjects[0].startswith, phrases().lists["shared_starts"]), "")
+    return [start + each.removeprefix(start) for each in subjects]
+
+
+def _subjects(noun: str, count: int) -> list[str] | None:
     single = not phrases().patterns["joint"].search(noun)
     for word, both in phrases().compounds.items():
         if single and word in noun and count == len(both):
@@ -43,7 +64,11 @@ def coordinate(noun: str, count: int) -> list[str] | None:
 def named_examples(noun: str) -> list[str]:
     """The things that 等 sums up, each with its noun: 汽车、家电等行业增加值 gives two; or none."""
     match = phrases().patterns["such_as"].match(noun)
-    return [name + match["noun"] for name in items(match["names"])] if match else []
+    if not match:
+        return []
+    group = phrases().patterns["group_of_goods"].match(match["noun"])
+    noun = group["head"] if group else match["noun"]
+    return [name + (noun or "") for name in items(match["names"])]
 
 
 def _own_head(part: str) -> str:
@@ -117,6 +142,15 @@ def like_sector(label: str, told: str) -> str:
     if before and phrases().patterns["sector"].fullmatch(label):
         return label + before["head"]
     return label
+
+
+def of_works(label: str, whole: str) -> str:
+    """A kind of works in the state of all of them: 开工项目90个，其中产业项目53个."""
+    patterns = phrases().patterns
+    works = patterns["of_works"].search(patterns["outlay_end"].sub("", whole))
+    if not works or patterns["of_works"].search(label) or not patterns["works_part"].match(label):
+        return label
+    return works["state"] + label
 
 
 def of_region(label: str, whole: str) -> str:
