@@ -22,7 +22,12 @@ def carried(label: str, left: str, unit: str, frame: Frame) -> str:
         return label
     found = phrases().patterns["new"].match(strip_lead(without_times(left, frame.calendar)))
     if found:
-        frame.verb = found[0]
+        alone = (
+            left.endswith(found[0]) and frame.drafts
+        )  # 里程5000公里、新增300公里，铁路里程3000公里
+        frame.verb = (
+            "" if alone and not frame.drafts[-1].indicator.startswith(found[0]) else found[0]
+        )
         return label if found[0] in label else found[0] + label
     if not left and frame.drafts and frame.drafts[-1].joined:
         label = _same_deed(frame.drafts[-1]) + label

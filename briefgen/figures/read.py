@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefgen.figures import comparisons, lists, pairs, quantities, rates
+from briefgen.figures import comparisons, indicators, lists, pairs, quantities, rates
 from briefgen.figures.draft import NO_INDICATOR, Draft
 from briefgen.figures.indicators import TRIM, noun_before, strip_lead, without_times
 from briefgen.figures.measures import read_measure
@@ -27,6 +27,8 @@ LIST_END = "、，：；"
 def read_sentence(sentence: str, frame: Frame) -> list[Draft]:
     """The figures that `sentence` states, in order; `frame` is brought up to date."""
     patterns = phrases().patterns
+    if sentence.startswith(phrases().lists["about_whole"]):
+        frame.owner = frame.outer or frame.owner  # …，其中专科23107人。在校生人数64976人: of all
     frame.begin(
         keep_owner=bool(patterns["goes_on"].match(sentence)),
         within=bool(patterns["within"].match(sentence)),
@@ -158,9 +160,19 @@ def _gap(clause: str, segment: Segment, frame: Frame) -> tuple[Comparison, ...] 
     left = clause[: points[0].start - segment.start]
     plain = strip_lead(without_times(left, frame.calendar))
     gap = comparisons.read_gap(plain, points, frame.own)
+    if gap and frame.drafts and _of_another(plain, _compared(frame.drafts).indicator):
+        return None
     if gap is None and frame.drafts and len(points) == 1:
         return comparisons.read_further_gap(left, points[0], _compared(frame.drafts).versus)
     return gap
+
+
+def _of_another(clause: str, told: str) -> bool:
+    """Whether a gap names a measure that is not the one told: 税收增长9%，工业增加值增幅高于全国."""
+    match = phrases().patterns["gap_of"].match(clause)
+    noun = strip_lead(match["noun"]) if match else ""
+    measure = indicators.ends_with(noun, "shared_heads") or phrases().patterns["sector"].match(noun)
+    return bool(measure) and noun not in told and told not in noun
 
 
 def _read_mentions(sentence: str, segment: Segment, run: int, frame: Frame, lead: str) -> None:
