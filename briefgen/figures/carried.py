@@ -36,6 +36,12 @@ def carried(label: str, left: str, unit: str, frame: Frame) -> str:
     return frame.verb + label
 
 
+def _of_a_level(left: str, verb: str, frame: Frame) -> bool:
+    """Whether 新增 tells how a level rose, and opens no list: 里程5000公里、新增300公里."""
+    told = frame.drafts[-1].indicator if frame.drafts and left.endswith(verb) else verb
+    return not told.startswith(verb)
+
+
 def _has_verb(label: str) -> bool:
     """Whether a label has a 新增 or a state (在建) of its own."""
     new = any(map(label.__contains__, phrases().lists["new"]))

@@ -168,7 +168,7 @@ def _gap(clause: str, segment: Segment, frame: Frame) -> tuple[Comparison, ...] 
 
 
 def _of_another(clause: str, told: str) -> bool:
-    """Whether a gap names a measure that is not the one told: 税收增长9%，工业增加值增幅高于全国."""
+    """Whether a gap names a measure that is not the one told: 税收增长，工业增幅高于全国."""
     match = phrases().patterns["gap_of"].match(clause)
     noun = strip_lead(match["noun"]) if match else ""
     measure = indicators.ends_with(noun, "shared_heads") or phrases().patterns["sector"].match(noun)
