@@ -189,8 +189,8 @@ def _institution(own: str) -> str:
     return str(named["name"]) if banked or placed else ""
 
 
-def zone_of(text: str, place: Place | None) -> str:
-    """The development zone that speaks in a text as 高新区, with its city's name, or the region.
+def speaker_of(text: str, place: Place | None) -> str:
+    """Whom a text speaks of: a development zone with its city's name, a region, or the nation.
 
     "" if none or several do. A text that says 全市 of its own figures is about the city.
     """
