@@ -54,7 +54,7 @@ def settle(draft: Draft, setting: Setting) -> None:
         draft.status = setting.said.status
     if draft.status is Status.ACTUAL and period and _yet_to_come(period, setting.calendar):
         draft.status = Status.TARGET
-    draft.period = _adjusted(draft, period, kind, setting)
+    draft.period = draft.time or _adjusted(draft, period, kind, setting)
     if draft.basis is Basis.YOY and draft.period and kind == "years":
         draft.basis = None  # over several years
     compared = draft.measure in COMPARED and draft.basis is not Basis.AVERAGE

@@ -247,7 +247,7 @@ def _read_mention(
     shared = not bare or (alike and phrases().patterns["turns"].fullmatch(bare))
     if shared and frame.pending and frame.drafts:
         return lists.shared_out(mention, frame, bare)
-    frame.pending = []
+    frame.pending, frame.times = [], []
     plain_right = right.strip(TRIM + joints)
     goes_on = frame.drafts and not frame.bracket
     if not bare and goes_on and lists.continues(mention, plain_right, frame):
