@@ -74,9 +74,10 @@ class Frame:
     it stands before a bracket that is read, `named` the clauses without a figure since the last
     one, `verb` the new-verb that a list carries on (新增), `monthly` whether the last change was
     环比, `within` whether 其中 goes on with it, `subjects` those that 分别 shares out of `whole`,
-    `pending` those still without a number, `times` the periods of these, `start` the beginning of a from–to pair, `begun` those
-    of the further subjects of a list, `of_output` whether products stand for their output
-    (从产品产量看，铜材增长9%), `of_retail` whether classes of goods stand for their sales.
+    `pending` those still without a number, `times` the periods of these, `start`
+    the beginning of a from–to pair, `begun` those of the further subjects of a list, `of_output`
+    whether products stand for their output (从产品产量看，铜材增长9%), `of_retail` whether classes
+    of goods stand for their sales.
     """
 
     calendar: Calendar
