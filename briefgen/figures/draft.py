@@ -76,8 +76,8 @@ class Frame:
     环比, `within` whether 其中 goes on with it, `subjects` those that 分别 shares out of `whole`,
     `pending` those still without a number, `times` the periods of these, `start`
     the beginning of a from–to pair, `begun` those of the further subjects of a list, `of_output`
-    whether products stand for their output (从产品产量看，铜材增长9%), `of_retail` whether classes
-    of goods stand for their sales.
+    whether products stand for their output (从产品产量看，铜材增长9%), `of_class` what classes of
+    goods stand for: their sales, their prices.
     """
 
     calendar: Calendar
@@ -97,7 +97,7 @@ class Frame:
     start: Start | None = None
     begun: list[Baseline] = field(default_factory=list)
     of_output: bool = False
-    of_retail: bool = False
+    of_class: str = ""
 
     @property
     def before(self) -> str:
@@ -120,6 +120,6 @@ class Frame:
         self.drafts, self.subjects, self.pending, self.times = [], [], [], []
         self.verb, self.whole, self.start, self.begun = "", "", None, []
         self.named, self.outer = [], ""
-        self.of_output = self.of_retail = False
+        self.of_output, self.of_class = False, ""
         if not keep_owner:
             self.owner = ""

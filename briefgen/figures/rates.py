@@ -158,11 +158,20 @@ def _of_output(label: str, noun: str, frame: Frame, verb: str) -> str:
     output = phrases().words["output"]
     if frame.of_output and noun and phrases().patterns["bare_product"].match(label):
         label = with_head(label, output)
-    if frame.of_retail and phrases().patterns["price_class"].fullmatch(label):
-        label += phrases().words["retail"]
+    if frame.of_class and phrases().patterns["price_class"].fullmatch(label):
+        label += frame.of_class
     if verb in phrases().lists["of_output"] and not indicators.ends_with(label, "harvest"):
         label = label and label + output
     return label
+
+
+def like_last(draft: Draft, frame: Frame) -> None:
+    """Makes a rate without a verb in a bracket one of change: 上涨4.5%（其中粮食类1.1%）."""
+    last = frame.drafts[-1] if frame.drafts else None
+    rate = phrases().patterns["proportion"].search(draft.indicator)
+    if last and draft.rule == "share.rate" and last.measure is Measure.GROWTH and not rate:
+        draft.measure, draft.rule = last.measure, last.rule
+        draft.basis, draft.direction = last.basis, last.direction
 
 
 def _of_counted(mention: Mention, frame: Frame) -> bool:

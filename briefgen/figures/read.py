@@ -104,12 +104,14 @@ def _read_segment(sentence: str, segment: Segment, run: int, frame: Frame, lead:
         frame.named.append(clause)
         end = clause[-GROUP:]
         frame.of_output = frame.of_output or bool(patterns["of_products"].search(end))
-        frame.of_retail = frame.of_retail or bool(patterns["of_retail"].search(end))
+        for name in ("retail", "price"):
+            if patterns[f"of_{name}"].search(end):
+                frame.of_class = phrases().words[name]
     _turn_to_whole(sentence, segment, clause, frame)
     frame.within = frame.within or (
         frame.monthly and phrases().patterns["within"].match(clause) is not None
     )
-    if not segment.mentions:
+    if not segment.mentions or patterns["base_clause"].match(clause):
         return
     gap = _gap(clause, segment, frame)
     if gap is None:
@@ -195,6 +197,8 @@ def _read_mentions(sentence: str, segment: Segment, run: int, frame: Frame, lead
         if draft is not None:
             draft.clause = sentence[segment.start : segment.end]
             draft.joined = segment.goes_on
+            if segment.inner and phrases().patterns["parts"].match(left):
+                rates.like_last(draft, frame)
             _name_holder(draft, holder, frame)
             counted = draft.noun if draft.counts_noun else ""
             frame.drafts.append(draft)
