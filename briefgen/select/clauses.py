@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.model import Status
 from briefgen.select.parts import balanced
-from briefgen.select.pieces import Piece, borrows
+from briefgen.select.pieces import Piece, borrows, named
 from briefgen.select.trimming import Trimming, trimming
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from briefgen.model import Figure
 
 EDGES = " 　，,；;：、。.—-"
+TAIL = 2  # characters of a word that leads on
 LOOK_BACK = 2  # parts before a clause in which its subject is looked for
 
 
@@ -84,6 +85,7 @@ class _Trimmer:
                 continue
             if run and self._joins(run, index):
                 run.last = index
+                run = self._shared_out(run, index)
                 continue
             if run:
                 self.done.append(run)
@@ -142,10 +144,54 @@ class _Trimmer:
         elif self._orphaned(index, before, words):
             return None
         if run.first > floor:
-            previous = self.row[run.first - 1]
-            if self._usable(previous) and self.rules.objects.match(previous.text):
+            previous, own = self.row[run.first - 1], self.row[run.first]
+            beside = previous.part.segment == own.part.segment
+            if beside and self._usable(previous) and self.rules.objects.match(previous.text):
                 run.first -= 1
+        return run if self._conditioned(run, floor) else None
+
+    def _conditioned(self, run: _Run, floor: int) -> bool:
+        """Takes in the condition that a clause hangs on (达产后，); False if it cannot."""
+        if not run.first:
+            return True
+        previous, own = self.row[run.first - 1], self.row[run.first]
+        beside = previous.part.segment == own.part.segment
+        if not beside or not self.rules.conditions.fullmatch(previous.text):
+            return True
+        run.first -= 1
+        return run.first >= floor and previous.printable and not previous.figures
+
+    def _shared_out(self, run: _Run, index: int) -> _Run | None:
+        """The clause with all that its last part shares out: 分别 growth rates need as many names.
+
+        What stands before it is taken in, if need be from the clauses before; None if that is not
+        enough: then the clause ends before the part.
+        """
+        needed = self._shares(index)
+        while self._things(run.first, index) < needed:
+            before = self.done[-1] if self.done else run
+            alike = before.status is run.status and before.last == run.first - 1
+            if not alike or self._length(before.first, index) > self.rules.longest:
+                run.last = index - 1
+                self.done.append(run)
+                return None
+            run.first = self.done.pop().first
         return run
+
+    def _shares(self, index: int) -> int:
+        """How many things a part speaks of that shares out its values (分别) and names none."""
+        piece = self.row[index]
+        match = self.rules.shared.match(piece.text)
+        if not match or not piece.figures:
+            return 0
+        between = piece.text[match.end() : piece.figures[0].at - piece.part.start]
+        return 0 if self.rules.joints.search(between) else len(piece.figures)
+
+    def _things(self, first: int, index: int) -> int:
+        """How many things the parts from `first` to before `index` speak of."""
+        row = self.row[first:index]
+        stated = sum(len(piece.figures) for piece in row)
+        return max(stated, *(len(self.rules.joints.findall(piece.text)) + 1 for piece in row))
 
     def _orphaned(self, index: int, before: _Run | None, words: str) -> bool:
         """Whether a part cannot stand alone, and what it leans on is not to be had."""
@@ -183,8 +229,17 @@ class _Trimmer:
         short = len(piece.text) <= self.rules.longest
         return short and bool(self.rules.forward.fullmatch(piece.text))
 
+    def _dangles(self, piece: Piece, run: _Run) -> bool:
+        """Whether a part without figures at the end of a clause only leads to what comes next."""
+        leads = self._reaches_on(piece) or self.rules.conditions.fullmatch(piece.text)
+        following = self.row[run.last + 1 : run.last + 2]
+        stated = not following or following[0].figures or not following[0].printable
+        return bool(leads) and not piece.figures and bool(stated)
+
     def _completed(self, run: _Run) -> bool:
         """Whether the clause ends on a part that can end it; the next is taken in if need be."""
+        while run.last > run.first and self._dangles(self.row[run.last], run):
+            run.last -= 1
         last = self.row[run.last]
         if not self._reaches_on(last):
             return True
@@ -203,14 +258,14 @@ class _Trimmer:
         first, last = self.row[run.first].part, self.row[run.last].part
         start, beside = first.start, lead == run.first - 1 and lead is not None
         figures = tuple(f for piece in self.row[run.first : run.last + 1] for f in piece.figures)
-        start = trimmed_start(text, start, figures[0].at, run.status)
+        start = trimmed_start(text, start, figures[0].at)
         end = trimmed_end(text, start, last.end)
         said = end - start - sum(len(figure.mention) for figure in figures)
         if said < self.rules.least or end - start > self.rules.longest:
             return
         if not balanced(text[start:end]):
             return
-        if self.rules.anaphora.match(text, start, end):
+        if points_back(text, start, end) or not named(figures[0], text[start:end]):
             return
         when: tuple[int, int] | None = None
         if lead is not None and self.row[lead].printable:
@@ -221,12 +276,22 @@ class _Trimmer:
         yield Clause(start, end, figures, run.status, first.sentence, when)
 
 
-def trimmed_start(text: str, start: int, stop: int, status: Status) -> int:
+def points_back(text: str, start: int, end: int) -> bool:
+    """Whether a clause begins with what points to words before it, maybe behind its period."""
+    rules = trimming()
+    if rules.anaphora.match(text, start, end):
+        return True
+    period = rules.periods.match(text, start, end)
+    after = period.end() if period else start
+    while after < end and text[after] in EDGES:
+        after += 1
+    return bool(rules.anaphora.match(text, after, end))
+
+
+def trimmed_start(text: str, start: int, stop: int) -> int:
     """Where a clause begins once numbering and connecting words are cut off; at most `stop`."""
     rules = trimming()
-    cuts = [rules.enumerators, rules.connectives]
-    if status is Status.TARGET:
-        cuts.append(rules.intentions)
+    cuts = (rules.enumerators, rules.connectives)
     moved = True
     while moved:
         moved = False
@@ -234,16 +299,21 @@ def trimmed_start(text: str, start: int, stop: int, status: Status) -> int:
             start += 1
         for rule in cuts:
             match = rule.match(text, start, stop)
-            if match and match.end() < stop:
+            if match and match.end() <= stop:
                 start, moved = match.end(), True
     return start
 
 
 def trimmed_end(text: str, start: int, end: int) -> int:
-    """Where a clause ends without closing punctuation."""
-    while end > start and text[end - 1] in EDGES:
-        end -= 1
-    return end
+    """Where a clause ends without closing punctuation and words that only lead on."""
+    rules = trimming()
+    while True:
+        while end > start and text[end - 1] in EDGES:
+            end -= 1
+        match = rules.trailing.search(text, max(start, end - TAIL), end)
+        if not match or match.end() != end:
+            return end
+        end = match.start()
 
 
 def clauses(text: str, row: Iterable[Piece]) -> Iterator[Clause]:

@@ -9,10 +9,10 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from briefgen.model import Highlight, Status
-from briefgen.select.clauses import Clause, clauses, trimmed_end, trimmed_start
+from briefgen.select.clauses import Clause, clauses, points_back, trimmed_end, trimmed_start
 from briefgen.select.identity import line_keys
 from briefgen.select.importance import Reasons, clause_score, importance
-from briefgen.select.pieces import bare, pieces
+from briefgen.select.pieces import bare, pieces, unbroken
 from briefgen.select.trimming import trimming
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 Scored = tuple[int, Clause, float, Reasons]
 BARRING = ("damaged_text", "value_mismatch")  # kinds of problem that keep a stretch from print
+TORN = "cut_off"  # the kind of problem of a paragraph that breaks off in mid-sentence
 OVERALL_LINES = 3  # of a document that has neither figures nor themes
 
 
@@ -86,6 +87,7 @@ class _Body:
             self.of[figure.passage].append(figure)
         self.said = headings(reading.themes)
         self.barred = _Barred(reading)
+        self.torn = {each.end for each in reading.problems if each.kind == TORN}
         passages = enumerate(reading.passages)
         self.indexes = [n for n, each in passages if each.role == "body" and each.text.text]
 
@@ -95,7 +97,10 @@ class _Body:
         own = self.of.get(index, [])
         words = self.said.get(passage.theme, "")
         barred = self.barred.at(passage, own)
-        return pieces(passage.text.text, own, words, barred, stated=stated)
+        made = pieces(passage.text.text, own, words, barred, stated=stated)
+        if made and passage.text.span(0, len(passage.text.text)).end in self.torn:
+            made[-1] = unbroken(made[-1], len(passage.text.text))
+        return made
 
 
 def find(reading: Reading) -> tuple[Found, ...]:
@@ -237,9 +242,9 @@ def _bare_clauses(text: str, row: list[Piece], *, plan: bool) -> Iterator[Clause
         words = text[first.start : last.end]
         future = plan or bool(rules.plan_words.search(words))
         status = Status.TARGET if future else Status.ACTUAL
-        start = trimmed_start(text, first.start, last.end, Status.ACTUAL)
+        start = trimmed_start(text, first.start, last.end)
         end = trimmed_end(text, start, last.end)
-        if end - start >= rules.bare_least:
+        if end - start >= rules.bare_least and not points_back(text, start, end):
             yield Clause(start, end, (), status, first.sentence)
 
 
