@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from briefgen.model import Figure
 
 EDGES = " 　，,；;：、。.—-"
+BOTH = 2  # things that 均 speaks of, at least
 TAIL = 2  # characters of a word that leads on
 LOOK_BACK = 2  # parts before a clause in which its subject is looked for
 
@@ -101,7 +102,8 @@ class _Trimmer:
         beside = run.last == index - 1 and piece.part.segment == self.row[run.last].part.segment
         words = piece.text.strip(EDGES)
         fine = piece.printable and not piece.figures and not self.rules.connectives.fullmatch(words)
-        return beside and fine and bool(self.rules.dependent.match(words))
+        alone = self.rules.both.match(words) and self._things(run.first, index) < BOTH
+        return beside and fine and not alone and bool(self.rules.dependent.match(words))
 
     def _length(self, first: int, last: int) -> int:
         return self.row[last].part.end - self.row[first].part.start

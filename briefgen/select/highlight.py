@@ -137,6 +137,7 @@ def _numbered(reading: Reading, number: int, key: str, scored: Scored) -> Found:
         end=span.end,
         reasons=reasons,
         key=key,
+        status=clause.status,
     )
     return Found(highlight, index, clause)
 
@@ -234,18 +235,26 @@ def _bare_clauses(text: str, row: list[Piece], *, plan: bool) -> Iterator[Clause
             if not piece.printable or piece.figures or wide:
                 break
             kept += 1
-        while kept and rules.adverbials.match(parts[kept - 1].text):
+        while kept and _leads_on(parts[kept - 1].text):
             kept -= 1
         if not kept:
             continue
         first, last = parts[0].part, parts[kept - 1].part
         words = text[first.start : last.end]
+        if plan and rules.facts.search(words):
+            continue
         future = plan or bool(rules.plan_words.search(words))
         status = Status.TARGET if future else Status.ACTUAL
         start = trimmed_start(text, first.start, last.end)
         end = trimmed_end(text, start, last.end)
         if end - start >= rules.bare_least and not points_back(text, start, end):
             yield Clause(start, end, (), status, first.sentence)
+
+
+def _leads_on(words: str) -> bool:
+    """Whether a part at the end of a line only leads to what comes next."""
+    rules = trimming()
+    return bool(rules.adverbials.match(words) or rules.introductions.search(words))
 
 
 def _bare_score(text: str) -> tuple[float, Reasons]:
