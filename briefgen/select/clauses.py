@@ -12,18 +12,17 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from briefgen.model import Status
+from briefgen.select.edges import EDGES, bare_start, points_back, trimmed_end, trimmed_start
 from briefgen.select.parts import balanced
 from briefgen.select.pieces import Piece, borrows, named
-from briefgen.select.trimming import Trimming, trimming
+from briefgen.select.trimming import trimming
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from briefgen.model import Figure
 
-EDGES = " 　，,；;：、。.—-"
 BOTH = 2  # things that 均 speaks of, at least
-TAIL = 2  # characters of a word that leads on
 LOOK_BACK = 2  # parts before a clause in which its subject is looked for
 
 
@@ -50,11 +49,6 @@ class _Run:
     first: int
     last: int
     status: Status
-
-
-def _bare_start(text: str, rules: Trimming) -> str:
-    match = rules.enumerators.match(text.lstrip(EDGES))
-    return text.lstrip(EDGES)[match.end() :] if match else text.lstrip(EDGES)
 
 
 def _leads(row: list[Piece]) -> list[int | None]:
@@ -127,7 +121,7 @@ class _Trimmer:
     def _leans(self, index: int, first: int) -> bool:
         """Whether a part leans on what stands before it, from the part `first` on."""
         piece = self.row[index]
-        words = _bare_start(piece.text, self.rules)
+        words = bare_start(piece.text)
         same = piece.part.segment == self.row[index - 1].part.segment
         if same and (self.rules.dependent.match(words) or self.rules.leaning.match(words)):
             return True
@@ -138,7 +132,7 @@ class _Trimmer:
         """A clause that begins with a part; it reaches back for its subject. None: it has none."""
         piece = self.row[index]
         run = _Run(index, index, piece.status)
-        words = _bare_start(piece.text, self.rules)
+        words = bare_start(piece.text)
         floor = before.last + 1 if before else 0
         anchor = self._anchor(index, floor, words)
         if anchor is not None:
@@ -276,46 +270,6 @@ class _Trimmer:
             own = self.rules.own_periods.search(text, start, figures[0].at)
             when = (part.start, part.end) if start > part.start and not own else None
         yield Clause(start, end, figures, run.status, first.sentence, when)
-
-
-def points_back(text: str, start: int, end: int) -> bool:
-    """Whether a clause begins with what points to words before it, maybe behind its period."""
-    rules = trimming()
-    if rules.anaphora.match(text, start, end):
-        return True
-    period = rules.periods.match(text, start, end)
-    after = period.end() if period else start
-    while after < end and text[after] in EDGES:
-        after += 1
-    return bool(rules.anaphora.match(text, after, end))
-
-
-def trimmed_start(text: str, start: int, stop: int) -> int:
-    """Where a clause begins once numbering and connecting words are cut off; at most `stop`."""
-    rules = trimming()
-    cuts = (rules.enumerators, rules.connectives)
-    moved = True
-    while moved:
-        moved = False
-        while start < stop and text[start] in EDGES:
-            start += 1
-        for rule in cuts:
-            match = rule.match(text, start, stop)
-            if match and match.end() <= stop:
-                start, moved = match.end(), True
-    return start
-
-
-def trimmed_end(text: str, start: int, end: int) -> int:
-    """Where a clause ends without closing punctuation and words that only lead on."""
-    rules = trimming()
-    while True:
-        while end > start and text[end - 1] in EDGES:
-            end -= 1
-        match = rules.trailing.search(text, max(start, end - TAIL), end)
-        if not match or match.end() != end:
-            return end
-        end = match.start()
 
 
 def clauses(text: str, row: Iterable[Piece]) -> Iterator[Clause]:

@@ -9,7 +9,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from briefgen.model import Highlight, Status
-from briefgen.select.clauses import Clause, clauses, points_back, trimmed_end, trimmed_start
+from briefgen.select.clauses import Clause, clauses
+from briefgen.select.edges import points_back, trimmed_end, trimmed_start
 from briefgen.select.identity import line_keys
 from briefgen.select.importance import Reasons, clause_score, importance
 from briefgen.select.pieces import bare, pieces, unbroken
