@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from briefgen.model import Status
-from briefgen.select.edges import EDGES, bare_start, points_back, trimmed_end, trimmed_start
+from briefgen.select.edges import EDGES, bare_start, stands_alone, trimmed_end, trimmed_start
 from briefgen.select.parts import balanced
 from briefgen.select.pieces import Piece, borrows, named
 from briefgen.select.trimming import trimming
@@ -261,7 +261,7 @@ class _Trimmer:
             return
         if not balanced(text[start:end]):
             return
-        if points_back(text, start, end) or not named(figures[0], text[start:end]):
+        if not stands_alone(text, start, end) or not named(figures[0], text[start:end]):
             return
         when: tuple[int, int] | None = None
         if lead is not None and self.row[lead].printable:

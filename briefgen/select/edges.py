@@ -15,7 +15,7 @@ def bare_start(text: str) -> str:
     return text.lstrip(EDGES)[match.end() :] if match else text.lstrip(EDGES)
 
 
-def points_back(text: str, start: int, end: int) -> bool:
+def _points_back(text: str, start: int, end: int) -> bool:
     """Whether a clause begins with what points to words before it, maybe behind its period."""
     rules = trimming()
     if rules.anaphora.match(text, start, end):
@@ -25,6 +25,12 @@ def points_back(text: str, start: int, end: int) -> bool:
     while after < end and text[after] in EDGES:
         after += 1
     return bool(rules.anaphora.match(text, after, end))
+
+
+def stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether a clause needs no words before it, and is not the first half of a pair (不仅)."""
+    half = trimming().halves.search(text, start, end)
+    return not half and not _points_back(text, start, end)
 
 
 def trimmed_start(text: str, start: int, stop: int) -> int:

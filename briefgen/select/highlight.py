@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.model import Highlight, Status
 from briefgen.select.clauses import Clause, clauses
-from briefgen.select.edges import points_back, trimmed_end, trimmed_start
+from briefgen.select.edges import stands_alone, trimmed_end, trimmed_start
 from briefgen.select.identity import line_keys
 from briefgen.select.importance import Reasons, clause_score, importance
 from briefgen.select.pieces import bare, pieces, unbroken
@@ -248,7 +248,7 @@ def _bare_clauses(text: str, row: list[Piece], *, plan: bool) -> Iterator[Clause
         status = Status.TARGET if future else Status.ACTUAL
         start = trimmed_start(text, first.start, last.end)
         end = trimmed_end(text, start, last.end)
-        if end - start >= rules.bare_least and not points_back(text, start, end):
+        if end - start >= rules.bare_least and stands_alone(text, start, end):
             yield Clause(start, end, (), status, first.sentence)
 
 

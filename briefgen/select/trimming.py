@@ -32,6 +32,7 @@ class Trimming:
     forward: re.Pattern[str]
     conditions: re.Pattern[str]
     anaphora: re.Pattern[str]
+    halves: re.Pattern[str]
     objects: re.Pattern[str]
     shared: re.Pattern[str]
     joints: re.Pattern[str]
