@@ -139,6 +139,7 @@ def _highlight(highlight: Highlight) -> Json:
         "id": highlight.id,
         "theme": highlight.theme or OVERALL_ID,
         "text": highlight.text,
+        "status": highlight.status.value,
         "figures": list(highlight.figures),
         "score": round(highlight.score, 4),
         "start": highlight.start,
