@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _LONG = 200  # characters; a paragraph that long with a heading in its midst is a whole text
 _TEXT = rf"(?=[{HAN}“]|(?:19|20)[0-9][0-9])"
+_SPREAD = rf"[{HAN}](?:[{SPACE}]+[{HAN}](?=[{SPACE}]))+"  # 综 合
 # A word is no heading where more spaces follow: they part all words of such a text.
 _ALONE = rf"(?![^。]{{0,60}}[{HAN}][{SPACE}]+[{HAN}])"
 
@@ -42,25 +43,30 @@ def _headed(row: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 @cache
 def _section() -> re.Pattern[str]:
-    """A section's number behind a stop and a space."""
-    return re.compile(rf"[。！？；：:][{SPACE}]+(?=(?:{_marker()}))")
+    """A section's number behind a stop and a space, or a section's heading before a space."""
+    return re.compile(rf"[。！？；：:][{SPACE}]+(?=(?:{_marker()}))|[。！？](?={_marked()}{_TEXT})")
 
 
 @cache
 def _end() -> re.Pattern[str]:
     """The spaces at which a line of such a text ended."""
-    return re.compile(rf"(?<=[。！？])[{SPACE}]+|(?<=[；：:])[{SPACE}]+(?=(?:{_marker()}))")
+    return re.compile(
+        rf"(?<=[。！？])[{SPACE}]+|(?<=[；：:])[{SPACE}]+(?=(?:{_marker()}))"
+        rf"|(?<=[。！？])(?={_marked()}{_TEXT})"
+    )
 
 
 @cache
 def _heading() -> re.Pattern[str]:
     """A heading and the space behind it: 一、综 合, 环境保护, 图1: 生产总值完成情况."""
-    spread = rf"[{HAN}](?:[{SPACE}]+[{HAN}](?=[{SPACE}]))+"
-    name = rf"(?:{spread}|[^{SPACE}。，；：！？]{{2,30}})"
-    caption = load_toml("lines")["caption"]
-    marked = rf"(?:{_marker()}|{caption})[{SPACE}]*{name}[{SPACE}]+"
-    word = rf"(?:{spread}|[{HAN}]{{2,8}})[{SPACE}]+{_ALONE}"
-    return re.compile(rf"[{SPACE}]*(?:{marked}|{word}){_TEXT}")
+    word = rf"(?:{_SPREAD}|[{HAN}]{{2,8}})[{SPACE}]+{_ALONE}"
+    return re.compile(rf"[{SPACE}]*(?:{_marked()}|{word}){_TEXT}")
+
+
+def _marked() -> str:
+    """A section's number or the mark of a caption, the name behind it, and spaces."""
+    name = rf"(?:{_SPREAD}|[^{SPACE}。，；：！？]{{2,30}})"
+    return rf"(?:{_marker()}|{load_toml('lines')['caption']})[{SPACE}]*{name}[{SPACE}]+"
 
 
 def _marker() -> str:
