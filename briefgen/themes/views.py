@@ -49,7 +49,7 @@ def _in_paragraph(
     rank, found, end = words().view_rank, [], 0
     for at in begins:
         match = pattern.match(text, at) if at >= end else None
-        if match:
+        if match and not words().view_not_label.search(match["label"]):
             label, title, end = match["label"], match[0].strip("，：。"), match.end()
             found.append(Mark(index, at, "view", rank, "view", label, title))
     return found

@@ -23,6 +23,7 @@ _PATTERNS = {
     "not_lead": ("leads", "not_lead"),
     "frame_opening": ("leads", "frame_opening"),
     "action": ("leads", "action"),
+    "view_not_label": ("view", "not_label"),
     "plan": ("plan", "pattern"),
     "closing": ("closing", "opening"),
     "closing_list": ("closing", "opening_after_list"),
@@ -89,6 +90,7 @@ class Words:
     action: re.Pattern[str]
     views: tuple[re.Pattern[str], ...]
     view_boundary: re.Pattern[str]
+    view_not_label: re.Pattern[str]
     view_rank: int
     plan: re.Pattern[str]
     plan_rank: int
