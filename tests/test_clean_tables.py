@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from datetime import date
 from pathlib import Path
@@ -404,3 +405,43 @@ def anchored(tokens):
 def test_line_rules_hold_from_the_beginning_of_the_line():
     loose = [rule for rule in rules() if not anchored(_parser.parse(rule.pattern.pattern))]
     assert not loose
+
+
+SAVED_AS_ONE = (
+    "2006年，市委、市政府团结带领全市人民，以科学发展观统领经济社会发展全局，推进经济结构调整，"
+    "全市经济呈现出速度平稳、质量提高、活力增强的发展态势。 一、综 合 经济总量首次突破千亿元大关。"
+    "全市实现地区生产总值1013.38亿元， 比2005年增长11.5%。 图1: 2000-2006年生产总值完成情况"
+    " 第三产业比重提高。三次产业比例为1.9 :46.9 :51.2。 二、社会事业 教育 2006年，全市小学在校生"
+    "29.6万人。 （一）中学 全市共有中学51所。 全市 实有 高中 学校 8所。"
+)
+
+
+@pytest.mark.parametrize("row", [SAVED_AS_ONE, re.sub(" (?=[一二（])", "", SAVED_AS_ONE)])
+def test_a_text_saved_as_one_line_has_its_lines_again(row):
+    found = [line.text for line in lines.cut_lines(row)]
+    assert found[1:] == [
+        "一、综 合",
+        "经济总量首次突破千亿元大关。全市实现地区生产总值1013.38亿元， 比2005年增长11.5%。",
+        "图1: 2000-2006年生产总值完成情况",
+        "第三产业比重提高。三次产业比例为1.9 :46.9 :51.2。",
+        "二、社会事业",
+        "教育",
+        "2006年，全市小学在校生29.6万人。",
+        "（一）中学",
+        "全市共有中学51所。",
+        "全市 实有 高中 学校 8所。",
+    ]
+    assert all(row[line.start : line.end] == line.text for line in lines.cut_lines(row))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        SAVED_AS_ONE[:120].replace(" ", ""),  # a paragraph without a heading in its midst
+        SAVED_AS_ONE.replace("一、", "其中").replace("二、", "此外").replace("（一）", "还有"),
+        "一、综 合 经济总量首次突破千亿元大关。 二、农业 粮食产量增长2%。",  # not so long
+        "全市第一、二、三产业增加值分别增长4.0%、6.5%和5.8%。 二、三产业合计占92%。" * 6,
+    ],
+)
+def test_other_lines_stay_whole(text):
+    assert [line.text for line in lines.cut_lines(text)] == [text]

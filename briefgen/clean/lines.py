@@ -9,6 +9,7 @@ from typing import Any
 
 from briefgen.clean.characters import CLOSERS, HAN, INVISIBLE, SPACE, STOPS
 from briefgen.clean.romanised import inserted
+from briefgen.clean.unfolded import unfolded
 from briefgen.lexicon import load_toml
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029\f\v\x85]+")
@@ -44,14 +45,17 @@ def cut_lines(text: str) -> list[Line]:
     """All lines of `text` that are not empty, in order, without white space at either end."""
     lines: list[Line] = []
     for match in _LINE.finditer(text):
-        line = _line(match, lines[-1].end if lines else 0)
-        if line is not None:
-            lines.append(line)
+        for start, end in unfolded(match[0]):
+            before = lines[-1].end if lines else 0
+            line = _line(text, match.start() + start, match.start() + end, before)
+            if line is not None:
+                lines.append(line)
     return lines
 
 
-def _line(match: re.Match[str], before: int) -> Line | None:
-    row = match[0]
+def _line(text: str, start: int, end: int, before: int) -> Line | None:
+    """The line of `text` from `start` to `end`; the line before it ended at `before`."""
+    row = text[start:end]
     left = len(row) - len(row.lstrip())
     indent = left > 0
     marker = _MARKUP.match(row, left)
@@ -62,14 +66,13 @@ def _line(match: re.Match[str], before: int) -> Line | None:
     closing = _CLOSING.search(row) if markup else None
     body = row[left : closing.start() if closing else len(row)]
     whole = body.strip()
-    text = readable(whole)
-    if not text:
+    shown = readable(whole)
+    if not shown:
         return None
-    start = match.start() + left + len(body) - len(body.lstrip())
+    gap = text[before:start].replace("\r\n", "\n").count("\n") > 1
+    start += left + len(body) - len(body.lstrip())
     end = start + len(whole)
-    between = match.string[before : match.start()]
-    gap = between.replace("\r\n", "\n").count("\n") > 1
-    return Line(start, end, text, markup, bullet, gap, indent, ((start, end),))
+    return Line(start, end, shown, markup, bullet, gap, indent, ((start, end),))
 
 
 def readable(text: str) -> str:
