@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefgen.figures import comparisons, indicators, lists, pairs, quantities, rates
+from briefgen.figures import comparisons, gaps, lists, pairs, quantities, rates
 from briefgen.figures.draft import NO_INDICATOR, Draft
-from briefgen.figures.indicators import TRIM, noun_before, strip_lead, without_times
+from briefgen.figures.indicators import TRIM, noun_before, strip_lead
 from briefgen.figures.measures import read_measure
 from briefgen.figures.mentions import BARE, COUNT, MONEY, PERCENT, PHYSICAL, Mention
 from briefgen.figures.phrases import may_match, phrases
@@ -16,9 +16,7 @@ from briefgen.model import Bound, Measure
 
 if TYPE_CHECKING:
     from briefgen.figures.draft import Frame
-    from briefgen.model import Comparison
 
-DIFFERENCES = {Measure.DELTA, Measure.CONTRIBUTION}
 SEMICOLONS = ("；", ";")
 GROUP = 10  # characters at the end of a clause that name a group: 从主要产品产量看
 LIST_END = "、，：；"
@@ -113,11 +111,13 @@ def _read_segment(sentence: str, segment: Segment, run: int, frame: Frame, lead:
     )
     if not segment.mentions or patterns["base_clause"].match(clause):
         return
-    gap = _gap(clause, segment, frame)
+    gap = gaps.gap_of(clause, segment, frame)
     if gap is None:
         _read_mentions(sentence, segment, run, frame, lead)
-    elif frame.drafts and _compared(frame.drafts).mention.kind != BARE:  # no points from a ratio
-        _compare(frame.drafts, gap)
+    elif (
+        frame.drafts and gaps.compared(frame.drafts).mention.kind != BARE
+    ):  # no points from a ratio
+        gaps.give(frame.drafts, gap)
     frame.named = []
 
 
@@ -130,51 +130,6 @@ def _turn_to_whole(sentence: str, segment: Segment, clause: str, frame: Frame) -
         frame.owner = frame.outer
     if parted and not phrases().patterns["level_begins"].match(clause):
         frame.verb = ""  # 新增缴费158人；失业保险参保职工8097人, but on to 国家级单项冠军2家
-
-
-def _compare(drafts: list[Draft], gap: tuple[Comparison, ...]) -> None:
-    """Gives gaps to their figures: several to one benchmark to as many rates, in order."""
-    told = drafts[-len(gap) :]
-    rates_told = len(told) == len(gap) > 1 and _all_rates(told)
-    if rates_told and len({each.benchmark for each in gap}) == 1:
-        for draft, each in zip(told, gap, strict=True):
-            draft.versus.append(each)
-    else:
-        _compared(drafts).versus.extend(gap)
-
-
-def _all_rates(told: list[Draft]) -> bool:
-    """Whether the figures are all rates of growth, or all shares."""
-    return {draft.measure for draft in told} in ({Measure.GROWTH}, {Measure.SHARE})
-
-
-def _compared(drafts: list[Draft]) -> Draft:
-    """The figure that a gap speaks of: the last that is not itself a difference."""
-    levels = [d for d in drafts if d.measure not in DIFFERENCES and not d.elsewhere]
-    return levels[-1] if levels else drafts[-1]
-
-
-def _gap(clause: str, segment: Segment, frame: Frame) -> tuple[Comparison, ...] | None:
-    """The comparisons of a clause that states only a gap: 高于全省平均7.7个百分点."""
-    points = segment.mentions
-    if any(mention.unit != "pp" for mention in points):
-        return None
-    left = clause[: points[0].start - segment.start]
-    plain = strip_lead(without_times(left, frame.calendar))
-    gap = comparisons.read_gap(plain, points, frame.own)
-    if gap and frame.drafts and _of_another(plain, _compared(frame.drafts).indicator):
-        return None
-    if gap is None and frame.drafts and len(points) == 1:
-        return comparisons.read_further_gap(left, points[0], _compared(frame.drafts).versus)
-    return gap
-
-
-def _of_another(clause: str, told: str) -> bool:
-    """Whether a gap names a measure that is not the one told: 税收增长，工业增幅高于全国."""
-    match = phrases().patterns["gap_of"].match(clause)
-    noun = strip_lead(match["noun"]) if match else ""
-    measure = indicators.ends_with(noun, "shared_heads") or phrases().patterns["sector"].match(noun)
-    return bool(measure) and noun not in told and told not in noun
 
 
 def _read_mentions(sentence: str, segment: Segment, run: int, frame: Frame, lead: str) -> None:

@@ -122,9 +122,7 @@ def with_drawings(parts: Mapping[str, bytes], made: Mapping[str, Drawing]) -> di
     return result
 
 
-def _svg(
-    bars: Sequence[Bar], wide: float, environment: Sandbox, context: Mapping[str, Any]
-) -> str:
+def _svg(bars: Sequence[Bar], wide: float, environment: Sandbox, context: Mapping[str, Any]) -> str:
     return filled(_macro(environment), {**context, "bars": bars, "wide": wide})
 
 
