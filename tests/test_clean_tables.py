@@ -213,6 +213,24 @@ def test_lines_of_noise_are_told_from_the_article(kind, text):
 
 
 @pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("menu", "（点击查阅更多2006年地方政府工作报告）"),
+        ("menu", "某某文库，欢迎您！"),
+        ("menu", "点击上方“聊城发布”可订阅"),
+        ("menu", "第A05版：聚焦河南两会 上一版3 4下一版"),
+        ("menu", "第1页 / 共4页"),
+        ("advert", "某城心动相亲"),
+        ("advert", "某城单身男女名单（附照片）"),
+        ("advert", "公文高手，超级方便的写作神器！ 立即了解"),
+    ],
+)
+def test_some_lines_are_noise_only_at_the_edges_of_a_text(kind, text):
+    (line,) = lines.cut_lines(punctuation.uniform(text))
+    assert [noise.kind_of(line, edge=edge) for edge in (False, True)] == ["", kind]
+
+
+@pytest.mark.parametrize(
     ("body", "rest", "published", "day"),
     [
         (
@@ -313,6 +331,10 @@ def test_a_heading_cut_in_mid_word_is_reported(heading, tail):
         ("聊城工业运行平稳_聊城新闻网", "聊城工业运行平稳"),
         ("世界一流企业培育行动启动", "世界一流企业培育行动启动"),
         ("今日聊城 工业向好", "今日聊城 工业向好"),
+        ("某市人口普查公报_第1页", "某市人口普查公报"),
+        ("2024年区政府工作报告（第13/21页）", "2024年区政府工作报告"),
+        ("2023年工作总结 |", "2023年工作总结"),
+        ("公报（2）", "公报（2）"),
     ],
 )
 def test_portal_tags_are_no_part_of_a_title(was, now):
@@ -333,6 +355,34 @@ def test_portal_tags_are_no_part_of_a_title(was, now):
 )
 def test_a_title_is_derived_from_the_first_sentence(text, name):
     assert title.derived_title(text) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "stated", "named"),
+    [
+        ("记者从9月1日召开的会议上获悉：今年以来，我市工业增长9%。", "", "我市工业增长9%"),
+        ("7月21日，记者从市统计局获悉，上半年，全市工业增长5%。", "", "上半年，全市工业增长5%"),
+        (
+            "据海关最新统计，今年前11个月，全省进出口增长7.4%。",
+            "",
+            "今年前11个月，全省进出口增长7.4%",
+        ),
+        ("今年以来，面对经济下行等挑战，我市坚决落实部署，", "", "我市坚决落实部署"),
+        ("近日，全市重点项目加快推进，投资增长。", "", "全市重点项目加快推进"),
+        (
+            "4月8日，市政府新闻办召开“开门红”系列新闻发布会（第二场）介绍有关情况。",
+            "“开门红”系列新闻发布会（第二场）",
+            "4月8日，市政府新闻办召开“开门红”系列新闻发布会（第二场）介绍有关情况",
+        ),
+        ("——2024年1月23日在某市第十八届人民代表大会第二次会议上", None, None),
+    ],
+)
+def test_a_first_clause_names_a_document_and_is_no_title(text, stated, named):
+    if stated is None:
+        assert title.announced_title(text) == text
+        return
+    assert title.announced_title(text) == stated
+    assert title.opening_clause(text) == named
 
 
 @pytest.mark.parametrize(

@@ -116,7 +116,7 @@ def _intended(section: Section, passage: Passage, calendar: Calendar) -> Section
 
 
 def _first(article: Article, calendar: Calendar) -> Section:
-    title = article.title
+    title = article.name
     if calendar.year is None:
         return Section()
     if is_report(title):
@@ -145,7 +145,7 @@ def _to_be_done(article: Article, calendar: Calendar) -> bool:
     patterns = phrases().patterns
     known = calendar.as_of
     fresh = known is None or (known[0] == calendar.year and known[1] <= SPRING)
-    if not fresh or not patterns["plan_list"].search(article.title):
+    if not fresh or not patterns["plan_list"].search(article.name):
         return False
     return not any(patterns["list_done"].search(p.text.text) for p in article.paragraphs)
 
