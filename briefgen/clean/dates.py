@@ -22,6 +22,7 @@ _NUMERAL = r"\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d"  # one to n
 _YEAR = re.compile(
     rf"(?<![{_NUMERAL}])[{_NUMERAL}Oo0\u25cb\u3007\u96f6]{{4}}(?=\u5e74)|[{_NUMERAL}](?=[\u6708\u65e5])(?<!\u5341.)"
 )
+TEN = "\u5341"
 _TENS = re.compile(rf"([{_NUMERAL}])?\u5341([{_NUMERAL}])?(?=[\u6708\u65e5])")
 _DAY = r"(?<![0-9])(?:(?P<y>20[0-9]{2})\u5e74)?(?P<m>[0-9]{1,2})\u6708(?P<d>[0-9]{1,2})\u65e5"
 
@@ -59,7 +60,15 @@ def _one_by_one(match: re.Match[str]) -> str:
 
 
 def _as_number(match: re.Match[str]) -> str:
-    return str(int((_numeral(match[1]) if match[1] else 1) * 10 + _numeral(match[2] or "0")))
+    return str(_count(match[0]))
+
+
+def _count(digits: str) -> int:
+    """The number that is written in digits or as tens: 70, 七十."""
+    if digits.isdigit():
+        return int(digits)
+    tens, _, ones = digits.partition(TEN)
+    return int((_numeral(tens) if tens else 1) * 10 + _numeral(ones or "0"))
 
 
 def _numeral(char: str) -> float:
@@ -110,25 +119,46 @@ def _with_year(
 
 
 def stated_year(body: str, month: int) -> int | None:
-    """The year the text is of: the one it speaks of most, or early in a year the one it plans."""
+    """The year the text is of: the one it speaks of most, or early in a year the one it plans.
+
+    An anniversary tells it first. A year that is over is none, but early in a year the one before.
+    """
     rules = load_toml("dates")["years"]
     counts: Counter[int] = Counter()
     for match in _stated().finditer(body):
         if not body[max(0, match.start() - 2) : match.start()].endswith(tuple(rules["not_after"])):
             counts[int(match["y"])] += 1
+    kept = _kept_year(body)
+    if kept and kept >= max(counts, default=kept):
+        return kept
+    early = month <= rules["review_month"]
+    if not early:
+        counts = Counter({year: n for year, n in counts.items() if not _said(year, body, "over")})
     if not counts:
         return None
     most = max(counts.values())
     year = max(year for year, count in counts.items() if count == most)
-    if month <= rules["review_month"] and (year + 1 in counts or _looked_back(year, body)):
+    if early and (year + 1 in counts or _said(year, body, "looked_back")):
         return year + 1
     return year
 
 
-def _looked_back(year: int, body: str) -> bool:
-    """Whether the text looks back on a year as a whole, so that its day lies in the next."""
-    pattern: str = load_toml("dates")["years"]["looked_back"]
+def _said(year: int, body: str, key: str) -> bool:
+    """Whether the text says of the year that it is "over", or has "looked_back" on it as a whole."""
+    pattern: str = load_toml("dates")["years"][key]
     return re.search(pattern.replace("YEAR", str(year)), body) is not None
+
+
+def _kept_year(body: str) -> int | None:
+    """The year of the anniversary that the text keeps; None if it keeps none, or several."""
+    rules = load_toml("dates")["anniversary"]
+    years = {
+        since + _count(match["n"])
+        for pattern, since in _anniversaries()
+        for match in pattern.finditer(body)
+        if not body[max(0, match.start() - 4) : match.start()].endswith(tuple(rules["not_after"]))
+    }
+    return years.pop() if len(years) == 1 else None
 
 
 def _day(match: re.Match[str], latest: date | None) -> date | None:
@@ -148,6 +178,15 @@ def _made(year: int, month: int, day: int, latest: date | None) -> date | None:
 def _pattern(table: str, key: str) -> re.Pattern[str]:
     rules: dict[str, Any] = load_toml("dates")[table]
     return re.compile(rules[key].replace("DATE", _DATE).replace("DAY", _DAY))
+
+
+@cache
+def _anniversaries() -> tuple[tuple[re.Pattern[str], int], ...]:
+    rules = load_toml("dates")["anniversary"]
+    return tuple(
+        (re.compile(f"(?:{event}){rules['number']}"), since)
+        for event, since in rules["since"].items()
+    )
 
 
 @cache
