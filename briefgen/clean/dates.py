@@ -22,7 +22,6 @@ _NUMERAL = r"\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d"  # one to n
 _YEAR = re.compile(
     rf"(?<![{_NUMERAL}])[{_NUMERAL}Oo0\u25cb\u3007\u96f6]{{4}}(?=\u5e74)|[{_NUMERAL}](?=[\u6708\u65e5])(?<!\u5341.)"
 )
-TEN = "\u5341"
 _TENS = re.compile(rf"([{_NUMERAL}])?\u5341([{_NUMERAL}])?(?=[\u6708\u65e5])")
 _DAY = r"(?<![0-9])(?:(?P<y>20[0-9]{2})\u5e74)?(?P<m>[0-9]{1,2})\u6708(?P<d>[0-9]{1,2})\u65e5"
 
@@ -67,7 +66,7 @@ def _count(digits: str) -> int:
     """The number that is written in digits or as tens: 70, 七十."""
     if digits.isdigit():
         return int(digits)
-    tens, _, ones = digits.partition(TEN)
+    tens, ones = re.split(r"\u5341", digits, maxsplit=1)
     return int((_numeral(tens) if tens else 1) * 10 + _numeral(ones or "0"))
 
 
@@ -144,7 +143,7 @@ def stated_year(body: str, month: int) -> int | None:
 
 
 def _said(year: int, body: str, key: str) -> bool:
-    """Whether the text says of the year that it is "over", or has "looked_back" on it as a whole."""
+    """Whether the text says of the year that it is "over", or has "looked_back" on all of it."""
     pattern: str = load_toml("dates")["years"][key]
     return re.search(pattern.replace("YEAR", str(year)), body) is not None
 

@@ -62,7 +62,7 @@ def _above(reading: Reading, period: str, index: int, calendar: Calendar) -> str
         at = passage.text.span(times[-1].start, times[-1].end).start
         line, _ = line_and_column(reading.article.source.text, at)
         return f"{kind}: “{words}” in line {line}"
-    title = reading.article.name
+    title = reading.article.title
     for time in find_times(title, calendar):
         if _says(time, period):
             return f"title: “{title[time.start : time.end]}”"

@@ -116,7 +116,7 @@ def _intended(section: Section, passage: Passage, calendar: Calendar) -> Section
 
 
 def _first(article: Article, calendar: Calendar) -> Section:
-    title = article.name
+    title = article.title
     if calendar.year is None:
         return Section()
     if is_report(title):
