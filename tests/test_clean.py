@@ -170,6 +170,7 @@ def test_a_sentence_in_pieces_is_one_paragraph():
         ("新华网福州1月8日电 全市投资增长9%。", "新华网"),
         ("【香港商报网讯】2月19日，大会开幕。", "香港商报网"),
         ("本报讯 宋敏涛 王巍 近日，全市投资增长9%。", ""),
+        ("国际在线广西频道消息：近日，全市投资增长9%。", ""),
     ],
 )
 def test_a_dateline_is_cut_with_its_outlet(line, origin):

@@ -45,7 +45,8 @@ def find_title(lines: Sequence[Line], kinds: Sequence[str], body: int) -> Title 
     chosen = _best(lines, kinds, body)
     if chosen is None:
         return None
-    text, tags = bare_title(lines[chosen])
+    bare, tags = bare_title(lines[chosen])
+    text = tidy(bare)
     rest = _rest(lines, kinds, chosen, body)
     text += "".join(lines[index].text for index in rest)
     following = _subtitle(lines, kinds, rest[-1] if rest else chosen, body)
@@ -161,12 +162,10 @@ def derived_title(text: str) -> str:
 
 
 def announced_title(text: str) -> str:
-    """The title that a text without one states: of the meeting it announces, or was read at.
+    """The title that a text without one states: that of the meeting which it announces.
 
     "" if its first sentence tells of none; a first clause is no title.
     """
-    if is_occasion(text):
-        return tidy(text)
     announced = re.search(load_toml("title")["announced"]["pattern"], _sentence(text))
     if announced and len(announced["title"]) >= 6:  # noqa: PLR2004 - a bare 新闻发布会 says nothing
         return tidy(announced["title"])

@@ -119,7 +119,7 @@ def _first(article: Article, calendar: Calendar) -> Section:
     title = article.title
     if calendar.year is None:
         return Section()
-    if is_report(title):
+    if is_report(article.name):
         return Section(period=_reviewed(calendar), kind="year")
     times = [time for time in _times(title, calendar) if time.period and time.kind in TITLED]
     times = [time for time in times if time.kind != "month" or _of_month(article)]
