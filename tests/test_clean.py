@@ -163,6 +163,11 @@ def test_a_sentence_in_pieces_is_one_paragraph():
     assert texts(f"{IN_PIECES}\n{FIRST}\n{SECOND}")[0] == IN_PIECES.replace("\n", "")
 
 
+def test_lines_that_tell_a_figure_each_are_no_pieces_of_one_sentence():
+    points = "近日，全市重点项目集中开工\n项目总投资120亿元\n年度投资30亿元\n产业项目53个"
+    assert texts(f"聊城工业向好\n{points}\n{FIRST}")[-3:-1] == ["年度投资30亿元", "产业项目53个"]
+
+
 @pytest.mark.parametrize(
     ("line", "origin"),
     [

@@ -18,6 +18,7 @@ _MARKUP = re.compile(
 _CLOSING = re.compile(r"[ \t]+#+[ \t]*$")
 _INVISIBLE = re.compile(f"[{INVISIBLE}]+")
 _HAN = re.compile(f"[{HAN}]")
+_TOLD_FIGURE = re.compile(r"[0-9][^，。、：\s]{0,4}$")
 _ENDS_WITH_WORD = re.compile(rf"[{HAN}]$")
 
 
@@ -145,7 +146,8 @@ def _continues(group: Group, line: Line, width: int) -> bool:
         return False
     if width and not line.gap:
         return _wraps(before, line, width)
-    if told_in_pieces(opening, line) and before.text[-1] not in STOPS:
+    whole = before.text[-1] in STOPS or _TOLD_FIGURE.search(before.text)  # a line of a list
+    if told_in_pieces(opening, line) and not whole:
         return True
     if before.text[-1] in "，、（《“‘" or line.text[0] in "，、。；：）》”’%":
         return True
