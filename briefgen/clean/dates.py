@@ -93,16 +93,27 @@ def event_on(body: str, lines: Sequence[str], published: date | None) -> date | 
         for match in _pattern("event", "told").finditer(part):
             if part[: match.start()].endswith(tuple(rules["not_before"])):
                 continue
-            found = _day(match, None) if match["y"] else _with_year(match, body, lines, published)
-            if found:
+            month, day = int(match["m"]), int(match["d"])
+            found = _day(match, None)
+            if found := found or _with_year((month, day), body, lines, published):
                 return found
-    return None
+    month, day = _of_dateline(body[:near], lines)
+    return _with_year((month, day), body, lines, published) if month else None
+
+
+def _of_dateline(body: str, lines: Sequence[str]) -> tuple[int, int]:
+    """Month and day of an event that is told by its day alone, the day of the dateline; or 0, 0."""
+    told = _pattern("event", "this_month").search(body)
+    for match in filter(None, map(_pattern("event", "dateline").search, lines if told else ())):
+        if told and int(match["d"]) == int(told["d"]):
+            return int(match["m"]), int(match["d"])
+    return 0, 0
 
 
 def _with_year(
-    match: re.Match[str], body: str, lines: Sequence[str], published: date | None
+    told: tuple[int, int], body: str, lines: Sequence[str], published: date | None
 ) -> date | None:
-    month, day = int(match["m"]), int(match["d"])
+    month, day = told
     if published:
         return _made(published.year, month, day, latest=published) or _made(
             published.year - 1, month, day, latest=published
