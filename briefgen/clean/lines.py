@@ -19,6 +19,7 @@ _MARKUP = re.compile(
 _CLOSING = re.compile(r"[ \t]+#+[ \t]*$")
 _INVISIBLE = re.compile(f"[{INVISIBLE}]+")
 _HAN = re.compile(f"[{HAN}]")
+_TOLD_FIGURE = re.compile(r"[0-9][^，。、：\s]{0,4}$")
 _ENDS_WITH_WORD = re.compile(rf"[{HAN}]$")
 
 
@@ -148,6 +149,9 @@ def _continues(group: Group, line: Line, width: int) -> bool:
         return False
     if width and not line.gap:
         return _wraps(before, line, width)
+    whole = before.text[-1] in STOPS or _TOLD_FIGURE.search(before.text)  # a line of a list
+    if told_in_pieces(opening, line) and not whole:
+        return True
     if before.text[-1] in "，、（《“‘" or line.text[0] in "，、。；：）》”’%":
         return True
     if not _ENDS_WITH_WORD.search(before.text) or opening.bullet:
@@ -156,6 +160,7 @@ def _continues(group: Group, line: Line, width: int) -> bool:
     return (
         group.length >= rules["long"]
         and group.has_stop
+        and not _told().match(opening.text)
         and any(stop in line.text for stop in "，。；、")
         and not heading_like(line.text)
         and not line.text.startswith(tuple(rules["sentence_starts"]))
@@ -190,6 +195,29 @@ def heading_like(text: str) -> bool:
         and _HAN.search(text) is not None
         and _dated().match(text) is None
     )
+
+
+def unfinished(text: str) -> bool:
+    """Whether the line ends in a word that asks for more: 和, 的."""
+    return text.endswith(tuple(_rules()["unfinished"]))
+
+
+def told_in_pieces(line: Line, after: Line) -> bool:
+    """Whether a sentence with its day begins in the first line and goes on in the next, both short.
+
+    A title has its credits or its text below, an article set in the middle of a page such pieces.
+    """
+    words = after.text
+    return (
+        _told().match(line.text) is not None
+        and len(words) <= _rules()["piece"]
+        and not (line.markup or after.markup or opens(words) or _told().match(words))
+    )
+
+
+@cache
+def _told() -> re.Pattern[str]:
+    return re.compile(_rules()["told"])
 
 
 @cache

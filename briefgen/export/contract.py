@@ -43,7 +43,7 @@ def document_json(reading: Reading) -> Json:
         "id": source.id,
         "path": source.path,
         "sha256": source.sha256,
-        "title": article.title,
+        "title": article.title or None,
         "published": article.published.isoformat() if article.published else None,
         "event": article.event.isoformat() if article.event else None,
         "source": article.origin or None,

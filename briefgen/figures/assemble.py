@@ -45,7 +45,7 @@ def extract(article: Article, outline: Outline) -> tuple[tuple[Figure, ...], tup
 
 
 def _zone(article: Article) -> str:
-    said = [article.title, *(part.text.text for part in article.paragraphs)]
+    said = [article.name, *(part.text.text for part in article.paragraphs)]
     head = "" if article.place else article.source.text[:HEAD]
     return speaker_of("\n".join([head, *said]), article.place)
 

@@ -119,7 +119,7 @@ def _first(article: Article, calendar: Calendar) -> Section:
     title = article.title
     if calendar.year is None:
         return Section()
-    if is_report(title):
+    if is_report(article.name):
         return Section(period=_reviewed(calendar), kind="year")
     times = [time for time in _times(title, calendar) if time.period and time.kind in TITLED]
     times = [time for time in times if time.kind != "month" or _of_month(article)]
@@ -145,7 +145,7 @@ def _to_be_done(article: Article, calendar: Calendar) -> bool:
     patterns = phrases().patterns
     known = calendar.as_of
     fresh = known is None or (known[0] == calendar.year and known[1] <= SPRING)
-    if not fresh or not patterns["plan_list"].search(article.title):
+    if not fresh or not patterns["plan_list"].search(article.name):
         return False
     return not any(patterns["list_done"].search(p.text.text) for p in article.paragraphs)
 

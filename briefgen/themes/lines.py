@@ -42,7 +42,7 @@ def _mark(article: Article, index: int, known: set[int]) -> Mark | None:
     text = paragraph.text.text.strip()
     if not (paragraph.line or paragraph.markup) or not _is_heading(text, paragraph.markup):
         return None
-    if _same(text, article.title) or not _text_follows(paragraphs, index, known):
+    if _same(text, article.name) or not _text_follows(paragraphs, index, known):
         return None
     named = label_and_title(head(text, line=True))
     if not named:
