@@ -106,7 +106,8 @@ def _teller(place: Place | None, origin: str, text: str) -> Place | None:
 @cache
 def _rules() -> dict[str, Any]:
     rules = load_toml("place_text")
-    patterns = ("region", "session", "issuer", "publisher", "paper", "own_level", "of_nation", "speaks")
+    seats, papers = ("session", "issuer"), ("publisher", "paper")
+    patterns = ("region", "own_level", "of_nation", "speaks", *seats, *papers)
     return {
         "own": rules["own"],
         "words": frozenset(rules["words"]),
