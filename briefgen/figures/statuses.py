@@ -9,7 +9,7 @@ from briefgen.figures.phrases import phrases, signs_of
 from briefgen.model import Status
 
 if TYPE_CHECKING:
-    from briefgen.figures.sections import Section
+    from briefgen.figures.openings import Section
 
 HOPES = ("forecast", "forecast_on", "plan_on", "target")
 
