@@ -185,7 +185,7 @@ def _document(path: Path, article: Article, keep: Callable[[Place], bool]) -> Do
         path=path,
         shown=article.source.path,
         id=article.source.id,
-        title=article.title,
+        title=article.name,
         place=article.place,
         day=article.event or article.published,
         origin=article.origin,

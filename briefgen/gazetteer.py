@@ -160,10 +160,10 @@ class Gazetteer:
 
     def _mentions(self, text: str) -> Iterator[Mention]:
         """Every place name in the text, the longest at each point, from left to right."""
-        (begins, starts), directions, end, sure = self._starts, _text_rules()["directions"], 0, True
+        (begins, starts), other_word, end, sure = self._starts, _text_rules()["other_word"], 0, True
         for at in map(re.Match.start, begins.finditer(text)):
             names = starts.get(text[at : at + 2])
-            if not names or (at < end and sure) or text[at - 1 : at + 1] in directions:
+            if not names or (at < end and sure) or other_word.match(text, at - 1 if at else 0):
                 continue
             name = next((one for one in names if text.startswith(one, at)), "")
             places = self._by_chinese.get(name, [])
@@ -245,7 +245,7 @@ def _text_rules() -> dict[str, Any]:
         "ending": re.compile(f"(?<=..)({'|'.join(rules['endings']['any'])})$"),
         "before": tuple(rules["other_before"]),
         "apart": re.compile("".join(map("(?<!{})".format, rules["other_before"]))),  # 高于全省平均
-        "directions": frozenset(rules["directions"]),
+        "other_word": re.compile("|".join([*rules["directions"], rules["conjoined"]])),
         "hints": {
             level: re.compile(f"(?:{'|'.join(rules['hints'][key])}){benchmark}")
             for level, key in ((PROVINCE, "province"), (PREFECTURE, "city"), (COUNTY, "county"))

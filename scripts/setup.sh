@@ -13,6 +13,7 @@ purpose=${1:-brief}
 venv=.venv
 stamp=$venv/.briefgen-$purpose
 lock=requirements.lock
+checkers="libpdfbox2-java libjaxb-api-java"
 libraries="libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz0b libharfbuzz-subset0"
 if [ "$purpose" = test ]; then
     lock=requirements-dev.lock
@@ -94,6 +95,24 @@ install_packages() {
     rm -f "$log"
 }
 
+# A second checker of PDF/A, 4 MB, where there are a Java for it and the rights; its tests are left
+# out without it.
+install_checkers() {
+    as=$(privilege)
+    if [ -z "$as" ] || ! command -v java >/dev/null || ! command -v apt-get >/dev/null; then
+        return
+    fi
+    for package in $checkers; do
+        installed "$package" || list="$list $package"
+    done
+    [ -n "$list" ] || return 0
+    say "installing$list"
+    $as apt-get -qq update >/dev/null 2>&1 || true
+    # shellcheck disable=SC2086 # one word for each package
+    $as DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends $list \
+        >/dev/null 2>&1 || say "apt-get could not install$list; the tests with PDFBox are left out"
+}
+
 # Everything that the set-up depends on; compared with what the stamp holds.
 fingerprint() {
     { "$venv/bin/python" -V; cat "$lock" pyproject.toml scripts/setup.sh; pwd; } 2>&1 | cksum
@@ -117,6 +136,10 @@ python=$(find_python)
 if [ -z "$python" ] && command -v python3 >/dev/null; then
     fail "$(python3 -V 2>&1) is too old: 3.11 or later is needed" \
         "install one (Ubuntu 22.04: sudo apt-get install python3.11 python3.11-venv)"
+fi
+if [ "$purpose" = test ]; then
+    list=
+    install_checkers
 fi
 packages=$(missing_packages)
 if [ -n "$packages" ]; then

@@ -10,9 +10,10 @@ import pytest
 from lxml import etree
 
 from briefgen.render import find_template
-from briefgen.render.bound import NO_LANGUAGE, bound
+from briefgen.render.bound import bound
 from briefgen.render.breaks import JOINER, Look, pieces
 from briefgen.render.ends import keep_ends
+from briefgen.render.letters import NO_LANGUAGE
 from briefgen.render.measure import Ruler
 from briefgen.render.package import read_package, write_package
 from briefgen.render.styles import Q, W

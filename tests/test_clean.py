@@ -130,6 +130,74 @@ def test_the_article_is_kept_and_nothing_else(text, title, kept):
     assert_traced(found)
 
 
+IN_PIECES = (
+    "4月8日，市政府新闻办\n在沿江高铁站前广场\n现场召开\n"
+    "“开门红”系列\n新闻发布会（第二场）\n介绍相关情况"
+)
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "name"),
+    [
+        ("□记 者 王玲 通讯员 张媛 报道\n", "", "全市工信系统聚焦工业经济高质量发展"),
+        ("打开网易新闻 查看精彩图片\n制图/王斌\n", "", "全市工信系统聚焦工业经济高质量发展"),
+        (f"打开网易新闻 查看精彩图片\n{IN_PIECES}\n", "“开门红”系列新闻发布会（第二场）", None),
+        ("聊城工业向好\n制图/王斌\n", "聊城工业向好", None),
+        ("4月8日，新规实施\n来源：聊城日报\n", "4月8日，新规实施", None),
+        (
+            "2023年预算执行情况和\n2024年预算草案的报告\n",
+            "2023年预算执行情况和2024年预算草案的报告",
+            None,
+        ),
+    ],
+)
+def test_a_credit_or_a_first_clause_is_no_title(head, title, name):
+    found = article(f"{head}{FIRST}\n{SECOND}\n")
+    assert found.title == title
+    assert found.name == (title if name is None else name)
+    assert [p.text.text for p in found.paragraphs][-2:] == [FIRST_READ, SECOND_READ]
+    assert_traced(found)
+
+
+def test_a_sentence_in_pieces_is_one_paragraph():
+    assert texts(f"{IN_PIECES}\n{FIRST}\n{SECOND}")[0] == IN_PIECES.replace("\n", "")
+
+
+def test_lines_that_tell_a_figure_each_are_no_pieces_of_one_sentence():
+    points = "近日，全市重点项目集中开工\n项目总投资120亿元\n年度投资30亿元\n产业项目53个"
+    assert texts(f"聊城工业向好\n{points}\n{FIRST}")[-3:-1] == ["年度投资30亿元", "产业项目53个"]
+
+
+@pytest.mark.parametrize(
+    ("line", "origin"),
+    [
+        ("中安在线、中安新闻客户端讯 1月11日，会议召开。", "中安在线"),
+        ("新华网福州1月8日电 全市投资增长9%。", "新华网"),
+        ("【香港商报网讯】2月19日，大会开幕。", "香港商报网"),
+        ("本报讯 宋敏涛 王巍 近日，全市投资增长9%。", ""),
+        ("国际在线广西频道消息：近日，全市投资增长9%。", ""),
+    ],
+)
+def test_a_dateline_is_cut_with_its_outlet(line, origin):
+    found = article(f"聊城工业向好\n{line}{SECOND}\n")
+    assert found.paragraphs[0].text.text[:3] in ("1月1", "全市投", "2月1", "近日，")
+    assert found.origin == origin
+
+
+@pytest.mark.parametrize(
+    "line", ["全市上网电量12亿千瓦时。", "国家电网供电120亿千瓦时。", "全媒体客户端用户12万。"]
+)
+def test_what_only_sounds_like_a_dateline_is_kept(line):
+    assert texts(f"聊城工业向好\n{line}{SECOND}\n")[0].startswith(line)
+
+
+def test_an_advert_for_lonely_hearts_below_the_article_is_cut():
+    foot = (
+        "某城心动相亲\n美满爱情，从心动开始\n随时随地找对象\n某城单身男女名单（附照片）\n热门跟贴"
+    )
+    assert texts(f"聊城工业向好\n{FIRST}\n{foot}") == [FIRST_READ]
+
+
 def test_the_furniture_of_a_government_site_is_cut():
     found = article(
         "首页\n>\n政府工作报告\n2026年某省政府工作报告\n时间：\n2026-02-09\n来源：\n某省日报\n"

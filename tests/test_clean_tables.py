@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from datetime import date
 from pathlib import Path
@@ -213,6 +214,24 @@ def test_lines_of_noise_are_told_from_the_article(kind, text):
 
 
 @pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("menu", "（点击查阅更多2006年地方政府工作报告）"),
+        ("menu", "某某文库，欢迎您！"),
+        ("menu", "点击上方“聊城发布”可订阅"),
+        ("menu", "第A05版：聚焦河南两会 上一版3 4下一版"),
+        ("menu", "第1页 / 共4页"),
+        ("advert", "某城心动相亲"),
+        ("advert", "某城单身男女名单（附照片）"),
+        ("advert", "公文高手，超级方便的写作神器！ 立即了解"),
+    ],
+)
+def test_some_lines_are_noise_only_at_the_edges_of_a_text(kind, text):
+    (line,) = lines.cut_lines(punctuation.uniform(text))
+    assert [noise.kind_of(line, edge=edge) for edge in (False, True)] == ["", kind]
+
+
+@pytest.mark.parametrize(
     ("body", "rest", "published", "day"),
     [
         (
@@ -228,6 +247,33 @@ def test_lines_of_noise_are_told_from_the_article(kind, text):
             date(2024, 1, 23),
         ),
         ("2023年3月2日，全市工业大会召开。", [], None, date(2023, 3, 2)),
+        (
+            "9月18日，庆祝中华人民共和国成立70周年发布会举行。2018年全省货物进出口总额达到900亿美元。",
+            [],
+            None,
+            date(2019, 9, 18),
+        ),
+        ("7月1日，庆祝建党一百周年、建党100周年大会召开。2021年任务", [], None, date(2021, 7, 1)),
+        ("12月8日，改革开放四十周年发布会举行。", [], None, date(2018, 12, 8)),
+        ("9月18日，庆祝新中国成立60多年发布会举行。2015年以来", [], None, date(2015, 9, 18)),
+        ("9月18日，迎接新中国成立70周年动员会召开。", [], None, None),
+        ("9月18日，会议召开。新中国成立60周年，2018年任务", [], None, date(2018, 9, 18)),
+        ("9月18日，发布会举行。2018年全省货物进出口总额达到900亿美元。", [], None, None),
+        ("8月9日，发布会举行。标准时点为2016年12月31日，2016年通电村比重3%。", [], None, None),
+        ("8月9日，发布会举行。截至2016年底，2016年末全市通电村120个。", [], None, None),
+        ("5月9日，发布会举行。2016年，全市实现生产总值120亿元。", [], None, None),
+        ("5月9日，发布会举行。2016年，全市生产总值预计达到120亿元。", [], None, date(2016, 5, 9)),
+        ("5月9日，发布会举行。2016年一季度，生产总值12亿元。", [], None, date(2016, 5, 9)),
+        ("5月9日，推进会召开。2016年底前完成投资3亿元。", [], None, date(2016, 5, 9)),
+        ("5月9日，发布会举行。2015年生产总值9亿元，2016年任务。", [], None, date(2016, 5, 9)),
+        (
+            "27日，全省大会在长春开幕。回顾2025年工作，2026年任务。",
+            ["新华网长春1月27日电"],
+            None,
+            date(2026, 1, 27),
+        ),
+        ("27日，全省大会在长春开幕。2026年任务。", ["新华网长春1月28日电"], None, None),
+        ("127日，全省大会在长春开幕。2026年任务。", ["新华网长春1月27日电"], None, None),
         ("12月30日，会议召开。", [], date(2024, 1, 3), date(2023, 12, 30)),
         ("5月27日，会议召开。", [], None, None),
         ("截至5月27日，举办活动30场。2024年", [], None, None),
@@ -313,6 +359,10 @@ def test_a_heading_cut_in_mid_word_is_reported(heading, tail):
         ("聊城工业运行平稳_聊城新闻网", "聊城工业运行平稳"),
         ("世界一流企业培育行动启动", "世界一流企业培育行动启动"),
         ("今日聊城 工业向好", "今日聊城 工业向好"),
+        ("某市人口普查公报_第1页", "某市人口普查公报"),
+        ("2024年区政府工作报告（第13/21页）", "2024年区政府工作报告"),
+        ("2023年工作总结 |", "2023年工作总结"),
+        ("公报（2）", "公报（2）"),
     ],
 )
 def test_portal_tags_are_no_part_of_a_title(was, now):
@@ -333,6 +383,35 @@ def test_portal_tags_are_no_part_of_a_title(was, now):
 )
 def test_a_title_is_derived_from_the_first_sentence(text, name):
     assert title.derived_title(text) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "stated", "named"),
+    [
+        ("记者从9月1日召开的会议上获悉：今年以来，我市工业增长9%。", "", "我市工业增长9%"),
+        ("7月21日，记者从市统计局获悉，上半年，全市工业增长5%。", "", "上半年，全市工业增长5%"),
+        (
+            "据海关最新统计，今年前11个月，全省进出口增长7.4%。",
+            "",
+            "今年前11个月，全省进出口增长7.4%",
+        ),
+        ("今年以来，面对经济下行等挑战，我市坚决落实部署，", "", "我市坚决落实部署"),
+        ("近日，全市重点项目加快推进，投资增长。", "", "全市重点项目加快推进"),
+        (
+            "4月8日，市政府新闻办召开“开门红”系列新闻发布会（第二场）介绍有关情况。",
+            "“开门红”系列新闻发布会（第二场）",
+            "4月8日，市政府新闻办召开“开门红”系列新闻发布会（第二场）介绍有关情况",
+        ),
+        (
+            "——2024年1月23日在某市第十八届人民代表大会第二次会议上",
+            "",
+            "——2024年1月23日在某市第十八届人民代表大会第二次会议上",
+        ),
+    ],
+)
+def test_a_first_clause_names_a_document_and_is_no_title(text, stated, named):
+    assert title.announced_title(text) == stated
+    assert title.opening_clause(text) == named
 
 
 @pytest.mark.parametrize(
@@ -404,3 +483,43 @@ def anchored(tokens):
 def test_line_rules_hold_from_the_beginning_of_the_line():
     loose = [rule for rule in rules() if not anchored(_parser.parse(rule.pattern.pattern))]
     assert not loose
+
+
+SAVED_AS_ONE = (
+    "2006年，市委、市政府团结带领全市人民，以科学发展观统领经济社会发展全局，推进经济结构调整，"
+    "全市经济呈现出速度平稳、质量提高、活力增强的发展态势。 一、综 合 经济总量首次突破千亿元大关。"
+    "全市实现地区生产总值1013.38亿元， 比2005年增长11.5%。 图1: 2000-2006年生产总值完成情况"
+    " 第三产业比重提高。三次产业比例为1.9 :46.9 :51.2。 二、社会事业 教育 2006年，全市小学在校生"
+    "29.6万人。 （一）中学 全市共有中学51所。 全市 实有 高中 学校 8所。"
+)
+
+
+@pytest.mark.parametrize("row", [SAVED_AS_ONE, re.sub(" (?=[一二（])", "", SAVED_AS_ONE)])
+def test_a_text_saved_as_one_line_has_its_lines_again(row):
+    found = [line.text for line in lines.cut_lines(row)]
+    assert found[1:] == [
+        "一、综 合",
+        "经济总量首次突破千亿元大关。全市实现地区生产总值1013.38亿元， 比2005年增长11.5%。",
+        "图1: 2000-2006年生产总值完成情况",
+        "第三产业比重提高。三次产业比例为1.9 :46.9 :51.2。",
+        "二、社会事业",
+        "教育",
+        "2006年，全市小学在校生29.6万人。",
+        "（一）中学",
+        "全市共有中学51所。",
+        "全市 实有 高中 学校 8所。",
+    ]
+    assert all(row[line.start : line.end] == line.text for line in lines.cut_lines(row))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        SAVED_AS_ONE[:120].replace(" ", ""),  # a paragraph without a heading in its midst
+        SAVED_AS_ONE.replace("一、", "其中").replace("二、", "此外").replace("（一）", "还有"),
+        "一、综 合 经济总量首次突破千亿元大关。 二、农业 粮食产量增长2%。",  # not so long
+        "全市第一、二、三产业增加值分别增长4.0%、6.5%和5.8%。 二、三产业合计占92%。" * 6,
+    ],
+)
+def test_other_lines_stay_whole(text):
+    assert [line.text for line in lines.cut_lines(text)] == [text]

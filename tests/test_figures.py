@@ -13,7 +13,7 @@ import pytest
 
 from briefgen.clean import clean
 from briefgen.figures import extract
-from briefgen.figures.areas import Areas, zone_of
+from briefgen.figures.areas import Areas, speaker_of
 from briefgen.figures.draft import Frame
 from briefgen.figures.guards import guard_patterns
 from briefgen.figures.indicators import strip_verbs
@@ -358,12 +358,12 @@ def test_the_rate_of_a_wider_place_in_brackets_is_not_the_text_s_own():
 
 def test_a_zone_that_speaks_of_itself_has_its_figures():
     said = "高新区召开会议。前三季度，高新区实现产值5亿元，增速全市第一。\n高新区新增企业3家。"
-    assert zone_of(said, gazetteer().find("珠海")) == "珠海高新区"
-    assert not zone_of(f"{said}全市投资增长5%。", gazetteer().find("珠海"))
-    assert not zone_of("高新区实现产值5亿元。", gazetteer().find("珠海"))
+    assert speaker_of(said, gazetteer().find("珠海")) == "珠海高新区"
+    assert not speaker_of(f"{said}全市投资增长5%。", gazetteer().find("珠海"))
+    assert not speaker_of("高新区实现产值5亿元。", gazetteer().find("珠海"))
     both = "高新区实现产值5亿元。经开区完成投资3亿元。"
-    assert not zone_of(f"{both}工业增长3%。", gazetteer().find("聊城"))
-    assert not zone_of(both + both, gazetteer().find("聊城"))
+    assert not speaker_of(f"{both}工业增长3%。", gazetteer().find("聊城"))
+    assert not speaker_of(both + both, gazetteer().find("聊城"))
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from select_samples import PLACE, figure, reading, theme
 
-from briefgen.model import Problem
+from briefgen.model import Problem, Status
 from briefgen.select import highlights, with_highlights
 from briefgen.select.clauses import clauses
 from briefgen.select.parts import balanced, cut
@@ -59,6 +59,52 @@ def test_damaged_text_is_not_used():
     harm = Problem("damaged_text", 10, 13, "")
     two = reading("d", [(None, text, ["2719家|平台服务企业", "300个|新增基站"])], problems=(harm,))
     assert [each.text for each in highlights(two)] == ["新增基站300个"]
+
+
+@pytest.mark.parametrize(
+    ("tail", "want"),
+    [
+        ("为全面建设美好家园提供坚强思想", "力争旅游总收入突破1万亿元"),
+        ("居全省第2位", "力争旅游总收入突破1万亿元，居全省第2位"),
+    ],
+)
+def test_the_broken_tail_of_a_sentence_is_not_printed(tail, want):
+    text = f"围绕九个方面开展工作。力争旅游总收入突破1万亿元，{tail}"
+    torn = Problem("cut_off", 11, len(text), "")
+    row = (None, text, ["1万亿元|旅游总收入"], {"status": Status.TARGET})
+    assert [each.text for each in highlights(reading("d", [row], problems=(torn,)))] == [want]
+
+
+def test_a_highlight_says_whether_it_is_a_result():
+    rows = [
+        (None, "预期目标是，新增基站300个。", ["300个|新增基站"], {"status": Status.TARGET}),
+        (None, "新增企业20家。", ["20家|新增企业"]),
+    ]
+    found = highlights(reading("d", rows))
+    assert [(each.text, each.status) for each in found] == [
+        ("新增基站300个", Status.TARGET),
+        ("新增企业20家", Status.ACTUAL),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("人才是第一资源。推进基层人才队伍建设。", "推进基层人才队伍建设"),
+        ("当前国际形势异常复杂严峻。推进企业稳产扩能增效。", "推进企业稳产扩能增效"),
+        ("推进企业稳产扩能增效，工作要求是：以新发展理念为统领。", "推进企业稳产扩能增效"),
+        ("支持是否达标的定期评估工作。", "支持是否达标的定期评估工作"),
+    ],
+)
+def test_a_plan_without_figures_is_no_statement_of_fact(text, want):
+    one = reading("d", [("T1", text, [])], [theme("T1", "重点工作")])
+    assert [(each.text, each.status) for each in highlights(one)] == [(want, Status.TARGET)]
+
+
+def test_what_points_back_is_no_line_without_figures():
+    text = "上述工作在全国率先建成示范平台。在全省率先开通绿色通道，获得推广。"
+    one = reading("d", [("T1", text, [])], [theme("T1", "完善要素供给")])
+    assert [each.text for each in highlights(one)] == ["在全省率先开通绿色通道，获得推广"]
 
 
 def test_a_figure_in_doubt_keeps_its_part_from_print():

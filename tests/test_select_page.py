@@ -190,7 +190,10 @@ def test_no_trend_of_what_cannot_be_compared():
 def test_targets_stand_together_and_are_marked():
     page = fit(draft(city(), PHRASING, OPTIONS), Paper(1500))
     targets = [line for each in page.documents for line in each.targets]
-    assert [line.text for line in targets] == ["规模以上工业增加值增长7%以上", "新增规上企业100家"]
+    assert [line.text for line in targets] == [
+        "力争规模以上工业增加值增长7%以上",
+        "新增规上企业100家",
+    ]
     assert {line.status for line in targets} == {Status.TARGET}
     themed = [x for each in page.documents for b in each.themes for x in b.lines]
     assert Status.TARGET not in {line.status for line in themed}
@@ -302,7 +305,7 @@ def test_alike_words_with_other_numbers_are_two_lines():
             (
                 None,
                 "新增省级质量标杆6家。新增省级质量标杆企业8家。",
-                ["6家|甲类标杆", "8家|乙类标杆"],
+                ["6家|质量标杆甲", "8家|质量标杆乙"],
                 {"period": None},
             )
         ],

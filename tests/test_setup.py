@@ -103,6 +103,27 @@ def test_missing_packages_are_installed_with_rights(machine: Machine, tmp_path: 
     assert install == f"-qq install -y --no-install-recommends {LIBRARIES}"
 
 
+def test_a_checker_that_cannot_be_installed_does_not_stop_the_tests(machine: Machine, tmp_path):
+    asked = tmp_path / "asked"
+    machine.has("java", "exit 0")
+    machine.has("id", "echo 0")
+    machine.has("apt-get", f'echo "$@" >>"{asked}"; exit 100')
+    message = machine.refuses("test")
+    checkers = "libpdfbox2-java libjaxb-api-java"
+    assert f"could not install {checkers}; the tests with PDFBox are left out\n" in message
+    assert f"could not install: {LIBRARIES}" in message  # what stops it is the next
+    assert f"--no-install-recommends {checkers}\n" in asked.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("purpose", "java"), [("test", False), ("brief", True)])
+def test_a_checker_is_asked_for_only_where_it_can_be_of_use(machine: Machine, purpose, java):
+    if java:
+        machine.has("java", "exit 0")
+    machine.has("id", "echo 0")
+    machine.has("apt-get", "exit 100")
+    assert "pdfbox" not in machine.refuses(purpose)
+
+
 def test_lists_that_cannot_be_renewed_do_not_stop_it(machine: Machine):
     machine.has("id", "echo 0")
     machine.has("apt-get", "exit 100")

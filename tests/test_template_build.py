@@ -111,6 +111,8 @@ def emptied(*blocks: str) -> str:
         ),
         ({"extra_css": "body { display: none }"}, "extra.css", "a style hides them"),
         ({"extra_css": "html * { visibility: hidden }"}, "extra.css", "a style hides them"),
+        ({"extra_css": "* { color: white !important }"}, "extra.css", "a style hides them"),
+        ({"extra_css": "html { opacity: 0 }"}, "extra.css", "a style hides them"),
         ({"page_docx": b""}, "page.docx", "briefgen template restore mine page.docx"),
     ],
 )
@@ -127,6 +129,15 @@ def test_a_page_that_prints_nothing_of_its_content_is_refused(tmp_path, files, w
     assert f"mine/{where}" in result.output
     assert cure in result.output
     assert not list((tmp_path / "output").glob("*"))
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    ["header { background: #b3121d } header * { color: white }", "h2 { color: white !important }"],
+)
+def test_a_page_whose_words_can_mostly_be_seen_is_made(tmp_path, sheet):
+    result = build(tmp_path, template_toml=BASED, extra_css=sheet)
+    assert result.exit_code == 0, result.output
 
 
 @pytest.mark.parametrize("blocks", [("masthead", "documents", "key_figures"), ("table", "foot")])

@@ -398,6 +398,39 @@ def test_what_only_the_samples_show_is_told(tmp_path, name, text, kind, file):
     assert faults[0].cure("zh")
 
 
+UNSEEN = [  # a style sheet, and the fault; none where the words can be seen, or are left out
+    ("body, body * { color: white !important; background: none !important }", "prints_nothing"),
+    ("body { opacity: 0 }", "prints_nothing"),
+    ("body::after { content: ''; position: absolute; inset: 0; background: #fff }",
+     "prints_nothing"),
+    ("h2 { color: white !important }", "unseen"),
+    ("h2 { color: transparent !important }", "unseen"),
+    ("h2 { color: #fefefe !important }", "unseen"),
+    ("header { background: #b3121d } header * { color: #b3121d !important }", "unseen"),
+    ("header { background: #b3121d } header * { color: white !important }", ""),
+    ("h2 { color: #ccc !important }", ""),
+    ("h2 { background: black } h2 { color: #444 !important }", ""),
+    ("h2 { opacity: 0.5 }", ""),
+    ("h2 { display: none }", ""),
+]  # fmt: skip
+
+
+@pytest.mark.usefixtures("few_samples")
+@pytest.mark.parametrize(("sheet", "kind"), UNSEEN)
+def test_words_that_cannot_be_seen_are_told(tmp_path, sheet, kind):
+    broken(tmp_path, extra_css=sheet)
+    faults = trial.faults_of(find_template("mine", tmp_path))
+    found = [one for one in faults if one.kind in {"unseen", "prints_nothing"}]
+    assert [one.kind for one in found] == ([kind] if kind else [])
+    for one in found:
+        assert one.level == ("error" if kind == "prints_nothing" else "warning")
+        assert one.cure("zh")
+        if kind == "unseen":
+            assert one.words
+            assert one.file.endswith("page.html")
+            assert str(one.said["count"]) in one.message("zh")
+
+
 @pytest.mark.usefixtures("few_samples")
 def test_a_sound_template_passes_the_samples(tmp_path):
     broken(tmp_path)

@@ -13,6 +13,7 @@ from briefgen.clean.characters import CLOSERS, HAN, STOPS
 from briefgen.clean.dates import event_on, published_on
 from briefgen.clean.edges import SIGNATURE, sort_lines
 from briefgen.clean.edits import without
+from briefgen.clean.forms import filled
 from briefgen.clean.lines import Line, cut_lines, heading_like, joined, opens_section
 from briefgen.clean.noise import is_body
 from briefgen.clean.origin import origin_of
@@ -22,7 +23,7 @@ from briefgen.clean.repairs import damages, dashed, mended, problem
 from briefgen.clean.romanised import unromanised
 from briefgen.clean.script import converted
 from briefgen.clean.spaces import DOUBTFUL, INVISIBLES, despaced
-from briefgen.clean.title import derived_title
+from briefgen.clean.title import announced_title, first_clause, opening_clause
 from briefgen.lexicon import load_toml
 from briefgen.model import Article, Noise, Paragraph, Problem, Repair, Source, Traced
 
@@ -66,7 +67,9 @@ def clean(source: Source) -> Article:
     turned = [each for each in turned if _holds(kept, each.start)]
     words = [paragraph.text.text for paragraph in body.paragraphs]
     prose = "\n".join(words)
-    name = untorn(title.text) if title else derived_title(words[0] if words else "")
+    opening = words[0] if words else ""
+    named = untorn(title.text) if title else announced_title(opening)
+    name = named or first_clause(opening)
     extra = [text[item.start : item.end] for item in (*noise, *body.noise)]
     head = head_lines(lines, kinds)
     published = (
@@ -76,7 +79,7 @@ def clean(source: Source) -> Article:
     origin = origin_of(paired_labels(extra), datelines, source.origin)
     return Article(
         source=source,
-        title=name,
+        title=named,
         origin=origin,
         published=published,
         event=event_on(prose, [*extra, name], published),
@@ -86,6 +89,7 @@ def clean(source: Source) -> Article:
         noise=tuple(sorted((*noise, *body.noise), key=lambda item: item.start)),
         repairs=tuple(sorted((*body.repairs, *turned), key=lambda item: item.start)),
         problems=(*unread(source, lines, kinds), *body.problems),
+        opening="" if named else opening_clause(opening),
     )
 
 
@@ -258,4 +262,4 @@ def _message(key: str) -> str:
 
 @cache
 def _credit(key: str) -> re.Pattern[str]:
-    return re.compile(load_toml("noise")["dateline"][key])
+    return re.compile(filled(load_toml("noise")["dateline"][key]))

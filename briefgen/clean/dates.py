@@ -59,7 +59,15 @@ def _one_by_one(match: re.Match[str]) -> str:
 
 
 def _as_number(match: re.Match[str]) -> str:
-    return str(int((_numeral(match[1]) if match[1] else 1) * 10 + _numeral(match[2] or "0")))
+    return str(_count(match[0]))
+
+
+def _count(digits: str) -> int:
+    """The number that is written in digits or as tens: 70, 七十."""
+    if digits.isdigit():
+        return int(digits)
+    tens, ones = re.split(r"\u5341", digits, maxsplit=1)
+    return int((_numeral(tens) if tens else 1) * 10 + _numeral(ones or "0"))
 
 
 def _numeral(char: str) -> float:
@@ -85,16 +93,27 @@ def event_on(body: str, lines: Sequence[str], published: date | None) -> date | 
         for match in _pattern("event", "told").finditer(part):
             if part[: match.start()].endswith(tuple(rules["not_before"])):
                 continue
-            found = _day(match, None) if match["y"] else _with_year(match, body, lines, published)
-            if found:
+            month, day = int(match["m"]), int(match["d"])
+            found = _day(match, None)
+            if found := found or _with_year((month, day), body, lines, published):
                 return found
-    return None
+    month, day = _of_dateline(body[:near], lines)
+    return _with_year((month, day), body, lines, published) if month else None
+
+
+def _of_dateline(body: str, lines: Sequence[str]) -> tuple[int, int]:
+    """Month and day of an event that is told by its day alone, the day of the dateline; or 0, 0."""
+    told = _pattern("event", "this_month").search(body)
+    for match in filter(None, map(_pattern("event", "dateline").search, lines if told else ())):
+        if told and int(match["d"]) == int(told["d"]):
+            return int(match["m"]), int(match["d"])
+    return 0, 0
 
 
 def _with_year(
-    match: re.Match[str], body: str, lines: Sequence[str], published: date | None
+    told: tuple[int, int], body: str, lines: Sequence[str], published: date | None
 ) -> date | None:
-    month, day = int(match["m"]), int(match["d"])
+    month, day = told
     if published:
         return _made(published.year, month, day, latest=published) or _made(
             published.year - 1, month, day, latest=published
@@ -110,25 +129,46 @@ def _with_year(
 
 
 def stated_year(body: str, month: int) -> int | None:
-    """The year the text is of: the one it speaks of most, or early in a year the one it plans."""
+    """The year the text is of: the one it speaks of most, or early in a year the one it plans.
+
+    An anniversary tells it first. A year that is over is none, but early in a year the one before.
+    """
     rules = load_toml("dates")["years"]
     counts: Counter[int] = Counter()
     for match in _stated().finditer(body):
         if not body[max(0, match.start() - 2) : match.start()].endswith(tuple(rules["not_after"])):
             counts[int(match["y"])] += 1
+    kept = _kept_year(body)
+    if kept and kept >= max(counts, default=kept):
+        return kept
+    early = month <= rules["review_month"]
+    if not early:
+        counts = Counter({year: n for year, n in counts.items() if not _said(year, body, "over")})
     if not counts:
         return None
     most = max(counts.values())
     year = max(year for year, count in counts.items() if count == most)
-    if month <= rules["review_month"] and (year + 1 in counts or _looked_back(year, body)):
+    if early and (year + 1 in counts or _said(year, body, "looked_back")):
         return year + 1
     return year
 
 
-def _looked_back(year: int, body: str) -> bool:
-    """Whether the text looks back on a year as a whole, so that its day lies in the next."""
-    pattern: str = load_toml("dates")["years"]["looked_back"]
+def _said(year: int, body: str, key: str) -> bool:
+    """Whether the text says of the year that it is "over", or has "looked_back" on all of it."""
+    pattern: str = load_toml("dates")["years"][key]
     return re.search(pattern.replace("YEAR", str(year)), body) is not None
+
+
+def _kept_year(body: str) -> int | None:
+    """The year of the anniversary that the text keeps; None if it keeps none, or several."""
+    rules = load_toml("dates")["anniversary"]
+    years = {
+        since + _count(match["n"])
+        for pattern, since in _anniversaries()
+        for match in pattern.finditer(body)
+        if not body[max(0, match.start() - 4) : match.start()].endswith(tuple(rules["not_after"]))
+    }
+    return years.pop() if len(years) == 1 else None
 
 
 def _day(match: re.Match[str], latest: date | None) -> date | None:
@@ -148,6 +188,15 @@ def _made(year: int, month: int, day: int, latest: date | None) -> date | None:
 def _pattern(table: str, key: str) -> re.Pattern[str]:
     rules: dict[str, Any] = load_toml("dates")[table]
     return re.compile(rules[key].replace("DATE", _DATE).replace("DAY", _DAY))
+
+
+@cache
+def _anniversaries() -> tuple[tuple[re.Pattern[str], int], ...]:
+    rules = load_toml("dates")["anniversary"]
+    return tuple(
+        (re.compile(f"(?:{event}){rules['number']}"), since)
+        for event, since in rules["since"].items()
+    )
 
 
 @cache

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.clean.adverts import advert_lines, familiarity, pairs_of
-from briefgen.clean.lines import heading_like, opens, opens_section
+from briefgen.clean.lines import heading_like, opens, opens_section, told_in_pieces
 from briefgen.clean.noise import is_body, is_english, kind_of
 from briefgen.clean.title import Title, find_title, is_occasion
 from briefgen.lexicon import load_toml
@@ -99,9 +99,17 @@ def _bounds(lines: Sequence[Line], kinds: list[str]) -> tuple[int, int]:
 
 
 def _first_section(lines: Sequence[Line], kinds: list[str], end: int) -> int:
-    """The first line before `end` with the number of a section, or `end`; a title has none."""
-    for index in range(min(1, end), end):
-        if not kinds[index] and opens_section(lines[index].text):
+    """The first line before `end` with the number of a section, or of a sentence in pieces.
+
+    `end` if there is none; a title is neither.
+    """
+    for index in range(end):
+        if kinds[index]:
+            continue
+        in_pieces = index + 1 < end and not kinds[index + 1]
+        if in_pieces and told_in_pieces(lines[index], lines[index + 1]):
+            return index
+        if index and opens_section(lines[index].text):
             return index
     return end
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from briefgen.clean.characters import CLOSERS, HAN, INVISIBLE, SPACE, STOPS
 from briefgen.clean.romanised import inserted
+from briefgen.clean.unfolded import unfolded
 from briefgen.lexicon import load_toml
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029\f\v\x85]+")
@@ -18,6 +19,7 @@ _MARKUP = re.compile(
 _CLOSING = re.compile(r"[ \t]+#+[ \t]*$")
 _INVISIBLE = re.compile(f"[{INVISIBLE}]+")
 _HAN = re.compile(f"[{HAN}]")
+_TOLD_FIGURE = re.compile(r"[0-9][^，。、：\s]{0,4}$")
 _ENDS_WITH_WORD = re.compile(rf"[{HAN}]$")
 
 
@@ -44,14 +46,17 @@ def cut_lines(text: str) -> list[Line]:
     """All lines of `text` that are not empty, in order, without white space at either end."""
     lines: list[Line] = []
     for match in _LINE.finditer(text):
-        line = _line(match, lines[-1].end if lines else 0)
-        if line is not None:
-            lines.append(line)
+        for start, end in unfolded(match[0]):
+            before = lines[-1].end if lines else 0
+            line = _line(text, match.start() + start, match.start() + end, before)
+            if line is not None:
+                lines.append(line)
     return lines
 
 
-def _line(match: re.Match[str], before: int) -> Line | None:
-    row = match[0]
+def _line(text: str, start: int, end: int, before: int) -> Line | None:
+    """The line of `text` from `start` to `end`; the line before it ended at `before`."""
+    row = text[start:end]
     left = len(row) - len(row.lstrip())
     indent = left > 0
     marker = _MARKUP.match(row, left)
@@ -62,14 +67,13 @@ def _line(match: re.Match[str], before: int) -> Line | None:
     closing = _CLOSING.search(row) if markup else None
     body = row[left : closing.start() if closing else len(row)]
     whole = body.strip()
-    text = readable(whole)
-    if not text:
+    shown = readable(whole)
+    if not shown:
         return None
-    start = match.start() + left + len(body) - len(body.lstrip())
+    gap = text[before:start].replace("\r\n", "\n").count("\n") > 1
+    start += left + len(body) - len(body.lstrip())
     end = start + len(whole)
-    between = match.string[before : match.start()]
-    gap = between.replace("\r\n", "\n").count("\n") > 1
-    return Line(start, end, text, markup, bullet, gap, indent, ((start, end),))
+    return Line(start, end, shown, markup, bullet, gap, indent, ((start, end),))
 
 
 def readable(text: str) -> str:
@@ -145,6 +149,9 @@ def _continues(group: Group, line: Line, width: int) -> bool:
         return False
     if width and not line.gap:
         return _wraps(before, line, width)
+    whole = before.text[-1] in STOPS or _TOLD_FIGURE.search(before.text)  # a line of a list
+    if told_in_pieces(opening, line) and not whole:
+        return True
     if before.text[-1] in "，、（《“‘" or line.text[0] in "，、。；：）》”’%":
         return True
     if not _ENDS_WITH_WORD.search(before.text) or opening.bullet:
@@ -153,6 +160,7 @@ def _continues(group: Group, line: Line, width: int) -> bool:
     return (
         group.length >= rules["long"]
         and group.has_stop
+        and not _told().match(opening.text)
         and any(stop in line.text for stop in "，。；、")
         and not heading_like(line.text)
         and not line.text.startswith(tuple(rules["sentence_starts"]))
@@ -187,6 +195,29 @@ def heading_like(text: str) -> bool:
         and _HAN.search(text) is not None
         and _dated().match(text) is None
     )
+
+
+def unfinished(text: str) -> bool:
+    """Whether the line ends in a word that asks for more: 和, 的."""
+    return text.endswith(tuple(_rules()["unfinished"]))
+
+
+def told_in_pieces(line: Line, after: Line) -> bool:
+    """Whether a sentence with its day begins in the first line and goes on in the next, both short.
+
+    A title has its credits or its text below, an article set in the middle of a page such pieces.
+    """
+    words = after.text
+    return (
+        _told().match(line.text) is not None
+        and len(words) <= _rules()["piece"]
+        and not (line.markup or after.markup or opens(words) or _told().match(words))
+    )
+
+
+@cache
+def _told() -> re.Pattern[str]:
+    return re.compile(_rules()["told"])
 
 
 @cache

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from briefgen.model import Place
 
 HEAD = 1_000  # characters in which a report says to whom it is made
-TIMES = 2  # how often a text about the nation speaks of it at least
+TIMES = 2  # how often a text about the nation, or about a county without generic, names it at least
 
 
 def place_of(text: str, prose: str, title: str, origin: str) -> Place | None:
@@ -25,7 +25,11 @@ def place_of(text: str, prose: str, title: str, origin: str) -> Place | None:
         return seated
     if (_national(prose) or _rules()["region"].search(title)) and not gazetteer().locate("", title):
         return None
-    place = gazetteer().locate(prose, title, origin) or _home(origin, title, prose)
+    place = (
+        gazetteer().locate(prose, title, origin)
+        or _home(origin, title, prose)
+        or _speaker(f"{title}\n{prose}")
+    )
     return _teller(place, origin, f"{title}\n{prose}")
 
 
@@ -58,6 +62,26 @@ def _national(prose: str) -> bool:
     return len(_rules()["of_nation"].findall(prose)) >= TIMES
 
 
+def _speaker(text: str) -> Place | None:
+    """The one county that the text names without its generic as the one that acts: 天门深入开展.
+
+    None if there are several, or if the text does not say 全市 or 我市 of such a place.
+    """
+    rules = _rules()
+    names = {match["place"] for match in rules["speaks"].finditer(text)} - rules["words"]
+    found = [place for name in sorted(names) if (place := _acting(name, text))]
+    return found[0] if len(found) == 1 else None
+
+
+def _acting(name: str, text: str) -> Place | None:
+    place = gazetteer().find(name)
+    if place is None or place.zh != name or place.full == name:
+        return None
+    own = re.search(f"{_rules()['own']}{place.full[-1]}", text)
+    named = re.findall(f"{name}(?!{_rules()['things']})", text)
+    return place if own and len(named) >= TIMES else None
+
+
 def _home(origin: str, title: str, text: str) -> Place | None:
     """The place whose paper or site publishes a text that names it in its title or says 我县."""
     paper = _rules()["paper"].match(origin)
@@ -82,5 +106,10 @@ def _teller(place: Place | None, origin: str, text: str) -> Place | None:
 @cache
 def _rules() -> dict[str, Any]:
     rules = load_toml("place_text")
-    patterns = ("region", "session", "publisher", "paper", "own_level", "of_nation")
-    return {"own": rules["own"], **{key: re.compile(rules[key]) for key in patterns}}
+    patterns = ("region", "session", "publisher", "paper", "own_level", "of_nation", "speaks")
+    return {
+        "own": rules["own"],
+        "words": frozenset(rules["words"]),
+        "things": "|".join(map(re.escape, rules["thing_after"])),
+        **{key: re.compile(rules[key]) for key in patterns},
+    }

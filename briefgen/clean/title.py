@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from briefgen.clean.characters import HAN
 from briefgen.clean.forms import filled
-from briefgen.clean.lines import heading_like, opens
+from briefgen.clean.lines import heading_like, opens, unfinished
 from briefgen.clean.noise import is_body
 from briefgen.clean.punctuation import quoted
 from briefgen.lexicon import load_toml
@@ -45,12 +45,15 @@ def find_title(lines: Sequence[Line], kinds: Sequence[str], body: int) -> Title 
     chosen = _best(lines, kinds, body)
     if chosen is None:
         return None
-    text, tags = bare_title(lines[chosen])
-    following = _subtitle(lines, kinds, chosen, body)
+    bare, tags = bare_title(lines[chosen])
+    text = tidy(bare)
+    rest = _rest(lines, kinds, chosen, body)
+    text += "".join(lines[index].text for index in rest)
+    following = _subtitle(lines, kinds, rest[-1] if rest else chosen, body)
     for index in following:
         part = lines[index].text
         text += _DASH.sub("——", part) if _DASH.match(part) else f" {part}"
-    return Title(tidy(text), (chosen, *following), tags)
+    return Title(tidy(text), (chosen, *rest, *following), tags)
 
 
 def _subtitle(lines: Sequence[Line], kinds: Sequence[str], chosen: int, body: int) -> list[int]:
@@ -63,6 +66,14 @@ def _subtitle(lines: Sequence[Line], kinds: Sequence[str], chosen: int, body: in
             break
         found.append(index)
     return [index for index in found[:1] if _DASH.match(lines[index].text)]
+
+
+def _rest(lines: Sequence[Line], kinds: Sequence[str], chosen: int, body: int) -> tuple[int, ...]:
+    """The line with the rest of a title that breaks off: …预算执行情况和 | 2024年预算草案的报告."""
+    rest = chosen + 1
+    if rest >= body or kinds[rest] or not unfinished(lines[chosen].text):
+        return ()
+    return (rest,) if heading_like(lines[rest].text) and not opens(lines[rest].text) else ()
 
 
 def is_occasion(text: str) -> bool:
@@ -146,14 +157,38 @@ def tidy(text: str) -> str:
 
 
 def derived_title(text: str) -> str:
-    """A title made of the first sentence: the meeting it announces, or else its first clause."""
-    rules: dict[str, Any] = load_toml("title")["announced"]
-    sentence = re.split("[。！？]", text[:400], maxsplit=1)[0]
-    announced = re.search(rules["pattern"], sentence)
+    """What names a document without title: what its text announces, else what it says first."""
+    return announced_title(text) or opening_clause(text)
+
+
+def announced_title(text: str) -> str:
+    """The title that a text without one states: that of the meeting which it announces.
+
+    "" if its first sentence tells of none; a first clause is no title.
+    """
+    announced = re.search(load_toml("title")["announced"]["pattern"], _sentence(text))
     if announced and len(announced["title"]) >= 6:  # noqa: PLR2004 - a bare 新闻发布会 says nothing
         return tidy(announced["title"])
-    clause = re.search(rules["clause"], sentence)
+    return ""
+
+
+def opening_clause(text: str) -> str:
+    """The first clause that says something, without those that only say when, how or by whom."""
+    sentence = _sentence(text)
+    while hollow := _hollow().match(sentence):
+        sentence = sentence[hollow.end() :]
+    return first_clause(sentence)
+
+
+def first_clause(text: str) -> str:
+    """The first clause as it stands, with the day or the months before it."""
+    sentence = _sentence(text)
+    clause = re.search(load_toml("title")["announced"]["clause"], sentence)
     return tidy(clause[0] if clause else sentence[:40])
+
+
+def _sentence(text: str) -> str:
+    return re.split("[。！？]", text[:400], maxsplit=1)[0]
 
 
 @cache
@@ -171,12 +206,19 @@ def _tag_before() -> re.Pattern[str]:
 
 @cache
 def _tag_after() -> re.Pattern[str]:
-    return re.compile(rf"(?:\s{{1,4}}|[_|｜-]){_tag()}$|{load_toml('title')['tag']['site']}")
+    rules = load_toml("title")["tag"]
+    return re.compile(rf"(?:\s{{1,4}}|[_|｜-]){_tag()}$|{rules['site']}|{rules['leaf']}")
 
 
 @cache
 def _caption() -> re.Pattern[str]:
     return re.compile(load_toml("noise")["caption"]["endings"])
+
+
+@cache
+def _hollow() -> re.Pattern[str]:
+    rules = load_toml("title")["announced"]
+    return re.compile(f"(?:{'|'.join(rules['hollow'])})[，：:]\\s{{0,4}}(?=[^。！？]{{6}})")
 
 
 @cache

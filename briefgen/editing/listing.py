@@ -34,7 +34,7 @@ def listed(desk: Desk, files: Sequence[Path]) -> Iterator[str]:
     shown = ""
     for target in desk.targets(files):
         if target.path != shown:
-            yield f"{'' if not shown else chr(10)}{target.path}  {target.reading.article.title}"
+            yield f"{'' if not shown else chr(10)}{target.path}  {target.reading.article.name}"
             shown = target.path
         wish = desk.of(target.key)
         done = f"  [{', '.join(wish.actions)}]" if wish.actions else ""

@@ -42,7 +42,7 @@ def cleaned_json(article: Article, *, show_cut: bool) -> str:
         "sha256": source.sha256,
         "encoding": source.encoding,
         "script": article.script,
-        "title": article.title,
+        "title": article.title or None,
         "source": article.origin or None,
         "published": article.published.isoformat() if article.published else None,
         "event": article.event.isoformat() if article.event else None,

@@ -43,6 +43,8 @@ def agree(drafts: list[Draft]) -> None:
         if not draft.period or draft.period[4:5] != "/" or "-" in draft.period:
             continue
         last = draft.period.split("/")[1]
+        if after.basis is Basis.AVERAGE and after.indicator == draft.indicator:
+            after.period = after.period or draft.period  # 十年增长7.8%，年平均增长0.75%
         if span.search(draft.clause) and _same_change(draft, after) and after.period == last:
             after.period, after.basis = draft.period, None  # 十年共减少34万人，下降5.74%
         levels = draft.measure not in OVER_YEARS

@@ -64,9 +64,23 @@ class Areas:
             return named[-1]
         if self.last and patterns["same_company"].search(before):
             return self.last
+        return self._general(draft, sentence)
+
+    def _general(self, draft: Draft, sentence: str) -> str:
+        """The area of a figure that names none of its own: the document's, or a wider one told."""
+        before, after = sentence[: draft.mention.start], sentence[draft.mention.end :]
+        if draft.measure is Measure.COUNT and self.place and not self.zone:
+            whole = self._whole(before)
+            if whole or phrases().patterns["whole_of"].search(after):
+                return whole  # 107个集群中，我市占20个: of a whole that is not told
         own_area = self.zone or (self.place.full if self.place else "")
         wide = self._wide(draft, before) if may_match("wide", sentence) else ""
         return wide or own_area
+
+    def _whole(self, before: str) -> str:
+        """The nation or province whose things are counted right behind its name: 全省137家企业."""
+        told = phrases().patterns["of_whole"].search(before)
+        return self._above(told["name"]) if told else ""
 
     def _named(self, own: str, before: str, sentence: str) -> str:
         """The zone, place or town that opens a clause or its sentence; kept for what follows it."""
@@ -124,12 +138,16 @@ class Areas:
             return ""
         clauses = phrases().patterns["closed_bracket"].sub("", before).rpartition("；")[2]
         named = [match["name"] for match in phrases().patterns["wide"].finditer(clauses)]
-        level = load_toml("clauses")["areas"].get(named[-1]) if named else None
+        return self._above(named[-1]) if named else ""
+
+    def _above(self, name: str) -> str:
+        """The nation or province that the text calls `name`; "" if it is not above its place."""
+        level = load_toml("clauses")["areas"].get(name)
         if not self.place:
             return phrases().words["nation"] if level == 0 else ""
         if level is None or level >= self.place.level:
             return ""
-        if self.place.full.endswith(named[-1][-1]):
+        if self.place.full.endswith(name[-1]):
             return ""  # 全市 in the text of a county-level city
         above = gazetteer().parent(self.place)
         while above is not None and above.level > level:
@@ -189,8 +207,8 @@ def _institution(own: str) -> str:
     return str(named["name"]) if banked or placed else ""
 
 
-def zone_of(text: str, place: Place | None) -> str:
-    """The development zone that speaks in a text as 高新区, with its city's name, or the region.
+def speaker_of(text: str, place: Place | None) -> str:
+    """Whom a text speaks of: a development zone with its city's name, a region, or the nation.
 
     "" if none or several do. A text that says 全市 of its own figures is about the city.
     """
@@ -208,10 +226,26 @@ def zone_of(text: str, place: Place | None) -> str:
         nation = sum(count for name, count in levels.items() if known.get(name) == 0)
         told = nation >= TIMES or patterns["ministry"].search(text[:HEAD]) is not None
         return phrases().words["nation"] if told and nation == levels.total() else ""
+    if town := _town_of(text):
+        return town
     said = (match["zone"] for match in patterns["zone_speaks"].finditer(text))
     named = Counter(name if name.startswith(place.zh) else place.zh + name for name in said)
     often = [name for name, count in named.items() if count >= TIMES]
     return often[0] if len(often) == 1 else ""
+
+
+def _town_of(text: str) -> str:
+    """The one village, town or street that a text is about, so that no figure is its district's.
+
+    "" if it tells of several, or figures of the whole county or city too.
+    """
+    patterns = phrases().patterns
+    named = Counter(match["town"] for match in patterns["town_speaks"].finditer(text))
+    if len(named) != 1 or patterns["above_speaks"].search(text):
+        return ""
+    (town, times), *_ = named.items()
+    again = sum(town.endswith(m["kind"] or m[0][0]) for m in patterns["town_again"].finditer(text))
+    return town if times + again >= TIMES else ""
 
 
 def _companies(text: str) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.figures.agreement import agree
-from briefgen.figures.areas import HEAD, Areas, zone_of
+from briefgen.figures.areas import HEAD, Areas, speaker_of
 from briefgen.figures.calendars import calendar_of
 from briefgen.figures.confidence import confidence_of
 from briefgen.figures.draft import DOUBTFUL_SIGN, NO_INDICATOR, Draft, Frame
@@ -45,9 +45,9 @@ def extract(article: Article, outline: Outline) -> tuple[tuple[Figure, ...], tup
 
 
 def _zone(article: Article) -> str:
-    said = [article.title, *(part.text.text for part in article.paragraphs)]
+    said = [article.name, *(part.text.text for part in article.paragraphs)]
     head = "" if article.place else article.source.text[:HEAD]
-    return zone_of("\n".join([head, *said]), article.place)
+    return speaker_of("\n".join([head, *said]), article.place)
 
 
 def _drafts(article: Article, outline: Outline) -> Iterator[tuple[Draft, Passage, int, int]]:

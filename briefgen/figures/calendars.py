@@ -26,21 +26,21 @@ def calendar_of(article: Article, outline: Outline) -> Calendar:
 
 def _calendar_on(day: date | None, article: Article, outline: Outline) -> Calendar:
     """The calendar of a document of `day`, or of one without a day of its own."""
-    titled = 0 if _derived(article) else _title_year(article.title)
-    report = is_report(article.title)
+    titled = 0 if _derived(article) else _title_year(article.name)
+    report = is_report(article.name)
     told = bool(day) and day == article.event and not report  # 今年 is that of the day
     if titled and (report or (day and titled < day.year and not told)):
         return Calendar(titled, (day.year, day.month) if day else None)
     if day:
         month = day.month - 1 if day.day <= EARLY_DAYS and day.month > 1 else day.month
-        return _until(article.title, Calendar(day.year, (day.year, month)))
+        return _until(article.name, Calendar(day.year, (day.year, month)))
     return Calendar(titled or _stated_year(outline) or _reported_year(outline))
 
 
 def _derived(article: Article) -> bool:
-    """Whether the title is only the first words of the text."""
+    """Whether the document has no title, or one that is only the first words of the text."""
     first = article.paragraphs[0].text.text if article.paragraphs else ""
-    return first.startswith(article.title[:TITLE])
+    return not article.title or first.startswith(article.title[:TITLE])
 
 
 def _masked(article: Article) -> bool:
@@ -50,7 +50,9 @@ def _masked(article: Article) -> bool:
 
 def is_report(title: str) -> bool:
     """Whether a text is a government's report to a congress, by its title or the line under it."""
-    return phrases().words["report"] in title or bool(phrases().patterns["read_out"].search(title))
+    patterns = phrases().patterns
+    title = patterns["work_of_report"].sub("", title)
+    return phrases().words["report"] in title or bool(patterns["read_out"].search(title))
 
 
 def _until(title: str, calendar: Calendar) -> Calendar:

@@ -22,13 +22,24 @@ def carried(label: str, left: str, unit: str, frame: Frame) -> str:
         return label
     found = phrases().patterns["new"].match(strip_lead(without_times(left, frame.calendar)))
     if found:
-        frame.verb = found[0]
+        alone = (
+            left.endswith(found[0]) and frame.drafts
+        )  # 里程5000公里、新增300公里，铁路里程3000公里
+        frame.verb = (
+            "" if alone and not frame.drafts[-1].indicator.startswith(found[0]) else found[0]
+        )
         return label if found[0] in label else found[0] + label
     if not left and frame.drafts and frame.drafts[-1].joined:
         label = _same_deed(frame.drafts[-1]) + label
     if not frame.verb or not label or _has_verb(label) or not _is_item(left, unit, frame):
         return label
     return frame.verb + label
+
+
+def _of_a_level(left: str, verb: str, frame: Frame) -> bool:
+    """Whether 新增 tells how a level rose, and opens no list: 里程5000公里、新增300公里."""
+    told = frame.drafts[-1].indicator if frame.drafts and left.endswith(verb) else verb
+    return not told.startswith(verb)
 
 
 def _has_verb(label: str) -> bool:

@@ -109,6 +109,8 @@ def find_ranks(clause: str, own: str) -> list[RankFound]:
         if not scope:
             continue
         left = clause[: match.start()]
+        if not match["scope"] and not match["bare"]:
+            left = left.removesuffix(scope)  # 六县市排名第三
         known = next((s for s in phrases().lists["bare_scopes"] if scope.endswith(s)), scope)
         if known != scope:  # 由第七位提升至全国第六位: only the end of what was taken is a scope
             left = (

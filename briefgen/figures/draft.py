@@ -22,7 +22,8 @@ class Draft:
     `noun` is the thing itself, for clauses that leave it out; `left` and `clause` are the words
     before the number and the whole of its clause; `joined` tells that the list goes on after it,
     `elsewhere` that it is of a wider place, beside the figure before it, `elided` that the clause
-    left its subject out; `shares` is the clause whose predicate it goes on with.
+    left its subject out; `shares` is the clause whose predicate it goes on with, `time` the period
+    of several that 分别 gives it.
     """
 
     mention: Mention
@@ -45,6 +46,7 @@ class Draft:
     elsewhere: bool = False
     elided: bool = False
     shares: str = ""
+    time: str | None = None
 
     @property
     def counts_noun(self) -> bool:
@@ -72,9 +74,10 @@ class Frame:
     it stands before a bracket that is read, `named` the clauses without a figure since the last
     one, `verb` the new-verb that a list carries on (新增), `monthly` whether the last change was
     环比, `within` whether 其中 goes on with it, `subjects` those that 分别 shares out of `whole`,
-    `pending` those still without a number, `start` the beginning of a from–to pair, `begun` those
-    of the further subjects of a list, `of_output` whether products stand for their output
-    (从产品产量看，铜材增长9%), `of_retail` whether classes of goods stand for their sales.
+    `pending` those still without a number, `times` the periods of these, `start`
+    the beginning of a from–to pair, `begun` those of the further subjects of a list, `of_output`
+    whether products stand for their output (从产品产量看，铜材增长9%), `of_class` what classes of
+    goods stand for: their sales, their prices.
     """
 
     calendar: Calendar
@@ -89,11 +92,12 @@ class Frame:
     drafts: list[Draft] = field(default_factory=list)
     subjects: list[str] = field(default_factory=list)
     pending: list[str] = field(default_factory=list)
+    times: list[str] = field(default_factory=list)
     whole: str = ""
     start: Start | None = None
     begun: list[Baseline] = field(default_factory=list)
     of_output: bool = False
-    of_retail: bool = False
+    of_class: str = ""
 
     @property
     def before(self) -> str:
@@ -113,9 +117,9 @@ class Frame:
         """
         self.within = self.monthly and within
         self.monthly = self.within
-        self.drafts, self.subjects, self.pending = [], [], []
+        self.drafts, self.subjects, self.pending, self.times = [], [], [], []
         self.verb, self.whole, self.start, self.begun = "", "", None, []
         self.named, self.outer = [], ""
-        self.of_output = self.of_retail = False
+        self.of_output, self.of_class = False, ""
         if not keep_owner:
             self.owner = ""

@@ -53,7 +53,7 @@ def settle(draft: Draft, setting: Setting) -> None:
         draft.status = Status.TARGET
     if draft.status is Status.TARGET and time is None and _before(period, str(year or "")):
         period = None  # what a review still strives for is of no year that is over
-    draft.period = _adjusted(draft, period, kind, setting)
+    draft.period = draft.time or _adjusted(draft, period, kind, setting)
     _set_basis(draft, kind)
     before = setting.sentence[: draft.mention.start]
     if draft.status is Status.FORECAST and phrases().patterns["project"].search(before):

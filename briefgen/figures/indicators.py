@@ -180,6 +180,9 @@ def count_label(left: str, mention: Mention, right: str, calendar: Calendar) -> 
     of = phrases().words["of"]
     if rest.startswith(of):
         return noun
+    known = phrases().patterns
+    if rest and noun and known["does"].search(bare) and known["deed_behind"].match(rest):
+        return noun + rest
     rest = _predicate_of(rest)
     if rest and not _governs(bare) and not strip_verbs(bare):
         return noun

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from briefgen.figures import indicators, rates
 from briefgen.figures.draft import NO_INDICATOR, Draft, Frame
 from briefgen.figures.mentions import BARE, COUNT, MONEY, PERCENT, PHYSICAL, Mention, as_tally
+from briefgen.figures.periods import find_times
 from briefgen.figures.phrases import may_match, phrases
 from briefgen.figures.subjects import (
     coordinate,
@@ -94,6 +95,10 @@ def share_out(draft: Draft, left: str, following: int, frame: Frame) -> None:
     if may_match("several_bases", left) and phrases().patterns["several_bases"].search(left):
         return
     whole = draft.noun or draft.indicator
+    if whole and following and (times := _times_of(left, following + 1, frame)):
+        draft.time, *frame.times = times
+        frame.pending, frame.whole = [whole] * following, whole
+        return
     if _share_out_told(draft, left, following + 1, frame):
         return
     named = [each for each in frame.named if not phrases().patterns["aside_clause"].match(each)]
@@ -127,6 +132,21 @@ def share_out(draft: Draft, left: str, following: int, frame: Frame) -> None:
         draft.indicator = draft.indicator.replace(whole, subjects[0] + of_whole)  # 分别占…的5%和3%
         draft.noun = subjects[0]
         frame.subjects, frame.pending, frame.whole = subjects, subjects[1:], whole
+
+
+def _times_of(left: str, count: int, frame: Frame) -> list[str]:
+    """The periods, as many as numbers, that joints alone part: 2022年、2023年投资分别增长."""
+    times = find_times(left, frame.calendar)
+    bare = indicators.without_times(frame.before, frame.calendar)
+    if not times and not bare.strip("".join(phrases().lists["joints"])):
+        left, times = frame.before, find_times(frame.before, frame.calendar)
+    between = (left[one.end : two.start] for one, two in pairwise(times))
+    listed = all(each in phrases().lists["joints"] for each in between)
+    periods = [time.period for time in times if time.period]
+    if not times and _named(left):  # …分别为20亿元和22亿元，分别增长5%、10%
+        told = [item.time for item in frame.drafts[-count:] if item.time]
+        return told if len(told) == count else []
+    return periods if listed and len(periods) == len(times) == count else []
 
 
 def _last_told(count: int, frame: Frame) -> list[str]:
@@ -238,6 +258,7 @@ def shared_out(mention: Mention, frame: Frame, words: str = "") -> Draft:
     noun = frame.pending.pop(0)
     indicator = last.indicator.replace(last.noun, noun) if last.noun else noun
     draft = _like(last, mention, indicator, noun)
+    draft.time = frame.times.pop(0) if frame.times else None
     if turn := phrases().patterns["turns"].fullmatch(words):
         draft.direction = Direction.DOWN if turn["fall"] else Direction.UP
     draft.baseline = frame.begun.pop(0) if frame.begun else None

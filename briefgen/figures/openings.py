@@ -59,10 +59,10 @@ def year_before(calendar: Calendar) -> str | None:
 
 def first_section(article: Article, calendar: Calendar) -> Section:
     """The section in which a text begins, by its title."""
-    title = article.title
+    title = article.title or _own_name(article)
     if calendar.year is None:
         return Section()
-    if is_report(title):
+    if is_report(article.name):
         return _of_report(article, calendar)
     times = [time for time in times_in(title, calendar) if time.period and time.kind in TITLED]
     times = [time for time in times if time.kind != "month" or _of_month(article)]
@@ -82,6 +82,13 @@ def first_section(article: Article, calendar: Calendar) -> Section:
         reviewed = year_of([time]) if review else None
         return Section(period=time.period, kind=time.kind, reviewed=reviewed)
     return Section()
+
+
+def _own_name(article: Article) -> str:
+    """How a bulletin without a title names itself in its first words; "" if it does not."""
+    first = article.paragraphs[0].text.text if article.paragraphs else ""
+    named = phrases().patterns["bulletin_named"].match(first)
+    return named[0] if named else ""
 
 
 def _of_report(article: Article, calendar: Calendar) -> Section:
@@ -136,7 +143,7 @@ def _to_be_done(article: Article, calendar: Calendar) -> bool:
     patterns = phrases().patterns
     known = calendar.as_of
     fresh = known is None or (known[0] == calendar.year and known[1] <= SPRING)
-    if not fresh or not patterns["plan_list"].search(article.title):
+    if not fresh or not patterns["plan_list"].search(article.name):
         return False
     return not any(patterns["list_done"].search(p.text.text) for p in article.paragraphs)
 

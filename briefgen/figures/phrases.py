@@ -43,6 +43,7 @@ def phrases() -> Phrases:
     lists = _lists(files)
     joined = {f"<{name}>": alternation(words) for name, words in lists.items()}
     joined["<joint_marks>"] = "".join(lists["joints"])
+    joined |= {f"<{name}>": text for name, text in files["clauses"]["pieces"].items()}
     patterns = {}
     for name, content in files.items():
         for table in ("patterns", "status"):

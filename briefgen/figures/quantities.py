@@ -11,7 +11,14 @@ from briefgen.figures.indicators import TRIM, noun_before, strip_lead, without_t
 from briefgen.figures.mentions import BARE, COUNT, MONEY, PHYSICAL, Mention, as_tally
 from briefgen.figures.owners import restore
 from briefgen.figures.phrases import phrases
-from briefgen.figures.subjects import like_institution, like_sector, of_works, part_of_sum, with_head
+from briefgen.figures.subjects import (
+    like_institution,
+    like_sector,
+    of_level,
+    of_works,
+    part_of_sum,
+    with_head,
+)
 from briefgen.lexicon import load_toml
 from briefgen.model import Measure
 
@@ -84,7 +91,7 @@ def read_quantity(
         label = carried(label, left, mention.unit, frame)
         if frame.drafts and mention.unit == frame.drafts[-1].mention.unit:
             label = like_institution(label, frame.last)
-        label = of_works(label, frame.outer)
+        label = of_level(of_works(label, frame.outer), frame.outer)
         if mention.kind == MONEY:
             label = _of_sum(label, left, frame)
         elif frame.of_output and phrases().patterns["bare_product"].match(label):
@@ -96,8 +103,9 @@ def read_quantity(
         draft = Draft(mention, read.measure, label, f"{read.measure.value}.after_noun", label)
         frame.owner = label
     label = draft.indicator
-    trade = phrases().lists["trade"]
-    part = label in trade and any(told.indicator in trade for told in frame.drafts)
+    families = (phrases().sets["trade"], phrases().sets["members"])
+    known = {told.indicator for told in frame.drafts}
+    part = any(label in family and known & family for family in families)
     owned = part or not indicators.is_relational(label)  # 进出口总额120亿元，其中出口额80亿元
     short = len(label) < SHORTEST and label not in phrases().lists["short"]
     if short or not owned or indicators.is_bare_verb(label):

@@ -177,8 +177,15 @@ def _ranked(noun: str, frame: Frame, since: int = -1) -> Draft | None:
 
 
 def _aside(draft: Draft) -> bool:
-    """Whether a figure only adds to the one before it: a difference, a share without subject."""
-    return draft.measure in ASIDES or (draft.measure is Measure.SHARE and draft.elided)
+    """Whether a figure only adds to the one before it.
+
+    That is a difference, a share without subject, what a wider place has.
+    """
+    return (
+        draft.elsewhere
+        or draft.measure in ASIDES
+        or (draft.measure is Measure.SHARE and draft.elided)
+    )
 
 
 def _group(target: Draft, frame: Frame, *, every: bool) -> list[Draft]:

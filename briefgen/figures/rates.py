@@ -28,9 +28,13 @@ def read_share(left: str, mention: Mention, right: str, frame: Frame, read: Meas
             noun=patterns["bare_share"].sub("", left),
             whole=_whole_before(frame),
         )
+    if not read.whole and patterns["bare_done"].match(left):
+        read = read._replace(noun="", whole=_plan_before(frame))
     if read.whole:
         owner = noun_before(read.noun, frame.calendar)
         owner = _subject(frame) if not owner or indicators.is_relational(owner) else owner
+        if not owner and (plan := patterns["plan_of"].match(read.whole)):
+            owner = plan["noun"]
         whole = patterns["sum_inside"].sub("", read.whole)  # 完成全年1.8万亿元任务目标的91.8%
         label = f"{owner}{words['share_of']}{whole}{words['share']}"
         draft = Draft(mention, Measure.SHARE, label, read.rule, owner)
@@ -59,9 +63,22 @@ def _whole_before(frame: Frame) -> str:
         return frame.outer
     for told in reversed(frame.drafts):
         if told.rule == "share.of" and not phrases().patterns["of_plan"].search(told.indicator):
-            share = told.indicator.rpartition(phrases().words["share_of"])[2]
-            return share.removesuffix(phrases().words["share"])
+            return _share_whole(told.indicator)
     return ""
+
+
+def _plan_before(frame: Frame) -> str:
+    """The plan that a share told before is of: 年度目标 of 占年度目标比重; or ""."""
+    for told in reversed(frame.drafts):
+        if told.rule == "share.of" and phrases().patterns["of_plan"].search(told.indicator):
+            return _share_whole(told.indicator)
+    return ""
+
+
+def _share_whole(label: str) -> str:
+    """The whole that the label of a share names."""
+    whole = label.rpartition(phrases().words["share_of"])[2]
+    return whole.removesuffix(phrases().words["share"])
 
 
 def _rate_label(left: str, right: str, frame: Frame) -> str:
@@ -75,7 +92,7 @@ def _rate_label(left: str, right: str, frame: Frame) -> str:
     ahead = right.strip("，。；、")
     if not noun and ahead and not patterns["not_a_noun"].match(ahead):
         return ahead  # 超80%监测对象稳定消除返贫风险
-    label = restore(noun, frame.owner)
+    label = like_sector(restore(noun, frame.owner), frame.last.removesuffix(words["proportion_of"]))
     of_share = patterns["of_share"].match(right)
     return label + of_share["share"] if of_share else label
 
@@ -101,6 +118,8 @@ def read_change(mention: Mention, frame: Frame, read: MeasureRead) -> Draft:
     label = like_sector(restore(noun, _owner(noun, frame)), frame.last)
     label = of_region(like_goods(like_sector(label, frame.outer), frame.outer), frame.outer)
     label = label or told_before(frame)
+    if indicators.is_relational(without_pace(label)):
+        label = indicators.subject_of(frame.before, frame.calendar) + label
     label = _of_output(label, noun, frame, read.verb)
     elided = not noun and read.rule == "delta.points"
     if elided:
@@ -139,11 +158,20 @@ def _of_output(label: str, noun: str, frame: Frame, verb: str) -> str:
     output = phrases().words["output"]
     if frame.of_output and noun and phrases().patterns["bare_product"].match(label):
         label = with_head(label, output)
-    if frame.of_retail and phrases().patterns["price_class"].fullmatch(label):
-        label += phrases().words["retail"]
+    if frame.of_class and phrases().patterns["price_class"].fullmatch(label):
+        label += frame.of_class
     if verb in phrases().lists["of_output"] and not indicators.ends_with(label, "harvest"):
         label = label and label + output
     return label
+
+
+def like_last(draft: Draft, frame: Frame) -> None:
+    """Makes a rate without a verb in a bracket one of change: 上涨4.5%（其中粮食类1.1%）."""
+    last = frame.drafts[-1] if frame.drafts else None
+    rate = phrases().patterns["proportion"].search(draft.indicator)
+    if last and draft.rule == "share.rate" and last.measure is Measure.GROWTH and not rate:
+        draft.measure, draft.rule = last.measure, last.rule
+        draft.basis, draft.direction = last.basis, last.direction
 
 
 def _of_counted(mention: Mention, frame: Frame) -> bool:
@@ -191,6 +219,12 @@ def told_before(frame: Frame) -> str:
         indicators.subject_of(frame.before, frame.calendar),
     )
     return next((noun for noun in nouns if indicators.ends_with(noun, "shared_heads")), "")
+
+
+def without_pace(label: str) -> str:
+    """`label` less 增速 or the like at its end: 增加值 of 增加值增幅."""
+    pace = phrases().patterns["pace_noun"].match(label)
+    return pace["noun"] if pace else label
 
 
 def _changed(frame: Frame, verb: str) -> str:

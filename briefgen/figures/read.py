@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefgen.figures import comparisons, lists, pairs, quantities, rates
+from briefgen.figures import comparisons, gaps, lists, pairs, quantities, rates
 from briefgen.figures.draft import NO_INDICATOR, Draft
-from briefgen.figures.indicators import TRIM, noun_before, strip_lead, without_times
+from briefgen.figures.indicators import TRIM, noun_before, strip_lead
 from briefgen.figures.measures import read_measure
 from briefgen.figures.mentions import BARE, COUNT, MONEY, PERCENT, PHYSICAL, Mention
 from briefgen.figures.phrases import may_match, phrases
@@ -16,9 +16,7 @@ from briefgen.model import Bound, Measure
 
 if TYPE_CHECKING:
     from briefgen.figures.draft import Frame
-    from briefgen.model import Comparison
 
-DIFFERENCES = {Measure.DELTA, Measure.CONTRIBUTION}
 SEMICOLONS = ("；", ";")
 GROUP = 10  # characters at the end of a clause that name a group: 从主要产品产量看
 LIST_END = "、，：；"
@@ -27,6 +25,8 @@ LIST_END = "、，：；"
 def read_sentence(sentence: str, frame: Frame) -> list[Draft]:
     """The figures that `sentence` states, in order; `frame` is brought up to date."""
     patterns = phrases().patterns
+    if sentence.startswith(phrases().lists["about_whole"]):
+        frame.owner = frame.outer or frame.owner  # …，其中专科23107人。在校生人数64976人: of all
     frame.begin(
         keep_owner=bool(patterns["goes_on"].match(sentence)),
         within=bool(patterns["within"].match(sentence)),
@@ -102,18 +102,22 @@ def _read_segment(sentence: str, segment: Segment, run: int, frame: Frame, lead:
         frame.named.append(clause)
         end = clause[-GROUP:]
         frame.of_output = frame.of_output or bool(patterns["of_products"].search(end))
-        frame.of_retail = frame.of_retail or bool(patterns["of_retail"].search(end))
+        for name in ("retail", "price"):
+            if patterns[f"of_{name}"].search(end):
+                frame.of_class = phrases().words[name]
     _turn_to_whole(sentence, segment, clause, frame)
     frame.within = frame.within or (
         frame.monthly and phrases().patterns["within"].match(clause) is not None
     )
-    if not segment.mentions:
+    if not segment.mentions or patterns["base_clause"].match(clause):
         return
-    gap = _gap(clause, segment, frame)
+    gap = gaps.gap_of(clause, segment, frame)
     if gap is None:
         _read_mentions(sentence, segment, run, frame, lead)
-    elif frame.drafts and _compared(frame.drafts).mention.kind != BARE:  # no points from a ratio
-        _compare(frame.drafts, gap)
+    elif (
+        frame.drafts and gaps.compared(frame.drafts).mention.kind != BARE
+    ):  # no points from a ratio
+        gaps.give(frame.drafts, gap)
     frame.named = []
 
 
@@ -126,41 +130,6 @@ def _turn_to_whole(sentence: str, segment: Segment, clause: str, frame: Frame) -
         frame.owner = frame.outer
     if parted and not phrases().patterns["level_begins"].match(clause):
         frame.verb = ""  # 新增缴费158人；失业保险参保职工8097人, but on to 国家级单项冠军2家
-
-
-def _compare(drafts: list[Draft], gap: tuple[Comparison, ...]) -> None:
-    """Gives gaps to their figures: several to one benchmark to as many rates, in order."""
-    told = drafts[-len(gap) :]
-    rates_told = len(told) == len(gap) > 1 and _all_rates(told)
-    if rates_told and len({each.benchmark for each in gap}) == 1:
-        for draft, each in zip(told, gap, strict=True):
-            draft.versus.append(each)
-    else:
-        _compared(drafts).versus.extend(gap)
-
-
-def _all_rates(told: list[Draft]) -> bool:
-    """Whether the figures are all rates of growth, or all shares."""
-    return {draft.measure for draft in told} in ({Measure.GROWTH}, {Measure.SHARE})
-
-
-def _compared(drafts: list[Draft]) -> Draft:
-    """The figure that a gap speaks of: the last that is not itself a difference."""
-    levels = [d for d in drafts if d.measure not in DIFFERENCES and not d.elsewhere]
-    return levels[-1] if levels else drafts[-1]
-
-
-def _gap(clause: str, segment: Segment, frame: Frame) -> tuple[Comparison, ...] | None:
-    """The comparisons of a clause that states only a gap: 高于全省平均7.7个百分点."""
-    points = segment.mentions
-    if any(mention.unit != "pp" for mention in points):
-        return None
-    left = clause[: points[0].start - segment.start]
-    plain = strip_lead(without_times(left, frame.calendar))
-    gap = comparisons.read_gap(plain, points, frame.own)
-    if gap is None and frame.drafts and len(points) == 1:
-        return comparisons.read_further_gap(left, points[0], _compared(frame.drafts).versus)
-    return gap
 
 
 def _read_mentions(sentence: str, segment: Segment, run: int, frame: Frame, lead: str) -> None:
@@ -183,6 +152,8 @@ def _read_mentions(sentence: str, segment: Segment, run: int, frame: Frame, lead
         if draft is not None:
             draft.clause = sentence[segment.start : segment.end]
             draft.joined = segment.goes_on
+            if segment.inner and phrases().patterns["parts"].match(left):
+                rates.like_last(draft, frame)
             _name_holder(draft, holder, frame)
             counted = draft.noun if draft.counts_noun else ""
             frame.drafts.append(draft)
@@ -235,7 +206,7 @@ def _read_mention(
     shared = not bare or (alike and phrases().patterns["turns"].fullmatch(bare))
     if shared and frame.pending and frame.drafts:
         return lists.shared_out(mention, frame, bare)
-    frame.pending = []
+    frame.pending, frame.times = [], []
     plain_right = right.strip(TRIM + joints)
     goes_on = frame.drafts and not frame.bracket
     if not bare and goes_on and lists.continues(mention, plain_right, frame):

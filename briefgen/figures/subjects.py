@@ -153,6 +153,13 @@ def of_works(label: str, whole: str) -> str:
     return works["state"] + label
 
 
+def of_level(label: str, whole: str) -> str:
+    """A part of what a level or a zone has: 县本级收入28亿元，其中税收收入15亿元."""
+    owner = phrases().patterns["of_level"].match(whole)
+    part = label in phrases().sets["parts_of_level"]
+    return owner["own"] + label if owner and part else label
+
+
 def of_region(label: str, whole: str) -> str:
     """A region with what is told of all: 分地区看，东部地区增长5.5% is of the same value added."""
     named = phrases().patterns["region"].fullmatch(label)

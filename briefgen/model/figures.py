@@ -151,6 +151,7 @@ class Highlight:
     end: int
     reasons: tuple[tuple[str, float], ...] = ()
     key: str = ""  # by which hand edits name it
+    status: Status = Status.ACTUAL  # of its figures; its words alone may not say that it is a plan
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,11 +143,12 @@ class Paragraph:
 class Article:
     """A document cleaned: what it says, and what is known about it; dates are null if unstated.
 
-    `also` names the further outlets that brought the same news.
+    `also` names the further outlets that brought the same news. `opening` is what names a document
+    without a title of its own.
     """
 
     source: Source
-    title: str
+    title: str  # empty if the text has none
     origin: str  # the publishing outlet (聊城日报); empty if the text does not say
     published: date | None
     event: date | None
@@ -158,6 +159,12 @@ class Article:
     repairs: tuple[Repair, ...] = ()
     problems: tuple[Problem, ...] = ()
     also: tuple[str, ...] = ()
+    opening: str = ""
+
+    @property
+    def name(self) -> str:
+        """What the document is called: its title, or else what its text begins with."""
+        return self.title or self.opening
 
 
 @dataclass(frozen=True, slots=True)

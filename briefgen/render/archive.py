@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import pikepdf
 import pypdfium2
+from lxml import etree
 from pikepdf import Array, Dictionary, Name, String
 from pypdfium2 import raw
 
@@ -29,6 +30,7 @@ ZH, EN = "zh-CN", "en"
 HAN = re.compile("[\u3400-\u9fff]")
 LATIN = re.compile("[A-Za-z]")
 MOSTLY = 2  # Latin letters for each Chinese character that make a part English
+RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 HELD = (raw.FPDF_PAGEOBJ_FORM,)
 
 
@@ -160,6 +162,26 @@ def _declare(document: pikepdf.Pdf) -> None:
     """Both languages, beside the PDF/A-3b that WeasyPrint declares; PDF/UA no checker confirmed."""
     with document.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as about:
         about["dc:language"] = [ZH, EN]
+    said = document.Root.Metadata
+    said.write(_named_where_used(said.read_bytes()))
+
+
+def _named_where_used(metadata: bytes) -> bytes:
+    """The XMP with the prefixes of each description declared at it, where old readers look."""
+    root: Any = etree.fromstring(metadata)
+    old: Any = root.find(f"{RDF}RDF")
+    new = etree.Element(old.tag, nsmap={"rdf": RDF[1:-1]})
+    for each in list(old):
+        used = {name.partition("}")[0][1:] for part in (each, *each) for name in _names(part)}
+        spaces = {prefix: space for prefix, space in old.nsmap.items() if space in used}
+        etree.SubElement(new, each.tag, dict(each.attrib), nsmap=spaces).extend(list(each))
+    root.replace(old, new)
+    return bytes(etree.tostring(root.getroottree(), encoding="utf-8"))
+
+
+def _names(element: Any) -> list[str]:  # noqa: ANN401 (lxml)
+    """The names of an element and its attributes, each with its namespace."""
+    return [each for each in (element.tag, *element.attrib) if each.startswith("{")]
 
 
 def _without_empty_resources(document: pikepdf.Pdf) -> None:

@@ -20,10 +20,11 @@ from briefgen.render.pdf import lay_out_piece, style_states
 from briefgen.render.styles import Q
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from jinja2 import Template
 
+    from briefgen.render.columns import Bar
     from briefgen.render.folder import TemplateFolder
     from briefgen.render.sandbox import Sandbox
 
@@ -84,8 +85,7 @@ def place_drawings(
             hint = "its alternative text must be {{ card.drawn }}, inside {% if card.bars %}"
             raise TemplateError(message, where=str(template.file("page.docx")), hint=hint)
         wide = _width(frame)
-        svg = filled(_macro(environment), {**context, "bars": card.bars, "wide": wide})
-        drawing = _drawn(svg, wide, template, styles)
+        drawing = _drawn(_svg(card.bars, wide, environment, context), wide, template, styles)
         if not drawing.height:  # a style of the template hides it
             frame.getparent().getparent().remove(frame.getparent())
             continue
@@ -93,6 +93,17 @@ def place_drawings(
         _set(frame, drawing, number, link)
         made[link] = drawing
     return made
+
+
+def drawing_of(
+    bars: Sequence[Bar],
+    wide: float,
+    template: TemplateFolder,
+    environment: Sandbox,
+    context: Mapping[str, Any],
+) -> Drawing:
+    """The bars as the template's macro draws them, so many points wide."""
+    return _drawn(_svg(bars, wide, environment, context), wide, template, style_states(template))
 
 
 def drawing_states(template: TemplateFolder) -> tuple[int, ...]:
@@ -109,6 +120,10 @@ def with_drawings(parts: Mapping[str, bytes], made: Mapping[str, Drawing]) -> di
         part = Part(name, drawing.png(), "image/png")
         result = with_part(result, part, IMAGE, link)
     return result
+
+
+def _svg(bars: Sequence[Bar], wide: float, environment: Sandbox, context: Mapping[str, Any]) -> str:
+    return filled(_macro(environment), {**context, "bars": bars, "wide": wide})
 
 
 def _words(text: str) -> str:

@@ -33,6 +33,7 @@ class Style:
     after: float
     indent: float
     first: float = 0.0  # of the first line, in ems
+    justified: bool = False
 
 
 class Ruler:
@@ -96,6 +97,7 @@ class Ruler:
             return Style(Look(10.5), 10.5 * LOOSE, 0, 0, 0)
         look = self._shaded(Look(10.0), shade_of(item))
         spacing, indent = item.find(f"{Q}pPr/{Q}spacing"), item.find(f"{Q}pPr/{Q}ind")
+        aligned = item.find(f"{Q}pPr/{Q}jc")
         exact = spacing is not None and spacing.get(f"{Q}lineRule") == "exact"
         return Style(
             look,
@@ -104,6 +106,7 @@ class Ruler:
             twips(spacing, "after") / TWIPS,
             (twips(indent, "left") + twips(indent, "right")) / TWIPS,
             max(0.0, twips(indent, "firstLine")) / TWIPS / look.size,
+            aligned is not None and aligned.get(f"{Q}val") == "both",
         )
 
     def _look(self, style: str, shade: Shade) -> Look:

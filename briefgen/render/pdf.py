@@ -23,8 +23,9 @@ from briefgen.render.glyphs import check_glyphs
 from briefgen.render.justify import justified
 from briefgen.render.limits import limited
 from briefgen.render.loads import named_at
-from briefgen.render.printed import check_page
+from briefgen.render.printed import check_page, check_seen
 from briefgen.render.stretch import stretched
+from briefgen.render.unseen import pieces
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -74,7 +75,10 @@ class Layout:
                 justified(self.document)
                 stretched(self.document, self.template.widest)
                 self.finished = True
-            return tagged(self.document)
+            made = tagged(self.document)
+        if not ours:
+            check_seen(list(pieces(made)), self.briefing, self.template)
+        return made
 
 
 @contextmanager

@@ -12,7 +12,8 @@ from briefgen.errors import TemplateError
 from briefgen.render.anchors import bare
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from briefgen.model import Briefing
     from briefgen.render.folder import TemplateFolder
@@ -32,12 +33,33 @@ def check_page(text: str, html: str, briefing: Briefing, template: TemplateFolde
     """
     if _says_something(text, briefing):
         return
-    file, hint = template.file(PAGE), _what_to_mend(template)
     if _says_something(UNSEEN.sub("", html), briefing):
-        file = (*template.all_files("page.css"), *template.all_files("extra.css"))[-1]
-        hint = "the words are there, but a style hides them: look at what was changed last"
+        raise _hidden(template)
+    raise _empty(template, template.file(PAGE), _what_to_mend(template))
+
+
+def check_seen(
+    pieces: Sequence[tuple[str, bool]], briefing: Briefing, template: TemplateFolder
+) -> None:
+    """Raises TemplateError if the words of the PDF have the briefing, and those to be seen nothing.
+
+    `pieces` are its words, each with whether it can be seen.
+    """
+    seen = "".join(words for words, visible in pieces if visible)
+    every = "".join(words for words, _ in pieces)
+    if not _says_something(seen, briefing) and _says_something(every, briefing):
+        raise _hidden(template)
+
+
+def _hidden(template: TemplateFolder) -> TemplateError:
+    sheets = (*template.all_files("page.css"), *template.all_files("extra.css"))
+    hint = "the words are there, but a style hides them: look at what was changed last"
+    return _empty(template, sheets[-1], hint)
+
+
+def _empty(template: TemplateFolder, file: Path, hint: str) -> TemplateError:
     message = f"the page of the template “{template.name}” prints no highlight, no figure, no row"
-    raise TemplateError(message, where=str(file), hint=hint)
+    return TemplateError(message, where=str(file), hint=hint)
 
 
 def check_word(text: str, briefing: Briefing, template: TemplateFolder) -> None:

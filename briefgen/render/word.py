@@ -29,6 +29,7 @@ from briefgen.render.package import foreign, read_package, write_package
 from briefgen.render.printed import check_word
 from briefgen.render.recolour import changed_colours, recoloured
 from briefgen.render.styles import Q, looks_of, run_look, set_styles, stretch_of
+from briefgen.render.widths import fit_columns
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -80,9 +81,10 @@ def write_docx(briefing: Briefing, template: TemplateFolder) -> bytes:
     check_word("".join(each.text or "" for each in document.iter(f"{Q}t")), briefing, template)
     base = prepared.parts[STYLES]
     plain = etree.fromstring(set_styles(base, looks, briefing.fit_word))
+    ruler = Ruler(plain)
+    fit_columns(document, ruler)
     form = read_form(document)
     budget = form.area * (1 - RESERVE)
-    ruler = Ruler(plain)
     filled = ruler.content(form) / budget
     counts = _counts(document, plain)
     extra = stretch_of(filled, budget, counts, looks, template.widest)
@@ -217,6 +219,7 @@ def _tree(prepared: Prepared, name: str, briefing: Briefing, template: TemplateF
         message = f"the filled-in page is not whole: {error}"
         raise TemplateError(message, where=where, hint=hint) from error
     _fit_grids(root)
+    fit_columns(root, _ruler(template, prepared.parts[STYLES], STANDARD, exact=True))
     _drawn(root, briefing, template)
     return root
 

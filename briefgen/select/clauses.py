@@ -12,16 +12,17 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from briefgen.model import Status
+from briefgen.select.edges import EDGES, bare_start, stands_alone, trimmed_end, trimmed_start
 from briefgen.select.parts import balanced
-from briefgen.select.pieces import Piece, borrows
-from briefgen.select.trimming import Trimming, trimming
+from briefgen.select.pieces import Piece, borrows, named
+from briefgen.select.trimming import trimming
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from briefgen.model import Figure
 
-EDGES = " 　，,；;：、。.—-"
+BOTH = 2  # things that 均 speaks of, at least
 LOOK_BACK = 2  # parts before a clause in which its subject is looked for
 
 
@@ -48,11 +49,6 @@ class _Run:
     first: int
     last: int
     status: Status
-
-
-def _bare_start(text: str, rules: Trimming) -> str:
-    match = rules.enumerators.match(text.lstrip(EDGES))
-    return text.lstrip(EDGES)[match.end() :] if match else text.lstrip(EDGES)
 
 
 def _leads(row: list[Piece]) -> list[int | None]:
@@ -84,6 +80,7 @@ class _Trimmer:
                 continue
             if run and self._joins(run, index):
                 run.last = index
+                run = self._shared_out(run, index)
                 continue
             if run:
                 self.done.append(run)
@@ -99,7 +96,8 @@ class _Trimmer:
         beside = run.last == index - 1 and piece.part.segment == self.row[run.last].part.segment
         words = piece.text.strip(EDGES)
         fine = piece.printable and not piece.figures and not self.rules.connectives.fullmatch(words)
-        return beside and fine and bool(self.rules.dependent.match(words))
+        alone = self.rules.both.match(words) and self._things(run.first, index) < BOTH
+        return beside and fine and not alone and bool(self.rules.dependent.match(words))
 
     def _length(self, first: int, last: int) -> int:
         return self.row[last].part.end - self.row[first].part.start
@@ -123,7 +121,7 @@ class _Trimmer:
     def _leans(self, index: int, first: int) -> bool:
         """Whether a part leans on what stands before it, from the part `first` on."""
         piece = self.row[index]
-        words = _bare_start(piece.text, self.rules)
+        words = bare_start(piece.text)
         same = piece.part.segment == self.row[index - 1].part.segment
         if same and (self.rules.dependent.match(words) or self.rules.leaning.match(words)):
             return True
@@ -134,7 +132,7 @@ class _Trimmer:
         """A clause that begins with a part; it reaches back for its subject. None: it has none."""
         piece = self.row[index]
         run = _Run(index, index, piece.status)
-        words = _bare_start(piece.text, self.rules)
+        words = bare_start(piece.text)
         floor = before.last + 1 if before else 0
         anchor = self._anchor(index, floor, words)
         if anchor is not None:
@@ -142,10 +140,54 @@ class _Trimmer:
         elif self._orphaned(index, before, words):
             return None
         if run.first > floor:
-            previous = self.row[run.first - 1]
-            if self._usable(previous) and self.rules.objects.match(previous.text):
+            previous, own = self.row[run.first - 1], self.row[run.first]
+            beside = previous.part.segment == own.part.segment
+            if beside and self._usable(previous) and self.rules.objects.match(previous.text):
                 run.first -= 1
+        return run if self._conditioned(run, floor) else None
+
+    def _conditioned(self, run: _Run, floor: int) -> bool:
+        """Takes in the condition that a clause hangs on (达产后，); False if it cannot."""
+        if not run.first:
+            return True
+        previous, own = self.row[run.first - 1], self.row[run.first]
+        beside = previous.part.segment == own.part.segment
+        if not beside or not self.rules.conditions.fullmatch(previous.text):
+            return True
+        run.first -= 1
+        return run.first >= floor and previous.printable and not previous.figures
+
+    def _shared_out(self, run: _Run, index: int) -> _Run | None:
+        """The clause with all that its last part shares out: 分别 growth rates need as many names.
+
+        What stands before it is taken in, if need be from the clauses before; None if that is not
+        enough: then the clause ends before the part.
+        """
+        needed = self._shares(index)
+        while self._things(run.first, index) < needed:
+            before = self.done[-1] if self.done else run
+            alike = before.status is run.status and before.last == run.first - 1
+            if not alike or self._length(before.first, index) > self.rules.longest:
+                run.last = index - 1
+                self.done.append(run)
+                return None
+            run.first = self.done.pop().first
         return run
+
+    def _shares(self, index: int) -> int:
+        """How many things a part speaks of that shares out its values (分别) and names none."""
+        piece = self.row[index]
+        match = self.rules.shared.match(piece.text)
+        if not match or not piece.figures:
+            return 0
+        between = piece.text[match.end() : piece.figures[0].at - piece.part.start]
+        return 0 if self.rules.joints.search(between) else len(piece.figures)
+
+    def _things(self, first: int, index: int) -> int:
+        """How many things the parts from `first` to before `index` speak of."""
+        row = self.row[first:index]
+        stated = sum(len(piece.figures) for piece in row)
+        return max(stated, *(len(self.rules.joints.findall(piece.text)) + 1 for piece in row))
 
     def _orphaned(self, index: int, before: _Run | None, words: str) -> bool:
         """Whether a part cannot stand alone, and what it leans on is not to be had."""
@@ -183,8 +225,17 @@ class _Trimmer:
         short = len(piece.text) <= self.rules.longest
         return short and bool(self.rules.forward.fullmatch(piece.text))
 
+    def _dangles(self, piece: Piece, run: _Run) -> bool:
+        """Whether a part without figures at the end of a clause only leads to what comes next."""
+        leads = self._reaches_on(piece) or self.rules.conditions.fullmatch(piece.text)
+        following = self.row[run.last + 1 : run.last + 2]
+        stated = not following or following[0].figures or not following[0].printable
+        return bool(leads) and not piece.figures and bool(stated)
+
     def _completed(self, run: _Run) -> bool:
         """Whether the clause ends on a part that can end it; the next is taken in if need be."""
+        while run.last > run.first and self._dangles(self.row[run.last], run):
+            run.last -= 1
         last = self.row[run.last]
         if not self._reaches_on(last):
             return True
@@ -203,14 +254,14 @@ class _Trimmer:
         first, last = self.row[run.first].part, self.row[run.last].part
         start, beside = first.start, lead == run.first - 1 and lead is not None
         figures = tuple(f for piece in self.row[run.first : run.last + 1] for f in piece.figures)
-        start = trimmed_start(text, start, figures[0].at, run.status)
+        start = trimmed_start(text, start, figures[0].at)
         end = trimmed_end(text, start, last.end)
         said = end - start - sum(len(figure.mention) for figure in figures)
         if said < self.rules.least or end - start > self.rules.longest:
             return
         if not balanced(text[start:end]):
             return
-        if self.rules.anaphora.match(text, start, end):
+        if not stands_alone(text, start, end) or not named(figures[0], text[start:end]):
             return
         when: tuple[int, int] | None = None
         if lead is not None and self.row[lead].printable:
@@ -219,31 +270,6 @@ class _Trimmer:
             own = self.rules.own_periods.search(text, start, figures[0].at)
             when = (part.start, part.end) if start > part.start and not own else None
         yield Clause(start, end, figures, run.status, first.sentence, when)
-
-
-def trimmed_start(text: str, start: int, stop: int, status: Status) -> int:
-    """Where a clause begins once numbering and connecting words are cut off; at most `stop`."""
-    rules = trimming()
-    cuts = [rules.enumerators, rules.connectives]
-    if status is Status.TARGET:
-        cuts.append(rules.intentions)
-    moved = True
-    while moved:
-        moved = False
-        while start < stop and text[start] in EDGES:
-            start += 1
-        for rule in cuts:
-            match = rule.match(text, start, stop)
-            if match and match.end() < stop:
-                start, moved = match.end(), True
-    return start
-
-
-def trimmed_end(text: str, start: int, end: int) -> int:
-    """Where a clause ends without closing punctuation."""
-    while end > start and text[end - 1] in EDGES:
-        end -= 1
-    return end
 
 
 def clauses(text: str, row: Iterable[Piece]) -> Iterator[Clause]:

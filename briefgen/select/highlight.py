@@ -9,10 +9,11 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from briefgen.model import Highlight, Status
-from briefgen.select.clauses import Clause, clauses, trimmed_end, trimmed_start
+from briefgen.select.clauses import Clause, clauses
+from briefgen.select.edges import stands_alone, trimmed_end, trimmed_start
 from briefgen.select.identity import line_keys
 from briefgen.select.importance import Reasons, clause_score, importance
-from briefgen.select.pieces import bare, pieces
+from briefgen.select.pieces import bare, pieces, unbroken
 from briefgen.select.trimming import trimming
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 Scored = tuple[int, Clause, float, Reasons]
 BARRING = ("damaged_text", "value_mismatch")  # kinds of problem that keep a stretch from print
+TORN = "cut_off"  # the kind of problem of a paragraph that breaks off in mid-sentence
 OVERALL_LINES = 3  # of a document that has neither figures nor themes
 
 
@@ -86,6 +88,7 @@ class _Body:
             self.of[figure.passage].append(figure)
         self.said = headings(reading.themes)
         self.barred = _Barred(reading)
+        self.torn = {each.end for each in reading.problems if each.kind == TORN}
         passages = enumerate(reading.passages)
         self.indexes = [n for n, each in passages if each.role == "body" and each.text.text]
 
@@ -95,7 +98,10 @@ class _Body:
         own = self.of.get(index, [])
         words = self.said.get(passage.theme, "")
         barred = self.barred.at(passage, own)
-        return pieces(passage.text.text, own, words, barred, stated=stated)
+        made = pieces(passage.text.text, own, words, barred, stated=stated)
+        if made and passage.text.span(0, len(passage.text.text)).end in self.torn:
+            made[-1] = unbroken(made[-1], len(passage.text.text))
+        return made
 
 
 def find(reading: Reading) -> tuple[Found, ...]:
@@ -132,6 +138,7 @@ def _numbered(reading: Reading, number: int, key: str, scored: Scored) -> Found:
         end=span.end,
         reasons=reasons,
         key=key,
+        status=clause.status,
     )
     return Found(highlight, index, clause)
 
@@ -229,18 +236,26 @@ def _bare_clauses(text: str, row: list[Piece], *, plan: bool) -> Iterator[Clause
             if not piece.printable or piece.figures or wide:
                 break
             kept += 1
-        while kept and rules.adverbials.match(parts[kept - 1].text):
+        while kept and _leads_on(parts[kept - 1].text):
             kept -= 1
         if not kept:
             continue
         first, last = parts[0].part, parts[kept - 1].part
         words = text[first.start : last.end]
+        if plan and rules.facts.search(words):
+            continue
         future = plan or bool(rules.plan_words.search(words))
         status = Status.TARGET if future else Status.ACTUAL
-        start = trimmed_start(text, first.start, last.end, Status.ACTUAL)
+        start = trimmed_start(text, first.start, last.end)
         end = trimmed_end(text, start, last.end)
-        if end - start >= rules.bare_least:
+        if end - start >= rules.bare_least and stands_alone(text, start, end):
             yield Clause(start, end, (), status, first.sentence)
+
+
+def _leads_on(words: str) -> bool:
+    """Whether a part at the end of a line only leads to what comes next."""
+    rules = trimming()
+    return bool(rules.adverbials.match(words) or rules.introductions.search(words))
 
 
 def _bare_score(text: str) -> tuple[float, Reasons]:

@@ -11,10 +11,10 @@ if TYPE_CHECKING:
 
 CLOSERS = {"（": "）", "(": ")", "《": "》", "“": "”", "‘": "’", "【": "】", "〈": "〉", "「": "」"}
 OPENERS = {closer: opener for opener, closer in CLOSERS.items()}
-SENTENCE_END = "。！？!?\n"
+SENTENCE_END = "。！？!?…\n"
 SEGMENT_END = "；;"
 PART_END = "，,："
-MARK = re.compile(f"[{SENTENCE_END}{SEGMENT_END}{PART_END}]")
+MARK = re.compile(rf"[{SENTENCE_END}{SEGMENT_END}{PART_END}]|\.{{3,}}")
 BRACKET = re.compile("[" + re.escape("".join((*CLOSERS, *OPENERS))) + "]")
 
 
@@ -78,14 +78,15 @@ def cut(text: str, limit: int) -> Iterator[Part]:
     start = sentence = segment = 0
     for match in MARK.finditer(text):
         index, character = match.start(), match[0]
+        dots = len(character) > 1  # an ellipsis as it is typed
         while skip[1] < index:
             skip = next(inside)
-        ends = character in SENTENCE_END
+        ends = dots or character in SENTENCE_END
         if skip[0] < index or (not ends and _between_digits(text, index)):
             continue
         if index > start:
             yield Part(start, index, character, sentence, segment)
-        start = index + 1
+        start = match.end()
         sentence += ends
         segment += ends or character in SEGMENT_END
     if len(text) > start:

@@ -51,8 +51,8 @@ def source_note(choice: Choice) -> SourceNote:
     day = day_of(choice.reading)
     return SourceNote(
         number=choice.index + 1,
-        title=heading(article.title),
-        short=heading(article.title, BRIEF),
+        title=heading(article.name),
+        short=heading(article.name, BRIEF),
         origin=article.origin,
         day=day.isoformat() if day else "",
         path=article.source.path,

@@ -22,6 +22,7 @@ from briefgen.errors import FontError, TemplateError
 from briefgen.render import find_template
 from briefgen.render.environment import make_environment, render_file
 from briefgen.render.pdf import lay_out, page_html
+from briefgen.render.unseen import pieces
 from briefgen.render.word import FILE, estimate_height, write_docx
 from briefgen.scales import scale_of
 from briefgen.templating.contract import mail_view
@@ -132,7 +133,7 @@ def _pdf(name: str, page: Briefing, template: TemplateFolder) -> list[Fault]:
     layout = lay_out(page, template)
     faults: list[Fault] = []
     if name == "real":
-        layout.write()
+        faults += _unseen(layout.write(), path)
         faults += _leftover(page_html(page, template), path)
         faults += _fits(template)
     elif layout.pages != 1 or layout.fill > 1:
@@ -177,6 +178,13 @@ def _leftover(html: str, path: str) -> Iterator[Fault]:
     if match := re.search(r"\{\{|\{%|%\}|\}\}", text):
         words = words_of(text[max(0, match.start() - 20) : match.end() + 30])
         yield Fault("printed_tag", path, words=words)
+
+
+def _unseen(pdf: bytes, path: str) -> Iterator[Fault]:
+    """Words that the page prints and nobody can see."""
+    hidden = [words for words, seen in pieces(pdf) if not seen]
+    if hidden:
+        yield Fault("unseen", path, words=words_of(hidden[0]), said={"count": len(hidden)})
 
 
 def _over(document: Any) -> Iterator[str]:  # noqa: ANN401 (WeasyPrint is untyped)

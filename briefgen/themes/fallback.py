@@ -24,11 +24,12 @@ def subjects(paragraphs: Sequence[Paragraph]) -> list[Mark]:
     ]
     if len(bodies) < _FEWEST:
         return []
-    named = [(index, _subject(paragraphs[index].text.text)) for index in bodies]
+    named = [(index, label) for index in bodies if (label := _subject(paragraphs[index].text.text))]
+    if len(named) * 3 < len(bodies) * 2:
+        return []  # where a few can be named, their names would cover text of other subjects
     return [
         Mark(index, 0, "subject", LEAD_RANK, "fallback.subject", label, "")
         for index, label in named
-        if label
     ]
 
 

@@ -26,6 +26,7 @@ _STATE = 14  # 工业运行平稳向好, before figures
 _PLAIN = 24  # a lead without an official word is believed among official ones, if short
 _SPREAD = 1  # characters between leads of one length (加强政治建设, 依法履职尽责)
 _SERIES = 3  # so many alike are a series even without a heading above them
+_HEADING = 16  # two are believed if no name is longer: 加快建设…实验室科研总部和实验园区 is text
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +47,15 @@ class _Lead:
 def leads(paragraphs: Sequence[Paragraph], taken: Sequence[Mark]) -> list[Mark]:
     """The marks of all series of lead sentences between the marks already found."""
     found: list[Mark] = []
+    opening: list[_Lead] = []
     for region, above in _regions(paragraphs, taken):
         candidates = {at: lead for at in region if (lead := _lead(at, paragraphs[at]))}
         for series in _series(region, candidates, above):
             found += _marks(series)
+        if above is None and not opening and not found and len(region) == len(candidates) == 1:
+            opening = list(candidates.values())
+    if found and opening and _is_act(opening[0]):
+        found += _marks(opening)  # the text begins with the last item of a section
     return found
 
 
@@ -142,6 +148,11 @@ def _enough(official: list[_Lead], plain: list[_Lead]) -> bool:
     return len(official) >= (1 if alike else max(2, len(plain) - len(official)))
 
 
+def _is_act(lead: _Lead) -> bool:
+    """Whether a lead is one clause, nothing more in its sentence, that names an act."""
+    return lead.whole and len(lead.clauses) == 1 and bool(words().act.match(lead.clauses[0]))
+
+
 def _dense(region: list[int], series: list[_Lead]) -> bool:
     """Whether at least three of five paragraphs from the first to the last lead are leads."""
     places = [lead.paragraph for lead in series]
@@ -156,6 +167,8 @@ def _believed(region: list[int], series: list[_Lead], above: Mark | None) -> boo
     if len(series) >= _SERIES:
         return True
     if not all(lead.whole for lead in series):
+        return False
+    if max(len(lead.clauses[0]) for lead in series) > _HEADING:
         return False
     if above:
         to_end = region[-len(series) :] == [lead.paragraph for lead in series]

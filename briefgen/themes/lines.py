@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefgen.themes.mark import BODY, Mark, head, label_and_title
@@ -36,11 +37,12 @@ def lines(article: Article, taken: Sequence[Mark]) -> list[Mark]:
 
 def _mark(article: Article, index: int, known: set[int]) -> Mark | None:
     """The mark of one line, if it may be a heading: it names something and text follows."""
-    paragraph = article.paragraphs[index]
+    paragraphs = article.paragraphs
+    paragraph = paragraphs[index]
     text = paragraph.text.text.strip()
     if not (paragraph.line or paragraph.markup) or not _is_heading(text, paragraph.markup):
         return None
-    if _same(text, article.title) or not _text_follows(article.paragraphs, index, known):
+    if _same(text, article.name) or not _text_follows(paragraphs, index, known):
         return None
     named = label_and_title(head(text, line=True))
     if not named:
@@ -49,13 +51,15 @@ def _mark(article: Article, index: int, known: set[int]) -> Mark | None:
         rank, kind = _RANK_MARKUP + paragraph.markup, "markup"
     else:
         rank, kind = _RANK_LINE, "line"
-    return Mark(index, 0, kind, rank, f"heading.{kind}", *named, line=True)
+    mark = Mark(index, 0, kind, rank, f"heading.{kind}", *named, line=True)
+    decked = index + 1 not in known and _states_figure(paragraphs[index + 1])
+    return None if decked and not _is_official(mark) else mark
 
 
 def _is_heading(text: str, markup: int) -> bool:
     """Whether a line reads like a heading: short, no byline, date, menu or unfinished sentence."""
     known = words()
-    shortest = _SHORTEST if markup else known.line_min
+    shortest = _SHORTEST if markup or known.section.search(text) else known.line_min
     right_length = shortest <= len(text) <= known.line_max
     return right_length and text[-1] not in "：，、；。" and not known.not_heading.search(text)
 
@@ -69,37 +73,85 @@ def _same(text: str, title: str) -> bool:
 
 
 def _text_follows(paragraphs: Sequence[Paragraph], index: int, known: set[int]) -> bool:
-    """Whether the next paragraph is text, or has a marker of its own."""
-    if index + 1 >= len(paragraphs):
+    """Whether the next paragraph is text, or has a marker of its own.
+
+    One line with a figure may stand between, as under the headings of a newspaper.
+    """
+    if index + 1 in known:
+        return True
+    deck = [at for at in (index + 1,) if at < len(paragraphs) and _states_figure(paragraphs[at])]
+    if index + 1 + len(deck) >= len(paragraphs):
         return False
-    after = paragraphs[index + 1]
-    is_text = not after.line and not after.markup and len(after.text) >= BODY
-    return is_text or index + 1 in known
+    after = paragraphs[index + 1 + len(deck)]
+    return not after.line and not after.markup and len(after.text) >= BODY
+
+
+def _states_figure(paragraph: Paragraph) -> bool:
+    """Whether a paragraph is a line that states a figure: 紧急避险转移160.7万人次."""
+    return paragraph.line and bool(words().fact.search(paragraph.text.text))
 
 
 def _plain(paragraphs: Sequence[Paragraph], marks: list[Mark], taken: Sequence[Mark]) -> list[Mark]:
-    """The unmarked headings of a document: only several that look alike are believed."""
+    """The unmarked headings of a document: several that look alike, or names of sections."""
     marks = [mark for mark in marks if not words().fact.search(mark.label)]
-    official = marks if _alike(marks) else [mark for mark in marks if _is_official(mark)]
     first_text = next(
         (at for at, one in enumerate(paragraphs) if not one.line and len(one.text) >= BODY), 0
     )
-    within = [mark for mark in official if mark.paragraph > first_text]
-    enough = 2
-    if len(within) < enough:
-        within = official if len(official) > enough else []
-    elif len(official) > len(within):
-        parts = {bool(mark.title) for mark in within}
-        within = [mark for mark in official if {bool(mark.title)} == parts or mark in within]
-    if not within:
+    believed = _several(marks, first_text)
+    believed += [
+        mark
+        for mark in marks
+        if mark not in believed
+        and (_is_section(paragraphs, mark, first_text) or _sibling(mark, believed))
+    ]
+    if not believed:
         return []
+    rank = _rank(sorted(mark.paragraph for mark in believed), taken)
+    return [replace(mark, rank=rank) for mark in believed]
+
+
+def _rank(places: list[int], taken: Sequence[Mark]) -> int:
+    """The level of the unmarked headings in these paragraphs.
+
+    They stand below the numbered lines that come before them all, or right before one of them.
+    """
     above = [
         mark.rank
         for mark in taken
-        if mark.line and mark.kind in _LEVELS and mark.paragraph < within[0].paragraph
+        if mark.line
+        and mark.kind in _LEVELS
+        and (mark.paragraph < places[0] or mark.paragraph + 1 in places)
     ]
-    rank = max([_RANK_LINE, *(one + 1 for one in above)])
-    return [Mark(m.paragraph, 0, m.kind, rank, m.rule, m.label, m.title, line=True) for m in within]
+    return max([_RANK_LINE, *(one + 1 for one in above)])
+
+
+def _several(marks: list[Mark], first_text: int) -> list[Mark]:
+    """The lines that are believed since several of them are official, or all are alike."""
+    official = marks if _alike(marks) else [mark for mark in marks if _is_official(mark)]
+    within = [mark for mark in official if mark.paragraph > first_text]
+    enough = 2
+    if len(within) < enough:
+        return official if len(official) > enough else []
+    if len(official) > len(within):
+        parts = {bool(mark.title) for mark in within}
+        return [mark for mark in official if {bool(mark.title)} == parts or mark in within]
+    return within
+
+
+def _is_section(paragraphs: Sequence[Paragraph], mark: Mark, first_text: int) -> bool:
+    """Whether a line names a section of a bulletin; before the first text it may be a menu."""
+    text = paragraphs[mark.paragraph].text.text
+    return mark.paragraph > first_text and bool(words().section.search(text))
+
+
+def _sibling(mark: Mark, headings: Sequence[Mark]) -> bool:
+    """Whether a line between the headings is of their length: they are all headings, or none."""
+    if not headings:
+        return False
+    lengths = [len(one.label) + len(one.title) for one in headings]
+    places = [one.paragraph for one in headings]
+    between = min(places) < mark.paragraph < max(places)
+    return between and min(lengths) <= len(mark.label) + len(mark.title) <= max(lengths)
 
 
 def _alike(marks: list[Mark]) -> bool:

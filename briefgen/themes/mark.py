@@ -14,6 +14,7 @@ _SIGN = re.compile(f"[{_OPENING}{_CLOSING}{_STOPS}，：]")
 _LINE_SIGN = re.compile(f"[{_OPENING}{_CLOSING}{_STOPS}，： \u3000]|——")
 LEAD_RANK = 80  # of what opens a paragraph without any marker
 INLINE_RANK = 95  # of what stands inside one: below all that opens it, above 从…看
+_FOOTNOTE = re.compile(r"(?<=\w)\d$")
 BODY = 25  # characters; a paragraph of text has at least so many
 _CLAUSES = 5  # nor has it more clauses
 _SCAN = 160  # a heading sentence is never longer; keeps the scan short on a file of one line
@@ -85,15 +86,30 @@ def label_and_title(found: Head) -> tuple[str, str] | None:
     The rest is a title only if it is short and states no figure; 一是压减产能，淘汰251台 has none.
     """
     known = words()
-    label = tidy(found.clauses[0])
+    first, *rest = found.clauses
+    if rest and known.frame_opening.fullmatch(first):
+        first, *rest = rest  # 五年来，经济实力显著增强 is named by what happened
+    label = tidy(first)
     if not label or len(label) > known.label_max:
         return None
-    rest = found.clauses[1:]
     title = "，".join(clause for clause in rest if clause)
     whole = found.stop in ("。", "！", "") and len(rest) <= 2  # noqa: PLR2004 (label and two clauses)
     if not whole or len(title) > known.lead_max or known.fact.search(title):
         title = ""
     return label, title.strip("，。：；、 ")
+
+
+def measured(label: str) -> str:
+    """What is measured, of a label that states its figure: 完成环城绿化36.7公顷 is 完成环城绿化."""
+    known = words()
+    fact = known.fact.search(label)
+    if not fact:
+        return label
+    subject = _FOOTNOTE.sub("", known.fact_verbs.sub("", label[: fact.start()]))
+    again = subject.find(subject[: known.subject_min], known.subject_min)
+    if again > 0 and not known.joins.search(subject[:again]):
+        subject = subject[:again]  # 一、户籍人口户籍人口为…: a heading that ran into its text
+    return subject if len(subject) >= known.subject_min else label
 
 
 def tidy(label: str) -> str:

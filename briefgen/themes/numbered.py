@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from briefgen.themes.mark import INLINE_RANK, Mark, head, label_and_title
+from briefgen.themes.mark import INLINE_RANK, Mark, head, label_and_title, measured
 from briefgen.themes.words import Marker, numeral, words
 
 if TYPE_CHECKING:
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _NAME = 2  # no name is one character long here: 一是一
 _ITEM = 40  # an item with a body of its own is longer
 _DEEPEST = 12  # levels that one document nests; keeps the search for a run short
+_LONE_KINDS = frozenset({"arabic", "ordinal.is", "dash"})
+_LONE = 20  # a first item alone is believed if it is headed as shortly as this
 
 
 @dataclass(slots=True)
@@ -34,6 +36,7 @@ class _Run:
 def numbered(paragraphs: Sequence[Paragraph]) -> list[Mark]:
     """The marks of all numbered and bulleted series, in source order."""
     by_kind: dict[str, list[Mark]] = {}
+    lone: list[Mark] = []
     for index, paragraph in enumerate(paragraphs):
         for mark in _candidates(index, paragraph):
             by_kind.setdefault(mark.kind, []).append(mark)
@@ -41,7 +44,40 @@ def numbered(paragraphs: Sequence[Paragraph]) -> list[Mark]:
     for marker in words().markers:
         for run in _runs(by_kind.get(marker.kind, [])):
             kept += _accepted(run, marker)
-    return sorted(kept, key=lambda mark: (mark.paragraph, mark.at))
+            lone += run.marks if len(run.marks) == 1 else []
+    kept += _broken_off(paragraphs, lone, kept)
+    named = [mark if mark.line else replace(mark, label=measured(mark.label)) for mark in kept]
+    return sorted(named, key=lambda mark: (mark.paragraph, mark.at))
+
+
+def _broken_off(
+    paragraphs: Sequence[Paragraph], lone: Iterable[Mark], kept: Sequence[Mark]
+) -> list[Mark]:
+    """The first items (1．收入预算执行情况。) of lists in the midst of which the text ends.
+
+    It is believed if the document has another list of the kind, or if it is headed by a sentence.
+    """
+    last = max((mark.paragraph for mark in kept if mark.at == 0), default=-1)
+    listed = {mark.kind for mark in kept if mark.at == 0}
+    return [
+        mark
+        for mark in lone
+        if mark.kind in _LONE_KINDS
+        and mark.at == 0
+        and mark.number <= 1
+        and mark.paragraph > last
+        and not words().fact.search(mark.label)
+        and (mark.kind in listed or _headed(paragraphs[mark.paragraph], mark))
+    ]
+
+
+def _headed(paragraph: Paragraph, mark: Mark) -> bool:
+    """Whether a short sentence that is nothing but a name opens the paragraph, and text follows."""
+    text = paragraph.text.text
+    end = text.find(mark.label) + len(mark.label)
+    if mark.title and text[end : end + 1] == "，":
+        end = text.find(mark.title, end) + len(mark.title)
+    return len(mark.label) <= _LONE and text[end : end + 1] == "。" and len(text) - end > _ITEM
 
 
 def _candidates(index: int, paragraph: Paragraph) -> Iterator[Mark]:

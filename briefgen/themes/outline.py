@@ -44,7 +44,7 @@ def _marks(article: Article) -> list[Mark]:
     found = _merge(numbered(paragraphs), quoted(paragraphs))
     found = _merge(found, lines(article, found))
     found = _merge(found, leads(paragraphs, found))
-    found = _merge(found, views(paragraphs))
+    found = _merge(found, views(paragraphs, found))
     found = _merge(found, plan(paragraphs, found))
     end = appendix(paragraphs)
     found = [mark for mark in found if mark.paragraph < end]

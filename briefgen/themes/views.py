@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from briefgen.themes.mark import Mark
+from briefgen.themes.mark import LEAD_RANK, Mark
 from briefgen.themes.words import words
 
 if TYPE_CHECKING:
@@ -17,8 +18,11 @@ _INLINE = 3  # so many in one paragraph are a framework; two may be chance
 _OPENING = 2  # so many that open paragraphs
 
 
-def views(paragraphs: Sequence[Paragraph]) -> list[Mark]:
-    """The marks of points of view that stand in a series, at or inside paragraphs."""
+def views(paragraphs: Sequence[Paragraph], taken: Sequence[Mark] = ()) -> list[Mark]:
+    """The marks of points of view that stand in a series, at or inside paragraphs.
+
+    Those that open the paragraphs behind the last of the leads that are `taken` go on with them.
+    """
     kept: list[Mark] = []
     begins = [[] if one.line else _begins(one.text.text) for one in paragraphs]
     for pattern in words().views:
@@ -26,10 +30,10 @@ def views(paragraphs: Sequence[Paragraph]) -> list[Mark]:
         for index, paragraph in enumerate(paragraphs):
             found = _in_paragraph(index, paragraph.text.text, begins[index], pattern)
             if found and group and index - group[-1].paragraph > 1:
-                kept += _believed(group)
+                kept += _beside(_believed(group), taken)
                 group = []
             group += found
-        kept += _believed(group)
+        kept += _beside(_believed(group), taken)
     return sorted(kept, key=lambda mark: (mark.paragraph, mark.at))
 
 
@@ -45,7 +49,7 @@ def _in_paragraph(
     rank, found, end = words().view_rank, [], 0
     for at in begins:
         match = pattern.match(text, at) if at >= end else None
-        if match:
+        if match and not words().view_not_label.search(match["label"]):
             label, title, end = match["label"], match[0].strip("，：。"), match.end()
             found.append(Mark(index, at, "view", rank, "view", label, title))
     return found
@@ -55,6 +59,19 @@ def _believed(group: list[Mark]) -> list[Mark]:
     """The group if it is large enough, else nothing."""
     opening = sum(mark.at == 0 for mark in group)
     return group if len(group) >= _INLINE or opening >= _OPENING else []
+
+
+def _beside(group: list[Mark], taken: Sequence[Mark]) -> list[Mark]:
+    """The group on the level of the leads if it opens the paragraphs behind the last of them."""
+    if not group or any(mark.at for mark in group):
+        return group
+    before = [mark for mark in taken if mark.paragraph < group[0].paragraph]
+    if not before or before[-1].kind != "lead":
+        return group
+    series = before[-1].series
+    if any(mark.series == series for mark in taken if mark.paragraph > group[0].paragraph):
+        return group
+    return [replace(mark, rank=LEAD_RANK) for mark in group]
 
 
 def plan(paragraphs: Sequence[Paragraph], taken: Sequence[Mark]) -> list[Mark]:

@@ -19,9 +19,11 @@ _PATTERNS = {
     "not_heading": ("lines", "not_heading"),
     "appendix": ("lines", "appendix"),
     "container": ("lines", "container"),
+    "section": ("lines", "section"),
     "not_lead": ("leads", "not_lead"),
     "frame_opening": ("leads", "frame_opening"),
     "action": ("leads", "action"),
+    "view_not_label": ("view", "not_label"),
     "plan": ("plan", "pattern"),
     "closing": ("closing", "opening"),
     "closing_list": ("closing", "opening_after_list"),
@@ -29,6 +31,8 @@ _PATTERNS = {
     "count": ("announcement", "count"),
     "announces": ("announcement", "opens"),
     "fact": ("figures", "fact"),
+    "fact_verbs": ("figures", "fact_verbs"),
+    "joins": ("figures", "joins"),
     "subject_before": ("fallback", "before"),
     "subject_verbs": ("fallback", "verbs"),
     "subject_cut": ("fallback", "cut"),
@@ -75,6 +79,7 @@ class Words:
     not_heading: re.Pattern[str]
     appendix: re.Pattern[str]
     container: re.Pattern[str]
+    section: re.Pattern[str]
     line_max: int
     line_min: int
     lead_max: int
@@ -85,6 +90,7 @@ class Words:
     action: re.Pattern[str]
     views: tuple[re.Pattern[str], ...]
     view_boundary: re.Pattern[str]
+    view_not_label: re.Pattern[str]
     view_rank: int
     plan: re.Pattern[str]
     plan_rank: int
@@ -94,6 +100,8 @@ class Words:
     count: re.Pattern[str]
     announces: re.Pattern[str]
     fact: re.Pattern[str]
+    fact_verbs: re.Pattern[str]
+    joins: re.Pattern[str]
     label_max: int
     wrapped: tuple[re.Pattern[str], ...]
     subject_before: re.Pattern[str]

@@ -45,7 +45,7 @@ class Witness:
         """The same with its title, its origin, and its themes in both languages."""
         article = self.reading.article
         themes = (t for each in self.reading.themes for t in (each.label_en, each.title_en))
-        return "\n".join((self.text, *map(bare, (article.title, article.origin, *themes))))
+        return "\n".join((self.text, *map(bare, (article.name, article.origin, *themes))))
 
     @cached_property
     def promises(self) -> tuple[tuple[int, int], ...]:

@@ -89,7 +89,7 @@ def promised_years(witnesses: Sequence[Witness]) -> set[str]:
 
 def _names(witness: Witness) -> Iterator[Statement]:
     article = witness.reading.article
-    for text in (article.title, article.origin):
+    for text in (article.name, article.origin):
         yield statement("heading", (text,))
     for day in (article.event, article.published):
         yield statement("source", (str(day or ""),))

@@ -1,0 +1,62 @@
+"""Gaps to a benchmark that stand in a clause of their own: which figure they are told of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefgen.figures import comparisons, indicators
+from briefgen.figures.indicators import strip_lead, without_times
+from briefgen.figures.phrases import phrases
+from briefgen.model import Measure
+
+if TYPE_CHECKING:
+    from briefgen.figures.draft import Draft, Frame
+    from briefgen.figures.segments import Segment
+    from briefgen.model import Comparison
+
+DIFFERENCES = {Measure.DELTA, Measure.CONTRIBUTION}
+
+
+def give(drafts: list[Draft], gap: tuple[Comparison, ...]) -> None:
+    """Gives gaps to their figures: several to one benchmark to as many rates, in order."""
+    told = drafts[-len(gap) :]
+    rates_told = len(told) == len(gap) > 1 and _all_rates(told)
+    if rates_told and len({each.benchmark for each in gap}) == 1:
+        for draft, each in zip(told, gap, strict=True):
+            draft.versus.append(each)
+    else:
+        compared(drafts).versus.extend(gap)
+
+
+def _all_rates(told: list[Draft]) -> bool:
+    """Whether the figures are all rates of growth, or all shares."""
+    return {draft.measure for draft in told} in ({Measure.GROWTH}, {Measure.SHARE})
+
+
+def compared(drafts: list[Draft]) -> Draft:
+    """The figure that a gap speaks of: the last that is not itself a difference."""
+    levels = [d for d in drafts if d.measure not in DIFFERENCES and not d.elsewhere]
+    return levels[-1] if levels else drafts[-1]
+
+
+def gap_of(clause: str, segment: Segment, frame: Frame) -> tuple[Comparison, ...] | None:
+    """The comparisons of a clause that states only a gap: 高于全省平均7.7个百分点."""
+    points = segment.mentions
+    if any(mention.unit != "pp" for mention in points):
+        return None
+    left = clause[: points[0].start - segment.start]
+    plain = strip_lead(without_times(left, frame.calendar))
+    gap = comparisons.read_gap(plain, points, frame.own)
+    if gap and frame.drafts and _of_another(plain, compared(frame.drafts).indicator):
+        return None
+    if gap is None and frame.drafts and len(points) == 1:
+        return comparisons.read_further_gap(left, points[0], compared(frame.drafts).versus)
+    return gap
+
+
+def _of_another(clause: str, told: str) -> bool:
+    """Whether a gap names a measure that is not the one told: 税收增长，工业增幅高于全国."""
+    match = phrases().patterns["gap_of"].match(clause)
+    noun = strip_lead(match["noun"]) if match else ""
+    measure = indicators.ends_with(noun, "shared_heads") or phrases().patterns["sector"].match(noun)
+    return bool(measure) and noun not in told and told not in noun
