@@ -34,11 +34,11 @@ def place_of(text: str, prose: str, title: str, origin: str) -> Place | None:
 
 
 def _seat(head: str) -> Place | None:
-    """The place whose congress the report was made to: ——在牟定县第十八届人民代表大会….
+    """The place whose congress a report was made to, or whose government or bureau makes it.
 
-    None if the head of the text names no such congress, or a place that is not to be told.
+    None if the head of the text names neither, or a place that is not to be told.
     """
-    match = _rules()["session"].search(head)
+    match = _rules()["session"].search(head) or _rules()["issuer"].search(head)
     if not match:
         return None
     return gazetteer().find(match["place"]) or _within(match["place"])
@@ -106,7 +106,7 @@ def _teller(place: Place | None, origin: str, text: str) -> Place | None:
 @cache
 def _rules() -> dict[str, Any]:
     rules = load_toml("place_text")
-    patterns = ("region", "session", "publisher", "paper", "own_level", "of_nation", "speaks")
+    patterns = ("region", "session", "issuer", "publisher", "paper", "own_level", "of_nation", "speaks")
     return {
         "own": rules["own"],
         "words": frozenset(rules["words"]),

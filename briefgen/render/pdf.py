@@ -77,7 +77,7 @@ class Layout:
                 self.finished = True
             made = tagged(self.document)
         if not ours:
-            check_seen(list(pieces(made)), self.briefing, self.template)
+            check_seen(pieces(made), self.briefing, self.template)
         return made
 
 

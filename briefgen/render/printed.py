@@ -12,7 +12,7 @@ from briefgen.errors import TemplateError
 from briefgen.render.anchors import bare
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from briefgen.model import Briefing
@@ -39,15 +39,19 @@ def check_page(text: str, html: str, briefing: Briefing, template: TemplateFolde
 
 
 def check_seen(
-    pieces: Sequence[tuple[str, bool]], briefing: Briefing, template: TemplateFolder
+    pieces: Iterable[tuple[str, bool]], briefing: Briefing, template: TemplateFolder
 ) -> None:
     """Raises TemplateError if the words of the PDF have the briefing, and those to be seen nothing.
 
-    `pieces` are its words, each with whether it can be seen.
+    `pieces` are its words, each with whether it can be seen; no more are asked for than it takes.
     """
-    seen = "".join(words for words, visible in pieces if visible)
-    every = "".join(words for words, _ in pieces)
-    if not _says_something(seen, briefing) and _says_something(every, briefing):
+    seen = every = ""
+    for words, visible in pieces:
+        every += words
+        seen += words if visible else ""
+        if visible and _says_something(seen, briefing):
+            return
+    if _says_something(every, briefing):
         raise _hidden(template)
 
 
