@@ -9,8 +9,8 @@ from briefgen.explain.times import period_source
 from briefgen.explain.where import Step
 from briefgen.figures.comparisons import find_ranks
 from briefgen.figures.confidence import doubts_on
+from briefgen.figures.openings import Section
 from briefgen.figures.phrases import phrases
-from briefgen.figures.sections import Section
 from briefgen.figures.statuses import status_of
 from briefgen.lexicon import load_toml
 from briefgen.model import OVERALL, Status

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefgen.figures.agreement import agree
 from briefgen.figures.areas import HEAD, Areas, speaker_of
 from briefgen.figures.calendars import calendar_of
 from briefgen.figures.confidence import confidence_of
 from briefgen.figures.draft import DOUBTFUL_SIGN, NO_INDICATOR, Draft, Frame
-from briefgen.figures.frames import Setting, agree, settle
+from briefgen.figures.frames import Setting, settle
+from briefgen.figures.openings import within
 from briefgen.figures.periods import find_times
 from briefgen.figures.phrases import phrases
 from briefgen.figures.read import read_sentence
@@ -21,8 +23,6 @@ from briefgen.model import Article, Figure, Outline, Passage, Problem
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from briefgen.figures.periods import Calendar
-    from briefgen.figures.sections import Section
 
 UNREAD = {
     NO_INDICATOR: "the text does not say what this number counts",
@@ -67,7 +67,7 @@ def _drafts(article: Article, outline: Outline) -> Iterator[tuple[Draft, Passage
             frame.owner = frame.owner if _speaks_on(text) else ""
         for start, end in sentences(text):
             sentence, section = text[start:end], sections.at(start)
-            frame.calendar = _within(calendar, section)
+            frame.calendar = within(calendar, section)
             times = find_times(sentence, frame.calendar)
             setting = Setting(sentence, times, said, section, frame.calendar)
             drafts = read_sentence(sentence, frame)
@@ -79,13 +79,6 @@ def _drafts(article: Article, outline: Outline) -> Iterator[tuple[Draft, Passage
             said.note(sentence, times)
             said.status = drafts[0].status if drafts else said.status
             areas.note(sentence)
-
-
-def _within(calendar: Calendar, section: Section) -> Calendar:
-    """The calendar as a section of one year reads it."""
-    period = section.period if section.kind == "year" and section.period else ""
-    year = int(period) if period.isdigit() else None
-    return calendar if calendar.section_year == year else calendar._replace(section_year=year)
 
 
 def _speaks_on(text: str) -> bool:

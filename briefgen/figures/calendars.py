@@ -9,6 +9,8 @@ from briefgen.figures.periods import EARLY_DAYS, Calendar, find_times
 from briefgen.figures.phrases import phrases
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from briefgen.model import Article, Outline
 
 OPENING_PASSAGES = 6
@@ -17,10 +19,16 @@ TITLE = 8  # characters of a title that show whether it is the beginning of the 
 
 def calendar_of(article: Article, outline: Outline) -> Calendar:
     """The "this year" and last known month of a document: its dates, its title, its text."""
-    day = article.event or article.published
+    day = None if _masked(article) else article.event or article.published
+    calendar = _calendar_on(day, article, outline)
+    return calendar._replace(now=(day.year, day.month) if day else None)
+
+
+def _calendar_on(day: date | None, article: Article, outline: Outline) -> Calendar:
+    """The calendar of a document of `day`, or of one without a day of its own."""
     titled = 0 if _derived(article) else _title_year(article.name)
     report = is_report(article.name)
-    told = article.event is not None and not report  # 今年 is that of the day it was said
+    told = bool(day) and day == article.event and not report  # 今年 is that of the day
     if titled and (report or (day and titled < day.year and not told)):
         return Calendar(titled, (day.year, day.month) if day else None)
     if day:
@@ -33,6 +41,11 @@ def _derived(article: Article) -> bool:
     """Whether the document has no title, or one that is only the first words of the text."""
     first = article.paragraphs[0].text.text if article.paragraphs else ""
     return not article.title or first.startswith(article.title[:TITLE])
+
+
+def _masked(article: Article) -> bool:
+    """Whether the text hides its year (20**年), so that the day of its page is not its own."""
+    return phrases().patterns["masked_year"].search(article.source.text) is not None
 
 
 def is_report(title: str) -> bool:
@@ -66,6 +79,9 @@ def _stated_year(outline: Outline) -> int | None:
     for passage in outline.passages[:OPENING_PASSAGES]:
         text = passage.text.text
         reports = reports or patterns["reports"].search(text) is not None
+        named = patterns["report_of"].search(text)
+        if named:
+            return int(named["year"])
         match = patterns["stated_year"].search(text)
         if match:  # 2014年工作回顾, in a report to a congress, is read out in 2015
             return int(match["year"]) + (reports and patterns["review_of"].match(text) is not None)

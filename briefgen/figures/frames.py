@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefgen.figures.numerals import read_numeral
+from briefgen.figures.agreement import OVER_YEARS, years_to
+from briefgen.figures.periods import names_base
 from briefgen.figures.phrases import phrases
 from briefgen.figures.said import TimeSaid, starts_pair
 from briefgen.figures.statuses import status_of
@@ -14,13 +14,12 @@ from briefgen.model import Basis, Measure, Status
 
 if TYPE_CHECKING:
     from briefgen.figures.draft import Draft
+    from briefgen.figures.openings import Section
     from briefgen.figures.periods import Calendar, Time
-    from briefgen.figures.sections import Section
 
 BRACKET = re.compile("（[^）]*）")
 MONTH_OR_QUARTER = re.compile(r"(\d{4})-(?:Q(\d)|(\d\d))")
-COUNTED = {Measure.COUNT, Measure.PHYSICAL}
-OVER_YEARS = {Measure.GROWTH, Measure.DELTA, Measure.CONTRIBUTION}
+PARTS = {"months", "quarter", "month"}
 COMPARED = {*OVER_YEARS, Measure.MULTIPLE}
 
 
@@ -38,9 +37,7 @@ def settle(draft: Draft, setting: Setting) -> None:
     """Fills in period and status of `draft`."""
     time, stated = _time_of(draft, setting)
     source = time or setting.section
-    period, kind = source.period, source.kind
-    if draft.basis is Basis.AVERAGE and kind != "years":
-        period, kind = _averaged(draft, period, kind, setting)
+    period, kind = _over_years(draft, source.period, source.kind, setting)
     if kind == "whole" and setting.section.kind == "year":
         period = setting.section.period
     year = setting.calendar.year
@@ -54,18 +51,25 @@ def settle(draft: Draft, setting: Setting) -> None:
         draft.status = setting.said.status
     if draft.status is Status.ACTUAL and period and _yet_to_come(period, setting.calendar):
         draft.status = Status.TARGET
+    if draft.status is Status.TARGET and time is None and _before(period, str(year or "")):
+        period = None  # what a review still strives for is of no year that is over
     draft.period = draft.time or _adjusted(draft, period, kind, setting)
+    _set_basis(draft, kind)
+    before = setting.sentence[: draft.mention.start]
+    if draft.status is Status.FORECAST and phrases().patterns["project"].search(before):
+        draft.period = time.period if time and stated and time.kind == "year" else None
+
+
+def _set_basis(draft: Draft, kind: str) -> None:
+    """Takes the year before away as the base of a change over several years, or since another."""
     if draft.basis is Basis.YOY and draft.period and kind == "years":
-        draft.basis = None  # over several years
+        draft.basis = None
     compared = draft.measure in COMPARED and draft.basis is not Basis.AVERAGE
     words = draft.shares or draft.clause
     named = phrases().patterns["base_year"].search(words) if compared else None
     if named:
         last = draft.period is not None and int(draft.period[:4]) - 1 == int(named["year"])
         draft.basis = Basis.YOY if last and not named["end"] else None
-    before = setting.sentence[: draft.mention.start]
-    if draft.status is Status.FORECAST and phrases().patterns["project"].search(before):
-        draft.period = time.period if time and stated and time.kind == "year" else None
 
 
 def _status(draft: Draft, setting: Setting, *, past: bool) -> Status:
@@ -73,62 +77,31 @@ def _status(draft: Draft, setting: Setting, *, past: bool) -> Status:
     return status_of(setting.sentence, at, draft.clause, section, past=past)
 
 
-def _averaged(
+def _over_years(
     draft: Draft, period: str | None, kind: str, setting: Setting
+) -> tuple[str | None, str]:
+    """The period of a change that counts years itself: 3年增长58.6%, 两年平均增长2.5%."""
+    if draft.basis is Basis.AVERAGE and kind != "years":
+        return _averaged(draft, period, kind, setting.section)
+    span = phrases().patterns["span_of"] if draft.measure in OVER_YEARS else None
+    counted = years_to(period, span, draft.clause) if span else None
+    return (counted, "years") if counted else (period, kind)
+
+
+def _averaged(
+    draft: Draft, period: str | None, kind: str, section: Section
 ) -> tuple[str | None, str]:
     """The years that an average is of: those it counts itself, or those of its section.
 
     None rather than a single year.
     """
-    section = setting.section
-    counted = phrases().patterns["average_of"].search(draft.clause)
-    numeral = read_numeral(counted["n"]) if counted else None
-    if numeral and period and period.isdigit():
-        return f"{int(period) - int(numeral.value) + 1}/{period}", "years"
+    if counted := years_to(period, phrases().patterns["average_of"], draft.clause):
+        return counted, "years"
     if section.kind == "years":
         return section.period, section.kind
     if section.years:
         return section.years, "years"
     return (None, "") if (period or "").isdigit() else (period, kind)
-
-
-def agree(drafts: list[Draft]) -> None:
-    """Gives the figures of a sentence on several years the period of those they are listed with.
-
-    In a list under one verb (建成园区7个，示范园56个) all add up over the years; an amount with
-    its average rate (投资完成659.8亿元，年均增长5.1%) is that of the last year.
-    """
-    cumulative = phrases().patterns["share_in_years"]
-    own_verb = phrases().patterns["own_level"]
-    for draft, after in pairwise(drafts):
-        if after.basis is Basis.AVERAGE and after.indicator == draft.indicator:
-            after.period = _since_base(draft) or after.period
-        if not draft.period or draft.period[4:5] != "/" or "-" in draft.period:
-            continue
-        last = draft.period.split("/")[1]
-        levels = draft.measure not in OVER_YEARS
-        own = draft.indicator == after.indicator and not cumulative.search(draft.clause)
-        if levels and after.basis is Basis.AVERAGE and own:
-            draft.period = last
-        again = draft.indicator == after.indicator and after.period == last
-        if again and after.measure is Measure.MULTIPLE and after.basis is None:
-            after.period = draft.period  # 累计投资1280亿元，是上一个五年的1.9倍
-        summed = cumulative.search(draft.clause) and {draft.measure, after.measure} <= COUNTED
-        counted = draft.measure is after.measure is Measure.COUNT
-        listed = (counted or summed) and after.period == last
-        if listed and after.left.strip("，、") and not own_verb.search(after.left):
-            after.period = draft.period
-
-
-def _since_base(draft: Draft) -> str | None:
-    """The years from the base of a change to its end: 由2000年的2003亿元增加到2005年的4070亿元."""
-    told = draft.baseline.period if draft.baseline else None
-    if draft.measure is Measure.MULTIPLE and draft.basis is None:
-        named = phrases().patterns["base_year"].search(draft.clause)
-        told = named["year"] if named else None  # 是2011年的1.48倍，年均增长8.2%
-    ends = (told or "", draft.period or "")
-    whole = all(end.isdigit() for end in ends) and ends[0] < ends[1]
-    return f"{int(ends[0]) + 1}/{ends[1]}" if whole else None
 
 
 def _known(period: str | None, kind: str, draft: Draft, setting: Setting) -> str | None:
@@ -189,7 +162,10 @@ def _time_of(draft: Draft, setting: Setting) -> tuple[Time | None, bool]:
     outside = [
         time
         for time in setting.times
-        if not _bracketed(sentence, time, at) and not starts_pair(sentence, time)
+        if not _bracketed(sentence, time, at)
+        and not starts_pair(sentence, time)
+        and not names_base(sentence[:at], time)
+        and not (setting.section.plan and _in_passing(sentence, time, at))
     ]
     earlier = [time for time in outside if time.start <= at]
     if earlier:
@@ -199,6 +175,11 @@ def _time_of(draft: Draft, setting: Setting) -> tuple[Time | None, bool]:
     if said.time is not None and said.time.kind == "as_of" and _of_event(sentence):
         return None, False
     return said.time, False
+
+
+def _in_passing(sentence: str, time: Time, at: int) -> bool:
+    """Whether a part of a year only says when one thing of a plan is to be: 厂房上半年投用；…."""
+    return time.kind in PARTS and time.start > 0 and "；" in sentence[time.end : at]
 
 
 def _of_event(sentence: str) -> bool:

@@ -9,7 +9,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.figures.numerals import read_numeral
-from briefgen.figures.phrases import signs_of
+from briefgen.figures.phrases import phrases, signs_of
 from briefgen.lexicon import load_toml
 
 if TYPE_CHECKING:
@@ -24,13 +24,16 @@ EARLY = 3  # months of a year in which 全年 of what happened is the year befor
 class Calendar(NamedTuple):
     """What a document's own words are resolved against; None where the document does not say.
 
-    `year` is its "this year", `as_of` the month up to which it can know figures, `section_year`
-    the year that the section speaks of, for 上半年 or 年末 in a review of last year.
+    `year` is its "this year", `as_of` the month up to which it can know figures, `now` the month
+    in which it speaks (目前), `section_year` the year that the section speaks of, for 上半年 or
+    年末 in a review of last year, and `reviewed` the same if a heading looks back on it (一年来).
     """
 
     year: int | None = None
     as_of: tuple[int, int] | None = None
+    now: tuple[int, int] | None = None
     section_year: int | None = None
+    reviewed: int | None = None
 
     @property
     def last_known(self) -> int | None:
@@ -63,6 +66,7 @@ class Time(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class _Words:
     relative: dict[str, int]
+    back: tuple[str, ...]
     quarters: dict[str, int]
     plans: dict[str, list[int]]
     hint: re.Pattern[str]
@@ -76,6 +80,7 @@ def _words() -> _Words:
     data = load_toml("periods")
     return _Words(
         data["relative"],
+        tuple(data["looks_back"]),
         data["quarters"],
         data["plans"],
         re.compile(data["hint"]),
@@ -111,6 +116,13 @@ def _find_times(text: str, calendar: Calendar) -> tuple[Time, ...]:
     return tuple(sorted(found, key=itemgetter(0)))
 
 
+def names_base(text: str, time: Time) -> bool:
+    """Whether a time is that of a base of comparison that `text` ends: 同2000年的595万人相比."""
+    patterns = phrases().patterns
+    told = patterns["base_told"].search(text[: time.start])
+    return told is not None and patterns["against_it"].match(text, time.end) is not None
+
+
 Read = tuple[str | None, str]
 
 
@@ -118,11 +130,16 @@ def _year(match: re.Match[str], calendar: Calendar) -> int | None:
     groups = match.groupdict()
     if written := groups.get("y"):
         return None if written.startswith("0") else int(written)
+    word = groups.get("r")
+    if not word:
+        return calendar.section_year or calendar.year
+    if word in _words().back and calendar.reviewed:
+        return calendar.reviewed
     if calendar.year is None:
         return None
-    if not groups.get("r"):
-        return calendar.section_year or calendar.year
-    return calendar.year + _words().relative.get(groups["r"], 0)
+    if word in _words().back and calendar.late:
+        return calendar.year  # 一年来, said in December
+    return calendar.year + _words().relative.get(word, 0)
 
 
 def _whole(value: str) -> int:
@@ -179,7 +196,8 @@ def _read_as_of_year(match: re.Match[str], calendar: Calendar) -> Read:
 
 
 def _read_as_of_now(_: re.Match[str], calendar: Calendar) -> Read:
-    return (f"{calendar.as_of[0]}-{calendar.as_of[1]:02d}" if calendar.as_of else None), "as_of"
+    now = calendar.now or calendar.as_of
+    return (f"{now[0]}-{now[1]:02d}" if now else None), "as_of"
 
 
 def _read_year_to_date(match: re.Match[str], calendar: Calendar) -> Read:

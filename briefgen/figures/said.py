@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from briefgen.figures.periods import names_base
 from briefgen.figures.phrases import phrases
 from briefgen.figures.sections import CARRIED
 from briefgen.model import Status
@@ -23,13 +24,15 @@ DIGIT = re.compile(r"\d")
 class TimeSaid:
     """What a paragraph has said about time: for all of it, and in its sentence just before.
 
-    `status` is that of the first figure of that sentence: 其中 goes on with it.
+    `status` is that of the first figure of that sentence: 其中 goes on with it. `own` tells that
+    the time is of this paragraph, not of the one that it speaks on of.
     """
 
     paragraph: int = -1
     time: Time | None = None
     last: Time | None = None
     status: Status = Status.ACTUAL
+    own: bool = False
 
     def note(self, sentence: str, times: tuple[Time, ...]) -> None:
         """Keeps the times of a sentence for those after it: one that opens it, names no thing."""
@@ -37,12 +40,24 @@ class TimeSaid:
             self.last = None
             return
         kinds = {*CARRIED, "months", "quarter"}
-        times = tuple(time for time in times if not starts_pair(sentence, time))
+        times = tuple(
+            time
+            for time in times
+            if not starts_pair(sentence, time) and not names_base(sentence, time)
+        )
         if any(_listed(sentence, pair) for pair in pairwise(times)):
             kinds -= {"months", "quarter"}  # 一季度、上半年和前三季度分别增长…
+        if len(times) == 1 and self._frames_month(sentence[: times[0].end]):
+            kinds.add("month")
         carried = [time for time in times if _holds_on(sentence, time, kinds)]
         self.time = carried[-1] if carried else self.time
+        self.own = self.own or bool(carried)
         self.last = times[-1] if times else None
+
+    def _frames_month(self, opening: str) -> bool:
+        """Whether a month frames its paragraph; behind 1—6月，…, 6月份 is said in passing."""
+        first = not self.own or (self.time is not None and self.time.kind == "month")
+        return first and phrases().patterns["whole_month"].search(opening) is not None
 
 
 def _holds_on(sentence: str, time: Time, kinds: set[str]) -> bool:

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from briefgen.figures.calendars import is_report
-from briefgen.figures.periods import Calendar, Time, find_times
+from briefgen.figures.openings import (
+    Section,
+    first_section,
+    is_past,
+    times_in,
+    within,
+    year_before,
+    year_of,
+)
 from briefgen.figures.phrases import may_match, phrases
 from briefgen.figures.segments import sentences
 from briefgen.figures.statuses import without_reached
@@ -15,49 +22,20 @@ from briefgen.figures.statuses import without_reached
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from briefgen.figures.periods import Calendar, Time
     from briefgen.model import Article, Outline, Passage
 
 OPENING = 30  # characters: a year further in is about one thing, not about the passage
 OPENING_SENTENCES = 2
-SPRING = 6  # the month up to which a list of things to do is one of things yet to be done
 ADDRESS = 8  # characters: 各位代表！ opens nothing
-TITLED = {
-    "year",
-    "years",
-    "months",
-    "quarter",
-    "month",
-    "days",
-}  # periods that a title gives to its text
 CARRIED = {"year", "years", "to_date"}  # periods that hold beyond their own paragraph
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """The frame in which a passage is read: `plan` makes every figure a target.
-
-    `mixed` tells that its heading names a year and several: 2025年及“十四五”时期工作回顾, and
-    `years` which several they are.
-    """
-
-    plan: bool = False
-    period: str | None = None
-    kind: str = ""
-    stated: bool = False
-    mixed: bool = False
-    years: str | None = None
-
-
-def _reviewed(calendar: Calendar) -> str | None:
-    """The year that a report looks back on: the one before, or one as good as over."""
-    return str(calendar.year - (not calendar.late)) if calendar.year else None
 
 
 def walk(
     article: Article, outline: Outline, calendar: Calendar
 ) -> Iterator[tuple[Passage, Sections]]:
     """Each passage of `outline` with the sections that it stands in, in order."""
-    section = _first(article, calendar)
+    section = first_section(article, calendar)
     for passage in outline.passages:
         text, before = passage.text.text, section
         if passage.role != "body" or passage.theme is None:
@@ -115,55 +93,6 @@ def _intended(section: Section, passage: Passage, calendar: Calendar) -> Section
     return Sections(steps)
 
 
-def _first(article: Article, calendar: Calendar) -> Section:
-    title = article.title
-    if calendar.year is None:
-        return Section()
-    if is_report(article.name):
-        return Section(period=_reviewed(calendar), kind="year")
-    times = [time for time in _times(title, calendar) if time.period and time.kind in TITLED]
-    times = [time for time in times if time.kind != "month" or _of_month(article)]
-    review = phrases().patterns["review_title"].search(title)
-    periods = [time.period for time in times if time.period]
-    patterns = phrases().patterns
-    announced = _to_be_done(article, calendar) or patterns["plan_title"].search(title)
-    ahead = [period for period in periods if int(period[:4]) > calendar.year]
-    if ahead == periods != [] or announced:
-        year: str | None = ahead[0] if ahead else str(calendar.year)
-        january = calendar.as_of is not None and calendar.as_of[1] == 1
-        if ahead and january:
-            year = None  # whose 明年 is it?
-        return Section(plan=True, period=year, kind="year")
-    if times and (review or times[0].kind == "days" or _past(times[0], calendar)):
-        time = _narrowest(times)
-        return Section(period=time.period, kind=time.kind)
-    return Section()
-
-
-def _to_be_done(article: Article, calendar: Calendar) -> bool:
-    """Whether a title names things to be done for the people, and the text none that is done."""
-    patterns = phrases().patterns
-    known = calendar.as_of
-    fresh = known is None or (known[0] == calendar.year and known[1] <= SPRING)
-    if not fresh or not patterns["plan_list"].search(article.name):
-        return False
-    return not any(patterns["list_done"].search(p.text.text) for p in article.paragraphs)
-
-
-def _of_month(article: Article) -> bool:
-    """Whether a text titled by a month is of that month alone: it tells nothing of 1—10月."""
-    span = phrases().patterns["from_january"]
-    return not any(span.search(paragraph.text.text) for paragraph in article.paragraphs)
-
-
-def _narrowest(times: list[Time]) -> Time:
-    """The first time of a title, or a part of its year behind it: 2024年实事上半年进展情况."""
-    year = times[0].period
-    parts = (time for time in times if time.kind in {"months", "quarter"} and time.period)
-    inside = (time for time in parts if year and (time.period or "").startswith(f"{year}-"))
-    return next(inside, times[0]) if times[0].kind == "year" else times[0]
-
-
 def _turn(section: Section, text: str, calendar: Calendar, *, heading: bool) -> Section:
     """The section after a heading or an opening passage has been read."""
     if heading:
@@ -178,16 +107,17 @@ def _turn(section: Section, text: str, calendar: Calendar, *, heading: bool) -> 
 
 def _mixed(text: str, calendar: Calendar) -> bool:
     """Whether a text states periods of more than one year."""
-    return len({(time.period or "")[:4] for time in _times(text, calendar)} - {""}) > 1
+    return len({(time.period or "")[:4] for time in times_in(text, calendar)} - {""}) > 1
 
 
 def _after_heading(section: Section, text: str, calendar: Calendar) -> Section:
     status = phrases().patterns
-    times = [time for time in _times(text, calendar) if time.kind in CARRIED and time.period]
-    if status["review_heading"].search(text):
+    times = [time for time in times_in(text, calendar) if time.kind in CARRIED and time.period]
+    review = status["review_heading"].search(text) is not None
+    if review:
         section = replace(section, plan=False)
         if not times and calendar.year and phrases().words["past"] in text:
-            return replace(section, period=_reviewed(calendar), kind="year")
+            return replace(section, period=year_before(calendar), kind="year")
     elif status["plan_heading"].search(text):
         section = Section(plan=True, period=section.period if section.plan else None)
         if not times and calendar.year:
@@ -197,6 +127,7 @@ def _after_heading(section: Section, text: str, calendar: Calendar) -> Section:
         time = times[0] if mixed else times[-1]
         years = next((each.period for each in times if each.kind == "years"), None)
         section = replace(section, period=time.period, kind=time.kind, mixed=mixed, years=years)
+        section = replace(section, reviewed=year_of(times) if review else None)
     return section
 
 
@@ -204,7 +135,7 @@ def _opened(section: Section, text: str, calendar: Calendar) -> Section:
     """The section as the opening of a paragraph turns it: 一年来，全省上下…; 五年来，我们…."""
     said = [text[start:end] for start, end in sentences(text)]
     for sentence in [one for one in said if len(one) > ADDRESS][:OPENING_SENTENCES]:
-        for time in _times(sentence, calendar):
+        for time in times_in(sentence, within(calendar, section)):
             if time.kind in {"year", "years"} and time.period and _opens(time):
                 section = replace(section, period=time.period, kind=time.kind)
                 break
@@ -212,11 +143,13 @@ def _opened(section: Section, text: str, calendar: Calendar) -> Section:
 
 
 def _after_sentence(section: Section, sentence: str, calendar: Calendar) -> Section:
-    times = [time for time in _times(sentence, calendar) if time.period]
+    times = [time for time in times_in(sentence, within(calendar, section)) if time.period]
     carried = [time for time in times if time.kind in CARRIED]
     if _strong(sentence) or _plans(sentence, tuple(carried), calendar):
-        if carried:
-            return Section(plan=True, period=carried[0].period, kind=carried[0].kind)
+        if carried:  # 报告回顾了2024年工作，…2025年主要目标是：…
+            ahead = [time for time in carried if not is_past(time, calendar)]
+            first = (ahead or carried)[0]
+            return Section(plan=True, period=first.period, kind=first.kind)
         return Section(plan=True, period=_plan_year(section, calendar), kind="year")
     titled = section.period is not None and not section.stated and not section.plan
     if carried and titled and carried[0].kind == "to_date":
@@ -250,28 +183,9 @@ def _plan_year(section: Section, calendar: Calendar) -> str | None:
     return str(calendar.year) if calendar.year else None
 
 
-def _times(text: str, calendar: Calendar) -> list[Time]:
-    """The times that `text` speaks of, less those of a change: 从2018年的…，到2023年的…."""
-    begins = phrases().patterns["pair_begins"]
-    times = find_times(text, calendar)
-    if not any(begins.search(text[: time.start]) for time in times):
-        return list(times)
-    ends = phrases().patterns["pair_ends"]
-    return [
-        time
-        for time in times
-        if not begins.search(text[: time.start]) and not ends.match(text, time.start)
-    ]
-
-
 def _opens(time: Time) -> bool:
     """Whether a time stands in the first clauses of its sentence."""
     return time.start <= OPENING
-
-
-def _past(time: Time, calendar: Calendar) -> bool:
-    year = int((time.period or "0")[:4])
-    return calendar.year is not None and year < calendar.year
 
 
 def _strong(text: str) -> bool:
@@ -285,7 +199,7 @@ def _plans(sentence: str, times: tuple[Time, ...], calendar: Calendar) -> bool:
     """Whether a sentence opens a plan: it names this year or a later one, and says what will be."""
     if not phrases().patterns["plan_sentence"].search(without_reached(sentence)):
         return False
-    ahead = [time for time in times if time.kind != "to_date" and not _past(time, calendar)]
+    ahead = [time for time in times if time.kind != "to_date" and not is_past(time, calendar)]
     return any(_opens(time) for time in ahead) or bool(
         re.match(phrases().patterns["plan_heading"].pattern, sentence)
     )

@@ -9,7 +9,7 @@ from briefgen.figures.phrases import phrases, signs_of
 from briefgen.model import Status
 
 if TYPE_CHECKING:
-    from briefgen.figures.sections import Section
+    from briefgen.figures.openings import Section
 
 HOPES = ("forecast", "forecast_on", "plan_on", "target")
 
@@ -40,6 +40,8 @@ def status_of(sentence: str, at: int, clause: str, section: Section, *, past: bo
     before = sentence[:at]
     since_stop = before.rpartition("。")[2]
     near = without_reached(since_stop.rpartition("；")[2])
+    if _is_target(near, clause) or _prepared(sentence, at, clause):
+        return Status.TARGET
     if _may_hope(sentence):
         told = _hoped(before, since_stop, near, without_reached(clause), past=past)
         if told:
@@ -47,6 +49,18 @@ def status_of(sentence: str, at: int, clause: str, section: Section, *, past: bo
     if section.plan and not past and not words["done"].search(near):
         return Status.TARGET
     return Status.ACTUAL
+
+
+def _is_target(near: str, clause: str) -> bool:
+    """Whether a number is that of a target that nothing says was met: 产值目标201亿元."""
+    words = phrases().patterns
+    return bool(words["target_noun"].search(near)) and not words["target_met"].search(clause)
+
+
+def _prepared(sentence: str, at: int, clause: str) -> bool:
+    """Whether what the number counts is only prepared: 新建农田5万亩，初步设计已通过评审."""
+    words = phrases().patterns
+    return bool(words["builds"].search(clause) and words["in_preparation"].search(sentence[at:]))
 
 
 def _hoped(before: str, since_stop: str, near: str, clause: str, *, past: bool) -> Status | None:

@@ -1,0 +1,80 @@
+"""Figures of several years that stand in one sentence: which years each of them is of."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from briefgen.figures.numerals import read_numeral
+from briefgen.figures.phrases import phrases
+from briefgen.model import Basis, Measure
+
+if TYPE_CHECKING:
+    import re
+
+    from briefgen.figures.draft import Draft
+
+COUNTED = {Measure.COUNT, Measure.PHYSICAL}
+OVER_YEARS = {Measure.GROWTH, Measure.DELTA, Measure.CONTRIBUTION}
+
+
+def years_to(period: str | None, pattern: re.Pattern[str], clause: str) -> str | None:
+    """As many years as a clause counts, up to a period; None if it counts none."""
+    counted = pattern.search(clause)
+    numeral = read_numeral(counted["n"]) if counted else None
+    last = (period or "").rpartition("/")[2]
+    if numeral is None or not last.isdigit():
+        return None
+    return f"{int(last) - int(numeral.value) + 1}/{last}"
+
+
+def agree(drafts: list[Draft]) -> None:
+    """Gives the figures of a sentence on several years the period of those they are listed with.
+
+    In a list under one verb (建成园区7个，示范园56个) all add up over the years; an amount with
+    its average rate (投资完成659.8亿元，年均增长5.1%) is that of the last year.
+    """
+    cumulative = phrases().patterns["share_in_years"]
+    own_verb = phrases().patterns["own_level"]
+    span = phrases().patterns["span_of"]
+    for draft, after in pairwise(drafts):
+        if after.basis is Basis.AVERAGE and after.indicator == draft.indicator:
+            after.period = _since_base(draft) or after.period
+        if not draft.period or draft.period[4:5] != "/" or "-" in draft.period:
+            continue
+        last = draft.period.split("/")[1]
+        if after.basis is Basis.AVERAGE and after.indicator == draft.indicator:
+            after.period = after.period or draft.period  # 十年增长7.8%，年平均增长0.75%
+        if span.search(draft.clause) and _same_change(draft, after) and after.period == last:
+            after.period, after.basis = draft.period, None  # 十年共减少34万人，下降5.74%
+        levels = draft.measure not in OVER_YEARS
+        own = draft.indicator == after.indicator and not cumulative.search(draft.clause)
+        if levels and after.basis is Basis.AVERAGE and own:
+            draft.period = last
+        again = draft.indicator == after.indicator and after.period == last
+        if again and after.measure is Measure.MULTIPLE and after.basis is None:
+            after.period = draft.period  # 累计投资1280亿元，是上一个五年的1.9倍
+        summed = cumulative.search(draft.clause) and {draft.measure, after.measure} <= COUNTED
+        counted = draft.measure is after.measure is Measure.COUNT
+        listed = (counted or summed) and after.period == last
+        if listed and after.left.strip("，、") and not own_verb.search(after.left):
+            after.period = draft.period
+
+
+def _same_change(draft: Draft, after: Draft) -> bool:
+    """Whether two figures are one change in two measures, the second without a base of its own."""
+    patterns, changes = phrases().patterns, {Measure.DELTA, Measure.GROWTH}
+    if draft.indicator != after.indicator or {draft.measure, after.measure} != changes:
+        return False
+    return not patterns["yoy"].search(after.clause) and after.basis is not Basis.AVERAGE
+
+
+def _since_base(draft: Draft) -> str | None:
+    """The years from the base of a change to its end: 由2000年的2003亿元增加到2005年的4070亿元."""
+    told = draft.baseline.period if draft.baseline else None
+    if draft.measure is Measure.MULTIPLE and draft.basis is None:
+        named = phrases().patterns["base_year"].search(draft.clause)
+        told = named["year"] if named else None  # 是2011年的1.48倍，年均增长8.2%
+    ends = (told or "", draft.period or "")
+    whole = all(end.isdigit() for end in ends) and ends[0] < ends[1]
+    return f"{int(ends[0]) + 1}/{ends[1]}" if whole else None
