@@ -27,7 +27,8 @@ def doubtful_pieces(pieces: Pieces) -> bool:
     if not pieces:
         return True
     if len(pieces) == 1:
-        return _headless(pieces[0]) or pieces[0].has("place") or set(pieces[0].forms) == {"attr"}
+        only = set(pieces[0].forms) in ({"attr"}, {"bracket"})  # (楼宇) lost what it goes with
+        return only or _headless(pieces[0]) or pieces[0].has("place")
     verbs = [acts(piece) for piece in pieces]
     runs = sum(verb and not (at and verbs[at - 1]) for at, verb in enumerate(verbs))
     if len(pieces) > 1 and pieces[-1].zh in wording()["uncounted"]:

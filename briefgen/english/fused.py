@@ -26,6 +26,7 @@ def fused(pieces: list[Piece], glossary: Glossary) -> list[Piece]:
         last = found[-1] if found else None
         one = last and (
             _seated(last, piece)
+            or _said_before(last, piece)
             or _abbreviated(last, piece, glossary)
             or _within(last, piece, glossary)
         )
@@ -66,6 +67,19 @@ def _seated(place: Piece, head: Piece) -> Piece | None:
     if not name.endswith(heads[head.zh].split()[-1]):
         name = heads[head.zh].format(parted(name)[1])
     return Piece(place.zh + head.zh, {"term": name, "attr": parted(name)[1], "region": ""})
+
+
+def _said_before(last: Piece, piece: Piece) -> Piece | None:
+    """What the piece before it says already: 工程项目, 幼儿园学校, 武汉全市."""
+    said: dict[str, list[str]] = wording()["redundant"]
+    place = last.has("place") and set(piece.forms) & {"post", "adj"} and piece.zh in _local()
+    again = last.has("term") and last.zh.endswith(tuple(said.get(piece.zh, ())))
+    return Piece(last.zh + piece.zh, last.forms, last.inner) if place or again else None
+
+
+def _local() -> set[str]:
+    """The words for the whole of a place: 全市, but not 全国."""
+    return set(wording()["wholes"]) - set(wording()["nationwide"])
 
 
 def _abbreviated(term: Piece, bracket: Piece, glossary: Glossary) -> Piece | None:

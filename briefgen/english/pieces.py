@@ -54,8 +54,10 @@ class Piece:
         return not self.forms.keys().isdisjoint(kinds)
 
 
+HYPHENS = ("-", "—", "－")
 JOINT = Piece("、", {"join": ""})
 UNKNOWN: Mapping[str, str] = MappingProxyType({"unknown": ""})
+CROSSED = 2  # pieces that a place costs more if it begins with 和: 开工和县区 is no 和县
 STRANGE = 4  # times as strange as a word of a dictionary is a character that nothing holds
 Words = Callable[[str, int], list[str]]  # the words of a dictionary that begin at a place
 
@@ -82,7 +84,7 @@ def cut(
         best[at] = (worst, size + 1)
         for piece in [*_starting(text, at, glossary, names or {}), *_ordinary(text, at, words)]:
             rest = best[at + len(piece.zh)]
-            cost = (rest[0] + _strangeness(piece), rest[1] + 1)
+            cost = (rest[0] + _strangeness(piece), rest[1] + 1 + _crossing(piece, at))
             if cost < best[at]:
                 best[at], choice[at] = cost, piece
     pieces, at = [], 0
@@ -100,6 +102,11 @@ def _merged(pieces: list[Piece]) -> list[Piece]:
             name = f"{merged[-1].forms['name']}-{piece.forms['name']}"
             merged[-1] = Piece(merged[-1].zh + piece.zh, {"name": name, "place": ""})
             continue
+        if piece.has("place") and _hyphened(merged):
+            mark = merged.pop()
+            name = f"{merged[-1].forms['name']}-{piece.forms['name']}"  # 中国-欧洲中心
+            merged[-1] = Piece(merged[-1].zh + mark.zh + piece.zh, {"name": name, "place": ""})
+            continue
         if merged and piece.has("quote") and merged[-1].has("quote"):
             merged.append(JOINT)  # “一”“二” is a list
         if merged and piece.forms == UNKNOWN and merged[-1].forms == UNKNOWN:
@@ -107,6 +114,11 @@ def _merged(pieces: list[Piece]) -> list[Piece]:
         else:
             merged.append(piece)
     return merged
+
+
+def _hyphened(pieces: list[Piece]) -> bool:
+    """Whether the pieces end in a place and a hyphen."""
+    return len(pieces) > 1 and pieces[-1].zh in HYPHENS and pieces[-2].has("place")
 
 
 def _ordinary(text: str, at: int, words: Words) -> list[Piece]:
@@ -119,6 +131,12 @@ def _strangeness(piece: Piece) -> int:
     if not piece.has("unknown"):
         return 0
     return len(piece.zh) * (1 if piece.forms["unknown"] else STRANGE)
+
+
+def _crossing(piece: Piece, at: int) -> int:
+    """What a place costs more that may be made of a joint and of what stands behind it."""
+    joint_first = at and piece.has("place") and "join" in _role(piece.zh[0])
+    return CROSSED if joint_first else 0
 
 
 def _known(text: str, at: int, glossary: Glossary, names: Mapping[str, str]) -> list[Piece]:
@@ -235,17 +253,20 @@ def _rates(text: str, at: int, end: int, value: Decimal | None) -> list[Piece]:
 
 
 def _exceeding(text: str, at: int) -> list[Piece]:
-    """营收过100亿元: a size class whose bound stands before the number."""
+    """营收过100亿元, 超亿元: a size class whose bound stands before the number."""
     for word in load_toml("english")["classifiers"]["exceeding"]:
-        match = NUMBER.match(text, at + len(word)) if text.startswith(word, at) else None
-        if not match:
+        if not text.startswith(word, at):
             continue
-        for length in range(min(LONGEST_UNIT, len(text) - match.end()), 0, -1):
-            shape = form(text[match.end() : match.end() + length])
-            if shape.kind in (units.MONEY, units.PHYSICAL):
-                value = amount(Decimal(match[0].replace(",", "")), shape)
-                more = load_toml("english")["said"]["more_than"].format(value=value)
-                return [Piece(text[at : match.end() + length], {"size": more})]
+        match = NUMBER.match(text, at + len(word))
+        value = Decimal(match[0].replace(",", "")) if match else None
+        end = match.end() if match else at + len(word)
+        for length in range(min(LONGEST_UNIT, len(text) - end), 0, -1):
+            shape = form(text[end : end + length])
+            large = value is not None or shape.factor >= units.TEN_THOUSAND
+            if shape.kind in (units.MONEY, units.PHYSICAL) and large:
+                said = amount(Decimal(1) if value is None else value, shape)
+                more = load_toml("english")["said"]["more_than"].format(value=said)
+                return [Piece(text[at : end + length], {"size": more})]
     return []
 
 

@@ -153,7 +153,9 @@ class Translator:
 
     def _part(self, text: str) -> str:
         """What a pattern found: a place there is a place, not a label that says nothing else."""
-        return names.places().get(text) or (text and self.say(text))
+        forms = self.glossary.forms(text)
+        bare = forms.get("of", "") if "phrase" in forms else ""  # without its abbreviation
+        return names.places().get(text) or bare or (text and self.say(text))
 
     def composer(self) -> Composer:
         """The rules of composition, reporting to this translator."""
