@@ -20,11 +20,11 @@ BREAK = re.compile(
 BRACKETS = (("(", ")"), ("“", "”"), ("《", "》"))
 LOOSE = re.compile(
     r"^(?:of|in|by|to|with|for|at|from|and|or|exceeding|than)\b"
-    r"|\b(?:of|in|by|to|with|for|at|from|and|or|than|the|a|as)$"
+    r"|\b(?:of|in|by|to|with|(?<!applied )for|at|from|and|or|than|the|a|as)$"
     r"|\b(?:of|the|a) (?:of|in|by|to|with|for|at|from|and)(?: |$)|\(\)|\"\""
     r"|\b(?:(?<!applied )for|in|by|with|from) (?:of|in|by|with|for|from)(?: |$)"
     r"|\b(\w+ing) on \1\b|\d per \d"
-    r"|\b(\w{5,}) (?:completed )?in \2\b|[Cc]ontribution of the contribution"
+    r"|\b((?!water)\w{5,}) (?:completed )?in \2\b|[Cc]ontribution of the contribution"
     r"|\b(?:goods|digital economy) above the designated"
     r"|\b(?:[Ee]xports exported|[Ii]mports imported)\b|\b[Nn]ew newly\b"
     r"|\b(?!funds)(\w{4,}) of (?:the )?\3\b|\b(?:municipal|provincial|county|rural|urban) \d+\b"
