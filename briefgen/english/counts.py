@@ -1,4 +1,4 @@
-"""Numbers in a label: counts (100个), size classes (亿元以上), percentages, Chinese counts (六个)."""
+"""Numbers in a label: counts (100个), size classes (亿元以上), percentages, 六个 in words."""
 
 from __future__ import annotations
 

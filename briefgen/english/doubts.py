@@ -51,6 +51,7 @@ def doubtful_pieces(pieces: Pieces) -> bool:
         _spread_out,
         _bare,
         _invested,
+        _backed,
         _purposeful,
         _chopped,
     )
@@ -166,6 +167,15 @@ def _invested(pieces: Pieces) -> bool:
         two.zh == wording()["invests"] and three.zh.endswith(tuple(wording()["targets"]))
         for one, two, three in zip(pieces, pieces[1:], pieces[2:], strict=False)
         if one.zh.endswith(tuple(wording()["agents"])) and not two.has("whole")
+    )
+
+
+def _backed(pieces: Pieces) -> bool:
+    """石化公司投资: whether by the company or in it cannot be told."""
+    backers = tuple(wording()["backers"])
+    return any(
+        two.zh == wording()["invests"] and (one.has("firm") or one.zh.endswith(backers))
+        for one, two in pairwise(pieces)
     )
 
 

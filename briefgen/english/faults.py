@@ -25,10 +25,11 @@ LOOSE = re.compile(
     r"|\b(?:(?<!applied )for|in|by|with|from) (?:of|in|by|with|for|from)(?: |$)"
     r"|\b(\w+ing) on \1\b|\d per \d"
     r"|\b((?!water)\w{5,}) (?:completed )?in \2\b|[Cc]ontribution of the contribution"
-    r"|\b(?:goods|digital economy) above the designated"
+    r"|\b(?:goods|digital economy|[Ww]holesale|[Rr]etail|[Aa]ccommodation|[Cc]atering)"
+    r" above the designated"
     r"|\b(?:[Ee]xports exported|[Ii]mports imported)\b|\b[Nn]ew newly\b"
     r"|\b(?!funds)(\w{4,}) of (?:the )?\3\b|\b(?:municipal|provincial|county|rural|urban) \d+\b"
-    r"|continue to$|\b(?:of|and) (?:of|and)\b"
+    r"|\b(\w+ \w+) \4\b|continue to$|\b(?:of|and) (?:of|and)\b"
     r"|[a-z]ed (?:built|put|set|run|held|[a-z]+ed)(?=$|,| by | in | for | with | as | and )"
     r"|\b(?:built|put|held) [a-z]+ed$|\bin \d{1,2}$|\brate (?:built|started|completed)\b"
 )
