@@ -20,7 +20,7 @@ BREAK = re.compile(
 BRACKETS = (("(", ")"), ("“", "”"), ("《", "》"))
 LOOSE = re.compile(
     r"^(?:of|in|by|to|with|for|at|from|and|or|exceeding|than)\b"
-    r"|\b(?:of|in|by|to|with|(?<!applied )for|at|from|and|or|than|the|a|as)$"
+    r"|\b(?:(?<!disposed )of|in|by|to|with|(?<!applied )for|at|from|and|or|than|the|a|as)$"
     r"|\b(?:of|the|a) (?:of|in|by|to|with|for|at|from|and)(?: |$)|\(\)|\"\""
     r"|\b(?:(?<!applied )for|in|by|with|from) (?:of|in|by|with|for|from)(?: |$)"
     r"|\b(\w+ing) on \1\b|\d per \d"
