@@ -29,7 +29,7 @@ LOOSE = re.compile(
     r" above the designated"
     r"|\b(?:[Ee]xports exported|[Ii]mports imported)\b|\b[Nn]ew newly\b"
     r"|\b(?!funds)(\w{4,}) of (?:the )?\3\b|\b(?:municipal|provincial|county|rural|urban) \d+\b"
-    r"|\b(\w+ \w+) \4\b|continue to$|\b(?:of|and) (?:of|and)\b"
+    r"|\b(\w+ \w+) \4\b|continue to$|\bby newly built\b|\b(?:of|and) (?:of|and)\b"
     r"|[a-z]ed (?:built|put|set|run|held|[a-z]+ed)(?=$|,| by | in | for | with | as | and )"
     r"|\b(?:built|put|held) [a-z]+ed$|\bin \d{1,2}$|\brate (?:built|started|completed)\b"
 )
