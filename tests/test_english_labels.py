@@ -9,7 +9,7 @@ from random import Random
 
 import pytest
 
-from briefgen.english import load_glossary, render_theme, translate_label, translate_theme
+from briefgen.english import in_words, load_glossary, render_theme, translate_label, translate_theme
 from briefgen.english.faults import doubtful_text, lost
 from briefgen.english.headings import Part
 from briefgen.english.inflect import gerund, participle, singular
@@ -60,6 +60,11 @@ def test_the_unknown_stands_in_pinyin_and_is_listed(row, glossary):
     assert not rendering.covered
     assert set("".join(row["missing"])) == set("".join(rendering.missing))
     assert not CHINESE.search(rendering.text)
+
+
+@pytest.mark.parametrize(("zh", "english"), CASES["dictionary"].items())
+def test_the_phrases_of_a_dictionary_are_no_english_of_a_table(zh, english):
+    assert in_words(zh) == english
 
 
 @pytest.mark.parametrize("zh", CASES["doubtful"]["labels"])

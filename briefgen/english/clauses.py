@@ -129,6 +129,8 @@ def toward(composer: Composer, pieces: Pieces, depth: int) -> Phrase | None:
         return None
     if at and not head.zh.endswith(tuple(wording()["traded"])):
         return None
+    if head.zh in wording()["rates"]:
+        composer.doubt()  # 对X占比: of what is sent there, or of those who send?
     link = "with" if head.zh.endswith(tuple(wording()["mutual"])) else "to"
     said = composer.phrase([*pieces[:at], head], depth) if at else Phrase(composer.word(head))
     return after(said, f"{link} {composer.phrase(pieces[at + 1 : -1], depth)}")

@@ -15,6 +15,7 @@ from briefgen.english.phrases import (
     after,
     done_form,
     joint,
+    sited,
     winding,
     wording,
 )
@@ -61,7 +62,7 @@ def _special(composer: Composer, pieces: Pieces, depth: int) -> Phrase | None:
 def _within(composer: Composer, head: Piece, rest: list[Piece], depth: int) -> Phrase | None:
     """Deposits in banks, loans of banks, which are not loans to them; staff in institutions."""
     said = wording()
-    if _staff(composer, head, rest[-1]):
+    if _staff(composer, head, rest[-1]) or sited(composer.word(head), rest[-1]):
         return after(Phrase(composer.word(head)), f"in {composer.phrase(rest, depth)}")
     if not rest[-1].zh.endswith(tuple(said["lenders"])):
         return None

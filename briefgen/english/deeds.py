@@ -198,4 +198,5 @@ def place_word(subject: str, verb: str = "") -> str:
         return "by"
     if subject.endswith(tuple(said["events"])):
         return "at"
-    return "in" if subject.endswith(tuple(said["sites"])) else "by"
+    housed = verb in said["housing"]
+    return "in" if housed or subject.endswith(tuple(said["sites"])) else "by"

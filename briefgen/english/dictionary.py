@@ -23,6 +23,9 @@ LINE = re.compile(r"([^\s/]+)\t([^\t\n]*)\n")  # of what is kept; one that was c
 # Meanings that are no English for a table: measure words, variants, names, remarks on usage.
 REMARK = re.compile(r"^(?:CL:|variant of|old variant|see |surname |abbr\.|used in|erhua)")
 ASIDE = re.compile(r"\s*(?:\([^)]*\)|\[[^\]]*\])\s*")
+# Phrases of a dictionary that no table has: to phone sb up, off!, for example ...
+OF_PERSONS = re.compile(r"\b(?:sb|sth|one's|oneself|etc)\b|[!?]|\.\.\.")
+PLAIN_VERB = 2  # "to trade" can stand in a label, "to set fire to" cannot
 NOT_ENGLISH = re.compile(r"[^\x20-\x7e]")
 LONGEST_WORD, MOST_WORDS = 6, 3  # characters looked up at once; words of an English meaning
 
@@ -105,7 +108,10 @@ def _found(_folders: tuple[str, ...]) -> Path | None:
 
 def _plain(senses: list[str]) -> str:
     for sense in senses:
-        text = ASIDE.sub(" ", sense).split(";")[0].strip().removeprefix("to ")
+        text = ASIDE.sub(" ", sense).split(";")[0].strip()
+        if OF_PERSONS.search(text) or (text.startswith("to ") and len(text.split()) > PLAIN_VERB):
+            return ""  # what follows is meant less often still
+        text = text.removeprefix("to ")
         if text and text[0].islower() and not REMARK.match(sense) and not NOT_ENGLISH.search(text):
             return text
     return ""

@@ -27,7 +27,8 @@ def doubtful_pieces(pieces: Pieces) -> bool:
     if not pieces:
         return True
     if len(pieces) == 1:
-        return _headless(pieces[0]) or pieces[0].has("place") or set(pieces[0].forms) == {"attr"}
+        only = set(pieces[0].forms) in ({"attr"}, {"bracket"})  # (楼宇) lost what it goes with
+        return only or _headless(pieces[0]) or pieces[0].has("place")
     verbs = [acts(piece) for piece in pieces]
     runs = sum(verb and not (at and verbs[at - 1]) for at, verb in enumerate(verbs))
     if len(pieces) > 1 and pieces[-1].zh in wording()["uncounted"]:
@@ -50,6 +51,7 @@ def doubtful_pieces(pieces: Pieces) -> bool:
         _spread_out,
         _bare,
         _invested,
+        _backed,
         _purposeful,
         _chopped,
     )
@@ -165,6 +167,15 @@ def _invested(pieces: Pieces) -> bool:
         two.zh == wording()["invests"] and three.zh.endswith(tuple(wording()["targets"]))
         for one, two, three in zip(pieces, pieces[1:], pieces[2:], strict=False)
         if one.zh.endswith(tuple(wording()["agents"])) and not two.has("whole")
+    )
+
+
+def _backed(pieces: Pieces) -> bool:
+    """石化公司投资: whether by the company or in it cannot be told."""
+    backers = tuple(wording()["backers"])
+    return any(
+        two.zh == wording()["invests"] and (one.has("firm") or one.zh.endswith(backers))
+        for one, two in pairwise(pieces)
     )
 
 

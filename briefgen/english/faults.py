@@ -20,14 +20,16 @@ BREAK = re.compile(
 BRACKETS = (("(", ")"), ("“", "”"), ("《", "》"))
 LOOSE = re.compile(
     r"^(?:of|in|by|to|with|for|at|from|and|or|exceeding|than)\b"
-    r"|\b(?:of|in|by|to|with|for|at|from|and|or|than|the|a|as)$"
+    r"|\b(?:(?<!disposed )of|in|by|to|with|(?<!applied )for|at|from|and|or|than|the|a|as)$"
     r"|\b(?:of|the|a) (?:of|in|by|to|with|for|at|from|and)(?: |$)|\(\)|\"\""
     r"|\b(?:(?<!applied )for|in|by|with|from) (?:of|in|by|with|for|from)(?: |$)"
     r"|\b(\w+ing) on \1\b|\d per \d"
-    r"|\b(\w{5,}) (?:completed )?in \2\b|[Cc]ontribution of the contribution"
-    r"|\b(?:goods|digital economy) above the designated"
+    r"|\b((?!water)\w{5,}) (?:completed )?in \2\b|[Cc]ontribution of the contribution"
+    r"|\b(?:goods|digital economy|[Ww]holesale|[Rr]etail|[Aa]ccommodation|[Cc]atering)"
+    r" above the designated"
     r"|\b(?:[Ee]xports exported|[Ii]mports imported)\b|\b[Nn]ew newly\b"
-    r"|continue to$|\b(?:of|and) (?:of|and)\b"
+    r"|\b(?!funds)(\w{4,}) of (?:the )?\3\b|\b(?:municipal|provincial|county|rural|urban) \d+\b"
+    r"|\b(\w+ \w+) \4\b|continue to$|\bby newly built\b|\b(?:of|and) (?:of|and)\b"
     r"|[a-z]ed (?:built|put|set|run|held|[a-z]+ed)(?=$|,| by | in | for | with | as | and )"
     r"|\b(?:built|put|held) [a-z]+ed$|\bin \d{1,2}$|\brate (?:built|started|completed)\b"
 )
@@ -61,10 +63,16 @@ def doubtful_text(text: str) -> bool:
     parts = BREAK.split(text)
     if any(len(part) > LONGEST or part.count(" of ") >= CHAIN for part in parts):
         return True
-    if any(ECHO.search(part) for part in parts):
+    if any(ECHO.search(part) for part in parts) or _own_share(text):
         return True
     words = [word.lower() for word in WORD.findall(text)]
     return any(_echoes(words[at - 1], word) for at, word in enumerate(words) if at)
+
+
+def _own_share(text: str) -> bool:
+    """Whether something is said to be a share of itself."""
+    part, share, whole = text.lower().removeprefix("the ").partition(" as a share of ")
+    return bool(share) and part == whole.removeprefix("the ")
 
 
 def _echoes(word: str, following: str) -> bool:

@@ -26,6 +26,7 @@ def fused(pieces: list[Piece], glossary: Glossary) -> list[Piece]:
         last = found[-1] if found else None
         one = last and (
             _seated(last, piece)
+            or _said_before(last, piece)
             or _abbreviated(last, piece, glossary)
             or _within(last, piece, glossary)
         )
@@ -52,6 +53,15 @@ def unnumbered(text: str) -> str:
     return text if not rest or listed or _follows(number, rest, words) else rest
 
 
+def without_whole(text: str) -> str:
+    """The label without 全市 behind the place it begins with: 武汉全市地区生产总值."""
+    for whole in wording()["locally"]:
+        place, found, rest = text.partition(whole)
+        if found and rest and place in names.places():
+            return place + rest
+    return text
+
+
 def _follows(number: str, rest: str, words: dict[str, str]) -> bool:
     """Whether the text goes on with the next number: 一、二产业."""
     return number + rest[0] in words["digits"]
@@ -66,6 +76,13 @@ def _seated(place: Piece, head: Piece) -> Piece | None:
     if not name.endswith(heads[head.zh].split()[-1]):
         name = heads[head.zh].format(parted(name)[1])
     return Piece(place.zh + head.zh, {"term": name, "attr": parted(name)[1], "region": ""})
+
+
+def _said_before(last: Piece, piece: Piece) -> Piece | None:
+    """What the piece before it says already: 工程项目, 幼儿园学校."""
+    said: dict[str, list[str]] = wording()["redundant"]
+    again = last.has("term") and last.zh.endswith(tuple(said.get(piece.zh, ())))
+    return Piece(last.zh + piece.zh, last.forms, last.inner) if again else None
 
 
 def _abbreviated(term: Piece, bracket: Piece, glossary: Glossary) -> Piece | None:

@@ -88,6 +88,11 @@ def winding(noun: str) -> bool:
     )
 
 
+def sited(noun: str, place: Piece) -> bool:
+    """Whether a noun of something "in" a field lies in a zone: investment in industry in a park."""
+    return " in " in noun and place.has("term") and place.zh.endswith(tuple(wording()["zones"]))
+
+
 def after(head: Phrase, note: str) -> Phrase:
     """The phrase with a note behind it."""
     return replace(head, post=(*head.post, note)) if note else head

@@ -43,6 +43,9 @@ def relative(composer: Composer, pieces: Pieces, depth: int) -> Phrase | None:
         inner = composer.phrase([*left, pieces[at], *right[: -1 - len(near)]], depth)
         core = Phrase(right[-1].forms[prep], post=(f"{prep} {inner}",))
         return modified(composer, near, core, depth)
+    if prep and len(right) == 1 and all(_noun(piece) for piece in left):
+        of = f"{prep} {composer.phrase(left, depth)}"
+        return Phrase(right[0].forms[prep], post=(of,))  # 产业集群的主营业务收入
     counts = []
     while left and left[0].has("count") and len(left) > 1:
         counts.append((0, left.pop(0).forms["count"]))
@@ -95,6 +98,11 @@ def related(  # noqa: C901, PLR0911 - one return a form of clause
 def _thing(piece: Piece) -> bool:
     """Whether the piece is only a noun, and no process that one goes through."""
     return set(piece.forms) == {"term"} and piece.zh not in wording()["processes"]
+
+
+def _noun(piece: Piece) -> bool:
+    """Whether the piece is a noun and can be nothing else."""
+    return piece.forms.keys() <= {"term", "attr", "name", "place"} and piece.has("term", "name")
 
 
 def measured(composer: Composer, left: Pieces, head: Phrase, depth: int) -> Phrase | None:

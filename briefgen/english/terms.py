@@ -10,7 +10,7 @@ from briefgen.english import names
 from briefgen.english.dictionary import in_words, ordinary
 from briefgen.english.doubts import doubtful_pieces
 from briefgen.english.faults import doubtful_label, doubtful_text, lost
-from briefgen.english.fused import fused, unnumbered
+from briefgen.english.fused import fused, unnumbered, without_whole
 from briefgen.english.glossary import PREPOSITIONS, Glossary, load_glossary, tidy
 from briefgen.english.grammar import Composer
 from briefgen.english.inflect import capital, parted
@@ -153,7 +153,8 @@ class Translator:
 
     def _part(self, text: str) -> str:
         """What a pattern found: a place there is a place, not a label that says nothing else."""
-        return names.places().get(text) or (text and self.say(text))
+        alone = self.glossary.forms(text).get("phrase", "").partition(" (")[0]  # no abbreviation
+        return names.places().get(text) or alone or (text and self.say(text))
 
     def composer(self) -> Composer:
         """The rules of composition, reporting to this translator."""
@@ -203,7 +204,7 @@ def translate_label(zh: str, glossary: Glossary, unit: str = "") -> Rendering:
     figure says what is counted where the label does not: 培训 of 1200人 are people trained.
     """
     translator = Translator(glossary)
-    text = unnumbered(tidy(zh)[:LONGEST])
+    text = without_whole(unnumbered(tidy(zh)[:LONGEST]))
     alone = glossary.forms(text).get("phrase", "")  # with its abbreviation, if it has one
     inside = cleaned(translator.counted(text, unit) or alone or translator.say(text))
     missing = tuple(dict.fromkeys(translator.missing))
