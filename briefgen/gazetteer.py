@@ -245,7 +245,7 @@ def _text_rules() -> dict[str, Any]:
         "ending": re.compile(f"(?<=..)({'|'.join(rules['endings']['any'])})$"),
         "before": tuple(rules["other_before"]),
         "apart": re.compile("".join(map("(?<!{})".format, rules["other_before"]))),  # 高于全省平均
-        "other_word": re.compile("|".join([*rules["directions"], rules["conjoined"]])),
+        "other_word": re.compile("|".join([*rules["ordinary_ends"], rules["conjoined"]])),
         "hints": {
             level: re.compile(f"(?:{'|'.join(rules['hints'][key])}){benchmark}")
             for level, key in ((PROVINCE, "province"), (PREFECTURE, "city"), (COUNTY, "county"))
