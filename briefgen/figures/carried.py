@@ -20,6 +20,8 @@ def carried(label: str, left: str, unit: str, frame: Frame) -> str:
     if owned := phrases().patterns["per_people"].match(strip_lead(left)):
         frame.verb = owned[0]
         return label
+    if label.endswith(phrases().lists["totals"]):
+        return label
     found = phrases().patterns["new"].match(strip_lead(without_times(left, frame.calendar)))
     if found:
         alone = (

@@ -128,13 +128,14 @@ def noun_after(right: str, unit: str) -> tuple[str, str]:
     中小企业数字化转型 with 家 gives (中小企业, 数字化转型).
     """
     text = right.removeprefix(phrases().words["of"]).strip(TRIM)
-    text = text.rstrip("".join(phrases().lists["joints"]))
+    text = phrases().patterns["half_joint"].sub("", text.rstrip("".join(phrases().lists["joints"])))
     if phrases().patterns["acts"].match(text):  # 3.6万人|享受城市居民最低生活保障
         return "", text
     limit = _first(text, "strong_predicate")
     end = _head_end(text[:limit], unit) or min(limit, _first(text, "predicate"))
     end += text.startswith("）", end) and "（" in text[:end]
-    return text[:end].strip(TRIM), text[end:].strip(TRIM)
+    noun = phrases().patterns["half_joint"].sub("", text[:end].strip(TRIM))
+    return noun, text[end:].strip(TRIM)
 
 
 def _first(text: str, pattern: str) -> int:
@@ -188,7 +189,7 @@ def count_label(left: str, mention: Mention, right: str, calendar: Calendar) -> 
         return noun
     if not rest or not _governs(bare):
         return _telling(bare) + (noun or right.strip(TRIM))
-    return f"{rest}{of}{noun}" if noun else rest
+    return f"{rest}{of}{noun}" if noun and not rest.endswith(noun) else rest
 
 
 def _plain_noun(noun: str) -> str:
@@ -211,6 +212,8 @@ def _predicate_of(rest: str) -> str:
 
 def _governs(left: str) -> bool:
     """Whether the words before a counted thing make its predicate part of the label."""
+    if left.endswith(phrases().words["and_others"]):
+        return True
     lists_names = "、" in left and not phrases().patterns["light_verb"].match(left)
     return not left or lists_names or bool(phrases().patterns["preposition_end"].search(left))
 

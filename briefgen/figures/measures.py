@@ -40,6 +40,7 @@ def read_measure(left: str, mention: Mention, calendar: Calendar) -> MeasureRead
     patterns = phrases().patterns
     if may_match("several_bases", left):
         left = patterns["several_bases"].sub(r"\g<first>", left)
+    left = patterns["yoy_of_year"].sub(phrases().words["yoy"], left)
     plain = patterns["same_scope"].sub("", without_times(left, calendar))
     if phrases().words["compared"] in plain:
         plain = patterns["compared_with"].sub(rf"{phrases().words['than']}\g<then>", plain)

@@ -29,6 +29,9 @@ HOLDERS = (
     ("business", "business_accounts"),
     ("building", "built"),
     ("traded", "traded_prices"),
+    ("works_named", "works_sums"),
+    ("abroad", "spent_abroad"),
+    ("touring", "spent_touring"),
     ("accident", "losses"),
     ("hospital", "fees"),
 )
@@ -45,7 +48,7 @@ def restore(noun: str, owner: str) -> str:
     if noun in sets["levels"]:
         return noun + _without_level(owner)
     if noun.removeprefix(phrases().words["in_all"]) in sets["states"]:
-        owner = patterns["outlay_end"].sub("", owner)
+        owner = patterns["total_end"].sub("", patterns["outlay_end"].sub("", owner))
         return noun + strip_verbs(patterns["states"].sub("", owner))
     if patterns["run_by"].search(noun):
         return noun + patterns["run_by_start"].sub("", owner)
@@ -59,6 +62,8 @@ def restore(noun: str, owner: str) -> str:
 
 def _holder(noun: str, owner: str) -> str:
     """Whose `noun` is, if `owner` is another account, rate or part of theirs; else ""."""
+    if noun == phrases().words["others"]:
+        return ""
     for pattern, nouns in HOLDERS:
         match = phrases().patterns[pattern].match(owner) if noun in phrases().sets[nouns] else None
         if match:
@@ -87,6 +92,8 @@ def _core(owner: str, noun: str) -> str:
             owner = next((owner.removesuffix(w) for w in longest if owner.endswith(w)), owner)
     if any(noun in phrases().sets[name] for name in ("features", "rates", "results")):
         owner = phrases().patterns["outlay_end"].sub("", owner)
+    if noun in phrases().sets["members"]:
+        owner = phrases().patterns["total_end"].sub("", owner)
     if noun in phrases().lists["totals"]:
         owner = phrases().patterns["new_start"].sub("", owner)
     for head in phrases().lists["counted_heads"]:

@@ -91,6 +91,8 @@ def read_quantity(
         label = carried(label, left, mention.unit, frame)
         if frame.drafts and mention.unit == frame.drafts[-1].mention.unit:
             label = like_institution(label, frame.last)
+        if label in phrases().sets["of_topic"]:
+            label = indicators.subject_of(frame.before, frame.calendar) + label
         label = of_level(of_works(label, frame.outer), frame.outer)
         if mention.kind == MONEY:
             label = _of_sum(label, left, frame)
@@ -106,6 +108,7 @@ def read_quantity(
     families = (phrases().sets["trade"], phrases().sets["members"])
     known = {told.indicator for told in frame.drafts}
     part = any(label in family and known & family for family in families)
+    part = part or label in phrases().sets["alone"]
     owned = part or not indicators.is_relational(label)  # 进出口总额120亿元，其中出口额80亿元
     short = len(label) < SHORTEST and label not in phrases().lists["short"]
     if short or not owned or indicators.is_bare_verb(label):
@@ -231,8 +234,25 @@ def _counted_before(
         what = right.strip(TRIM)
         label = f"{what}{phrases().words['of']}{frame.owner}" if frame.owner else what
     noun = indicators.noun_after(right, mention.unit)[0] or label
+    if who := _benefactor(left, frame):
+        label = f"{who}{phrases().words['benefits']}{noun}"
+        frame.owner = who
+        return Draft(mention, read.measure, label, f"{read.measure.value}.before_noun", noun)
+    if noun in phrases().sets["of_topic"]:
+        label = indicators.subject_of(frame.before, frame.calendar) + label
+    noun = label if label.startswith(noun) else noun  # what was done to it, too
     frame.owner = noun
     return Draft(mention, read.measure, label, f"{read.measure.value}.before_noun", noun)
+
+
+def _benefactor(left: str, frame: Frame) -> str:
+    """What benefits the people counted: 医保政策惠及|10万名儿童、20万名老人; "" if nothing does."""
+    told = phrases().patterns["benefits"].match(left)
+    if told:
+        return noun_before(told["who"], frame.calendar) or frame.owner
+    bare = left.strip(TRIM + "".join(phrases().lists["joints"]))
+    listed = not bare and bool(frame.drafts) and frame.drafts[-1].joined
+    return frame.last.rpartition(phrases().words["benefits"])[0] if listed else ""
 
 
 def _of_right(label: str, noun: str, right: str) -> str:

@@ -181,16 +181,14 @@ def _aside(draft: Draft) -> bool:
 
     That is a difference, a share without subject, what a wider place has.
     """
-    return (
-        draft.elsewhere
-        or draft.measure in ASIDES
-        or (draft.measure is Measure.SHARE and draft.elided)
-    )
+    part = draft.rule == "share.of" or phrases().patterns["is_share"].search(draft.indicator)
+    elided = draft.measure is Measure.SHARE and draft.elided and bool(part)
+    return elided or draft.elsewhere or draft.measure in ASIDES
 
 
 def _group(target: Draft, frame: Frame, *, every: bool) -> list[Draft]:
     """The figures that one rank speaks of: those that 分别 shares out, a list with 均, or one."""
-    if frame.subjects and target is frame.drafts[-1]:
+    if target is frame.drafts[-1] and target.noun in frame.subjects:
         return frame.drafts[-len(frame.subjects) :]
     group = [target]
     at = frame.drafts.index(target)

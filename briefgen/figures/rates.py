@@ -11,7 +11,14 @@ from briefgen.figures.mentions import PERCENT, TIMES, Mention
 from briefgen.figures.owners import restore
 from briefgen.figures.phrases import phrases
 from briefgen.figures.quantities import SHORTEST
-from briefgen.figures.subjects import like_goods, like_partner, like_sector, of_region, with_head
+from briefgen.figures.subjects import (
+    like_goods,
+    like_partner,
+    like_sector,
+    of_level,
+    of_region,
+    with_head,
+)
 from briefgen.model import Basis, Direction, Measure
 
 if TYPE_CHECKING:
@@ -32,6 +39,7 @@ def read_share(left: str, mention: Mention, right: str, frame: Frame, read: Meas
         read = read._replace(noun="", whole=_plan_before(frame))
     if read.whole:
         owner = noun_before(read.noun, frame.calendar)
+        owner = owner or (frame.before and indicators.subject_of(frame.before, frame.calendar))
         owner = _subject(frame) if not owner or indicators.is_relational(owner) else owner
         if not owner and (plan := patterns["plan_of"].match(read.whole)):
             owner = plan["noun"]
@@ -117,7 +125,7 @@ def read_change(mention: Mention, frame: Frame, read: MeasureRead) -> Draft:
         noun = frame.last
     label = like_sector(restore(noun, _owner(noun, frame)), frame.last)
     label = of_region(like_goods(like_sector(label, frame.outer), frame.outer), frame.outer)
-    label = label or told_before(frame)
+    label = _other_subject(noun, frame) or of_level(label, frame.outer) or told_before(frame)
     if indicators.is_relational(without_pace(label)):
         label = indicators.subject_of(frame.before, frame.calendar) + label
     label = _of_output(label, noun, frame, read.verb)
@@ -210,6 +218,15 @@ def _of_share(mention: Mention, frame: Frame, read: MeasureRead) -> bool:
         and mention.unit == frame.drafts[-1].mention.unit
         and read.verb in phrases().lists["of_shares"]
     )
+
+
+def _other_subject(noun: str, frame: Frame) -> str:
+    """The trade that the clause before says does best: 海工产业增速最快，同比增长41.6%; or ""."""
+    well = phrases().patterns["grows_well"].match(indicators.strip_lead(frame.before))
+    if noun or not frame.last or not well or well["names"] in frame.last:
+        return ""
+    trade = phrases().patterns["sector"].fullmatch(well["names"])
+    return like_sector(str(well["names"]), frame.last) if trade else ""
 
 
 def told_before(frame: Frame) -> str:

@@ -252,7 +252,9 @@ def _own(left: str, mention: Mention, right: str, frame: Frame) -> Draft | None:
         draft = quantities.read_quantity(left, mention, right, frame, read)
         return quantities.per_area(draft, left)
     if mention.kind == PERCENT and read.measure is Measure.SHARE:
-        if behind := phrases().patterns["change_behind"].match(right):
+        of = phrases().words["of"]
+        kept = phrases().patterns["keeps"].search(left) and not right.startswith(of)
+        if behind := phrases().patterns["change_behind"].match(of + right if kept else right):
             read = rates.change_behind(read, behind, left)
             return rates.read_change(mention, frame, read)
         return rates.read_share(left, mention, right, frame, read)

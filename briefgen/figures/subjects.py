@@ -23,7 +23,12 @@ def _without_count(noun: str, count: int) -> str:
     numeral = read_numeral(told["count"]) if told else None
     if not told or not numeral or numeral.value != count:
         return noun
-    return noun[: told.start("count")] + noun[told.end("kind") :]
+    rest = noun[told.end("kind") :]
+    names = noun[: told.start("count")]
+    if rest:
+        return names + rest
+    kind = told["kind"]  # 科技、信息两大行业: each is one
+    return "、".join(name if name[-1:] == kind[-1:] else name + kind for name in items(names))
 
 
 def _with_shared_start(subjects: list[str]) -> list[str]:
@@ -155,8 +160,12 @@ def of_works(label: str, whole: str) -> str:
 
 def of_level(label: str, whole: str) -> str:
     """A part of what a level or a zone has: 县本级收入28亿元，其中税收收入15亿元."""
+    if label == phrases().words["others"] and phrases().patterns["plain_name"].match(whole):
+        return label + whole
     owner = phrases().patterns["of_level"].match(whole)
     part = label in phrases().sets["parts_of_level"]
+    if label in phrases().sets["trade_sides"]:  # 对东盟进出口…，其中出口
+        owner, part = phrases().patterns["with_partner"].match(whole), True
     return owner["own"] + label if owner and part else label
 
 
