@@ -91,9 +91,7 @@ def read_quantity(
         label = carried(label, left, mention.unit, frame)
         if frame.drafts and mention.unit == frame.drafts[-1].mention.unit:
             label = like_institution(label, frame.last)
-        if label in phrases().sets["of_topic"]:
-            label = indicators.subject_of(frame.before, frame.calendar) + label
-        label = of_level(of_works(label, frame.outer), frame.outer)
+        label = _of_topic(of_level(of_works(label, frame.outer), frame.outer), frame)
         if mention.kind == MONEY:
             label = _of_sum(label, left, frame)
         elif frame.of_output and phrases().patterns["bare_product"].match(label):
@@ -114,6 +112,13 @@ def read_quantity(
     if short or not owned or indicators.is_bare_verb(label):
         draft.doubts.append(NO_INDICATOR)
     return draft
+
+
+def _of_topic(label: str, frame: Frame) -> str:
+    """Firms of what the clause before speaks of: 动力电池产业全球领先，拥有相关企业160家."""
+    if label not in phrases().sets["of_topic"]:
+        return label
+    return indicators.subject_of(frame.before, frame.calendar) + label
 
 
 def _of_sum(label: str, left: str, frame: Frame) -> str:
@@ -238,8 +243,7 @@ def _counted_before(
         label = f"{who}{phrases().words['benefits']}{noun}"
         frame.owner = who
         return Draft(mention, read.measure, label, f"{read.measure.value}.before_noun", noun)
-    if noun in phrases().sets["of_topic"]:
-        label = indicators.subject_of(frame.before, frame.calendar) + label
+    label = _of_topic(label, frame)
     noun = label if label.startswith(noun) else noun  # what was done to it, too
     frame.owner = noun
     return Draft(mention, read.measure, label, f"{read.measure.value}.before_noun", noun)
