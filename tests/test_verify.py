@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import pikepdf
 import pytest
+from lxml import etree
 from workspaces import REPOSITORY, run, seeds
 
 from briefgen import pipeline
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 NAME = "聊城-2024-W22"
 DAY = "2024-05-31"
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 TEXT = re.compile(r"(<w:t(?: [^>]*)?>)([^<]*)(</w:t>)")
 
 
@@ -71,8 +73,27 @@ def page(home, tmp_path):
 
 
 def xml_of(path: Path) -> str:
+    """The page as typed: without what binds its numbers and spreads its lines."""
     with zipfile.ZipFile(path) as archive:
-        return archive.read("word/document.xml").decode()
+        root = etree.fromstring(archive.read("word/document.xml"))
+    for spread in list(root.iterfind(f".//{W}rPr/{W}spacing")):
+        spread.getparent().remove(spread)
+    for piece in list(root.iter(f"{W}r")):
+        join_to_last(piece)
+    xml = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return xml.decode().replace(JOINER, "")
+
+
+def join_to_last(run) -> None:
+    """Puts the words of a run into the one before it, if they look alike."""
+    last = run.getprevious()
+    if last is None or last.tag != run.tag:
+        return
+    looks = [[etree.tostring(each) for each in one if each.tag == f"{W}rPr"] for one in (last, run)]
+    texts = [[each for each in one if each.tag != f"{W}rPr"] for one in (last, run)]
+    if looks[0] == looks[1] and all([each.tag for each in one] == [f"{W}t"] for one in texts):
+        texts[0][0].text = (texts[0][0].text or "") + (texts[1][0].text or "")
+        run.getparent().remove(run)
 
 
 def put(path: Path, xml: str) -> None:
@@ -86,13 +107,13 @@ def put(path: Path, xml: str) -> None:
 
 def edit(path: Path, old: str, new: str, *, last: bool = False) -> None:
     """One place of the Word page changed, as an editor's hand would."""
-    xml = xml_of(path).replace(JOINER, "")  # what he types has none
+    xml = xml_of(path)
     assert old in xml, old
     put(path, new.join(xml.rsplit(old, 1)) if last else xml.replace(old, new, 1))
 
 
 def swap(path: Path, one: str, other: str) -> None:
-    xml = xml_of(path).replace(JOINER, "")
+    xml = xml_of(path)
     assert one in xml
     assert other in xml
     put(path, other.join(part.replace(other, one) for part in xml.split(one)))

@@ -39,9 +39,11 @@ def value_en(figure: Figure) -> str:
 
 
 def sign_of(figure: Figure) -> str:
-    """`+`, `-` or nothing: only growth and delta have a sign, and only if the text gives one."""
-    if not figure.measure.signed or figure.direction is None or figure.value == 0:
+    """`+`, `-` or nothing: growth and delta have a sign if the text gives one, a level below zero."""
+    if figure.direction is None or figure.value == 0:
         return ""
+    if not figure.measure.signed:  # 自然增长率为-0.13‰, but not 占比降至5%
+        return "-" if figure.mention[:1] in load_toml("numerals")["signs"]["minus"] else ""
     return "-" if figure.direction is Direction.DOWN else "+"
 
 

@@ -276,15 +276,15 @@ def change_behind(read: MeasureRead, match: re.Match[str], left: str) -> Measure
 
 
 def apply_sign(draft: Draft) -> None:
-    """Turns a change with a minus, and makes a rate below zero negative; else a minus is in doubt.
+    """Turns a change with a minus, and puts a rate below zero; else a minus is in doubt.
 
-    增长-3.2% is a fall of 3.2%; 自然增长率为-0.99‰ a rate of -0.99; 下降-3.2% may be either.
+    增长-3.2% is a fall of 3.2%; 自然增长率为-0.99‰ a rate of 0.99 down; 下降-3.2% may be either.
     """
     mention = draft.mention
     if mention.sign == "-" and draft.direction is Direction.UP:
         draft.direction = Direction.DOWN
     elif mention.sign == "-" and draft.measure is Measure.SHARE and not mention.value_max:
-        draft.mention = mention._replace(value=-mention.value)
+        draft.direction = Direction.DOWN
     elif mention.sign in {"-", "?"}:
         draft.doubts.append(DOUBTFUL_SIGN)
 
