@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 SEMICOLONS = ("；", ";")
 GROUP = 10  # characters at the end of a clause that name a group: 从主要产品产量看
 LIST_END = "、，：；"
+PLAIN = str.maketrans("", "", "“”、")  # “五一”, 中秋、国庆
 
 
 def read_sentence(sentence: str, frame: Frame) -> list[Draft]:
@@ -50,10 +51,21 @@ def read_sentence(sentence: str, frame: Frame) -> list[Draft]:
             read_multiples(sentence, segment, frame)
         if segment.inner and (lead or not any(each.inner for each in pieces[index + 1 :][:1])):
             frame.owner = owner
+    _within_feast(sentence, frame)
     fold_ranks(frame)
     lists.share_nouns(frame)
     _doubt(frame.drafts)
     return frame.drafts
+
+
+def _within_feast(sentence: str, frame: Frame) -> None:
+    """Says of the figures of a feast that they are: 国庆期间，接待游客300万人次 are no year's."""
+    patterns, words = phrases().patterns, phrases().words
+    match = patterns["in_feast"].match(sentence)
+    feast = match["feast"].translate(PLAIN) if match else ""
+    for draft in frame.drafts if feast else ():
+        if draft.indicator and not patterns["feast_told"].search(draft.indicator):
+            draft.indicator = feast + words["during"] + draft.indicator
 
 
 def _doubt(drafts: list[Draft]) -> None:
@@ -129,7 +141,8 @@ def _turn_to_whole(sentence: str, segment: Segment, clause: str, frame: Frame) -
     elif frame.outer and parted:
         frame.owner = frame.outer
     if parted and not phrases().patterns["level_begins"].match(clause):
-        frame.verb = ""  # 新增缴费158人；失业保险参保职工8097人, but on to 国家级单项冠军2家
+        new = phrases().patterns["new"].match(frame.outer)  # 新设企业…，其中A…；B
+        frame.verb = new[0] if new else ""  # 新增缴费158人；失业保险参保职工8097人, but on to 国家级单项冠军2家
 
 
 def _read_mentions(sentence: str, segment: Segment, run: int, frame: Frame, lead: str) -> None:
