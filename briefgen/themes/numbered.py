@@ -85,12 +85,13 @@ def _over(paragraphs: Sequence[Paragraph], mark: Mark) -> bool:
 
 
 def _headed(paragraph: Paragraph, mark: Mark, body: int = _ITEM) -> bool:
-    """Whether a short sentence that is nothing but a name opens the paragraph, and text follows."""
+    """Whether a short sentence that is nothing but a name, or a name and a colon, opens a text."""
     text = paragraph.text.text
     end = text.find(mark.label) + len(mark.label)
     if mark.title and text[end : end + 1] == "，":
         end = text.find(mark.title, end) + len(mark.title)
-    return len(mark.label) <= _LONE and text[end : end + 1] == "。" and len(text) - end > body
+    ends = text[end : end + 1] in ("。", "：")
+    return len(mark.label) <= _LONE and ends and len(text) - end > body
 
 
 def _candidates(index: int, paragraph: Paragraph) -> Iterator[Mark]:
