@@ -523,3 +523,29 @@ def test_a_text_saved_as_one_line_has_its_lines_again(row):
 )
 def test_other_lines_stay_whole(text):
     assert [line.text for line in lines.cut_lines(text)] == [text]
+
+
+@pytest.mark.parametrize(
+    ("row", "heading"),
+    [
+        ("一、 综 合全年实现地区生产总值120.5亿元， 比上年增长5.2%。", "一、 综 合"),
+        ("二、农业全年粮食产量32.1万吨，比上年增长2.0%。", "二、农业"),
+        ("三、工业和建筑业2023年末全市规模以上工业企业512家。", "三、工业和建筑业"),
+        ("八、交通、邮电和旅游全市公路通车里程4120公里，增长1.5%。", "八、交通、邮电和旅游"),
+    ],
+)
+def test_a_sections_name_is_parted_from_the_sentence_that_ran_into_it(row, heading):
+    assert [line.text for line in lines.cut_lines(row)] == [heading, row[len(heading) :]]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "三、工业生产全年保持平稳，增加值增长5%，企业效益好转。",  # a name of its own
+        "二、农业产业全市领先，粮食产量32.1万吨，增长2.0%。",
+        "农业全年粮食产量32.1万吨，比上年增长2.0%。",  # no number
+        "一、综合全年工作",  # no sentence
+    ],
+)
+def test_other_names_of_sections_stay_in_their_line(row):
+    assert [line.text for line in lines.cut_lines(row)] == [row]

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _LONG = 200  # characters; a paragraph that long with a heading in its midst is a whole text
+_NAME = 30  # the names of sections are shorter, with the spaces in them
+_SENTENCE = 12  # and what ran into a name is a whole sentence
 _TEXT = rf"(?=[{HAN}“]|(?:19|20)[0-9][0-9])"
 _SPREAD = rf"[{HAN}](?:[{SPACE}]+[{HAN}](?=[{SPACE}]))+"  # 综 合
 # A word is no heading where more spaces follow: they part all words of such a text.
@@ -25,10 +27,31 @@ _ALONE = rf"(?![^。]{{0,60}}[{HAN}][{SPACE}]+[{HAN}])"
 def unfolded(row: str) -> list[tuple[int, int]]:
     """Where the lines of `row` begin and end: one line, unless it has headings in its midst."""
     if len(row) < _LONG or not _section().search(row):
-        return [(0, len(row))]
+        return list(_parted(row, 0, len(row)))
     ends = [match.start() for match in _end().finditer(row)]
     pieces = zip([0, *ends], [*ends, len(row)], strict=True)
-    return [span for start, end in pieces for span in _headed(row, start, end)]
+    spans = [span for start, end in pieces for span in _headed(row, start, end)]
+    return [part for start, end in spans for part in _parted(row, start, end)]
+
+
+def _parted(row: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A line as it is, or parted behind a section's name that its first sentence ran into."""
+    found = _run_in().match(row, start, end)
+    if found and end - found.end() >= _SENTENCE:
+        name = re.sub(f"[{SPACE}]", "", found["name"])
+        if re.match(load_toml("theme_markers")["lines"]["section"], name):
+            yield start, found.end()
+            start = found.end()
+    yield start, end
+
+
+@cache
+def _run_in() -> re.Pattern[str]:
+    """A section's number and name right before a sentence: 一、 综 合全年实现."""
+    name = rf"(?P<name>[{HAN}、{SPACE}]{{2,{_NAME}}}?)"
+    return re.compile(
+        rf"[{SPACE}]*(?:{_marker()})[{SPACE}]*{name}(?={load_toml('lines')['run_in']})"
+    )
 
 
 def _headed(row: str, start: int, end: int) -> Iterator[tuple[int, int]]:

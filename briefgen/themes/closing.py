@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from briefgen.model import Paragraph
+    from briefgen.themes.mark import Mark
 
 
 def appendix(paragraphs: Sequence[Paragraph]) -> int:
@@ -20,15 +21,23 @@ def appendix(paragraphs: Sequence[Paragraph]) -> int:
     return len(paragraphs)
 
 
-def closes(text: str, *, after_item: bool) -> bool:
-    """Whether a paragraph speaks of the whole again: a salutation, a look back, a couplet.
+def closes(text: str, *, after_item: bool, named: bool = False) -> bool:
+    """Whether a paragraph speaks of the whole again: a salutation, targets, a couplet.
 
-    More openings say so behind an item of a list (`after_item`) than within a headed section.
+    More openings say so behind an item of a list (`after_item`) than within a headed section;
+    targets do not where the heading right above is the name of a subject (`named`).
     """
     known = words()
+    if known.targets.match(text):
+        return not named
     if known.closing.match(text) or (after_item and known.closing_list.match(text)):
         return True
     couplet = known.couplet.match(text)
     if not couplet:
         return False
     return couplet["a"] is None or len(couplet["a"]) == len(couplet["b"])
+
+
+def names_subject(mark: Mark) -> bool:
+    """Whether a mark is a heading line that names a subject, not only the part that follows."""
+    return mark.line and not words().container.search(mark.label)

@@ -37,6 +37,7 @@ class _Lead:
     clauses: tuple[str, ...]
     opening: str  # what it shares with its siblings before it begins: 这五年，
     official: bool
+    dated: bool  # a time stands before it: 前三季度，
     whole: bool  # the sentence is nothing but the lead
 
     @property
@@ -49,7 +50,8 @@ def leads(paragraphs: Sequence[Paragraph], taken: Sequence[Mark]) -> list[Mark]:
     found: list[Mark] = []
     opening: list[_Lead] = []
     for region, above in _regions(paragraphs, taken):
-        candidates = {at: lead for at in region if (lead := _lead(at, paragraphs[at]))}
+        found_here = {at: _dated(at, paragraphs[at]) or _lead(at, paragraphs[at]) for at in region}
+        candidates = {at: lead for at, lead in found_here.items() if lead}
         for series in _series(region, candidates, above):
             found += _marks(series)
         if above is None and not opening and not found and len(region) == len(candidates) == 1:
@@ -78,6 +80,14 @@ def _regions(
         yield region, above
 
 
+def _of_bulletin(above: Mark) -> bool:
+    """Whether a heading is a section of a bulletin (一、综合).
+
+    Where one paragraph of it opens with a dated result (全年经济平稳增长。), all state results.
+    """
+    return above.line and bool(words().section.search(above.label))
+
+
 def _lead(index: int, paragraph: Paragraph) -> _Lead | None:
     """The first sentence of a paragraph, if it is short, official, and text follows it."""
     known, text = words(), paragraph.text.text
@@ -99,7 +109,28 @@ def _lead(index: int, paragraph: Paragraph) -> _Lead | None:
     plain = len(found.text) <= _PLAIN and clauses == found.clauses
     if len(clauses) > _CLAUSES or not (official or plain):
         return None
-    return _Lead(index, clauses, text[:start], official, clauses == found.clauses)
+    whole = clauses == found.clauses
+    return _Lead(index, clauses, text[:start], official, dated=False, whole=whole)
+
+
+def _dated(index: int, paragraph: Paragraph) -> _Lead | None:
+    """The lead behind a time: a sentence that tells a state and no figure.
+
+    前三季度，工业运行平稳。 is one, 今年以来，我们加快建设。 none.
+    """
+    known, text = words(), paragraph.text.text
+    time = known.lead_time.match(text)
+    if not time or not time.end():
+        return None
+    found = head(text, time.end())
+    length = len(found.text)
+    fits = len(found.clauses) == 1 and _SHORTEST <= length <= _PLAIN and found.stop == "。"
+    if not fits or len(text) - found.end < _FOLLOWING:
+        return None
+    told = known.state.search(found.text) and not known.fact.search(found.text)
+    if not told or known.not_lead.match(found.text):
+        return None
+    return _Lead(index, found.clauses, "", official=True, dated=True, whole=True)
 
 
 def _without_facts(clauses: tuple[str, ...]) -> tuple[str, ...]:
@@ -133,12 +164,22 @@ def _series(
         alike = [lead for lead in framed if lead.opening == opening]
         if len(alike) >= _SERIES and _dense(region, alike):
             yield alike
-    plain = [lead for lead in candidates.values() if not lead.opening]
+    plain = [lead for lead in candidates.values() if not lead.opening and not lead.dated]
     official = [lead for lead in plain if lead.official]
     if not _enough(official, plain):
         plain = official
+    dated = [lead for lead in candidates.values() if lead.dated and _beside(lead, above)]
+    if dated and above and _of_bulletin(above):
+        return
+    if len(plain) > len(dated):
+        plain = sorted([*plain, *dated], key=lambda lead: lead.paragraph)
     if plain and _believed(region, plain, above):
         yield plain
+
+
+def _beside(lead: _Lead, above: Mark | None) -> bool:
+    """Whether a dated lead stands beside others: what speaks of the economy opens a text."""
+    return bool(above) or not words().lead_whole.match(lead.text)
 
 
 def _enough(official: list[_Lead], plain: list[_Lead]) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from briefgen.themes.mark import INLINE_RANK, Mark, head, label_and_title, measured
+from briefgen.themes.mark import BODY, INLINE_RANK, Mark, head, label_and_title, measured
 from briefgen.themes.words import Marker, numeral, words
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ _NAME = 2  # no name is one character long here: 一是一
 _ITEM = 40  # an item with a body of its own is longer
 _DEEPEST = 12  # levels that one document nests; keeps the search for a run short
 _LONE_KINDS = frozenset({"arabic", "ordinal.is", "dash"})
+_REST = 3  # so many items show a list that has lost its beginning
 _LONE = 20  # a first item alone is believed if it is headed as shortly as this
 
 
@@ -43,7 +44,7 @@ def numbered(paragraphs: Sequence[Paragraph]) -> list[Mark]:
     kept: list[Mark] = []
     for marker in words().markers:
         for run in _runs(by_kind.get(marker.kind, [])):
-            kept += _accepted(run, marker)
+            kept += _accepted(run, marker, paragraphs)
             lone += run.marks if len(run.marks) == 1 else []
     kept += _broken_off(paragraphs, lone, kept)
     named = [mark if mark.line else replace(mark, label=measured(mark.label)) for mark in kept]
@@ -55,7 +56,8 @@ def _broken_off(
 ) -> list[Mark]:
     """The first items (1．收入预算执行情况。) of lists in the midst of which the text ends.
 
-    It is believed if the document has another list of the kind, or if it is headed by a sentence.
+    It is believed if the document has another list of the kind, or if it is headed by a sentence
+    or a line.
     """
     last = max((mark.paragraph for mark in kept if mark.at == 0), default=-1)
     listed = {mark.kind for mark in kept if mark.at == 0}
@@ -67,17 +69,29 @@ def _broken_off(
         and mark.number <= 1
         and mark.paragraph > last
         and not words().fact.search(mark.label)
-        and (mark.kind in listed or _headed(paragraphs[mark.paragraph], mark))
+        and (
+            mark.kind in listed
+            or _headed(paragraphs[mark.paragraph], mark)
+            or _over(paragraphs, mark)
+        )
     ]
 
 
-def _headed(paragraph: Paragraph, mark: Mark) -> bool:
-    """Whether a short sentence that is nothing but a name opens the paragraph, and text follows."""
+def _over(paragraphs: Sequence[Paragraph], mark: Mark) -> bool:
+    """Whether a mark is a short line (1、项目建设成效显著) right above a paragraph of text."""
+    below = paragraphs[mark.paragraph + 1 : mark.paragraph + 2]
+    text = any(not one.line and not one.markup and len(one.text) > _ITEM for one in below)
+    return mark.line and len(mark.label) + len(mark.title) <= _LONE and text
+
+
+def _headed(paragraph: Paragraph, mark: Mark, body: int = _ITEM) -> bool:
+    """Whether a short sentence that is nothing but a name, or a name and a colon, opens a text."""
     text = paragraph.text.text
     end = text.find(mark.label) + len(mark.label)
     if mark.title and text[end : end + 1] == "，":
         end = text.find(mark.title, end) + len(mark.title)
-    return len(mark.label) <= _LONE and text[end : end + 1] == "。" and len(text) - end > _ITEM
+    ends = text[end : end + 1] in ("。", "：")
+    return len(mark.label) <= _LONE and ends and len(text) - end > body
 
 
 def _candidates(index: int, paragraph: Paragraph) -> Iterator[Mark]:
@@ -161,21 +175,37 @@ def _follows(last: Mark, mark: Mark) -> bool:
     return 0 < mark.number - last.number <= 2  # noqa: PLR2004
 
 
-def _accepted(run: _Run, marker: Marker) -> list[Mark]:
+def _accepted(run: _Run, marker: Marker, paragraphs: Sequence[Paragraph]) -> list[Mark]:
     """The marks of a run that are themes: all, or none if it is no series or a list of facts."""
     marks, counted = run.marks, run.marks[0].number > 0
     inline = sum(mark.at > 0 for mark in marks) * 2 > len(marks)
     if marker.series or inline:
-        if len(marks) < 2 or (counted and marks[0].number != 1):  # noqa: PLR2004
+        if len(marks) < 2:  # noqa: PLR2004
             return []
-        facts = sum(bool(words().fact.search(mark.label)) for mark in marks)
-        if facts * 2 > len(marks):
+        if counted and marks[0].number != 1 and not _excerpt(marks, paragraphs):
+            return []
+        if sum(map(_is_fact, marks)) * 2 > len(marks):
             return []
     if not counted and not _near(marks):
         return []
     if inline and _enumeration(marks):
         return []
     return [replace(mark, rank=INLINE_RANK) for mark in marks] if inline else marks
+
+
+def _is_fact(mark: Mark) -> bool:
+    """Whether an item states a figure or tells what happened, so that it names no subject."""
+    return bool(words().fact.search(mark.label) or words().told.match(mark.label))
+
+
+def _excerpt(marks: list[Mark], paragraphs: Sequence[Paragraph]) -> bool:
+    """Whether items are the rest of a list whose beginning is lost (3、卫生工作。… 4、文化工作。…).
+
+    They are believed by their make: names that open their paragraphs, counted without a gap.
+    """
+    counted = all(after.number - before.number == 1 for before, after in pairwise(marks))
+    headed = all(mark.at == 0 and _headed(paragraphs[mark.paragraph], mark, BODY) for mark in marks)
+    return len(marks) >= _REST and counted and headed
 
 
 def _enumeration(marks: list[Mark]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.model import Article, Outline, Passage, Theme
-from briefgen.themes.closing import appendix, closes
+from briefgen.themes.closing import appendix, closes, names_subject
 from briefgen.themes.counts import miscounts
 from briefgen.themes.fallback import subjects
 from briefgen.themes.leads import leads
@@ -55,11 +55,13 @@ def _closings(article: Article, marks: Sequence[Mark]) -> list[int]:
     """The paragraphs that speak of the whole again; those that open a theme do not."""
     opened = {mark.paragraph for mark in marks if mark.at == 0}
     opened |= {mark.paragraph + 1 for mark in marks if mark.line}
-    return [
-        index
-        for index, paragraph in enumerate(article.paragraphs)
-        if index not in opened and closes(paragraph.text.text, after_item=True)
-    ]
+    above = {mark.paragraph: mark for mark in marks}
+    closings, named = [], False
+    for index, paragraph in enumerate(article.paragraphs):
+        named = names_subject(above[index]) if index in above else named
+        if index not in opened and closes(paragraph.text.text, after_item=True, named=named):
+            closings.append(index)
+    return closings
 
 
 def _merge(known: Sequence[Mark], more: Sequence[Mark]) -> list[Mark]:

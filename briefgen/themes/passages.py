@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.model import Passage
-from briefgen.themes.closing import appendix, closes
+from briefgen.themes.closing import appendix, closes, names_subject
 from briefgen.themes.words import words
 
 if TYPE_CHECKING:
@@ -105,7 +105,8 @@ class Cutter:
             return node
         paragraph = self._paragraphs[index]
         text = paragraph.text.text
-        if index == self._appendix or closes(text, after_item=not node.mark.line):
+        named, after_item = names_subject(node.mark), not node.mark.line
+        if index == self._appendix or closes(text, after_item=after_item, named=named):
             return None
         if node.frame or (node.mark.line and node.paragraphs == 1):
             return self._stay(node)

@@ -6,7 +6,7 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from briefgen.themes.words import words
+from briefgen.themes.closing import names_subject
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,15 +71,19 @@ def _framed(nodes: list[Node]) -> list[Node]:
     kept = []
     for node in nodes:
         items = [child for child in node.children if child.mark.at == 0]
-        if len(items) < _FRAMEWORK:
-            kept.append(node)
-            continue
-        if node.mark.kind in _FRAME_KINDS and _strong(items):
+        several = len(items) >= _FRAMEWORK
+        if several and node.mark.kind in _FRAME_KINDS and _strong(items):
             _dissolve(node)
             continue
-        node.frame = node.mark.line and bool(words().container.search(node.mark.label))
+        container = node.mark.line and not names_subject(node.mark)
+        node.frame = container and (several or _begun(items))
         kept.append(node)
     return kept
+
+
+def _begun(items: list[Node]) -> bool:
+    """Whether the text ends in the first item of a list: it is a framework none the less."""
+    return bool(items) and items[0].mark.number == 1
 
 
 def _strong(items: list[Node]) -> bool:

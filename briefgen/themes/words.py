@@ -21,16 +21,20 @@ _PATTERNS = {
     "container": ("lines", "container"),
     "section": ("lines", "section"),
     "not_lead": ("leads", "not_lead"),
+    "lead_time": ("leads", "time"),
+    "lead_whole": ("leads", "whole"),
     "frame_opening": ("leads", "frame_opening"),
     "action": ("leads", "action"),
     "view_not_label": ("view", "not_label"),
     "plan": ("plan", "pattern"),
     "closing": ("closing", "opening"),
+    "targets": ("closing", "targets"),
     "closing_list": ("closing", "opening_after_list"),
     "couplet": ("closing", "couplet"),
     "count": ("announcement", "count"),
     "announces": ("announcement", "opens"),
     "fact": ("figures", "fact"),
+    "told": ("figures", "told"),
     "fact_verbs": ("figures", "fact_verbs"),
     "joins": ("figures", "joins"),
     "subject_before": ("fallback", "before"),
@@ -86,6 +90,8 @@ class Words:
     act: re.Pattern[str]
     state: re.Pattern[str]
     not_lead: re.Pattern[str]
+    lead_time: re.Pattern[str]
+    lead_whole: re.Pattern[str]
     frame_opening: re.Pattern[str]
     action: re.Pattern[str]
     views: tuple[re.Pattern[str], ...]
@@ -95,11 +101,13 @@ class Words:
     plan: re.Pattern[str]
     plan_rank: int
     closing: re.Pattern[str]
+    targets: re.Pattern[str]
     closing_list: re.Pattern[str]
     couplet: re.Pattern[str]
     count: re.Pattern[str]
     announces: re.Pattern[str]
     fact: re.Pattern[str]
+    told: re.Pattern[str]
     fact_verbs: re.Pattern[str]
     joins: re.Pattern[str]
     label_max: int
