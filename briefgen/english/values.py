@@ -39,7 +39,7 @@ def value_en(figure: Figure) -> str:
 
 
 def sign_of(figure: Figure) -> str:
-    """`+`, `-` or nothing: growth and delta have a sign if the text gives one, a level below zero."""
+    """`+`, `-` or nothing: of a change as the text gives it, and of a level below zero."""
     if figure.direction is None or figure.value == 0:
         return ""
     if not figure.measure.signed:  # 自然增长率为-0.13‰, but not 占比降至5%

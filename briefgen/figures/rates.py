@@ -281,9 +281,8 @@ def apply_sign(draft: Draft) -> None:
     增长-3.2% is a fall of 3.2%; 自然增长率为-0.99‰ a rate of 0.99 down; 下降-3.2% may be either.
     """
     mention = draft.mention
-    if mention.sign == "-" and draft.direction is Direction.UP:
-        draft.direction = Direction.DOWN
-    elif mention.sign == "-" and draft.measure is Measure.SHARE and not mention.value_max:
+    level = draft.measure is Measure.SHARE and not mention.value_max
+    if mention.sign == "-" and (draft.direction is Direction.UP or level):
         draft.direction = Direction.DOWN
     elif mention.sign in {"-", "?"}:
         draft.doubts.append(DOUBTFUL_SIGN)
