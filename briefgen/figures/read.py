@@ -141,7 +141,7 @@ def _turn_to_whole(sentence: str, segment: Segment, clause: str, frame: Frame) -
     elif frame.outer and parted:
         frame.owner = frame.outer
     if parted and not phrases().patterns["level_begins"].match(clause):
-        # 新增缴费158人；失业保险参保职工8097人, but on to 国家级单项冠军2家, and 新设企业…，其中A…；B
+        # 新增缴费158人；参保职工8097人, but on to 国家级单项冠军2家, and 新设企业…，其中A…；B
         new = phrases().patterns["new"].match(frame.outer)
         frame.verb = new[0] if new else ""
 
