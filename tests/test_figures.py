@@ -632,3 +632,18 @@ def test_words_that_bound_a_number_are_plain_on_the_side_that_is_asked_first(pla
 @pytest.mark.parametrize("pattern", ["a?b", "[ab]", "(?:a|c)b?", "(?!a)c", "[^b]", "a*c"])
 def test_what_a_match_may_lack_is_no_need(pattern):
     assert not surely(_parser.parse(pattern), {"a"})
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("经营主体稳中培优。总量达1461.4万户。", "经营主体总量"),
+        ("粮食再获丰收。总产量达120万吨。", "粮食总产量"),
+        ("各项事业全面进步。新增就业5万人。", "新增就业"),
+        ("普通高校招生人数28529人，其中专科23107人。在校生人数64976人。", "普通高校在校生人数"),
+    ],
+)
+def test_a_sentence_goes_on_with_what_the_one_before_is_about(text, label):
+    frame = Frame(Calendar(2024, (2024, 5)), "山东")
+    drafts = [d for start, end in sentences(text) for d in read_sentence(text[start:end], frame)]
+    assert drafts[-1].indicator == label

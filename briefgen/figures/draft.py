@@ -76,8 +76,8 @@ class Frame:
     环比, `within` whether 其中 goes on with it, `subjects` those that 分别 shares out of `whole`,
     `pending` those still without a number, `times` the periods of these, `start`
     the beginning of a from–to pair, `begun` those of the further subjects of a list, `of_output`
-    whether products stand for their output (从产品产量看，铜材增长9%), `of_class` what classes of
-    goods stand for: their sales, their prices.
+    whether products stand for their output (从产品产量看，铜材增长9%), `topic` the short
+    sentence without a figure before, `of_class` what classes of goods stand for: their sales.
     """
 
     calendar: Calendar
@@ -98,6 +98,7 @@ class Frame:
     begun: list[Baseline] = field(default_factory=list)
     of_output: bool = False
     of_class: str = ""
+    topic: str = ""
 
     @property
     def before(self) -> str:

@@ -98,7 +98,7 @@ def read_quantity(
             label = with_head(label, phrases().words["output"])
         elif _of_whole(mention, frame):
             label = part_of_sum(label, frame.outer, "crop_of_parts")
-        if not label or indicators.is_relational(label):
+        if not label or indicators.is_relational(label) or label in phrases().sets["features"]:
             label = _stated(label, frame)
         draft = Draft(mention, read.measure, label, f"{read.measure.value}.after_noun", label)
         frame.owner = label
@@ -195,6 +195,8 @@ def _owner(noun: str, mention: Mention, frame: Frame) -> str:
         subject = indicators.subject_of(frame.before, frame.calendar)
         if patterns["trade_name"].fullmatch(subject):
             return subject
+    if noun in lists["features"] and frame.named:  # 制曲车间选在公园路北端，占地108亩
+        return indicators.subject_of(frame.before, frame.calendar) or frame.owner
     if noun in lists["results"] and patterns["hosts"].search(
         frame.owner
     ):  # 36家景区接待游客…，收入…

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from briefgen.figures import comparisons, gaps, lists, pairs, quantities, rates
+from briefgen.figures import comparisons, gaps, indicators, lists, pairs, quantities, rates
 from briefgen.figures.draft import NO_INDICATOR, Draft
 from briefgen.figures.indicators import TRIM, noun_before, strip_lead
 from briefgen.figures.measures import read_measure
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 SEMICOLONS = ("；", ";")
 GROUP = 10  # characters at the end of a clause that name a group: 从主要产品产量看
 LIST_END = "、，：；"
+ENDS = "。！ \n"
+TOPIC = 18  # characters of a sentence that only says what the next is about
 PLAIN = str.maketrans("", "", "“”、")  # “五一”, 中秋、国庆
 
 
@@ -32,8 +35,12 @@ def read_sentence(sentence: str, frame: Frame) -> list[Draft]:
         keep_owner=bool(patterns["goes_on"].match(sentence)),
         within=bool(patterns["within"].match(sentence)),
     )
+    topic, frame.topic = frame.topic, ""
     if not patterns["number_hint"].search(sentence):
+        frame.topic = sentence.rstrip(ENDS) if len(sentence) <= TOPIC else ""
         return []
+    if topic and indicators.is_relational(noun_before(_until_number(sentence), frame.calendar)):
+        frame.named.append(topic)  # 经营主体稳中培优。总量达1461.4万户
     pieces = segments(sentence)
     ranked, doubled = comparisons.may_rank(sentence), may_match("double", sentence)
     for index, segment in enumerate(pieces):
@@ -56,6 +63,12 @@ def read_sentence(sentence: str, frame: Frame) -> list[Draft]:
     lists.share_nouns(frame)
     _doubt(frame.drafts)
     return frame.drafts
+
+
+def _until_number(sentence: str) -> str:
+    """The words of a sentence before its first digit, if they are all of its first clause."""
+    words = re.split("[\\d，；]", sentence, maxsplit=1)[0]
+    return words if sentence[len(words) : len(words) + 1].isdigit() else ""
 
 
 def _within_feast(sentence: str, frame: Frame) -> None:
