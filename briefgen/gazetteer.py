@@ -31,6 +31,7 @@ GENERIC = re.compile(
 FULL, SHORT, THING, QUALIFIER = 3.0, 1.0, 0.1, 0.1
 TITLE, OPENING, ORIGIN = 10.0, 3.0, 2.0
 VOTE = 0.2  # how much of a place's score counts for the one above it
+TIMES = 3  # how often a text names a county of its title that stands there by its short name
 PROVINCIAL = 5  # words of a province that show it speaking; a city refers to it now and then
 LARGEST = 0.6  # the share of a county in what all counties of its prefecture have, if it speaks
 OFF_LEVEL = 0.2  # for a place of another level than the one that speaks in the text
@@ -100,8 +101,9 @@ class Gazetteer:
         mere qualifiers (山东省 in 山东省聊城市) hardly. 全市 or 全省 shows which level speaks.
         """
         text = text[:EXAMINED]
-        scores = self._votes(text, TITLE if not title else 0.0)
-        for place, score in self._votes(title, 0.0).items():
+        titled = self._titled(title or text.lstrip().partition("\n")[0], text)
+        scores = self._votes(text, TITLE if not title else 0.0, titled)
+        for place, score in self._votes(title, 0.0, titled).items():
             scores[place] += TITLE * min(score, FULL)
         for mention in self._mentions(origin):
             if publisher := self._one(mention, set()):
@@ -113,6 +115,22 @@ class Gazetteer:
             scores[code] *= 1.0 if level in (0, *_levels(self.places[code])) else OFF_LEVEL
         best = max(scores, key=lambda code: (scores[code], self.places[code].level), default=None)
         return self.places[best] if best is not None and scores[best] >= SHORT else None
+
+    def _titled(self, title: str, text: str) -> set[str]:
+        """The codes of counties that a title opens with by short names, told of time and again.
+
+        One of three characters (满洲里) may stand anywhere in it; two may be parts of other words.
+        """
+        ordinary = _text_rules()["ordinary"] | _text_rules()["words"]
+        found = set()
+        for mention in self._mentions(title):
+            name = title[mention.start : mention.end]
+            sure = len(name) >= SURE_LENGTH or mention.start == 0
+            one = len(mention.places) == 1 and mention.places[0].level == COUNTY
+            if one and sure and not mention.full and name not in ordinary:
+                told = sum(text[m.start : m.end] == name for m in self._mentions(text))
+                found |= {mention.places[0].code} if told >= TIMES else set()
+        return found
 
     def _gather(self, scores: defaultdict[str, float]) -> None:
         """Counts what several counties have for their prefecture too, when that may be speaking.
@@ -173,10 +191,14 @@ class Gazetteer:
             end, sure = at + len(name), bool(full) or places[0].level < COUNTY
             yield Mention(tuple(full or places), at, end, bool(full))
 
-    def _votes(self, text: str, title: float) -> defaultdict[str, float]:
-        """The score of each place named in the text; `title` is the weight of its first line."""
+    def _votes(self, text: str, title: float, titled: set[str]) -> defaultdict[str, float]:
+        """The score of each place named in the text; `title` is the weight of its first line.
+
+        The counties in `titled` count by their short names too.
+        """
         mentions = list(self._mentions(text))
         named = {p.code for m in mentions if m.full and len(m.places) == 1 for p in m.places}
+        named |= titled
         scores: defaultdict[str, float] = defaultdict(float)
         first_line = text.find("\n", len(text) - len(text.lstrip()))
         for mention, after in zip_longest(mentions, mentions[1:]):
@@ -240,12 +262,16 @@ def _text_rules() -> dict[str, Any]:
     return {
         "ordinary": frozenset(rules["ordinary"]),
         "after": re.compile("|".join(after)),
+        "beside": re.compile(f"{rules['route']}|{rules['listed']}"),
+        "words": frozenset(rules["words"]),
         "everyday": rules["everyday"],
         "city": rules["endings"]["city"],
         "ending": re.compile(f"(?<=..)({'|'.join(rules['endings']['any'])})$"),
         "before": tuple(rules["other_before"]),
         "apart": re.compile("".join(map("(?<!{})".format, rules["other_before"]))),  # 高于全省平均
-        "other_word": re.compile("|".join([*rules["ordinary_ends"], rules["conjoined"]])),
+        "other_word": re.compile(
+            "|".join([*rules["ordinary_ends"], rules["conjoined"], rules["corps"]])
+        ),
         "hints": {
             level: re.compile(f"(?:{'|'.join(rules['hints'][key])}){benchmark}")
             for level, key in ((PROVINCE, "province"), (PREFECTURE, "city"), (COUNTY, "county"))
@@ -256,7 +282,8 @@ def _text_rules() -> dict[str, Any]:
 def _weight(text: str, mention: Mention) -> float:
     """What is left of a mention's weight after a look at its neighbours."""
     before = text[max(0, mention.start - 4) : mention.start].endswith(_text_rules()["before"])
-    return THING if before or _text_rules()["after"].match(text, mention.end) else 1.0
+    passed = any(_text_rules()[key].match(text, mention.end) for key in ("after", "beside"))
+    return THING if before or passed else 1.0
 
 
 def _levels(place: Place) -> tuple[int, ...]:

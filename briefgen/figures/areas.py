@@ -31,7 +31,8 @@ class Areas:
 
     `place` is the document's, `zone` the development zone in it that the text is about ("" if it
     is about all of the place), `last` the enterprise last named, `town` the town,
-    `carried` the place that a clause named, with the words of its sentence up to it.
+    `carried` the place that a clause named, with the words of its sentence up to it, `about` the
+    region of which this paragraph tells.
     """
 
     place: Place | None
@@ -39,6 +40,7 @@ class Areas:
     last: str = ""
     town: str = ""
     carried: tuple[str, str] = ("", "")
+    about: str = ""
     names: re.Pattern[str] | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
@@ -75,7 +77,15 @@ class Areas:
                 return whole  # 107个集群中，我市占20个: of a whole that is not told
         own_area = self.zone or (self.place.full if self.place else "")
         wide = self._wide(draft, before) if may_match("wide", sentence) else ""
-        return wide or own_area
+        return wide or self._about(before) or own_area
+
+    def _about(self, before: str) -> str:
+        """The new area that the sentence is about, or the region its paragraph tells of; or ""."""
+        patterns = phrases().patterns
+        opened = patterns["new_area"].match(before)
+        if opened and not patterns["area_turns"].search(before, opened.end()):
+            return str(opened["name"])
+        return "" if patterns["region_ends"].search(before) else self.about
 
     def _whole(self, before: str) -> str:
         """The nation or province whose things are counted right behind its name: 全省137家企业."""
@@ -84,6 +94,8 @@ class Areas:
 
     def _named(self, own: str, before: str, sentence: str) -> str:
         """The zone, place or town that opens a clause or its sentence; kept for what follows it."""
+        if region := _region(own, before):
+            return region
         named = self._zone(own) or self._inner(own) or _outer(own)
         if not named and may_match("foremost", sentence):
             named = self._foremost(before)
@@ -123,6 +135,11 @@ class Areas:
         """A new theme speaks of no enterprise yet."""
         self.last = self.town = ""
 
+    def turn(self, paragraph: str) -> None:
+        """A new paragraph tells of the region that it opens with (全疆), or of none."""
+        opened = phrases().patterns["whole_region"].match(paragraph)
+        self.about = load_toml("clauses")["regions"][opened["name"]] if opened else ""
+
     def _town(self, before: str) -> str:
         """The town whose figure a number is, by the words of its sentence before it; "" if none."""
         patterns = phrases().patterns
@@ -158,8 +175,10 @@ class Areas:
         """The development zone that opens the clause `own`; one without a name is the place's."""
         patterns = phrases().patterns
         zone = patterns["zone"].match(own)
-        if zone and zone["name"] != own.rstrip("、，"):  # 建成产业园区3个: counted, no area
-            return str(zone["name"])
+        name = str(zone["name"]) if zone else ""
+        # 建成产业园区3个: counted, no area; 获批自贸试验区面积: a deed, no name
+        if name and name != own.rstrip("、，") and strip_verbs(name) == name:
+            return name
         bare = patterns["bare_zone"].match(own)
         return self.place.zh + bare["name"] if self.place and bare else ""
 
@@ -184,6 +203,19 @@ class Areas:
             if gazetteer().contains(self.place, place) and place != self.place
         ]
         return found[0].full if len(found) == 1 else ""
+
+
+def _region(own: str, before: str) -> str:
+    """The region of several provinces that opens the clause, or the one whose change it tells.
+
+    For these only: 京津冀地区进出口5万亿元，增长5%，引进企业300家 tells of others in the end.
+    """
+    patterns = phrases().patterns
+    clause = own
+    if patterns["region_goes_on"].match(own):
+        _, _, clause = before.rpartition("，")[0].rpartition("，")
+    named = patterns["region_named"].match(clause)
+    return str(named["name"]) if named else ""
 
 
 def _outer(own: str) -> str:
@@ -215,8 +247,8 @@ def speaker_of(text: str, place: Place | None) -> str:
     patterns = phrases().patterns
     if patterns["city_speaks"].search(text):
         return ""
-    if patterns["nation_speaks"].search(text[:HEAD]):
-        return phrases().words["nation"]
+    if whole := _speaks_at_head(text[:HEAD]):
+        return whole
     regions = Counter(match["region"] for match in patterns["region_speaks"].finditer(text))
     if len(regions) == 1 and (regions.total() >= TIMES or place is None):
         return next(iter(regions))  # 粤东地区进出口…, told by the customs of one of its cities
@@ -232,6 +264,13 @@ def speaker_of(text: str, place: Place | None) -> str:
     named = Counter(name if name.startswith(place.zh) else place.zh + name for name in said)
     often = [name for name, count in named.items() if count >= TIMES]
     return often[0] if len(often) == 1 else ""
+
+
+def _speaks_at_head(head: str) -> str:
+    """The corps that a text is titled by, or the nation whose congress it was read to, or ""."""
+    if corps := phrases().patterns["corps"].search(head):
+        return str(corps["name"])
+    return phrases().words["nation"] if phrases().patterns["nation_speaks"].search(head) else ""
 
 
 def _town_of(text: str) -> str:

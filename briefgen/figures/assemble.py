@@ -64,6 +64,7 @@ def _drafts(article: Article, outline: Outline) -> Iterator[tuple[Draft, Passage
             theme = passage.theme
         if passage.paragraph != said.paragraph:
             said = TimeSaid(passage.paragraph, said.time if _speaks_on(text) else None)
+            areas.turn(text)
             frame.owner = frame.owner if _speaks_on(text) else ""
         for start, end in sentences(text):
             sentence, section = text[start:end], sections.at(start)
