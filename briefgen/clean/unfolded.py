@@ -24,11 +24,25 @@ _ALONE = rf"(?![^。]{{0,60}}[{HAN}][{SPACE}]+[{HAN}])"
 
 def unfolded(row: str) -> list[tuple[int, int]]:
     """Where the lines of `row` begin and end: one line, unless it has headings in its midst."""
+    if head := _head_parts(row):
+        return head
     if len(row) < _LONG or not _section().search(row):
         return [(0, len(row))]
     ends = [match.start() for match in _end().finditer(row)]
     pieces = zip([0, *ends], [*ends, len(row)], strict=True)
     return [span for start, end in pieces for span in _headed(row, start, end)]
+
+
+def _head_parts(row: str) -> list[tuple[int, int]]:
+    """The title, the occasion and the credits that stand on one line; [] if it has none."""
+    if len(row) > load_toml("lines")["head"]["longest"] or "。" in row:
+        return []
+    told = _occasion().search(row)
+    if not told:
+        return []
+    credit = _label().search(row, told.end())
+    starts = [0, told.start(), *([credit.start()] if credit else [])]
+    return list(zip(starts, [*starts[1:], len(row)], strict=True))
 
 
 def _headed(row: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -39,6 +53,17 @@ def _headed(row: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         start = heading.end()
         heading = _heading().match(row, start, end)
     yield start, end
+
+
+@cache
+def _occasion() -> re.Pattern[str]:
+    """Where the line that says when and where a report was read begins behind its title."""
+    return re.compile(rf"(?<=[{HAN}])[{SPACE}]+(?={load_toml('lines')['head']['occasion']})")
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    return re.compile(rf"(?<=[^{SPACE}])[{SPACE}]+(?={load_toml('lines')['head']['label']})")
 
 
 @cache
