@@ -263,6 +263,7 @@ def _text_rules() -> dict[str, Any]:
         "ordinary": frozenset(rules["ordinary"]),
         "after": re.compile("|".join(after)),
         "beside": re.compile(f"{rules['route']}|{rules['listed']}"),
+        "list": re.compile(rules["listed_before"]),
         "words": frozenset(rules["words"]),
         "everyday": rules["everyday"],
         "city": rules["endings"]["city"],
@@ -282,6 +283,7 @@ def _text_rules() -> dict[str, Any]:
 def _weight(text: str, mention: Mention) -> float:
     """What is left of a mention's weight after a look at its neighbours."""
     before = text[max(0, mention.start - 4) : mention.start].endswith(_text_rules()["before"])
+    before = before or _text_rules()["list"].search(text, max(0, mention.start - 40), mention.start)
     passed = any(_text_rules()[key].match(text, mention.end) for key in ("after", "beside"))
     return THING if before or passed else 1.0
 

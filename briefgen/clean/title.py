@@ -129,9 +129,14 @@ def _points(lines: Sequence[Line], kinds: Sequence[str], index: int, first: int)
         "broken": _BROKEN.search(text) is not None and not _SPREAD.fullmatch(text),
         "short": len(text) < 6,  # noqa: PLR2004 - 通知, 公告
         "contained": any(text in line.text != text for line in near if not is_body(line.text)),
+        "said_above": index > first and not kinds[index - 1] and _ends(lines[index - 1].text, text),
         "marked": opens(text),
     }
     return sum(points[name] for name, holds in tests.items() if holds)
+
+
+def _ends(longer: str, text: str) -> bool:
+    return longer.endswith(text) and longer != text and longer[0] not in "（("
 
 
 def bare_title(line: Line) -> tuple[str, tuple[tuple[int, int], ...]]:
