@@ -114,7 +114,8 @@ def _of_dateline(body: str, lines: Sequence[str], published: date | None) -> tup
     told = _pattern("event", "this_month").search(body)
     for match in filter(None, map(_pattern("event", "dateline").search, lines)):
         month, day = int(match["m"]), int(match["d"])
-        again = int(told["d"]) == day if told else f"{match['m']}\u6708{match['d']}\u65e5" in body
+        days = {(int(each["m"]), int(each["d"])) for each in re.finditer(_DAY, body)}
+        again = int(told["d"]) == day if told else (month, day) in days
         if again or (published and not told):
             return month, day
     return 0, 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.figures.agreement import agree
-from briefgen.figures.areas import HEAD, Areas, speaker_of
+from briefgen.figures.areas import Areas
 from briefgen.figures.calendars import calendar_of
 from briefgen.figures.confidence import confidence_of
 from briefgen.figures.draft import DOUBTFUL_SIGN, NO_INDICATOR, Draft, Frame
@@ -17,6 +17,7 @@ from briefgen.figures.read import read_sentence
 from briefgen.figures.said import TimeSaid
 from briefgen.figures.sections import walk
 from briefgen.figures.segments import sentences
+from briefgen.figures.speakers import HEAD, speaker_of
 from briefgen.gazetteer import gazetteer
 from briefgen.model import Article, Figure, Outline, Passage, Problem
 
