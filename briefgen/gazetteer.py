@@ -7,18 +7,25 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from briefgen.lexicon import load_toml, load_tsv
+from briefgen.lexicon import load_tsv
 from briefgen.model import Place
+from briefgen.place_words import (
+    COUNTY,
+    PREFECTURE,
+    PROVINCE,
+    levels,
+    mention_weight,
+    speaking_level,
+    text_rules,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 COLUMNS = ("code", "level", "zh", "full", "en", "en_full", "parent", "also")
-PROVINCE, PREFECTURE, COUNTY = 1, 2, 3
 SURE_LENGTH = 3  # a name of two characters may be part of two words: 范县 in 规范县域
-MUNICIPALITIES = ("11", "12", "31", "50")  # cities that are provinces
 LOOSE = "~"  # ends the keys that have lost their apostrophes: tai'an -> taian~
 EXAMINED = 60_000  # characters; a text that has not named its place by then will not
 HEAD = 400  # characters of the opening, which says who and where
@@ -28,10 +35,10 @@ GENERIC = re.compile(
 )
 
 # Weights of one mention, found on the seeds and on work reports of provinces.
-FULL, SHORT, THING, QUALIFIER = 3.0, 1.0, 0.1, 0.1
+FULL, SHORT, QUALIFIER = 3.0, 1.0, 0.1
 TITLE, OPENING, ORIGIN = 10.0, 3.0, 2.0
 VOTE = 0.2  # how much of a place's score counts for the one above it
-PROVINCIAL = 5  # words of a province that show it speaking; a city refers to it now and then
+TIMES = 3  # how often a text names a county of its title that stands there by its short name
 LARGEST = 0.6  # the share of a county in what all counties of its prefecture have, if it speaks
 OFF_LEVEL = 0.2  # for a place of another level than the one that speaks in the text
 
@@ -100,19 +107,36 @@ class Gazetteer:
         mere qualifiers (山东省 in 山东省聊城市) hardly. 全市 or 全省 shows which level speaks.
         """
         text = text[:EXAMINED]
-        scores = self._votes(text, TITLE if not title else 0.0)
-        for place, score in self._votes(title, 0.0).items():
+        titled = self._titled(title or text.lstrip().partition("\n")[0], text)
+        scores = self._votes(text, TITLE if not title else 0.0, titled)
+        for place, score in self._votes(title, 0.0, titled).items():
             scores[place] += TITLE * min(score, FULL)
         for mention in self._mentions(origin):
             if publisher := self._one(mention, set()):
                 scores[publisher.code] += ORIGIN
-        level = _speaking_level(text)
+        level = speaking_level(text)
         if level == PREFECTURE:
             self._gather(scores)
         for code in scores:
-            scores[code] *= 1.0 if level in (0, *_levels(self.places[code])) else OFF_LEVEL
+            scores[code] *= 1.0 if level in (0, *levels(self.places[code])) else OFF_LEVEL
         best = max(scores, key=lambda code: (scores[code], self.places[code].level), default=None)
         return self.places[best] if best is not None and scores[best] >= SHORT else None
+
+    def _titled(self, title: str, text: str) -> set[str]:
+        """The codes of counties that a title opens with by short names, told of time and again.
+
+        One of three characters (满洲里) may stand anywhere in it; two may be parts of other words.
+        """
+        ordinary = text_rules()["ordinary"] | text_rules()["words"]
+        found = set()
+        for mention in self._mentions(title):
+            name = title[mention.start : mention.end]
+            sure = len(name) >= SURE_LENGTH or mention.start == 0
+            one = len(mention.places) == 1 and mention.places[0].level == COUNTY
+            if one and sure and not mention.full and name not in ordinary:
+                told = sum(text[m.start : m.end] == name for m in self._mentions(text))
+                found |= {mention.places[0].code} if told >= TIMES else set()
+        return found
 
     def _gather(self, scores: defaultdict[str, float]) -> None:
         """Counts what several counties have for their prefecture too, when that may be speaking.
@@ -133,7 +157,7 @@ class Gazetteer:
         for place in self.places.values():
             also = self.also.get(place.code, "").split(", ")
             spellings = [place.zh, place.full, place.en, place.en_full, *also]
-            if place.full.endswith(_text_rules()["city"]):
+            if place.full.endswith(text_rules()["city"]):
                 spellings.append(f"{place.en} city")
             exact = {_key(spelling) for spelling in spellings} - {""}
             for key in exact | {key.replace("'", "") + LOOSE for key in exact}:
@@ -160,7 +184,7 @@ class Gazetteer:
 
     def _mentions(self, text: str) -> Iterator[Mention]:
         """Every place name in the text, the longest at each point, from left to right."""
-        (begins, starts), other_word, end, sure = self._starts, _text_rules()["other_word"], 0, True
+        (begins, starts), other_word, end, sure = self._starts, text_rules()["other_word"], 0, True
         for at in map(re.Match.start, begins.finditer(text)):
             names = starts.get(text[at : at + 2])
             if not names or (at < end and sure) or other_word.match(text, at - 1 if at else 0):
@@ -173,10 +197,14 @@ class Gazetteer:
             end, sure = at + len(name), bool(full) or places[0].level < COUNTY
             yield Mention(tuple(full or places), at, end, bool(full))
 
-    def _votes(self, text: str, title: float) -> defaultdict[str, float]:
-        """The score of each place named in the text; `title` is the weight of its first line."""
+    def _votes(self, text: str, title: float, titled: set[str]) -> defaultdict[str, float]:
+        """The score of each place named in the text; `title` is the weight of its first line.
+
+        The counties in `titled` count by their short names too.
+        """
         mentions = list(self._mentions(text))
         named = {p.code for m in mentions if m.full and len(m.places) == 1 for p in m.places}
+        named |= titled
         scores: defaultdict[str, float] = defaultdict(float)
         first_line = text.find("\n", len(text) - len(text.lstrip()))
         for mention, after in zip_longest(mentions, mentions[1:]):
@@ -184,7 +212,7 @@ class Gazetteer:
             if place is None:
                 continue
             sure = mention.full and mention.end - mention.start >= SURE_LENGTH
-            weight = (FULL if sure else SHORT) * _weight(text, mention)
+            weight = (FULL if sure else SHORT) * mention_weight(text, mention.start, mention.end)
             if after and after.start == mention.end and self._qualifies(place, after):
                 weight *= QUALIFIER
             if title and mention.end <= first_line:
@@ -205,7 +233,7 @@ class Gazetteer:
         candidates = [p for p in mention.places if p.code in named or p.parent in named]
         if not mention.full and mention.places[0].level == COUNTY:
             return candidates[0] if len(candidates) == 1 else None
-        if not mention.full and mention.places[0].zh in _text_rules()["ordinary"]:
+        if not mention.full and mention.places[0].zh in text_rules()["ordinary"]:
             return next((p for p in candidates if p.code in named), None)
         ranked = (
             candidates if len(candidates) == 1 else sorted(mention.places, key=lambda p: p.level)
@@ -227,55 +255,9 @@ def gazetteer() -> Gazetteer:
         code, level, zh, full, en, en_full, parent, other = row.values()
         places[code] = Place(code, int(level), zh, full, en, en_full, parent)
         also[code] = other
-        if short := _text_rules()["everyday"].get(full[-3:]):
+        if short := text_rules()["everyday"].get(full[-3:]):
             everyday[code] = zh + short
     return Gazetteer(places, also, everyday)
-
-
-@cache
-def _text_rules() -> dict[str, Any]:
-    rules = load_toml("place_text")
-    benchmark = f"(?!{'|'.join(rules['benchmark_after'])})"
-    after = [*map(re.escape, rules["thing_after"]), *rules["benchmark_after"]]
-    return {
-        "ordinary": frozenset(rules["ordinary"]),
-        "after": re.compile("|".join(after)),
-        "everyday": rules["everyday"],
-        "city": rules["endings"]["city"],
-        "ending": re.compile(f"(?<=..)({'|'.join(rules['endings']['any'])})$"),
-        "before": tuple(rules["other_before"]),
-        "apart": re.compile("".join(map("(?<!{})".format, rules["other_before"]))),  # 高于全省平均
-        "other_word": re.compile("|".join([*rules["ordinary_ends"], rules["conjoined"]])),
-        "hints": {
-            level: re.compile(f"(?:{'|'.join(rules['hints'][key])}){benchmark}")
-            for level, key in ((PROVINCE, "province"), (PREFECTURE, "city"), (COUNTY, "county"))
-        },
-    }
-
-
-def _weight(text: str, mention: Mention) -> float:
-    """What is left of a mention's weight after a look at its neighbours."""
-    before = text[max(0, mention.start - 4) : mention.start].endswith(_text_rules()["before"])
-    return THING if before or _text_rules()["after"].match(text, mention.end) else 1.0
-
-
-def _levels(place: Place) -> tuple[int, ...]:
-    """The levels a text about this place may speak of: every city says 全市 of itself."""
-    if place.level == PROVINCE and place.code[:2] in MUNICIPALITIES:
-        return (PREFECTURE,)
-    if place.level == COUNTY and place.full.endswith(_text_rules()["city"]):
-        return (PREFECTURE, COUNTY)
-    return (place.level,)
-
-
-def _speaking_level(text: str) -> int:
-    """The level whose own words (全市, 省委, 我县) are in the majority, 0 if undecided."""
-    apart = _text_rules()["apart"]
-    hits = {level: hint.finditer(text) for level, hint in _text_rules()["hints"].items()}
-    counts = {k: sum(bool(apart.match(text, m.start())) for m in each) for k, each in hits.items()}
-    counts[PROVINCE] *= counts[PROVINCE] >= PROVINCIAL
-    best = max(counts, key=counts.__getitem__)
-    return best if 3 * counts[best] > 2 * sum(counts.values()) else 0  # two thirds of all
 
 
 def _key(name: str) -> str:
@@ -288,7 +270,7 @@ def _keys(name: str) -> tuple[str, ...]:
     lowered = name.strip().lower()
     bare = _key(GENERIC.sub("", lowered))
     county = [f"{bare}xian"] if lowered.endswith(" county") else []  # Guan County is Guanxian
-    chinese = [_text_rules()["ending"].sub("", bare)]
+    chinese = [text_rules()["ending"].sub("", bare)]
     exact = [_key(name), *county, bare, *chinese]
     return (*exact, *(key.replace("'", "") + LOOSE for key in exact))
 

@@ -120,6 +120,7 @@ def test_what_a_document_says_of_itself(seed, published, event, origin, place):
             "聊城市2023年工业情况",
             ["一、总体情况", "1.增加值增长9%", "二、打算", "1.新增企业100家"],
         ),
+        (f"聊城工业向好\n{FIRST} |\n{SECOND}", "聊城工业向好", [FIRST_READ, SECOND_READ]),
         (f"广告\n贷款优惠,详询网点。\n聊城工业向好\n{FIRST}", "聊城工业向好", [FIRST_READ]),
     ],
 )
@@ -144,6 +145,9 @@ IN_PIECES = (
         (f"打开网易新闻 查看精彩图片\n{IN_PIECES}\n", "“开门红”系列新闻发布会（第二场）", None),
         ("聊城工业向好\n制图/王斌\n", "聊城工业向好", None),
         ("4月8日，新规实施\n来源：聊城日报\n", "4月8日，新规实施", None),
+        ("2024年某省工作报告\n工作报告\n——2024年1月3日在某会议上\n", "2024年某省工作报告", None),
+        ("（某省）工作报告\n工作报告\n——稳中向好的一年\n", "工作报告——稳中向好的一年", None),
+        ("某省政府\n工作报告\n——2024年稳中向好\n", "工作报告——2024年稳中向好", None),
         (
             "2023年预算执行情况和\n2024年预算草案的报告\n",
             "2023年预算执行情况和2024年预算草案的报告",
@@ -323,6 +327,73 @@ def test_the_line_under_the_title_tells_day_and_place(head, published, place):
     found = article(f"{head}\n全市规模以上工业增加值同比增长10.2%，全市投资增长9.4%。\n")
     assert found.published == published
     assert (found.place and found.place.zh) == place
+
+
+ONE_LINE = (
+    "政府工作报告 （2020年1月6日在某市第九届人民代表大会第三次会议上） 某市市长 王明 "
+    "作者：  发布时间：2020-01-09 09:10:00 信息来源：某市日报 浏览量："
+)
+
+
+def test_a_head_on_one_line_is_title_occasion_and_credits():
+    found = article(f"{ONE_LINE}\n各位代表：\n{FIRST}\n{SECOND}\n")
+    assert (found.title, found.origin) == ("政府工作报告", "某市日报")
+    assert (found.published, found.event) == (date(2020, 1, 9), date(2020, 1, 6))
+    assert [p.text.text for p in found.paragraphs] == ["各位代表：", FIRST_READ, SECOND_READ]
+    assert_traced(found)
+
+
+def test_a_sentence_that_tells_the_occasion_is_not_taken_apart():
+    told = "这是 （2020年1月6日在某市第九届人民代表大会第三次会议上） 通过的 来源：决定。"
+    assert len(article(f"{told}\n{FIRST}").paragraphs) == 2
+
+
+def test_the_box_of_an_encyclopedia_names_the_text():
+    box = "基本介绍\n- 中文名：2010年某省政府工作报告\n- 时间：2010年\n- 地址：某省\n"
+    found = article(f"{FIRST}\n{box}各位代表：\n{SECOND}\n")
+    assert found.title == "2010年某省政府工作报告"
+    assert [p.text.text for p in found.paragraphs] == [FIRST_READ, "各位代表：", SECOND_READ]
+    alone = article(f"{FIRST}\n中文名称：某省特色农产品目录\n{SECOND}\n")
+    assert alone.title != "某省特色农产品目录"
+
+
+def test_the_head_of_a_forum_is_no_title():
+    mood, days = "TA的每日心情 | 开心 3 天前 |\n---|\n", "签到天数: 120 天 [LV.7]常住居民III\n"
+    head = f"{mood}{days}版主\n- 积分\n- 17232\n|\n"
+    found = article(f"{head}聊城工业向好\n{FIRST}\n{SECOND}\n")
+    assert found.title == "聊城工业向好"
+    assert [p.text.text for p in found.paragraphs] == [FIRST_READ, SECOND_READ]
+
+
+def test_headlines_under_the_article_are_no_part_of_it():
+    foot = "视频更 多\n熊猫百日庆 市民受访：妈咪辛苦了\n本土巨头来了！将培养人才\n市民直呼想参观"
+    found = article(f"首页 -> 内地\n聊城工业向好分享到:\n{FIRST}\n{SECOND}\n{foot}\n")
+    assert found.title == "聊城工业向好"
+    assert [p.text.text for p in found.paragraphs] == [FIRST_READ, SECOND_READ]
+
+
+def test_credits_with_romanisation_are_read_without_it():
+    head = "聊城工业向好\n2020年10月21日14:47 来(lái)源:聊城网(wǎng)-工业频道\n"
+    found = article(f"{head}聊城网(wǎng)聊城10月21日电(林晓)据统计，产(chǎn)值增长2%。\n{SECOND}\n")
+    assert (found.origin, found.event) == ("聊城网-工业频道", date(2020, 10, 21))
+    assert found.paragraphs[0].text.text == "据统计，产值增长2%。"
+    assert len(found.repairs) == 1
+
+
+@pytest.mark.parametrize(
+    ("end", "after", "kinds"),
+    [
+        ("促进全县经济健康快速发展", "（一）主要指标完成情况", []),
+        ("促进全县经济健康快速的", "（一）主要指标完成情况", ["cut_off"]),
+        ("第二产业8亿元，增长2%，第三产业12.85亿元", "二、主要特点", ["cut_off"]),
+        ("促进全县经济健康快速发展", "", ["cut_off"]),
+    ],
+)
+def test_a_stop_forgotten_before_a_section_is_no_text_cut_off(end, after, kinds):
+    found = article(
+        f"聊城工业向好\n{FIRST}\n今年以来，各级认真落实。全力推进项目，{end}\n{after}\n"
+    )
+    assert [problem.kind for problem in found.problems] == kinds
 
 
 def test_the_year_of_a_comparison_is_not_that_of_the_event():

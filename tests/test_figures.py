@@ -13,7 +13,7 @@ import pytest
 
 from briefgen.clean import clean
 from briefgen.figures import extract
-from briefgen.figures.areas import Areas, speaker_of
+from briefgen.figures.areas import Areas
 from briefgen.figures.draft import Frame
 from briefgen.figures.guards import guard_patterns
 from briefgen.figures.indicators import strip_verbs
@@ -23,6 +23,7 @@ from briefgen.figures.periods import Calendar, find_times
 from briefgen.figures.phrases import phrases
 from briefgen.figures.read import read_sentence
 from briefgen.figures.segments import sentences
+from briefgen.figures.speakers import speaker_of
 from briefgen.gazetteer import gazetteer
 from briefgen.lexicon import load_toml
 from briefgen.model import Measure

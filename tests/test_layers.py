@@ -19,6 +19,7 @@ FOUNDATION = (
     "lexicon",
     "kept",
     "messages",
+    "place_words",
     "gazetteer",
     "fonts",
     "addresses",

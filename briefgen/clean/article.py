@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain, pairwise
+from itertools import chain, pairwise, zip_longest
 from typing import TYPE_CHECKING
 
 from briefgen.clean.characters import CLOSERS, HAN, STOPS
@@ -14,7 +14,15 @@ from briefgen.clean.dates import event_on, published_on
 from briefgen.clean.edges import SIGNATURE, sort_lines
 from briefgen.clean.edits import without
 from briefgen.clean.forms import filled
-from briefgen.clean.lines import Line, cut_lines, heading_like, joined, opens_section
+from briefgen.clean.lines import (
+    Line,
+    cut_lines,
+    heading_like,
+    joined,
+    opens_section,
+    readable,
+    unfinished,
+)
 from briefgen.clean.noise import is_body
 from briefgen.clean.origin import origin_of
 from briefgen.clean.place import place_of
@@ -34,6 +42,7 @@ if TYPE_CHECKING:
 CREDITS = ("source_line", "byline", "date_list", "menu")  # kinds that tell a date in the head
 TABLE = "table"  # the kind of noise that rows of tables are
 _BOLD = re.compile(r"\s*\*\*\s{0,4}(?P<lead>[^*\s][^*]*)\*\*")
+_AMOUNT = re.compile(r"[0-9][^，。、：%\s]{0,4}$")
 _NUMBER = re.compile(f"[0-9][%{HAN}]")
 
 
@@ -70,12 +79,12 @@ def clean(source: Source) -> Article:
     opening = words[0] if words else ""
     named = untorn(title.text) if title else announced_title(opening)
     name = named or first_clause(opening)
-    extra = [text[item.start : item.end] for item in (*noise, *body.noise)]
+    extra = [readable(text[item.start : item.end]) for item in (*noise, *body.noise)]
     head = head_lines(lines, kinds)
     published = (
         published_on(paired_labels(extra), head, signed_on(lines, kinds)) or source.published
     )
-    datelines = [text[item.start : item.end] for item in body.noise]
+    datelines = [readable(text[item.start : item.end]) for item in body.noise]
     origin = origin_of(paired_labels(extra), datelines, source.origin)
     return Article(
         source=source,
@@ -131,10 +140,11 @@ def clean_body(text: str, lines: Sequence[Line]) -> Body:
     kept: list[Line] = []
     leads: list[int] = []
     for line in joined(list(lines)):
-        raw, cut = without_credits(traced(text, line))
+        # first, so that credits are seen as they are meant: 记(jì)者
+        raw, taken = unromanised(without(traced(text, line), INVISIBLES))
+        raw, cut = without_credits(raw)
         noise += cut
-        raw, taken = unromanised(without(raw, INVISIBLES))
-        repairs += taken
+        repairs += [each for each in taken if not _covers(cut, each)]
         raw = Traced(quoted(raw.text), raw.offsets)
         lead = bold_lead(raw)
         spaced = despaced(raw, line=heading_like(raw.text))
@@ -151,9 +161,9 @@ def clean_body(text: str, lines: Sequence[Line]) -> Body:
         leads.append(lead)
     texts, done = dashed(texts)
     repairs += done
-    for whole in texts:
+    for whole, after in zip_longest(texts, texts[1:]):
         problems += damages(whole)
-        problems += cut_off(whole) or cut_heading(whole)
+        problems += cut_off(whole, after.text if after else "") or cut_heading(whole)
     paragraphs = tuple(
         Paragraph(whole, line.markup, heading_like(whole.text), bisect_left(whole.offsets, lead))
         for whole, line, lead in zip(texts, kept, leads, strict=True)
@@ -162,6 +172,10 @@ def clean_body(text: str, lines: Sequence[Line]) -> Body:
     return Body(
         paragraphs, tuple(noise), tuple(by_place), tuple(sorted(problems, key=lambda p: p.start))
     )
+
+
+def _covers(noise: Sequence[Noise], repair: Repair) -> bool:
+    return any(each.start <= repair.start < each.end for each in noise)
 
 
 def bold_lead(text: Traced) -> int:
@@ -209,12 +223,17 @@ def without_credits(text: Traced) -> tuple[Traced, list[Noise]]:
     return without(text, _credit("remark")) if remarks else text, noise
 
 
-def cut_off(text: Traced) -> list[Problem]:
-    """A "cut_off" problem if the paragraph has sentences but ends in the middle of one."""
+def cut_off(text: Traced, after: str = "") -> list[Problem]:
+    """A "cut_off" problem if the paragraph has sentences but ends in the middle of one.
+
+    Before the number of a section (`after` is the next paragraph) only its stop was forgotten.
+    """
     words = text.text
     if len(words) < 10 or words[-1] in STOPS + CLOSERS + "：:—":  # noqa: PLR2004
         return []
-    if heading_like(words) or not any(stop in words for stop in "。，"):
+    told = _AMOUNT.search(words) is not None  # its change may be missing: 第三产业12.85亿元
+    forgotten = bool(after) and opens_section(after) and not (told or unfinished(words))
+    if forgotten or heading_like(words) or not any(stop in words for stop in "。，"):
         return []
     start = max(words.rfind(stop) for stop in "。；！？") + 1
     return [problem(text, start, len(words), "cut_off", _message("cut_off"))]

@@ -99,8 +99,10 @@ def _field(text: str, at: int) -> tuple[str, int]:
 @cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     rules = load_toml("noise")["credits"]
-    value = r"(?:DATE|[^\s|｜\u4e28，。；】]{0,40})"
     one = {key: _either(rules[key]) for key in ("labels", "outlets", "roles", "counts", "words")}
+    # a label without a value has none of the next label: 作者：  发布时间：2022-01-27
+    other = rf"(?:{one['labels']}|{one['outlets']}|{one['roles']}|{one['counts']})\s{{0,2}}[：:]"
+    value = rf"(?:DATE|(?!{other})[^\s|｜\u4e28，。；】]{{0,40}})"
     end = r"(?=[\s|｜\u4e28/／·•,，;；\[\]【】（）()]|$)"
     number = r"[（(]?[0-9.,+\u4e07]{0,10}\u6b21?[)）]?"
     patterns = {

@@ -97,17 +97,41 @@ def event_on(body: str, lines: Sequence[str], published: date | None) -> date | 
             found = _day(match, None)
             if found := found or _with_year((month, day), body, lines, published):
                 return found
-    month, day = _of_dateline(body[:near], lines)
-    return _with_year((month, day), body, lines, published) if month else None
+    told = _pattern("event", "this_month").search(body[:near])
+    if told and (found := _before(int(told["d"]), published)):
+        return found
+    month, day = _of_dateline(body[:near], lines, published)
+    found = _with_year((month, day), body, lines, published) if month else None
+    late = found and published and published - found > timedelta(days=rules["dateline_days"])
+    return None if late else found
 
 
-def _of_dateline(body: str, lines: Sequence[str]) -> tuple[int, int]:
-    """Month and day of an event that is told by its day alone, the day of the dateline; or 0, 0."""
+def _of_dateline(body: str, lines: Sequence[str], published: date | None) -> tuple[int, int]:
+    """Month and day of the dateline if the text tells of that day; or 0, 0.
+
+    It does if it says so (27日, 1月27日) or, where its publication is known, tells of no other.
+    """
     told = _pattern("event", "this_month").search(body)
-    for match in filter(None, map(_pattern("event", "dateline").search, lines if told else ())):
-        if told and int(match["d"]) == int(told["d"]):
-            return int(match["m"]), int(match["d"])
+    for match in filter(None, map(_pattern("event", "dateline").search, lines)):
+        month, day = int(match["m"]), int(match["d"])
+        days = {(int(each["m"]), int(each["d"])) for each in re.finditer(_DAY, body)}
+        again = int(told["d"]) == day if told else (month, day) in days
+        if again or (published and not told):
+            return month, day
     return 0, 0
+
+
+def _before(day: int, published: date | None) -> date | None:
+    """The last such day of a month before the publication, if that is not long after it."""
+    if published is None:
+        return None
+    within = timedelta(days=load_toml("dates")["event"]["after_days"])
+    last_month = published.replace(day=1) - timedelta(days=1)
+    for month in (published, last_month):
+        found = _made(month.year, month.month, day, latest=published)
+        if found and published - found <= within:
+            return found
+    return None
 
 
 def _with_year(

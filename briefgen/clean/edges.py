@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from briefgen.clean.adverts import advert_lines, familiarity, pairs_of
 from briefgen.clean.lines import heading_like, opens, opens_section, told_in_pieces
 from briefgen.clean.noise import is_body, is_english, kind_of
-from briefgen.clean.title import Title, find_title, is_occasion
+from briefgen.clean.title import Title, boxed_title, find_title, is_occasion
 from briefgen.lexicon import load_toml
 
 if TYPE_CHECKING:
@@ -53,7 +53,13 @@ def sort_lines(lines: Sequence[Line]) -> Sorted:
     _accounts(lines, kinds, first)
     _signature(lines, kinds, range(first))
     title = find_title(lines, kinds, first)
-    if title is not None:
+    if title is None:
+        title, box = boxed_title(lines)
+        for index in box:
+            kinds[index] = "tag"
+        for index in title.lines if title else ():
+            kinds[index] = "title"
+    else:
         _head(lines, kinds, title, first)
         _signature(lines, kinds, range(title.lines[-1] + 1 if title.lines else 0, first))
     _links(lines, kinds, last)
@@ -67,7 +73,9 @@ def _values(lines: Sequence[Line], kinds: list[str]) -> None:
     for index in range(1, len(lines)):
         text = lines[index].text
         labelled = kinds[index - 1] in _LABELS and lines[index - 1].text[-1] in "：:"
-        if labelled and not kinds[index] and len(text) <= _VALUE and not opens(text):
+        if kinds[index] or text[-1] in "：:":
+            continue
+        if labelled and len(text) <= _VALUE and not opens(text):
             kinds[index] = kinds[index - 1]
 
 

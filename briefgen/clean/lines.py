@@ -17,6 +17,7 @@ _MARKUP = re.compile(
     rf"(?:>[ \t]?)*(#{{1,6}})[ \t]+|(?:>[ \t]?)*(?:[-*+•▪●◦][{SPACE}]+)|(?:>[ \t]?)+"
 )
 _CLOSING = re.compile(r"[ \t]+#+[ \t]*$")
+_BAR = re.compile(r"(?<=[。！？])\s{0,4}[|｜]{1,2}$")  # what is left of the cell of a table
 _INVISIBLE = re.compile(f"[{INVISIBLE}]+")
 _HAN = re.compile(f"[{HAN}]")
 _TOLD_FIGURE = re.compile(r"[0-9][^，。、：\s]{0,4}$")
@@ -66,7 +67,7 @@ def _line(text: str, start: int, end: int, before: int) -> Line | None:
         left = marker.end()
     closing = _CLOSING.search(row) if markup else None
     body = row[left : closing.start() if closing else len(row)]
-    whole = body.strip()
+    whole = _BAR.sub("", body.strip())
     shown = readable(whole)
     if not shown:
         return None

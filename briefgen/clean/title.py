@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from briefgen.clean.characters import HAN
+from briefgen.clean.dates import in_digits
 from briefgen.clean.forms import filled
 from briefgen.clean.lines import heading_like, opens, unfinished
 from briefgen.clean.noise import is_body
@@ -78,7 +79,7 @@ def _rest(lines: Sequence[Line], kinds: Sequence[str], chosen: int, body: int) -
 
 def is_occasion(text: str) -> bool:
     """Whether the line under a title says when and where the text was read."""
-    return _occasion().search(text) is not None
+    return _occasion().search(in_digits(text)) is not None
 
 
 def _best(lines: Sequence[Line], kinds: Sequence[str], body: int) -> int | None:
@@ -101,8 +102,8 @@ def _best(lines: Sequence[Line], kinds: Sequence[str], body: int) -> int | None:
 
 
 def can_be_title(line: Line) -> bool:
-    """Whether the line has the form of a title."""
-    text = line.text
+    """Whether the line has the form of a title, without what clings to it."""
+    text = bare_title(line)[0]
     return (
         bool(line.markup)
         or (heading_like(text) and not _DASH.match(text))
@@ -128,9 +129,14 @@ def _points(lines: Sequence[Line], kinds: Sequence[str], index: int, first: int)
         "broken": _BROKEN.search(text) is not None and not _SPREAD.fullmatch(text),
         "short": len(text) < 6,  # noqa: PLR2004 - 通知, 公告
         "contained": any(text in line.text != text for line in near if not is_body(line.text)),
+        "said_above": index > first and not kinds[index - 1] and _ends(lines[index - 1].text, text),
         "marked": opens(text),
     }
     return sum(points[name] for name, holds in tests.items() if holds)
+
+
+def _ends(longer: str, text: str) -> bool:
+    return longer.endswith(text) and longer != text and longer[0] not in "（("
 
 
 def bare_title(line: Line) -> tuple[str, tuple[tuple[int, int], ...]]:
@@ -141,12 +147,37 @@ def bare_title(line: Line) -> tuple[str, tuple[tuple[int, int], ...]]:
     if left and len(left[0]) < len(text):
         tags.append((line.start, line.start + left.end()))
     at = left.end() if tags and left else 0
+    if lost := _lead().match(text, at):
+        tags.append((line.start + at, line.start + lost.end()))
+        at = lost.end()
     right = _tag_after().search(text, at)
     end = right.start() if right and right.start() > at + 4 else len(text)
     if end < len(text):
         tag = text[end:].lstrip()
         tags.append((line.end - len(tag), line.end))
     return text[at:end], tuple(tags)
+
+
+def boxed_title(lines: Sequence[Line]) -> tuple[Title | None, list[int]]:
+    """The title that the box of an encyclopedia names, and the other lines of the box.
+
+    Its label is no part of it. None if no such line stands among the first ones.
+    """
+    rules = {key: re.compile(load_toml("title")["tag"][key]) for key in ("named", "box")}
+    for index, line in enumerate(lines[:_HEAD]):
+        label = rules["named"].match(line.text)
+        if label and len(line.text) - label.end() >= 6:  # noqa: PLR2004 - 标题：通知 says nothing
+            box = [index]
+            for step in (-1, 1):
+                at = index + step
+                while 0 <= at < len(lines) and rules["box"].match(lines[at].text):
+                    box.append(at)
+                    at += step
+            if len(box) == 1:  # a line like any other
+                continue
+            tag = (line.start, line.start + label.end())
+            return Title(tidy(line.text[label.end() :]), (index,), (tag,)), box[1:]
+    return None, []
 
 
 def tidy(text: str) -> str:
@@ -202,6 +233,11 @@ def _tag() -> str:
 def _tag_before() -> re.Pattern[str]:
     parting = load_toml("title")["tag"]["parting"]
     return re.compile(rf"^{_tag()}(?:\s{{0,2}}{parting}|\s)\s{{0,4}}")
+
+
+@cache
+def _lead() -> re.Pattern[str]:
+    return re.compile(load_toml("title")["tag"]["lead"])
 
 
 @cache

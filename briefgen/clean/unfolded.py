@@ -26,6 +26,8 @@ _ALONE = rf"(?![^。]{{0,60}}[{HAN}][{SPACE}]+[{HAN}])"
 
 def unfolded(row: str) -> list[tuple[int, int]]:
     """Where the lines of `row` begin and end: one line, unless it has headings in its midst."""
+    if head := _head_parts(row):
+        return head
     if len(row) < _LONG or not _section().search(row):
         return list(_parted(row, 0, len(row)))
     ends = [match.start() for match in _end().finditer(row)]
@@ -54,6 +56,18 @@ def _run_in() -> re.Pattern[str]:
     )
 
 
+def _head_parts(row: str) -> list[tuple[int, int]]:
+    """The title, the occasion and the credits that stand on one line; [] if it has none."""
+    if len(row) > load_toml("lines")["head"]["longest"] or "。" in row:
+        return []
+    told = _occasion().search(row)
+    if not told:
+        return []
+    credit = _label().search(row, told.end())
+    starts = [0, told.start(), *([credit.start()] if credit else [])]
+    return list(zip(starts, [*starts[1:], len(row)], strict=True))
+
+
 def _headed(row: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """One piece as its headings, each a line of its own, and its text."""
     heading = _heading().match(row, start, end)
@@ -62,6 +76,17 @@ def _headed(row: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         start = heading.end()
         heading = _heading().match(row, start, end)
     yield start, end
+
+
+@cache
+def _occasion() -> re.Pattern[str]:
+    """Where the line that says when and where a report was read begins behind its title."""
+    return re.compile(rf"(?<=[{HAN}])[{SPACE}]+(?={load_toml('lines')['head']['occasion']})")
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    return re.compile(rf"(?<=[^{SPACE}])[{SPACE}]+(?={load_toml('lines')['head']['label']})")
 
 
 @cache

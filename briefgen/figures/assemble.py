@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.figures.agreement import agree
-from briefgen.figures.areas import HEAD, Areas, speaker_of
+from briefgen.figures.areas import Areas
 from briefgen.figures.calendars import calendar_of
 from briefgen.figures.confidence import confidence_of
 from briefgen.figures.draft import DOUBTFUL_SIGN, NO_INDICATOR, Draft, Frame
@@ -17,6 +17,7 @@ from briefgen.figures.read import read_sentence
 from briefgen.figures.said import TimeSaid
 from briefgen.figures.sections import walk
 from briefgen.figures.segments import sentences
+from briefgen.figures.speakers import HEAD, speaker_of
 from briefgen.gazetteer import gazetteer
 from briefgen.model import Article, Figure, Outline, Passage, Problem
 
@@ -64,6 +65,7 @@ def _drafts(article: Article, outline: Outline) -> Iterator[tuple[Draft, Passage
             theme = passage.theme
         if passage.paragraph != said.paragraph:
             said = TimeSaid(passage.paragraph, said.time if _speaks_on(text) else None)
+            areas.turn(text)
             frame.owner = frame.owner if _speaks_on(text) else ""
         for start, end in sentences(text):
             sentence, section = text[start:end], sections.at(start)

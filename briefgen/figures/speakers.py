@@ -1,0 +1,63 @@
+"""Whom a whole text speaks of, if not of its place: a zone, a region, a town, the nation."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from briefgen.figures.phrases import phrases
+from briefgen.lexicon import load_toml
+
+if TYPE_CHECKING:
+    from briefgen.model import Place
+
+HEAD = 300  # characters in which a report says to whom it is made
+TIMES = 2  # how often a zone speaks in a text that is about it
+
+
+def speaker_of(text: str, place: Place | None) -> str:
+    """Whom a text speaks of: a development zone with its city's name, a region, or the nation.
+
+    "" if none or several do. A text that says 全市 of its own figures is about the city.
+    """
+    patterns = phrases().patterns
+    if patterns["city_speaks"].search(text):
+        return ""
+    if whole := _speaks_at_head(text[:HEAD]):
+        return whole
+    regions = Counter(match["region"] for match in patterns["region_speaks"].finditer(text))
+    if len(regions) == 1 and (regions.total() >= TIMES or place is None):
+        return next(iter(regions))  # 粤东地区进出口…, told by the customs of one of its cities
+    if place is None:
+        levels = Counter(match["name"] for match in patterns["wide"].finditer(text))
+        known = load_toml("clauses")["areas"]
+        nation = sum(count for name, count in levels.items() if known.get(name) == 0)
+        told = nation >= TIMES or patterns["ministry"].search(text[:HEAD]) is not None
+        return phrases().words["nation"] if told and nation == levels.total() else ""
+    if town := _town_of(text):
+        return town
+    said = (match["zone"] for match in patterns["zone_speaks"].finditer(text))
+    named = Counter(name if name.startswith(place.zh) else place.zh + name for name in said)
+    often = [name for name, count in named.items() if count >= TIMES]
+    return often[0] if len(often) == 1 else ""
+
+
+def _speaks_at_head(head: str) -> str:
+    """The corps that a text is titled by, or the nation whose congress it was read to, or ""."""
+    if corps := phrases().patterns["corps"].search(head):
+        return str(corps["name"])
+    return phrases().words["nation"] if phrases().patterns["nation_speaks"].search(head) else ""
+
+
+def _town_of(text: str) -> str:
+    """The one village, town or street that a text is about, so that no figure is its district's.
+
+    "" if it tells of several, or figures of the whole county or city too.
+    """
+    patterns = phrases().patterns
+    named = Counter(match["town"] for match in patterns["town_speaks"].finditer(text))
+    if len(named) != 1 or patterns["above_speaks"].search(text):
+        return ""
+    (town, times), *_ = named.items()
+    again = sum(town.endswith(m["kind"] or m[0][0]) for m in patterns["town_again"].finditer(text))
+    return town if times + again >= TIMES else ""

@@ -1,0 +1,71 @@
+"""The words around place names: what a mention of a place weighs, which level a text speaks of."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from briefgen.lexicon import load_toml
+
+if TYPE_CHECKING:
+    from briefgen.model import Place
+
+PROVINCE, PREFECTURE, COUNTY = 1, 2, 3
+MUNICIPALITIES = ("11", "12", "31", "50")  # cities that are provinces
+THING = 0.1  # weight of a mention that is part of another name, visited, or one of many
+PROVINCIAL = 5  # words of a province that show it speaking; a city refers to it now and then
+
+
+@cache
+def text_rules() -> dict[str, Any]:
+    """The words and compiled expressions of data/place_text.toml."""
+    rules = load_toml("place_text")
+    benchmark = f"(?!{'|'.join(rules['benchmark_after'])})"
+    after = [*map(re.escape, rules["thing_after"]), *rules["benchmark_after"]]
+    return {
+        "ordinary": frozenset(rules["ordinary"]),
+        "after": re.compile("|".join(after)),
+        "beside": re.compile(f"{rules['route']}|{rules['listed']}"),
+        "list": re.compile(rules["listed_before"]),
+        "words": frozenset(rules["words"]),
+        "everyday": rules["everyday"],
+        "city": rules["endings"]["city"],
+        "ending": re.compile(f"(?<=..)({'|'.join(rules['endings']['any'])})$"),
+        "before": tuple(rules["other_before"]),
+        "apart": re.compile("".join(map("(?<!{})".format, rules["other_before"]))),  # 高于全省平均
+        "other_word": re.compile(
+            "|".join([*rules["ordinary_ends"], rules["conjoined"], rules["corps"]])
+        ),
+        "hints": {
+            level: re.compile(f"(?:{'|'.join(rules['hints'][key])}){benchmark}")
+            for level, key in ((PROVINCE, "province"), (PREFECTURE, "city"), (COUNTY, "county"))
+        },
+    }
+
+
+def mention_weight(text: str, start: int, end: int) -> float:
+    """What is left of a mention's weight after a look at its neighbours."""
+    before = text[max(0, start - 4) : start].endswith(text_rules()["before"])
+    before = before or text_rules()["list"].search(text, max(0, start - 40), start)
+    passed = any(text_rules()[key].match(text, end) for key in ("after", "beside"))
+    return THING if before or passed else 1.0
+
+
+def levels(place: Place) -> tuple[int, ...]:
+    """The levels a text about this place may speak of: every city says 全市 of itself."""
+    if place.level == PROVINCE and place.code[:2] in MUNICIPALITIES:
+        return (PREFECTURE,)
+    if place.level == COUNTY and place.full.endswith(text_rules()["city"]):
+        return (PREFECTURE, COUNTY)
+    return (place.level,)
+
+
+def speaking_level(text: str) -> int:
+    """The level whose own words (全市, 省委, 我县) are in the majority, 0 if undecided."""
+    apart = text_rules()["apart"]
+    hits = {level: hint.finditer(text) for level, hint in text_rules()["hints"].items()}
+    counts = {k: sum(bool(apart.match(text, m.start())) for m in each) for k, each in hits.items()}
+    counts[PROVINCE] *= counts[PROVINCE] >= PROVINCIAL
+    best = max(counts, key=counts.__getitem__)
+    return best if 3 * counts[best] > 2 * sum(counts.values()) else 0  # two thirds of all
