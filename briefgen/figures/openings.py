@@ -31,7 +31,8 @@ class Section:
     """The frame in which a passage is read: `plan` makes every figure a target.
 
     `mixed` tells that its heading names a year and several: 2025年及“十四五”时期工作回顾, and
-    `years` which several they are; `reviewed` is the year that a heading looks back on.
+    `years` which several they are; `reviewed` is the year that a heading looks back on. `foretold`
+    tells that its figures are forecasts by what it said: 预计（下同）.
     """
 
     plan: bool = False
@@ -41,6 +42,7 @@ class Section:
     mixed: bool = False
     years: str | None = None
     reviewed: int | None = None
+    foretold: bool = False
 
 
 def within(calendar: Calendar, section: Section) -> Calendar:

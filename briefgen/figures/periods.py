@@ -67,6 +67,7 @@ class Time(NamedTuple):
 class _Words:
     relative: dict[str, int]
     back: tuple[str, ...]
+    this: frozenset[str]
     quarters: dict[str, int]
     plans: dict[str, list[int]]
     hint: re.Pattern[str]
@@ -81,6 +82,7 @@ def _words() -> _Words:
     return _Words(
         data["relative"],
         tuple(data["looks_back"]),
+        frozenset(word for word, years in data["relative"].items() if not years),
         data["quarters"],
         data["plans"],
         re.compile(data["hint"]),
@@ -133,13 +135,22 @@ def _year(match: re.Match[str], calendar: Calendar) -> int | None:
     word = groups.get("r")
     if not word:
         return calendar.section_year or calendar.year
-    if word in _words().back and calendar.reviewed:
+    if calendar.reviewed and _in_review(word, calendar):
         return calendar.reviewed
     if calendar.year is None:
         return None
     if word in _words().back and calendar.late:
         return calendar.year  # 一年来, said in December
     return calendar.year + _words().relative.get(word, 0)
+
+
+def _in_review(word: str, calendar: Calendar) -> bool:
+    """Whether a word means the year that its heading looks back on.
+
+    So does 今年 in the review of the year before, which was written before that was over.
+    """
+    words, year = _words(), calendar.year
+    return word in words.back or (word in words.this and calendar.reviewed == (year or 0) - 1)
 
 
 def _whole(value: str) -> int:

@@ -51,6 +51,8 @@ def status_of(sentence: str, at: int, clause: str, section: Section, *, past: bo
             return told
         if not past and _planned_on(without_reached(before), sentence[at:]):
             return Status.TARGET
+    if section.foretold and not words["done"].search(near):
+        return Status.FORECAST
     if section.plan and not past and not words["done"].search(near):
         return Status.TARGET
     return Status.ACTUAL
