@@ -67,7 +67,6 @@ class Time(NamedTuple):
 class _Words:
     relative: dict[str, int]
     back: tuple[str, ...]
-    this: frozenset[str]
     quarters: dict[str, int]
     plans: dict[str, list[int]]
     hint: re.Pattern[str]
@@ -82,7 +81,6 @@ def _words() -> _Words:
     return _Words(
         data["relative"],
         tuple(data["looks_back"]),
-        frozenset(word for word, years in data["relative"].items() if not years),
         data["quarters"],
         data["plans"],
         re.compile(data["hint"]),
@@ -145,12 +143,9 @@ def _year(match: re.Match[str], calendar: Calendar) -> int | None:
 
 
 def _in_review(word: str, calendar: Calendar) -> bool:
-    """Whether a word means the year that its heading looks back on.
-
-    So does 今年 in the review of the year before, which was written before that was over.
-    """
-    words, year = _words(), calendar.year
-    return word in words.back or (word in words.this and calendar.reviewed == (year or 0) - 1)
+    """Whether a word means the year its heading looks back on: 今年, too, if told in the next."""
+    this = _words().relative.get(word, -1) == 0
+    return word in _words().back or (this and calendar.reviewed == (calendar.year or 0) - 1)
 
 
 def _whole(value: str) -> int:
@@ -202,8 +197,7 @@ def _read_as_of_month(match: re.Match[str], calendar: Calendar) -> Read:
 
 
 def _read_as_of_year(match: re.Match[str], calendar: Calendar) -> Read:
-    year = _year(match, calendar)
-    return (str(year) if year else None), "as_of"
+    return _read_year(match, calendar)[0], "as_of"
 
 
 def _read_as_of_now(_: re.Match[str], calendar: Calendar) -> Read:
