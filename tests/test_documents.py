@@ -28,3 +28,5 @@ def test_documents_give_their_figures_time_status_and_area(row, tmp_path):
         said = f"{figure.mention} | {figure.period or '-'} | {figure.status.value}"
         told.append(said if area == place else f"{said} | {area}")
     assert (place, told) == (row["place"], row["figures"])
+    bases = [figure.basis.value if figure.basis else "-" for figure in figures]
+    assert bases == row.get("bases", bases)

@@ -21,7 +21,15 @@ def calendar_of(article: Article, outline: Outline) -> Calendar:
     """The "this year" and last known month of a document: its dates, its title, its text."""
     day = None if _masked(article) else article.event or article.published
     calendar = _calendar_on(day, article, outline)
-    return calendar._replace(now=(day.year, day.month) if day else None)
+    now = (day.year, day.month) if day else _titled_end(article, calendar)
+    return calendar._replace(now=now)
+
+
+def _titled_end(article: Article, calendar: Calendar) -> tuple[int, int] | None:
+    """The last month of the part of a year that a title names; None if it names none."""
+    ends = [time.period for time in find_times(article.title, calendar) if time.kind == "months"]
+    end = ends[0].rpartition("/")[2] if ends and ends[0] else ""
+    return (int(end[:4]), int(end[5:])) if end else None
 
 
 def _calendar_on(day: date | None, article: Article, outline: Outline) -> Calendar:

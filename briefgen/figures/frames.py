@@ -53,6 +53,8 @@ def settle(draft: Draft, setting: Setting) -> None:
         draft.status = Status.TARGET
     if draft.status is Status.TARGET and time is None and _before(period, str(year or "")):
         period = None  # what a review still strives for is of no year that is over
+    if not stated and _is_base(period, setting.sentence):
+        period = None
     draft.period = draft.time or _adjusted(draft, period, kind, setting)
     _set_basis(draft, kind)
     before = setting.sentence[: draft.mention.start]
@@ -60,9 +62,20 @@ def settle(draft: Draft, setting: Setting) -> None:
         draft.period = time.period if time and stated and time.kind == "year" else None
 
 
+def _is_base(period: str | None, sentence: str) -> bool:
+    """Whether the year that frames a sentence is its base, so that it cannot be its period.
+
+    同比2022年春节假期增长7% tells of a later year than 2022.
+    """
+    bases = phrases().patterns["year_of_base"].finditer(sentence)
+    return bool(period) and any(base["year"] >= str(period).split("/")[-1][:4] for base in bases)
+
+
 def _set_basis(draft: Draft, kind: str) -> None:
     """Takes the year before away as the base of a change over several years, or since another."""
     if draft.basis is Basis.YOY and draft.period and kind == "years":
+        draft.basis = None
+    if draft.basis is Basis.YOY and phrases().patterns["against_plan"].search(draft.clause):
         draft.basis = None
     compared = draft.measure in COMPARED and draft.basis is not Basis.AVERAGE
     words = draft.shares or draft.clause
@@ -166,6 +179,7 @@ def _time_of(draft: Draft, setting: Setting) -> tuple[Time | None, bool]:
         and not starts_pair(sentence, time)
         and not names_base(sentence[:at], time)
         and not (setting.section.plan and _in_passing(sentence, time, at))
+        and not _of_part(sentence, time, at)
     ]
     earlier = [time for time in outside if time.start <= at]
     if earlier:
@@ -180,6 +194,13 @@ def _time_of(draft: Draft, setting: Setting) -> tuple[Time | None, bool]:
 def _in_passing(sentence: str, time: Time, at: int) -> bool:
     """Whether a part of a year only says when one thing of a plan is to be: 厂房上半年投用；…."""
     return time.kind in PARTS and time.start > 0 and "；" in sentence[time.end : at]
+
+
+def _of_part(sentence: str, time: Time, at: int) -> bool:
+    """Whether `at` lies past the part that a time is of alone: 其中2004年完成投资6亿元；…."""
+    if "；" not in sentence[time.end : at]:
+        return False
+    return phrases().patterns["time_of_part"].search(sentence[: time.start]) is not None
 
 
 def _of_event(sentence: str) -> bool:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 SPRING = 6  # the month up to which a list of things to do is one of things yet to be done
 SURELY, STRIVING = 4, 3  # what a sure sign of a result, or of striving for one, weighs in a report
+BIDS = 4  # sentences that bid make a list of tasks, if they are most of a text
 TITLED = {
     "year",
     "years",
@@ -31,7 +32,8 @@ class Section:
     """The frame in which a passage is read: `plan` makes every figure a target.
 
     `mixed` tells that its heading names a year and several: 2025年及“十四五”时期工作回顾, and
-    `years` which several they are; `reviewed` is the year that a heading looks back on.
+    `years` which several they are; `reviewed` is the year that a heading looks back on. `foretold`
+    tells that its figures are forecasts by what it said: 预计（下同）.
     """
 
     plan: bool = False
@@ -41,6 +43,7 @@ class Section:
     mixed: bool = False
     years: str | None = None
     reviewed: int | None = None
+    foretold: bool = False
 
 
 def within(calendar: Calendar, section: Section) -> Calendar:
@@ -61,7 +64,7 @@ def first_section(article: Article, calendar: Calendar) -> Section:
     """The section in which a text begins, by its title."""
     title = article.title or _own_name(article)
     if calendar.year is None:
-        return Section()
+        return Section(plan=_only_bids(article))
     if is_report(article.name):
         return _of_report(article, calendar)
     times = [time for time in times_in(title, calendar) if time.period and time.kind in TITLED]
@@ -126,6 +129,22 @@ def _told(article: Article) -> bool | None:
     if doing > done and doing >= STRIVING:
         return False
     return True if done else None
+
+
+def _only_bids(article: Article) -> bool:
+    """Whether a text without a year is a list of tasks: most sentences bid, none tells a result."""
+    patterns = phrases().patterns
+    texts = [part.text.text for part in article.paragraphs]
+    said = [text[start:end] for text in texts for start, end in sentences(text)]
+    if any(patterns["results"].search(text) for text in texts):
+        return False
+    bids = [
+        sentence
+        for sentence in said
+        if patterns["bids"].match(sentence) or patterns["calls_for"].match(sentence)
+    ]
+    surely = any(patterns["surely_bids"].search(sentence) for sentence in bids)
+    return surely and len(bids) >= BIDS and len(bids) * 2 > len(said)
 
 
 def _count(name: str, text: str) -> int:

@@ -133,13 +133,19 @@ def _year(match: re.Match[str], calendar: Calendar) -> int | None:
     word = groups.get("r")
     if not word:
         return calendar.section_year or calendar.year
-    if word in _words().back and calendar.reviewed:
+    if calendar.reviewed and _in_review(word, calendar):
         return calendar.reviewed
     if calendar.year is None:
         return None
     if word in _words().back and calendar.late:
         return calendar.year  # 一年来, said in December
     return calendar.year + _words().relative.get(word, 0)
+
+
+def _in_review(word: str, calendar: Calendar) -> bool:
+    """Whether a word means the year its heading looks back on: 今年, too, if told in the next."""
+    this = _words().relative.get(word, -1) == 0
+    return word in _words().back or (this and calendar.reviewed == (calendar.year or 0) - 1)
 
 
 def _whole(value: str) -> int:
@@ -191,8 +197,7 @@ def _read_as_of_month(match: re.Match[str], calendar: Calendar) -> Read:
 
 
 def _read_as_of_year(match: re.Match[str], calendar: Calendar) -> Read:
-    year = _year(match, calendar)
-    return (str(year) if year else None), "as_of"
+    return _read_year(match, calendar)[0], "as_of"
 
 
 def _read_as_of_now(_: re.Match[str], calendar: Calendar) -> Read:

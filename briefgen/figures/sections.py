@@ -44,7 +44,12 @@ def walk(
             section = _turn(section, text, calendar, heading=False)
         if section.mixed and passage.role == "body":
             section = _opened(section, text, calendar)
-        yield passage, _steps(before, section, passage, calendar)
+        steps = _steps(before, section, passage, calendar)
+        below = _foretold_from(text) if passage.role == "body" else None
+        if below is not None:
+            section = replace(section, foretold=True)
+            steps = steps.foretold_from(below)
+        yield passage, steps
 
 
 class Sections:
@@ -59,6 +64,21 @@ class Sections:
         if len(self._steps) == 1:
             return self._steps[0][1]
         return next(section for first, section in reversed(self._steps) if first <= start)
+
+    def foretold_from(self, start: int) -> Sections:
+        """The same, all forecasts from the sentence that begins at `start` on."""
+        before = [step for step in self._steps if step[0] < start]
+        after = [(start, self.at(start)), *(step for step in self._steps if step[0] > start)]
+        return Sections(before + [(at, replace(each, foretold=True)) for at, each in after])
+
+
+def _foretold_from(text: str) -> int | None:
+    """Where the sentence begins that makes all below it a forecast; None if there is none."""
+    below = phrases().patterns["forecast_below"]
+    found = below.search(text)
+    if found is None:
+        return None
+    return next(start for start, end in sentences(text) if found.start() < end)
 
 
 def _steps(before: Section, after: Section, passage: Passage, calendar: Calendar) -> Sections:
@@ -122,6 +142,8 @@ def _after_heading(section: Section, text: str, calendar: Calendar) -> Section:
         section = Section(plan=True, period=section.period if section.plan else None)
         if not times and calendar.year:
             section = replace(section, period=str(calendar.year), kind="year")
+    if times or review:
+        section = replace(section, foretold=False)
     if times:
         mixed = len({time.kind for time in times}) > 1
         time = times[0] if mixed else times[-1]

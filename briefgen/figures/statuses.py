@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from briefgen.figures.phrases import phrases, signs_of
+from briefgen.figures.phrases import may_match, phrases, signs_of
 from briefgen.model import Status
 
 if TYPE_CHECKING:
     from briefgen.figures.openings import Section
 
+BREAK = re.compile("[；。]")
 HOPES = ("forecast", "forecast_on", "plan_on", "target")
 
 
 def without_reached(text: str) -> str:
-    """`text` less what it says of goals that were reached or are only compared with."""
+    """`text` less what it says of goals reached or only compared with, and of mottos."""
     goal = phrases().words["goal"]
-    return phrases().patterns["goal_reached"].sub("", text) if goal in text else text
+    text = phrases().patterns["goal_reached"].sub("", text) if goal in text else text
+    return phrases().patterns["motto"].sub("", text) if may_match("motto", text) else text
 
 
 @lru_cache(maxsize=1)  # a sentence is asked once, not for each of its figures
@@ -43,9 +46,13 @@ def status_of(sentence: str, at: int, clause: str, section: Section, *, past: bo
     if _is_target(near, clause) or _prepared(sentence, at, clause):
         return Status.TARGET
     if _may_hope(sentence):
-        told = _hoped(before, since_stop, near, without_reached(clause), past=past)
+        told = _hoped(since_stop, near, without_reached(clause))
         if told:
             return told
+        if not past and _planned_on(without_reached(before), sentence[at:]):
+            return Status.TARGET
+    if section.foretold and not words["done"].search(near):
+        return Status.FORECAST
     if section.plan and not past and not words["done"].search(near):
         return Status.TARGET
     return Status.ACTUAL
@@ -63,7 +70,7 @@ def _prepared(sentence: str, at: int, clause: str) -> bool:
     return bool(words["builds"].search(clause) and words["in_preparation"].search(sentence[at:]))
 
 
-def _hoped(before: str, since_stop: str, near: str, clause: str, *, past: bool) -> Status | None:
+def _hoped(since_stop: str, near: str, clause: str) -> Status | None:
     """The status that the words around a number tell; None if they tell of no hope."""
     words = phrases().patterns
     if words["forecast"].search(near) or words["forecast"].search(clause):
@@ -71,10 +78,28 @@ def _hoped(before: str, since_stop: str, near: str, clause: str, *, past: bool) 
     if words["forecast_on"].match(since_stop):
         return Status.FORECAST
     told = words["target"].search(near)
-    since = words["done"].search(near, told.end()) if told else None  # 计划…，目前已开工52所
+    since = told is not None and _come_true(near, told.end())
     told = told or words["target"].search(clause)
     if told and not since and not words["no_target"].search(near):
         return Status.TARGET
-    if not past and words["plan_on"].search(before):
-        return Status.TARGET
     return None
+
+
+def _come_true(near: str, end: int) -> bool:
+    """Whether `near` tells of what was planned before `end` that it is done, and plans no more."""
+    words = phrases().patterns
+    done = words["done"].search(near, end) or words["come_true"].search(near, end)
+    return done is not None and not words["target"].search(near, done.end())
+
+
+def _planned_on(before: str, after: str) -> bool:
+    """Whether a plan that a sentence opens holds for a number between `before` and `after`.
+
+    It does not for what is told to be done: 力争新开工1个；续建3个，已全部达到进度要求.
+    """
+    words = phrases().patterns
+    plan = words["plan_on"].search(before)
+    if plan is None:
+        return False
+    part = before.rpartition("；")[2] if "；" in before[plan.end() :] else before[plan.end() :]
+    return not words["come_true"].search(f"{part}{BREAK.split(after)[0]}")
