@@ -157,6 +157,16 @@ def test_a_reading_is_filled_and_its_doubts_are_listed():
     assert all(problem.start == unknown.start for problem in reading.problems)
 
 
+def test_a_doubtful_label_is_listed_once_and_marked_at_each_figure():
+    source = Source("d", "d.txt", "0" * 64, "utf-8", "")
+    article = Article(source, "t", "", date(2024, 1, 1), None, None, "simplified", ())
+    unknown = replace(FIGURE, indicator="嫘嫘灯产量")
+    figures = tuple(replace(unknown, id=f"F{n}", start=n * 10, end=n * 10 + 5) for n in (1, 2, 3))
+    reading = render_english(Reading(article, (), (), figures), load_glossary())
+    assert [figure.covered for figure in reading.figures] == [False] * 3
+    assert {problem.start for problem in reading.problems} == {10}
+
+
 def test_a_heading_that_cannot_be_said_stands_in_chinese_alone():
     source = Source("d", "d.txt", "0" * 64, "utf-8", "")
     article = Article(source, "t", "", date(2024, 1, 1), None, None, "simplified", ())

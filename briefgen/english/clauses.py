@@ -36,6 +36,16 @@ def cumulative(composer: Composer, pieces: Pieces, depth: int) -> Phrase | None:
     return replace(rest, tail=wording()["cumulative"])
 
 
+def priced(composer: Composer, pieces: Pieces, depth: int) -> Phrase | None:
+    """现价 before or inside a value: value added of X at current prices; never after 按."""
+    prices = wording()["at_prices"]
+    at = next((i for i, piece in enumerate(pieces[:-1]) if piece.zh in prices), None)
+    if at is None or any(piece.has("basis", "share", "pull") for piece in pieces):
+        return None
+    rest = composer.phrase([*pieces[:at], *pieces[at + 1 :]], depth)
+    return after(rest, prices[pieces[at].zh])
+
+
 def shared(composer: Composer, pieces: Pieces, depth: int) -> Phrase | None:
     """X占Y比重: X as a share of Y."""
     at = index_of(pieces, "share")

@@ -27,7 +27,9 @@ ASIDE = re.compile(r"\s*(?:\([^)]*\)|\[[^\]]*\])\s*")
 OF_PERSONS = re.compile(r"\b(?:sb|sth|one's|oneself|etc)\b|[!?]|\.\.\.")
 PLAIN_VERB = 2  # "to trade" can stand in a label, "to set fire to" cannot
 NOT_ENGLISH = re.compile(r"[^\x20-\x7e]")
-LONGEST_WORD, MOST_WORDS = 6, 3  # characters looked up at once; words of an English meaning
+# Characters looked up at once; words of an English meaning: three and more describe the thing
+# (large military unit, pillars supporting heaven), and its name in pinyin says more.
+LONGEST_WORD, MOST_WORDS = 6, 2
 
 
 def meanings(words: set[str]) -> dict[str, str]:

@@ -17,6 +17,8 @@ SHORT_NAMES = (
     2  # provinces and prefectures are also named without 省 or 市; counties too often mislead
 )
 
+COUNTY_LEVELS = ("县", "市", "区", "旗", "自治县", "自治旗")
+
 
 @cache
 def places() -> Mapping[str, str]:
@@ -29,6 +31,18 @@ def places() -> Mapping[str, str]:
         if place.level <= SHORT_NAMES and len(place.zh) > 1 and place.zh not in ordinary:
             found[place.zh] = place.en
     return MappingProxyType(found)
+
+
+def place_of(text: str) -> str:
+    """The English of a place in a list of places, where a county stands without 县; empty if none.
+
+    Only there: elsewhere a county of two characters is more often an ordinary word.
+    """
+    known = places()
+    if len(text) < SHORT_NAMES or text in known:
+        return known.get(text, "")
+    said = {known[text + level] for level in COUNTY_LEVELS if text + level in known}
+    return said.pop() if len(said) == 1 else ""
 
 
 def words(text: str) -> list[str]:

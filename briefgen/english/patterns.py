@@ -8,7 +8,7 @@ from functools import cache
 from briefgen.lexicon import compiled, load_toml
 
 Rows = tuple[tuple[re.Pattern[str], str], ...]
-NAMED = re.compile(r"<(\w+)>")
+NAMED = re.compile(r"(?<!\?P)<(\w+)>")  # a list of words; (?P<where>...) is a group
 
 
 @cache

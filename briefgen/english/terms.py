@@ -15,7 +15,7 @@ from briefgen.english.glossary import PREPOSITIONS, Glossary, load_glossary, tid
 from briefgen.english.grammar import Composer
 from briefgen.english.inflect import capital, parted
 from briefgen.english.patterns import counted_kind, patterns
-from briefgen.english.phrases import PAIR, TRIPLE, wording
+from briefgen.english.phrases import PAIR, TRIPLE, joined, wording
 from briefgen.english.pieces import HAN, UNKNOWN, Piece, cut
 from briefgen.english.sounds import pinyin
 
@@ -25,6 +25,7 @@ MARKS = str.maketrans(
     {"“": '"', "”": '"', "‘": "'", "’": "'", "《": '"', "》": '"', "、": ",", "—": "-", "·": "-"}
 )
 CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]+")
+PLACE_LIST = re.compile(r"[、，,和与及]")
 SPACES = re.compile(r"\s+")
 BEFORE_MARK = re.compile(r"\s+([,;:)])")
 # An unknown stretch this short is taken as one word: loading jieba costs half a second a run.
@@ -140,7 +141,13 @@ class Translator:
         for pattern, english in rows:
             match = pattern.fullmatch(text)
             if match:
-                return english.format(*(self._part(part) for part in match.groups("")))
+                where = pattern.groupindex.get("where", 0)
+                return english.format(
+                    *(
+                        self._where(part) if at == where else self._part(part)
+                        for at, part in enumerate(match.groups(""), 1)
+                    )
+                )
         return ""
 
     def _rated(self, text: str) -> list[Piece]:
@@ -155,6 +162,11 @@ class Translator:
         """What a pattern found: a place there is a place, not a label that says nothing else."""
         alone = self.glossary.forms(text).get("phrase", "").partition(" (")[0]  # no abbreviation
         return names.places().get(text) or alone or (text and self.say(text))
+
+    def _where(self, text: str) -> str:
+        """A list of places, of which a county may stand without 县: 麻江、凯里."""
+        parts = [part for part in PLACE_LIST.split(text) if part]
+        return joined([names.place_of(part) or self.sound(part) for part in parts])
 
     def composer(self) -> Composer:
         """The rules of composition, reporting to this translator."""
