@@ -17,8 +17,6 @@ SHORT_NAMES = (
     2  # provinces and prefectures are also named without 省 or 市; counties too often mislead
 )
 
-COUNTY_LEVELS = ("县", "市", "区", "旗", "自治县", "自治旗")
-
 
 @cache
 def places() -> Mapping[str, str]:
@@ -41,7 +39,8 @@ def place_of(text: str) -> str:
     known = places()
     if len(text) < SHORT_NAMES or text in known:
         return known.get(text, "")
-    said = {known[text + level] for level in COUNTY_LEVELS if text + level in known}
+    levels = load_toml("english")["said"]["county_levels"]
+    said = {known[text + level] for level in levels if text + level in known}
     return said.pop() if len(said) == 1 else ""
 
 

@@ -25,7 +25,6 @@ MARKS = str.maketrans(
     {"“": '"', "”": '"', "‘": "'", "’": "'", "《": '"', "》": '"', "、": ",", "—": "-", "·": "-"}
 )
 CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]+")
-PLACE_LIST = re.compile(r"[、，,和与及]")
 SPACES = re.compile(r"\s+")
 BEFORE_MARK = re.compile(r"\s+([,;:)])")
 # An unknown stretch this short is taken as one word: loading jieba costs half a second a run.
@@ -165,7 +164,7 @@ class Translator:
 
     def _where(self, text: str) -> str:
         """A list of places, of which a county may stand without 县: 麻江、凯里."""
-        parts = [part for part in PLACE_LIST.split(text) if part]
+        parts = [part for part in re.split(wording()["place_list"], text) if part]
         return joined([names.place_of(part) or self.sound(part) for part in parts])
 
     def composer(self) -> Composer:
