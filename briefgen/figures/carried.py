@@ -24,15 +24,10 @@ def carried(label: str, left: str, unit: str, frame: Frame) -> str:
         return label
     found = phrases().patterns["new"].match(strip_lead(without_times(left, frame.calendar)))
     if found:
-        alone = (
-            left.endswith(found[0]) and frame.drafts
-        )  # 里程5000公里、新增300公里，铁路里程3000公里
-        frame.verb = (
-            "" if alone and not frame.drafts[-1].indicator.startswith(found[0]) else found[0]
-        )
+        frame.verb = "" if _of_a_level(left, found[0], frame) else found[0]
         return label if found[0] in label else found[0] + label
-    if not left and frame.drafts and frame.drafts[-1].joined:
-        label = _same_deed(frame.drafts[-1]) + label
+    if frame.drafts and frame.drafts[-1].joined and not _has_verb(label):
+        label = _same_deed(frame.drafts[-1], label if left else "") + label
     if not frame.verb or not label or _has_verb(label) or not _is_item(left, unit, frame):
         return label
     return frame.verb + label
@@ -50,10 +45,18 @@ def _has_verb(label: str) -> bool:
     return new or phrases().patterns["states"].match(label) is not None
 
 
-def _same_deed(told: Draft) -> str:
-    """The verb of the thing counted before in one list: 改造5个农贸市场、3所学校; or ""."""
-    verb = told.indicator.removesuffix(told.noun) if told.counts_noun else ""
-    return verb if verb in phrases().lists["own_verbs"] else ""
+def _same_deed(told: Draft, thing: str) -> str:
+    """The verb of the thing counted before in one list: 改造5个农贸市场、3所学校; or "".
+
+    A `thing` that stands before its number has it too: 改造燃气管道2000公里、供热管网160公里.
+    """
+    verbs = phrases().lists["own_verbs"]
+    if told.counts_noun:
+        verb = "" if thing else told.indicator.removesuffix(told.noun)
+        return verb if verb in verbs else ""
+    if not thing or thing.startswith(verbs):
+        return ""
+    return next(filter(told.indicator.startswith, phrases().lists["deeds_of_list"]), "")
 
 
 def _is_item(left: str, unit: str, frame: Frame) -> bool:

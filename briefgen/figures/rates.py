@@ -267,8 +267,10 @@ def changed_in(told: Draft, verb: str = "") -> str:
 def change_behind(read: MeasureRead, match: re.Match[str], left: str) -> MeasureRead:
     """The reading of a rate after `left` whose change stands behind it: 实现5%的增长."""
     fall = Direction.DOWN if match["fall"] else Direction.UP
-    average = phrases().patterns["average"].search(left)
-    noun = match["noun"] or phrases().patterns["pace_end"].sub("", read.noun)
+    yearly = phrases().patterns["average"].fullmatch(match["noun"])  # 10%的年均增长水平
+    average = yearly or phrases().patterns["average"].search(left)
+    noun = "" if yearly else match["noun"]
+    noun = noun or phrases().patterns["pace_end"].sub("", read.noun)
     basis = Basis.AVERAGE if average else Basis.YOY
     return read._replace(
         measure=Measure.GROWTH, noun=noun, rule="growth.rate", basis=basis, direction=fall
