@@ -34,7 +34,10 @@ def bare_run(sentence: str, pieces: list[Segment], index: int) -> int:
     """
     turns, shares_out = phrases().patterns["turns"], phrases().patterns["shares_out"]
     shared = shares_out.search(sentence, pieces[index].start, pieces[index].end)
-    count = max(0, len(pieces[index].mentions) - 1)
+    held = pieces[index].mentions
+    count = max(0, len(held) - 1)
+    if any(one.closed == two.start and one.unit != two.unit for one, two in pairwise(held)):
+        count = 0  # 城乡低保265户362人: one thing in two units
     while pieces[index].goes_on and index + 1 < len(pieces):
         index += 1
         held = pieces[index].mentions

@@ -50,7 +50,7 @@ def _subjects(noun: str, count: int) -> list[str] | None:
     if pace := phrases().patterns["paced"].match(noun):
         stems = coordinate(pace["stem"], count)
         return [stem + pace["pace"] for stem in stems] if stems else None
-    names = ("joint", "joint_mark", "joint_word", "joint_last")
+    names = ("joint", "joint_also", "joint_mark", "joint_word", "joint_last")
     marks = (phrases().patterns[name] for name in names)
     splits = (mark.split(noun) for mark in marks)
     parts = next((found for found in splits if len(found) == count and all(found)), None)
