@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from briefgen.export.columns import line, widths
+from briefgen.lexicon import load_toml
 from briefgen.model import OVERALL, Direction, Status
 
 if TYPE_CHECKING:
@@ -68,7 +69,8 @@ def _filled(rows: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
 
 def _row(figure: Figure, own: str) -> tuple[str, ...]:
     """The cells of a figure; its area only where it is not the document's `own`."""
-    sign = "-" if figure.direction is Direction.DOWN else ""
+    written = figure.mention[:1] in load_toml("numerals")["signs"]["minus"]
+    sign = "-" if figure.direction is Direction.DOWN and not written else ""
     return (
         figure.id,
         figure.indicator or "?",

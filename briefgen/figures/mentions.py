@@ -198,7 +198,7 @@ def _read(text: str, match: re.Match[str]) -> Mention | None:
 
 def _signed(text: str, mention: Mention) -> Mention:
     """The mention with the sign before it: 增长-3.2%; a dash between numbers is none."""
-    at = mention.start - 1
+    at = len(text[: mention.start].rstrip(" ")) - 1  # 增长- 39.7%
     mark = text[at] if at > 0 else ""
     if mark not in _units().signs:
         return mention

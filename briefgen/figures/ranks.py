@@ -172,7 +172,8 @@ def _ranked(noun: str, frame: Frame, since: int = -1) -> Draft | None:
         return last if last.measure is Measure.SHARE else None
     if noun in lists["rank_of_level"]:
         levels = [d for d in frame.drafts if d.measure not in {*CHANGES, Measure.RANK}]
-        return levels[-1] if levels else None
+        own = levels and (last is levels[-1] or last.noun in {levels[-1].noun, ""})
+        return levels[-1] if own else None  # 进出口3万亿元，其中：出口增长12%，总量居首位
     return None
 
 

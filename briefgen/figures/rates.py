@@ -67,12 +67,18 @@ def read_share(left: str, mention: Mention, right: str, frame: Frame, read: Meas
 
 def _whole_before(frame: Frame) -> str:
     """What 占16.8% is a share of: the thing whose parts are told, or the whole told before."""
-    if frame.outer and not phrases().patterns["proportion"].search(frame.outer):
+    shared = any(told.indicator.startswith(frame.outer) for told in _shares(frame))
+    if frame.outer and not shared and not phrases().patterns["proportion"].search(frame.outer):
         return frame.outer
     for told in reversed(frame.drafts):
         if told.rule == "share.of" and not phrases().patterns["of_plan"].search(told.indicator):
             return _share_whole(told.indicator)
     return ""
+
+
+def _shares(frame: Frame) -> list[Draft]:
+    """The shares told: where the whole of parts is itself a share, theirs may be of the same."""
+    return [told for told in frame.drafts if told.measure is Measure.SHARE]
 
 
 def _plan_before(frame: Frame) -> str:
