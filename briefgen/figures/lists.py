@@ -10,6 +10,7 @@ from briefgen.figures.draft import NO_INDICATOR, Draft, Frame
 from briefgen.figures.mentions import BARE, COUNT, MONEY, PERCENT, PHYSICAL, Mention, as_tally
 from briefgen.figures.periods import find_times
 from briefgen.figures.phrases import may_match, phrases
+from briefgen.figures.signs import apply_sign
 from briefgen.figures.subjects import (
     coordinate,
     items,
@@ -279,5 +280,5 @@ def _like(last: Draft, mention: Mention, indicator: str, noun: str) -> Draft:
     draft = Draft(mention, measure, indicator, last.rule, noun, last.basis, way)
     draft.doubts = list(last.doubts)
     draft.shares = last.shares or last.clause
-    rates.apply_sign(draft)
+    apply_sign(draft)
     return draft

@@ -284,19 +284,6 @@ def change_behind(read: MeasureRead, match: re.Match[str], left: str) -> Measure
     )
 
 
-def apply_sign(draft: Draft) -> None:
-    """Turns a change with a minus, and puts a rate below zero; else a minus is in doubt.
-
-    增长-3.2% is a fall of 3.2%; 自然增长率为-0.99‰ a rate of 0.99 down; 下降-3.2% may be either.
-    """
-    mention = draft.mention
-    level = draft.measure is Measure.SHARE and not mention.value_max
-    if mention.sign == "-" and (draft.direction is Direction.UP or level):
-        draft.direction = Direction.DOWN
-    elif mention.sign in {"-", "?"}:
-        draft.doubts.append(DOUBTFUL_SIGN)
-
-
 def _checked(draft: Draft) -> Draft:
     if len(draft.indicator) < SHORTEST or indicators.is_relational(draft.indicator):
         draft.doubts.append(NO_INDICATOR)

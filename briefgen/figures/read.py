@@ -13,6 +13,7 @@ from briefgen.figures.mentions import BARE, COUNT, MONEY, PERCENT, PHYSICAL, Men
 from briefgen.figures.phrases import may_match, phrases
 from briefgen.figures.ranks import fold_ranks, read_multiples, read_ranks
 from briefgen.figures.segments import Segment, segments
+from briefgen.figures.signs import apply_sign
 from briefgen.model import Bound, Measure
 
 if TYPE_CHECKING:
@@ -243,7 +244,7 @@ def _read_mention(
         return None
     draft = pairs.arrived(mention, frame) or _own(bare, mention, right, frame)
     if draft is not None:
-        rates.apply_sign(draft)
+        apply_sign(draft)
         _name_economy(draft, frame)
         if phrases().patterns["no_label"].search(draft.indicator):
             draft.doubts.append(NO_INDICATOR)
