@@ -70,7 +70,8 @@ class Areas:
         before, after = sentence[: draft.mention.start], sentence[draft.mention.end :]
         if draft.measure is Measure.COUNT and self.place and not self.zone:
             whole = self._whole(before)
-            if whole or phrases().patterns["whole_of"].search(after):
+            part = may_match("whole_of", after) and phrases().patterns["whole_of"].search(after)
+            if whole or part:
                 return whole  # 107个集群中，我市占20个: of a whole that is not told
         own_area = self.zone or (self.place.full if self.place else "")
         wide = self._wide(draft, before) if may_match("wide", sentence) else ""
@@ -79,10 +80,10 @@ class Areas:
     def _about(self, before: str) -> str:
         """The new area that the sentence is about, or the region its paragraph tells of; or ""."""
         patterns = phrases().patterns
-        opened = patterns["new_area"].match(before)
+        opened = may_match("new_area", before) and patterns["new_area"].match(before)
         if opened and not patterns["area_turns"].search(before, opened.end()):
             return str(opened["name"])
-        return "" if patterns["region_ends"].search(before) else self.about
+        return "" if not self.about or patterns["region_ends"].search(before) else self.about
 
     def _whole(self, before: str) -> str:
         """The nation or province whose things are counted right behind its name: 全省137家企业."""

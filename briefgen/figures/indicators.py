@@ -128,13 +128,13 @@ def noun_after(right: str, unit: str) -> tuple[str, str]:
     中小企业数字化转型 with 家 gives (中小企业, 数字化转型).
     """
     text = right.removeprefix(phrases().words["of"]).strip(TRIM)
-    text = phrases().patterns["half_joint"].sub("", text.rstrip("".join(phrases().lists["joints"])))
+    text = _dropped("half_joint", text.rstrip("".join(phrases().lists["joints"])))
     if phrases().patterns["acts"].match(text):  # 3.6万人|享受城市居民最低生活保障
         return "", text
     limit = _first(text, "strong_predicate")
     end = _head_end(text[:limit], unit) or min(limit, _first(text, "predicate"))
     end += text.startswith("）", end) and "（" in text[:end]
-    noun = phrases().patterns["half_joint"].sub("", text[:end].strip(TRIM))
+    noun = _dropped("half_joint", text[:end].strip(TRIM))
     return noun, text[end:].strip(TRIM)
 
 

@@ -40,8 +40,7 @@ def read_measure(left: str, mention: Mention, calendar: Calendar) -> MeasureRead
     patterns = phrases().patterns
     if may_match("several_bases", left):
         left = patterns["several_bases"].sub(r"\g<first>", left)
-    left = patterns["yoy_of_year"].sub(phrases().words["yoy"], left)
-    plain = patterns["same_scope"].sub("", without_times(left, calendar))
+    plain = patterns["same_scope"].sub("", without_times(_without_base(left), calendar))
     if phrases().words["compared"] in plain:
         plain = patterns["compared_with"].sub(rf"{phrases().words['than']}\g<then>", plain)
     if mention.kind == PERCENT:  # 存栏28万头，为正常保有量的102%
@@ -65,6 +64,13 @@ def read_measure(left: str, mention: Mention, calendar: Calendar) -> MeasureRead
     if mention.kind == COUNT and patterns["rate_of_flow"].search(text):
         measure = Measure.PHYSICAL
     return MeasureRead(measure, text, f"{measure.value}.plain")
+
+
+def _without_base(left: str) -> str:
+    """`left` with 同比 for 同比2022年春节假期, which names the year that is the base."""
+    if not may_match("yoy_of_year", left):
+        return left
+    return phrases().patterns["yoy_of_year"].sub(phrases().words["yoy"], left)
 
 
 def _change(text: str) -> MeasureRead | None:

@@ -129,13 +129,14 @@ def _read_segment(sentence: str, segment: Segment, run: int, frame: Frame, lead:
         end = clause[-GROUP:]
         frame.of_output = frame.of_output or bool(patterns["of_products"].search(end))
         for name in ("retail", "price"):
-            if patterns[f"of_{name}"].search(end):
+            if may_match(f"of_{name}", end) and patterns[f"of_{name}"].search(end):
                 frame.of_class = phrases().words[name]
     _turn_to_whole(sentence, segment, clause, frame)
     frame.within = frame.within or (
         frame.monthly and phrases().patterns["within"].match(clause) is not None
     )
-    if not segment.mentions or patterns["base_clause"].match(clause):
+    compared = may_match("base_clause", clause) and patterns["base_clause"].match(clause)
+    if not segment.mentions or compared:
         return
     gap = gaps.gap_of(clause, segment, frame)
     if gap is None:

@@ -61,13 +61,16 @@ def status_of(sentence: str, at: int, clause: str, section: Section, *, past: bo
 def _is_target(near: str, clause: str) -> bool:
     """Whether a number is that of a target that nothing says was met: 产值目标201亿元."""
     words = phrases().patterns
-    return bool(words["target_noun"].search(near)) and not words["target_met"].search(clause)
+    told = may_match("target_noun", near) and words["target_noun"].search(near)
+    return bool(told) and not words["target_met"].search(clause)
 
 
 def _prepared(sentence: str, at: int, clause: str) -> bool:
     """Whether what the number counts is only prepared: 新建农田5万亩，初步设计已通过评审."""
-    words = phrases().patterns
-    return bool(words["builds"].search(clause) and words["in_preparation"].search(sentence[at:]))
+    words, behind = phrases().patterns, sentence[at:]
+    if not may_match("in_preparation", behind):
+        return False
+    return bool(words["builds"].search(clause) and words["in_preparation"].search(behind))
 
 
 def _hoped(since_stop: str, near: str, clause: str) -> Status | None:
