@@ -172,6 +172,61 @@ def test_lines_that_tell_a_figure_each_are_no_pieces_of_one_sentence():
     assert texts(f"聊城工业向好\n{points}\n{FIRST}")[-3:-1] == ["年度投资30亿元", "产业项目53个"]
 
 
+LIST = """2024年
+全市生产总值迈上4000亿元台阶
+居民收入稳步提升
+城镇新增就业5.2万人
+新建口袋公园31个
+家门口的风景越来越美
+新增养老床位1200张"""
+CREDITS = "\n文案：王玲、张媛\n视频制作：李航"
+
+
+def test_a_list_of_figures_without_a_sentence_is_the_article():
+    assert texts(LIST + CREDITS) == LIST.split("\n")
+    assert texts(f"数读某市政府工作报告\n某某日报 01-14 10:18\n{LIST}")[-7:] == LIST.split("\n")
+
+
+def test_lines_with_hardly_a_figure_are_no_list_of_figures():
+    links = "优化营商环境\n发展现代农业\n推进城市更新\n办好民生实事\n相关阅读\n招商引资再提速"
+    assert texts(f"来源：聊城日报\n新增就业5万人\n{links}")[1:] == []
+
+
+@pytest.mark.parametrize("sign", ["◆", "●", "■", "• ", "▪", "·"])
+def test_items_that_state_figures_lose_the_sign_before_them(sign):
+    items = ["投资增长5%以上", "建设绿地30处", "办好一批民生实事", "新增学位2万个"]
+    listed = "\n".join(sign + item for item in items)
+    assert texts(f"聊城工业向好\n{FIRST}\n{listed}")[-4:] == items
+    assert_traced(article(f"聊城工业向好\n{FIRST}\n{listed}"))
+
+
+@pytest.mark.parametrize(
+    "points",
+    [
+        ["◆优化营商环境", "◆推进城市更新", "◆办好民生实事，新增学位2万个"],  # one figure
+        ["◆发展工业。投资增长5%。", "◆建设城市。建设绿地30处。"],  # sentences
+        ["◆投资增长5%", FIRST_READ, "◆建设绿地30处", SECOND_READ],  # headings over text
+    ],
+)
+def test_points_that_are_no_list_of_figures_keep_their_sign(points):
+    assert texts("\n".join(["聊城工业向好", FIRST, *points]))[-len(points) :] == points
+
+
+@pytest.mark.parametrize(
+    ("lines", "kept"),
+    [
+        (["（一）", "稳定就业，培训2.5万人次。"], ["（一）稳定就业，培训2.5万人次。"]),
+        (["(二)", "", "办好教育"], ["（二）办好教育"]),
+        (["三、", "下一步打算"], ["三、下一步打算"]),
+        (["4.", "改造小区20个。"], ["4.改造小区20个。"]),
+        (["（一）", "（二）办好教育。"], ["（一）", "（二）办好教育。"]),
+        (["（一）稳定就业", "培训2.5万人次。"], ["（一）稳定就业", "培训2.5万人次。"]),
+    ],
+)
+def test_a_number_on_a_line_of_its_own_belongs_to_the_next(lines, kept):
+    assert texts("\n".join(["聊城工业向好", FIRST, *lines]))[-len(kept) :] == kept
+
+
 @pytest.mark.parametrize(
     ("line", "origin"),
     [

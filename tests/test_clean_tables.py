@@ -118,6 +118,10 @@ def test_straight_quotation_marks_are_paired(was, now):
         ("INFORMATION  OFFICE OF 聊城", False, "INFORMATION OFFICE OF聊城"),
         ("完成 9. 5%，利润31 .9亿元", False, "完成9.5%，利润31.9亿元"),
         ("利润1 000万元", False, "利润1 000万元"),
+        ("2024 新某市 开新局", True, "2024 新某市 开新局"),
+        ("2024 开新局，投资增长9%。", False, "2024开新局，投资增长9%。"),
+        ("2000 家企业上云", True, "2000家企业上云"),
+        ("2050 多名教师进校", True, "2050多名教师进校"),
         ("**创新**：加快\u200b发展", False, "创新：加快发展"),
     ],
 )

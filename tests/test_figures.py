@@ -161,6 +161,9 @@ def test_verbs_without_a_meaning_of_their_own_are_dropped_singly_and_in_rows(tex
 
 
 PERIODS = [
+    ("2024 开新局", "2024"),
+    ("2024开新局", None),
+    ("新增2024 个", None),
     ("1—4月份，全市", "2024-01/2024-04"),
     ("2023年1—2月份，", "2023-01/2023-02"),
     ("一季度，对30家", "2024-Q1"),

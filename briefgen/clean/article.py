@@ -21,6 +21,7 @@ from briefgen.clean.lines import (
     joined,
     opens_section,
     readable,
+    unbulleted,
     unfinished,
 )
 from briefgen.clean.noise import is_body
@@ -139,7 +140,7 @@ def clean_body(text: str, lines: Sequence[Line]) -> Body:
     texts: list[Traced] = []
     kept: list[Line] = []
     leads: list[int] = []
-    for line in joined(list(lines)):
+    for line in joined(unbulleted(list(lines))):
         # first, so that credits are seen as they are meant: 记(jì)者
         raw, taken = unromanised(without(traced(text, line), INVISIBLES))
         raw, cut = without_credits(raw)

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.clean.adverts import advert_lines, familiarity, pairs_of
-from briefgen.clean.lines import heading_like, opens, opens_section, told_in_pieces
+from briefgen.clean.lines import figure_in, heading_like, opens, opens_section, told_in_pieces
 from briefgen.clean.noise import is_body, is_english, kind_of
 from briefgen.clean.title import Title, boxed_title, find_title, is_occasion
 from briefgen.lexicon import load_toml
@@ -92,6 +92,7 @@ def _bounds(lines: Sequence[Line], kinds: list[str]) -> tuple[int, int]:
             for n, line in enumerate(lines)
             if not kinds[n] and line.bullet and told.match(line.text)
         ]
+    body = body or _listed(lines, kinds)
     if not body:
         return _first_section(lines, kinds, len(lines)), -1
     known: frozenset[str] | None = None
@@ -104,6 +105,21 @@ def _bounds(lines: Sequence[Line], kinds: list[str]) -> tuple[int, int]:
             break
         kinds[body.pop()] = "related"
     return _first_section(lines, kinds, body[0]), body[-1]
+
+
+def _listed(lines: Sequence[Line], kinds: Sequence[str]) -> list[int]:
+    """The lines of a text that is a list of figures, one on a line, and has no sentence.
+
+    The year that stands alone above such a line is one of them.
+    """
+    rules = load_toml("noise")["item"]
+    left = [index for index, line in enumerate(lines) if not kinds[index]]
+    told = [index for index in left if figure_in(lines[index].text)]
+    if len(told) < rules["fewest"] or len(told) * rules["one_of"] < len(left):
+        return []
+    year = re.compile(rules["year"])
+    heads = [n for n, after in pairwise(left) if after in told and year.match(lines[n].text)]
+    return sorted({*told, *heads})
 
 
 def _first_section(lines: Sequence[Line], kinds: list[str], end: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import groupby
 from typing import Any
 
 from briefgen.clean.characters import CLOSERS, HAN, INVISIBLE, SPACE, STOPS
@@ -87,6 +88,40 @@ def readable(text: str) -> str:
     return "".join(text[start:end] for start, end in zip(kept[::2], kept[1::2], strict=True))
 
 
+def unbulleted(lines: list[Line]) -> list[Line]:
+    """The lines, those of a list of figures without their signs (◆ ●): items, and no headings."""
+    runs = groupby(lines, key=_sign)
+    return [line for sign, run in runs for line in _items(list(run), sign)]
+
+
+def _sign(line: Line) -> str:
+    """The bullet that is written before a line, or ""."""
+    match = _bullet().match(line.text)
+    return match["sign"] if match and not line.markup else ""
+
+
+def _items(run: list[Line], sign: str) -> list[Line]:
+    """Lines behind the same sign, bare if several of them state figures and few are sentences."""
+    rules = _rules()["bullets"]
+    figures = sum(bool(figure_in(line.text)) for line in run)
+    short = sum(not any(map(line.text.__contains__, STOPS)) for line in run)
+    if not sign or figures < rules["figures"] or short * 2 <= len(run):
+        return run
+    return [_bare(line, sign) for line in run]
+
+
+def _bare(line: Line, sign: str) -> Line:
+    """The line without the sign before it."""
+    text = line.text[len(sign) :].lstrip()
+    start = line.end - len(text)
+    return replace(line, start=start, text=text, bullet=True, spans=((start, line.end),))
+
+
+def figure_in(text: str) -> bool:
+    """Whether a line states a number with its unit: 新增养老床位4080张."""
+    return _figure().search(text) is not None
+
+
 def joined(lines: list[Line]) -> list[Line]:
     """The lines with the pieces of each broken paragraph put together."""
     width = wrap_width(lines)
@@ -148,10 +183,11 @@ def _continues(group: Group, line: Line, width: int) -> bool:
     before, opening = group.pieces[-1], group.pieces[0]
     if line.markup or opening.markup or line.bullet or opens(line.text):
         return False
-    if width and not line.gap:
+    numbered = _number_alone().match(before.text)  # （一）, and on the next line what it numbers
+    if width and not line.gap and not numbered:
         return _wraps(before, line, width)
     whole = before.text[-1] in STOPS or _TOLD_FIGURE.search(before.text)  # a line of a list
-    if told_in_pieces(opening, line) and not whole:
+    if numbered or (told_in_pieces(opening, line) and not whole):
         return True
     if before.text[-1] in "，、（《“‘" or line.text[0] in "，、。；：）》”’%":
         return True
@@ -217,6 +253,16 @@ def told_in_pieces(line: Line, after: Line) -> bool:
 
 
 @cache
+def _bullet() -> re.Pattern[str]:
+    return re.compile(_rules()["bullets"]["sign"])
+
+
+@cache
+def _figure() -> re.Pattern[str]:
+    return re.compile(_rules()["figure"])
+
+
+@cache
 def _told() -> re.Pattern[str]:
     return re.compile(_rules()["told"])
 
@@ -229,6 +275,11 @@ def _openers() -> re.Pattern[str]:
 @cache
 def _sections() -> re.Pattern[str]:
     return re.compile(_rules()["sections"])
+
+
+@cache
+def _number_alone() -> re.Pattern[str]:
+    return re.compile(_rules()["number_alone"])
 
 
 @cache

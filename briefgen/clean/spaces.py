@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from briefgen.clean.characters import HAN, INVISIBLE, SPACE, WIDE
 from briefgen.clean.edits import Edit, edited, without
+from briefgen.lexicon import load_toml
 
 if TYPE_CHECKING:
     from briefgen.model import Traced
@@ -34,7 +36,8 @@ def despaced(text: Traced, *, line: bool) -> Traced:
     """The text without spaces next to Chinese, invisible characters and Markdown emphasis.
 
     Runs between Latin words or numbers become one space. In a heading (`line`) one space is kept
-    between Chinese parts, unless there are so many, or so short parts, that they part nothing.
+    between Chinese parts, unless there are so many, or so short parts, that they part nothing; it
+    always stays behind a year: 2024 开新局.
     """
     if _ODD.search(text.text) is None:
         return text
@@ -42,9 +45,20 @@ def despaced(text: Traced, *, line: bool) -> Traced:
     if ". " in text.text or " ." in text.text:
         text = edited(text, [Edit(*match.span(), ".") for match in _POINT.finditer(text.text)])
     keeps = line and _parts(text.text)
+    year = _year_ahead().match(text.text) if line else None
     return edited(
-        text, (_edit(text.text, match, keeps=keeps) for match in _RUN.finditer(text.text))
+        text,
+        (
+            _edit(text.text, match, keeps=keeps)
+            for match in _RUN.finditer(text.text)
+            if year is None or match.end() != year.end()
+        ),
     )
+
+
+@cache
+def _year_ahead() -> re.Pattern[str]:
+    return re.compile(load_toml("lines")["year_ahead"])
 
 
 def _edit(text: str, match: re.Match[str], *, keeps: bool) -> Edit:
