@@ -796,6 +796,37 @@ def test_a_saved_file_is_noticed(folder):
     assert folder / OWN in asyncio.run(first())
 
 
+def test_saves_are_noticed_after_the_settings_were_broken_and_mended(folder):
+    settings = folder / "briefgen.toml"
+    mended = settings.read_text(encoding="utf-8") if settings.exists() else ""
+
+    async def after() -> set[Path]:
+        stop, seen = asyncio.Event(), set()
+        noticed = changes(folder, stop)
+
+        async def follow() -> None:
+            async for paths in noticed:
+                seen.update(paths)
+
+        following = asyncio.ensure_future(follow())
+        await asyncio.sleep(1.5)
+        settings.write_text("[title", encoding="utf-8")
+        await asyncio.sleep(2.5)  # what is watched is looked up again
+        settings.write_text(mended, encoding="utf-8")
+        await asyncio.sleep(2.5)
+        seen.clear()
+        for number in range(50):
+            await asyncio.sleep(0.1)
+            (folder / OWN).write_text(str(number), encoding="utf-8")
+            if folder / OWN in seen:
+                break
+        stop.set()
+        await following
+        return seen
+
+    assert folder / OWN in asyncio.run(after())
+
+
 def test_what_is_watched_follows_the_settings(folder):
     assert watched(folder).files == (
         folder / "briefgen.toml",

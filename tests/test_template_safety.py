@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 import pytest
 import sample_briefing
 from docx import Document
+from jinja2 import StrictUndefined
+from jinja2.exceptions import SecurityError
 
 from briefgen.errors import TemplateError
 from briefgen.render import budget, find_template, limits
@@ -20,6 +22,7 @@ from briefgen.render.context import page_context
 from briefgen.render.environment import filled, make_environment
 from briefgen.render.package import read_package, write_package
 from briefgen.render.pdf import lay_out, page_html
+from briefgen.render.sandbox import printed, turns
 from briefgen.render.word import write_docx
 
 if TYPE_CHECKING:
@@ -389,3 +392,16 @@ def test_a_word_page_loads_nothing_from_elsewhere(tmp_path, target, kind):
     (tmp_path / "mine" / "page.docx").write_bytes(write_package(parts))
     with pytest.raises(TemplateError, match="from elsewhere"):
         write_docx(sample_briefing.short(), find_template("mine", tmp_path))
+
+
+@pytest.mark.parametrize(
+    "value", ["x".upper, turns, {}.get, lambda: ""], ids=["method", "range", "get", "function"]
+)
+def test_what_must_be_called_is_not_printed(value):
+    with pytest.raises(SecurityError, match="brackets"):
+        printed(value)
+
+
+def test_a_variable_that_is_not_there_is_told_as_such():
+    missing = StrictUndefined(name="titel")
+    assert printed(missing) is missing

@@ -59,7 +59,7 @@ async def changes(root: Path, stop: asyncio.Event) -> AsyncIterator[set[Path]]:
         async for found in awatch(
             *paths,
             watch_filter=finished,
-            stop_event=stop,
+            stop_event=asyncio.Event(),  # awatch sets it when its task is cancelled: not `stop`
             recursive=deep,
             debounce=GATHERED,
             step=QUIET,

@@ -11,7 +11,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import StrictUndefined, nodes
+from jinja2 import StrictUndefined, Undefined, nodes
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace
@@ -81,6 +81,8 @@ def printed(value: object) -> object:
         raise SecurityError(f"it prints a value that has parts; say which: {names}")
     if value is None or isinstance(value, list | tuple | dict):
         raise SecurityError("it prints a list, or nothing at all; test it with {% if … %}")
+    if callable(value) and not isinstance(value, Undefined):  # {{ super }}, {{ range }}, {{ loop }}
+        raise SecurityError("it prints what must be called; put brackets behind it: {{ super() }}")
     return value
 
 
