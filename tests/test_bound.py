@@ -8,14 +8,13 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from lxml import etree
+from office_page import office_page
 
-from briefgen.render import find_template
 from briefgen.render.bound import bound
 from briefgen.render.breaks import JOINER, Look, pieces
 from briefgen.render.ends import keep_ends
 from briefgen.render.letters import NO_LANGUAGE
 from briefgen.render.measure import Ruler
-from briefgen.render.package import read_package, write_package
 from briefgen.render.styles import Q, W
 
 STYLES = etree.fromstring(f"""<w:styles xmlns:w="{W}"><w:style w:styleId="Text"><w:name w:val="x"/>
@@ -114,31 +113,9 @@ def test_the_last_words_of_a_paragraph_are_one_piece(html, wanted):
 @pytest.mark.slow
 def test_libreoffice_parts_no_number_from_its_unit(tmp_path):
     """The same words begin at every place of the line."""
-    parts = dict(read_package(find_template("gongwen").file("page.docx")))
-    root = etree.fromstring(parts["word/document.xml"])
-    place = root.find(f"{Q}body")
-    section = place.find(f"{Q}sectPr")
-    for each in list(place):
-        place.remove(each)
-    for shift in range(1, 31):
-        text = (
-            "字" * shift
-            + "完成投资1112.7亿元，比上年增长9.5个百分点，新增企业473家，居全省第一位。"
-        )
-        place.append(
-            etree.fromstring(
-                f'<w:p xmlns:w="{W}"><w:pPr><w:pStyle w:val="OfficialText"/></w:pPr>'
-                f"<w:r><w:t>{text}</w:t></w:r></w:p>"
-            )
-        )
-    place.append(section)
-    bound(place, Ruler(etree.fromstring(parts["word/styles.xml"])), 156 / 25.4 * 72)
-    parts["word/document.xml"] = etree.tostring(root)
-    (tmp_path / "page.docx").write_bytes(write_package(parts))
-    command = ["soffice", "--headless", f"-env:UserInstallation=file://{tmp_path}/profile"]
-    command += ["--convert-to", "pdf", "--outdir", str(tmp_path), str(tmp_path / "page.docx")]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
-    reader = ["pdftotext", "-layout", str(tmp_path / "page.pdf"), "-"]
+    words = "完成投资1112.7亿元，比上年增长9.5个百分点，新增企业473家，居全省第一位。"
+    page = office_page(tmp_path, ["字" * shift + words for shift in range(1, 31)])
+    reader = ["pdftotext", "-layout", str(page), "-"]
     told = subprocess.run(reader, check=True, capture_output=True).stdout.decode()
     lines = [re.sub(r"\s", "", line) for line in told.splitlines() if line.strip()]
     assert len(lines) >= 60

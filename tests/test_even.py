@@ -6,20 +6,18 @@ import ctypes
 import random
 import re
 import statistics
-import subprocess
 from itertools import accumulate, pairwise
 
 import pypdfium2
 import pytest
 from lxml import etree
+from office_page import office_page
 from pypdfium2 import raw
 
-from briefgen.render import find_template
 from briefgen.render.bound import SETTINGS, bound
 from briefgen.render.breaks import JOINER, Look
 from briefgen.render.even import CLOSE, GOOD, MOST, OPEN, Even, even, lines, strips
 from briefgen.render.measure import Ruler
-from briefgen.render.package import read_package, write_package
 from briefgen.render.styles import Q, W
 
 SIZE = 10.0
@@ -161,31 +159,9 @@ def added(line: list[tuple[str, float, float]]) -> float:
 @pytest.mark.slow
 def test_libreoffice_stretches_no_line_wide(tmp_path):
     """The same words begin at every place of a narrow line."""
-    parts = dict(read_package(find_template("gongwen").file("page.docx")))
-    root = etree.fromstring(parts["word/document.xml"])
-    place = root.find(f"{Q}body")
-    section = place.find(f"{Q}sectPr")
-    for each in list(place):
-        place.remove(each)
-    section.find(f"{Q}pgMar").set(f"{Q}right", "5000")
-    width = (11906 - 5000 - int(section.find(f"{Q}pgMar").get(f"{Q}left"))) / 20
     words = "比增长32%，高于山东省平均水平24.7个百分点，兑现省和市奖补5759.5万元。"
-    for shift in range(1, 31):
-        text = "字" * shift + words
-        place.append(
-            etree.fromstring(
-                f'<w:p xmlns:w="{W}"><w:pPr><w:pStyle w:val="OfficialText"/></w:pPr>'
-                f"<w:r><w:t>{text}</w:t></w:r></w:p>"
-            )
-        )
-    place.append(section)
-    bound(place, Ruler(etree.fromstring(parts["word/styles.xml"])), width)
-    parts["word/document.xml"] = etree.tostring(root)
-    (tmp_path / "page.docx").write_bytes(write_package(parts))
-    command = ["soffice", "--headless", f"-env:UserInstallation=file://{tmp_path}/profile"]
-    command += ["--convert-to", "pdf", "--outdir", str(tmp_path), str(tmp_path / "page.docx")]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
-    lines = office_lines(tmp_path / "page.pdf")
+    paragraphs = ["字" * shift + words for shift in range(1, 31)]
+    lines = office_lines(office_page(tmp_path, paragraphs, right=5000))
     assert len(lines) >= 60
     told = [("".join(each[0] for each in line), round(added(line), 2)) for line in lines]
     assert [line for line in told if line[1] > 0.2] == []
