@@ -8,15 +8,12 @@ paragraph is set ragged, as the PDF leaves a line short that it could only stret
 
 from __future__ import annotations
 
-import re
 from itertools import accumulate, repeat
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from lxml import etree
-
 from briefgen.render.breaks import pieces
 from briefgen.render.letters import is_wide
-from briefgen.render.styles import TWIPS, Q
+from briefgen.render.styles import TWIPS, Q, placed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,9 +28,10 @@ STEP = 2  # twips
 MANY = 0.3  # of the cases: so many wide lines make a paragraph ragged
 # What may be counted wrong of a line: quotation marks are set narrower, a comma may hang.
 OFF = (-0.3, 0.0, 0.3)  # em
-_BEHIND = re.compile(
-    re.escape(Q)
-    + "(text(Direction|Alignment|boxTightWrap)|outlineLvl|divId|cnfStyle|rPr|sectPr|pPrChange)"
+# What stands in a w:pPr behind the alignment (ECMA-376).
+BEHIND_ALIGNMENT = (
+    *("textDirection", "textAlignment", "textboxTightWrap", "outlineLvl", "divId", "cnfStyle"),
+    *("rPr", "sectPr", "pPrChange"),
 )
 
 
@@ -200,10 +198,4 @@ def lines(
 
 def set_ragged(paragraph: Any) -> None:  # noqa: ANN401 (lxml)
     """Aligns a paragraph at the left only."""
-    look = paragraph.find(f"{Q}pPr")
-    aligned = look.find(f"{Q}jc")
-    if aligned is None:
-        aligned = etree.Element(f"{Q}jc")
-        place = next((n for n, each in enumerate(look) if _BEHIND.fullmatch(each.tag)), len(look))
-        look.insert(place, aligned)
-    aligned.set(f"{Q}val", "left")
+    placed(paragraph.find(f"{Q}pPr"), "jc", BEHIND_ALIGNMENT).set(f"{Q}val", "left")

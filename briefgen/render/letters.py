@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from lxml import etree
-
 from briefgen.render.breaks import FORBIDDEN, JOINER, OPENING, Look, boundary
-from briefgen.render.styles import TWIPS, Q, run_look
+from briefgen.render.styles import TWIPS, Q, placed, run_look
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,11 +17,11 @@ GAP = 0.2  # em: what LibreOffice leaves between a digit and a Chinese word, if 
 LATIN_END = "\u02ff"  # the last of the Latin letters
 LATIN_MARKS = {JOINER, "–", "’"}
 _R, _T, _LOOK = (f"{Q}{name}" for name in ("r", "t", "rPr"))
-# What stands in a w:rPr behind the spacing of its characters, by the schema.
-_BEHIND = re.compile(
-    re.escape(Q)
-    + "(w|kern|position|sz(Cs)?|highlight|u|effect|bdr|shd|fitText|vertAlign|rtl|cs|em|lang"
-    "|eastAsianLayout|specVanish|oMath)"
+# What stands in a w:rPr behind the language, and behind the spacing of its characters (ECMA-376).
+BEHIND_LANGUAGE = ("eastAsianLayout", "specVanish", "oMath")
+BEHIND_SPACING = (
+    *("w", "kern", "position", "sz", "szCs", "highlight", "u", "effect", "bdr", "shd", "fitText"),
+    *("vertAlign", "rtl", "cs", "em", "lang", *BEHIND_LANGUAGE),
 )
 
 
@@ -142,18 +139,10 @@ def _rewrite(item: Any, pieces: Sequence[Written]) -> None:  # noqa: ANN401
 
 def _spaced(run: Any, room: float) -> None:  # noqa: ANN401
     """Sets the room behind each character of a run, in points."""
-    look = run_look(run)
-    spacing = look.find(f"{Q}spacing")
-    if spacing is None:
-        spacing = etree.Element(f"{Q}spacing")
-        place = next((n for n, each in enumerate(look) if _BEHIND.fullmatch(each.tag)), len(look))
-        look.insert(place, spacing)
+    spacing = placed(run_look(run), "spacing", BEHIND_SPACING)
     spacing.set(f"{Q}val", str(round(room * TWIPS)))
 
 
 def _in_no_language(run: Any) -> None:  # noqa: ANN401
-    look = run_look(run)
-    language = look.find(f"{Q}lang")
-    if language is None:
-        language = etree.SubElement(look, f"{Q}lang")
+    language = placed(run_look(run), "lang", BEHIND_LANGUAGE)
     language.set(f"{Q}eastAsia", NO_LANGUAGE)

@@ -11,7 +11,7 @@ from briefgen.render.folder import WIDEST
 from briefgen.render.manifest import SETTINGS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from briefgen.model import Fit
 
@@ -34,6 +34,16 @@ def run_look(run: Any) -> Any:  # noqa: ANN401
         look = etree.Element(f"{Q}rPr")
         run.insert(0, look)
     return look
+
+
+def placed(look: Any, name: str, behind: Collection[str]) -> Any:  # noqa: ANN401
+    """The `w:` child of this name, made where the schema has it: before those named in `behind`."""
+    child = look.find(f"{Q}{name}")
+    if child is None:
+        child = etree.Element(f"{Q}{name}")
+        after = (at for at, each in enumerate(look) if each.tag.removeprefix(Q) in behind)
+        look.insert(next(after, len(look)), child)
+    return child
 
 
 def looks_of(settings: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
