@@ -17,14 +17,8 @@ if TYPE_CHECKING:
 SPRING = 6  # the month up to which a list of things to do is one of things yet to be done
 SURELY, STRIVING = 4, 3  # what a sure sign of a result, or of striving for one, weighs in a report
 BIDS = 4  # sentences that bid make a list of tasks, if they are most of a text
-TITLED = {
-    "year",
-    "years",
-    "months",
-    "quarter",
-    "month",
-    "days",
-}  # periods that a title gives to its text
+# Periods that a title gives to its text.
+TITLED = {"year", "years", "months", "quarter", "month", "days"}
 
 
 @dataclass(frozen=True, slots=True)
