@@ -187,11 +187,6 @@ def tidy(text: str) -> str:
     return quoted(re.sub(r"[\s\u3000]+", " ", text.replace("**", "")).strip())
 
 
-def derived_title(text: str) -> str:
-    """What names a document without title: what its text announces, else what it says first."""
-    return announced_title(text) or opening_clause(text)
-
-
 def announced_title(text: str) -> str:
     """The title that a text without one states: that of the meeting which it announces.
 
