@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import gc
 import os
+import signal
 import sys
 import traceback
 from pathlib import Path
@@ -37,6 +38,7 @@ from briefgen.errors import BriefgenError
 
 UTF8 = {"encoding": "utf-8"}  # what a pipe or a file gets, whatever the terminal speaks
 INTERRUPTED = 130  # 128 + SIGINT, as shells count
+TERMINATED = 143  # 128 + SIGTERM
 BETWEEN_LOOKS = 50_000  # objects made before the interpreter looks for dead cycles; its own: 700
 
 EXAMPLES = """\b
@@ -129,4 +131,9 @@ def program() -> None:
     """
     gc.set_threshold(BETWEEN_LOOKS)
     atexit.register(gc.freeze)
+    signal.signal(signal.SIGTERM, _leave)  # a time limit, a shutdown: put away what is begun
     main(prog_name="briefgen")
+
+
+def _leave(*_: object) -> None:
+    raise SystemExit(TERMINATED)

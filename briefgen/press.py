@@ -210,7 +210,9 @@ def _results(
         return
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - 20 ms, rarely needed
 
-    pool = ProcessPoolExecutor(workers)
+    from briefgen.offspring import belong  # noqa: PLC0415 - the same
+
+    pool = ProcessPoolExecutor(workers, initializer=belong)
     try:
         yield from pool.map(fulfil, orders)
     finally:

@@ -19,6 +19,7 @@ FOUNDATION = (
     "lexicon",
     "kept",
     "messages",
+    "offspring",
     "place_words",
     "gazetteer",
     "fonts",

@@ -9,12 +9,13 @@ from __future__ import annotations
 import gc
 import logging
 import multiprocessing
-import signal
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from briefgen.errors import BriefgenError, TemplateError
+from briefgen.offspring import belong
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -35,6 +36,7 @@ class Worker:
         self._lock = Lock()
         self.process: BaseProcess | None = None
         self._line: Connection | None = None
+        self._folder: TemporaryDirectory[str] | None = None
 
     def ask(self, what: str, *given: Any) -> Any:  # noqa: ANN401 - what Maker's method returns
         """What the process answers; raises the BriefgenError that it met."""
@@ -63,10 +65,16 @@ class Worker:
     def _ready(self) -> Connection:
         if self.process is None or not self.process.is_alive() or self._line is None:
             self._stop()
+            self._folder = TemporaryDirectory(
+                prefix="briefgen-preview-", ignore_cleanup_errors=True
+            )
             context = multiprocessing.get_context("spawn")
             self._line, other = context.Pipe()
             self.process = context.Process(
-                target=work, args=(other, str(self._root)), daemon=True, name="briefgen-preview"
+                target=work,
+                args=(other, str(self._root), self._folder.name),
+                daemon=True,
+                name="briefgen-preview",
             )
             self.process.start()
             other.close()
@@ -78,12 +86,14 @@ class Worker:
         if self.process:
             self.process.kill()
             self.process.join()
-        self.process = self._line = None
+        if self._folder:
+            self._folder.cleanup()
+        self.process = self._line = self._folder = None
 
 
-def work(line: Connection, root: str) -> None:
-    """Answer until the server is gone."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server ends this process
+def work(line: Connection, root: str, folder: str) -> None:
+    """Answer until the server is gone; `folder` is for what is kept in files meanwhile."""
+    belong(folder)
     logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
     from briefgen.preview.maker import ASKED, Maker  # noqa: PLC0415 - in this process only
 

@@ -7,7 +7,6 @@ PDF longer than making the Word file: with two processors both are done at once.
 from __future__ import annotations
 
 import os
-import signal
 import sys
 import threading
 from concurrent.futures import ProcessPoolExecutor
@@ -18,6 +17,7 @@ from itertools import count
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, Self
 
+from briefgen.offspring import belong
 from briefgen.render.libraries import load_weasyprint
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class Beside:
         `meanwhile` is done here while a page is laid out there.
         """
         self._meanwhile = meanwhile
-        self._pool = ProcessPoolExecutor(1, get_context("fork"), initializer=_uninterrupted)
+        self._pool = ProcessPoolExecutor(1, get_context("fork"), initializer=belong)
         self._pool.submit(_load)
 
     def __enter__(self) -> Self:
@@ -113,11 +113,6 @@ def possible() -> bool:
 
 _laid_out: dict[int, Layout] = {}
 _numbers = count()
-
-
-def _uninterrupted() -> None:
-    """Ctrl-C ends the process that waits, and by it this one."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _load() -> None:

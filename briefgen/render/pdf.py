@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from multiprocessing.util import Finalize
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -198,8 +199,14 @@ def _environment(folders: tuple[Path, ...], ours: bool) -> Sandbox:  # noqa: FBT
 
 @cache
 def _fonts() -> FontConfiguration:
-    """One configuration for the whole process: loading the faces costs more than a layout."""
-    return FontConfiguration()
+    """One configuration for the whole process: loading the faces costs more than a layout.
+
+    It keeps copies of the faces, 16 MB, in a folder of its own, which go with it; but an object
+    that lives as long as its process is not taken down by one that was split off from another.
+    """
+    configuration = FontConfiguration()
+    Finalize(None, configuration.__del__, exitpriority=0)
+    return configuration
 
 
 @cache
