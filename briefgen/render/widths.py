@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from lxml import etree
 
 from briefgen.render.breaks import pieces
 from briefgen.render.form import margins_of, read_paragraph, twips
@@ -45,7 +48,7 @@ def fit_columns(root: Any, ruler: Ruler) -> None:  # noqa: ANN401 (lxml)
         known = [round(twips(column, "w")) for column in table.iterfind(f"{Q}tblGrid/{Q}gridCol")]
         if asked == known and all(len(cells) == len(asked) for cells in rows):
             margins = margins_of(table)
-            cells = [[needs(cell, ruler, margins) for cell in row] for row in rows]
+            cells = [[_needs(etree.tostring(cell), ruler, margins) for cell in row] for row in rows]
             figures = [[_is_figure(cell) for cell in row] for row in rows]
             widths = columns_of(_whole(cells, figures), asked) or columns_of(cells, asked) or asked
             if widths != asked:
@@ -108,11 +111,10 @@ def _better(cells: Sequence[Sequence[Need]], plan: Plan, total: float) -> Plan |
             lower = [*plan.lines]
             lower[row] = count - 1
             widths = _widths(cells, lower)
-            lines = tuple(
-                max(_lines(need, width) for need, width in zip(each, widths, strict=True))
-                for each in cells
+            least = tuple(  # a row of one line cannot become lower
+                now if now == 1 else min(now, max(map(_lines, each, widths)))
+                for each, now in zip(cells, lower, strict=True)
             )
-            least = tuple(map(min, lines, lower))
             made = Plan(least, widths)
             if sum(widths) <= total:
                 plans.append((_cost(plan, made), row, made))
@@ -139,6 +141,11 @@ def _lines(need: Need, width: float) -> int:
 
 
 # --- what a cell needs ------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=1024)  # the cells of one page, many times: it is tried with more rows and fewer
+def _needs(cell: bytes, ruler: Ruler, margins: float) -> Need:
+    return needs(etree.fromstring(cell), ruler, margins)
 
 
 def needs(cell: Any, ruler: Ruler, margins: float) -> Need:  # noqa: ANN401 (lxml)
