@@ -71,6 +71,9 @@ def share_nouns(frame: Frame) -> None:
     for draft, after in pairwise(frame.drafts):
         listed = draft.joined or draft.clause == after.clause
         verb = next(filter(after.indicator.startswith, phrases().lists["new"]), "")
+        if listed and phrases().patterns["only_size"].fullmatch(draft.indicator):
+            sized = phrases().patterns["size_of"].search(after.indicator)
+            draft.indicator += sized["noun"] if sized else ""  # 12个百亿元、70个30亿元以上项目
         if not listed or draft.indicator.removeprefix(verb) not in levels:
             continue
         told = after.indicator.removeprefix(verb)  # 新增12家国家级、35家省级企业

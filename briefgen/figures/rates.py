@@ -35,6 +35,7 @@ def read_share(left: str, mention: Mention, right: str, frame: Frame, read: Meas
             noun=patterns["bare_share"].sub("", left),
             whole=_whole_before(frame),
         )
+        read = read._replace(rule="share.of") if read.whole else read
     if not read.whole and patterns["bare_done"].match(left):
         read = read._replace(noun="", whole=_plan_before(frame))
     if read.whole:
@@ -67,6 +68,8 @@ def read_share(left: str, mention: Mention, right: str, frame: Frame, read: Meas
 
 def _whole_before(frame: Frame) -> str:
     """What 占16.8% is a share of: the thing whose parts are told, or the whole told before."""
+    if among := phrases().patterns["among_whole"].match(frame.before):
+        return str(among["whole"])
     shared = any(told.indicator.startswith(frame.outer) for told in _shares(frame))
     if frame.outer and not shared and not phrases().patterns["proportion"].search(frame.outer):
         return frame.outer

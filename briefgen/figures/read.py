@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from briefgen.figures import comparisons, gaps, indicators, lists, pairs, quantities, rates
+from briefgen.figures import (
+    comparisons,
+    compositions,
+    gaps,
+    indicators,
+    lists,
+    pairs,
+    quantities,
+    rates,
+)
 from briefgen.figures.draft import NO_INDICATOR, Draft
 from briefgen.figures.indicators import TRIM, noun_before, strip_lead
 from briefgen.figures.measures import read_measure
@@ -59,6 +68,7 @@ def read_sentence(sentence: str, frame: Frame) -> list[Draft]:
             read_multiples(sentence, segment, frame)
         if segment.inner and (lead or not any(each.inner for each in pieces[index + 1 :][:1])):
             frame.owner = owner
+    compositions.read_compositions(sentence, frame)
     _within_feast(sentence, frame)
     fold_ranks(frame)
     lists.share_nouns(frame)

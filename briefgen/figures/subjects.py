@@ -44,7 +44,8 @@ def _subjects(noun: str, count: int) -> list[str] | None:
             return [noun.replace(word, one, 1) for one in both]
     sectors = phrases().patterns["sectors"].match(noun)
     if sectors:
-        first, last = phrases().words["ordinal"], sectors["rest"]
+        words = phrases().words
+        first, last = words["ordinal"], words["sector"] + sectors["rest"]
         numbers = items(sectors["numbers"])
         return [first + number.removeprefix(first) + last for number in numbers]
     if pace := phrases().patterns["paced"].match(noun):
@@ -134,6 +135,8 @@ def part_of_sum(label: str, whole: str, pattern: str = "sum_of_parts") -> str:
     """A part of the sum `whole` with its head: 高速公路52亿元 of an investment is 高速公路投资."""
     patterns = phrases().patterns
     sums = patterns[pattern].search(whole)
+    if sums and patterns["maker"].fullmatch(label) and sums["head"] in phrases().lists["made"]:
+        return label + whole  # 原煤产量…，其中，县属企业完成5万吨
     bare = patterns["plain_name"].match(label) and not patterns["sum_word"].search(label)
     return _joined(label, sums["head"]) if sums and bare else label
 
@@ -160,6 +163,8 @@ def of_works(label: str, whole: str) -> str:
 
 def of_level(label: str, whole: str) -> str:
     """A part of what a level or a zone has: 县本级收入28亿元，其中税收收入15亿元."""
+    if registered := phrases().patterns["registered_people"].match(whole):
+        return registered["how"] + label if label in phrases().sets["kinds_of_people"] else label
     if label == phrases().words["others"] and phrases().patterns["plain_name"].match(whole):
         return label + whole
     owner = phrases().patterns["of_level"].match(whole)
