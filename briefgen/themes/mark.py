@@ -96,7 +96,7 @@ def label_and_title(found: Head) -> tuple[str, str] | None:
     whole = found.stop in ("。", "！", "") and len(rest) <= 2  # noqa: PLR2004 (label and two clauses)
     if not whole or len(title) > known.lead_max or known.fact.search(title):
         title = ""
-    return label, title.strip("，。：；、 ")
+    return label, known.years_end.sub("", title.strip("，。：；、 "))
 
 
 def measured(label: str) -> str:

@@ -112,6 +112,7 @@ class Words:
     joins: re.Pattern[str]
     label_max: int
     wrapped: tuple[re.Pattern[str], ...]
+    years_end: re.Pattern[str]
     subject_before: re.Pattern[str]
     subject_verbs: re.Pattern[str]
     subject_cut: re.Pattern[str]
@@ -163,6 +164,7 @@ def _words(data: dict[str, Any]) -> Words:
         markers=tuple(_marker(row) for row in data["marker"]),
         inline=_inline(data["marker"], boundary),
         quoted=tuple(_compile(pattern) for pattern in data["quoted"]["patterns"]),
+        years_end=_compile(data["labels"]["years_end"]),
         wrapped=tuple(_compile(pattern) for pattern in data["labels"]["wrapped"]),
         views=tuple(_compile(pattern) for pattern in view["patterns"]),
         view_boundary=_compile(f"[{re.escape(view['boundary'])}]"),
