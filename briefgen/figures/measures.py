@@ -41,8 +41,9 @@ def read_measure(left: str, mention: Mention, calendar: Calendar) -> MeasureRead
     if may_match("several_bases", left):
         left = patterns["several_bases"].sub(r"\g<first>", left)
     plain = patterns["same_scope"].sub("", without_times(_without_base(left), calendar))
-    if phrases().words["compared"] in plain:
-        plain = patterns["compared_with"].sub(rf"{phrases().words['than']}\g<then>", plain)
+    if may_match("compared_with", plain):
+        base = rf"{phrases().words['than']}\g<then>\g<of>"
+        plain = patterns["compared_with"].sub(base, plain)
     if mention.kind == PERCENT:  # 存栏28万头，为正常保有量的102%
         part = rf"{phrases().words['share_of']}\g<whole>"
         plain = patterns["is_part_of"].sub(part, plain)

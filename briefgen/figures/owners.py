@@ -5,8 +5,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from briefgen.figures.indicators import is_relational, strip_verbs
 from briefgen.figures.phrases import phrases
+
+if TYPE_CHECKING:
+    from briefgen.figures.draft import Draft, Frame
 
 LEVEL_AT = 4  # a level stands at the start of a label, or after 新增: 新增国家级…
 # Lists of nouns of which none owns another: 营业收入28亿元，利税3.8亿元.
@@ -101,3 +106,17 @@ def _core(owner: str, noun: str) -> str:
             owner = owner.removesuffix(head)
     cut = owner.find(phrases().words["share_of"])
     return owner[:cut] if cut > 0 else owner
+
+
+def name_holder(draft: Draft, holder: str, frame: Frame) -> None:
+    """Names the things just counted as those who do it: 107家景区接待游客994万人次."""
+    held = phrases().patterns["held"].match(draft.indicator) if holder else None
+    if held and not draft.counts_noun and phrases().patterns["holder"].search(holder):
+        draft.indicator = draft.noun = frame.owner = holder + held["what"]
+
+
+def name_economy(draft: Draft, frame: Frame) -> None:
+    """Names the part of the economy whose sectors 其中 lists: 民营经济第一产业增加值."""
+    economy = phrases().patterns["of_economy"].match(frame.outer)
+    if economy and phrases().patterns["sector_added"].match(draft.indicator):
+        draft.indicator = draft.noun = f"{economy['kind']}{draft.indicator}"

@@ -288,6 +288,8 @@ def change_behind(read: MeasureRead, match: re.Match[str], left: str) -> Measure
 
 
 def _checked(draft: Draft) -> Draft:
-    if len(draft.indicator) < SHORTEST or indicators.is_relational(draft.indicator):
+    label, known = draft.indicator, phrases()
+    short = len(label) < SHORTEST and label not in known.sets["short"]
+    if short or (indicators.is_relational(label) and label not in known.sets["alone"]):
         draft.doubts.append(NO_INDICATOR)
     return draft

@@ -19,6 +19,7 @@ from briefgen.figures.draft import NO_INDICATOR, Draft
 from briefgen.figures.indicators import TRIM, noun_before, strip_lead
 from briefgen.figures.measures import read_measure
 from briefgen.figures.mentions import BARE, COUNT, MONEY, PERCENT, PHYSICAL, Mention
+from briefgen.figures.owners import name_economy, name_holder
 from briefgen.figures.phrases import may_match, phrases
 from briefgen.figures.ranks import fold_ranks, read_multiples, read_ranks
 from briefgen.figures.segments import Segment, segments
@@ -193,7 +194,7 @@ def _read_mentions(sentence: str, segment: Segment, run: int, frame: Frame, lead
             draft.joined = segment.goes_on
             if segment.inner and phrases().patterns["parts"].match(left):
                 rates.like_last(draft, frame)
-            _name_holder(draft, holder, frame)
+            name_holder(draft, holder, frame)
             counted = draft.noun if draft.counts_noun else ""
             frame.drafts.append(draft)
 
@@ -232,11 +233,12 @@ def _read_mention(
     left: str, mention: Mention, right: str, frame: Frame, following: int
 ) -> Draft | None:
     """The figure of one number between the words `left` and `right`; None if it is none."""
-    joints = "".join(phrases().lists["joints"])
     if may_match("base_value", left):
         for aside in ("same_below", "base_value"):
             left = phrases().patterns[aside].sub("", left)
-    bare = left.lstrip(LIST_END + joints).rstrip(LIST_END)
+    joints = "".join(phrases().lists["joints"])
+    based = may_match("with_base", left) and phrases().patterns["with_base"].match(left)
+    bare = left.lstrip(LIST_END + joints * (not based)).rstrip(LIST_END)
     if mention.spelled and mention.bound is Bound.OVER:
         bare = phrases().patterns["upward"].sub("", bare)
     if not bare and pairs.keep_further_start(mention, frame):
@@ -256,26 +258,12 @@ def _read_mention(
     draft = pairs.arrived(mention, frame) or _own(bare, mention, right, frame)
     if draft is not None:
         apply_sign(draft)
-        _name_economy(draft, frame)
+        name_economy(draft, frame)
         if phrases().patterns["no_label"].search(draft.indicator):
             draft.doubts.append(NO_INDICATOR)
         lists.share_out(draft, bare, len(frame.begun) or following, frame)
         draft.left = left
     return draft
-
-
-def _name_holder(draft: Draft, holder: str, frame: Frame) -> None:
-    """Names the things just counted as those who do it: 107家景区接待游客994万人次."""
-    held = phrases().patterns["held"].match(draft.indicator) if holder else None
-    if held and not draft.counts_noun and phrases().patterns["holder"].search(holder):
-        draft.indicator = draft.noun = frame.owner = holder + held["what"]
-
-
-def _name_economy(draft: Draft, frame: Frame) -> None:
-    """Names the part of the economy whose sectors 其中 lists: 民营经济第一产业增加值."""
-    economy = phrases().patterns["of_economy"].match(frame.outer)
-    if economy and phrases().patterns["sector_added"].match(draft.indicator):
-        draft.indicator = draft.noun = f"{economy['kind']}{draft.indicator}"
 
 
 def _own(left: str, mention: Mention, right: str, frame: Frame) -> Draft | None:
