@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from briefgen.figures import feasts
 from briefgen.figures.numerals import read_numeral
 from briefgen.figures.phrases import phrases, signs_of
 from briefgen.lexicon import load_toml
@@ -245,9 +246,8 @@ def _read_whole_year(_: re.Match[str], calendar: Calendar) -> Read:
 
 
 def _read_holiday(match: re.Match[str], calendar: Calendar) -> Read:
-    year, month = _year(match, calendar), load_toml("periods")["holidays"][match["holiday"]]
     framing = "months" if match["y"] else "days"  # 2016年国庆黄金周期间: of what follows, too
-    return (f"{year}-{month:02d}" if year else None), framing
+    return feasts.months_off(match, _year(match, calendar)), framing
 
 
 def _read_years(match: re.Match[str], _: Calendar) -> Read:

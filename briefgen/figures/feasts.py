@@ -1,0 +1,31 @@
+"""In which months the days off of a feast lie: 国庆假期 in October, 春节 where its year has it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from briefgen.lexicon import load_toml
+
+
+def months_off(told: re.Match[str], year: int | None) -> str | None:
+    """The month of the feast `told`, or the first and the last, as ISO 8601; None if not known.
+
+    A feast without a year of its own is not that of `year` if it is compared with that one.
+    """
+    if year is None or (not told["y"] and _compared(told.string, year)):
+        return None
+    data, feast = load_toml("periods"), told["holiday"]
+    fixed = data["holidays"].get(feast)
+    months = [fixed] if fixed else data["moving_holidays"][feast].get(str(year), [])
+    return "/".join(f"{year}-{month:02d}" for month in months) or None
+
+
+def _compared(text: str, year: int) -> bool:
+    """Whether `text` compares a feast with that of `year`: 同比2022年春节."""
+    return any(match["y"] == str(year) for match in _base().finditer(text))
+
+
+@cache
+def _base() -> re.Pattern[str]:
+    return re.compile(load_toml("periods")["feast_compared"])
