@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from briefgen.figures.feasts import feast_in
 from briefgen.figures.periods import EARLY_DAYS, Calendar, find_times
 from briefgen.figures.phrases import phrases
 
@@ -22,7 +23,7 @@ def calendar_of(article: Article, outline: Outline) -> Calendar:
     day = None if _masked(article) else article.event or article.published
     calendar = _calendar_on(day, article, outline)
     now = (day.year, day.month) if day else _titled_end(article, calendar)
-    return calendar._replace(now=now)
+    return calendar._replace(now=now, feast=feast_in(article.title))
 
 
 def _titled_end(article: Article, calendar: Calendar) -> tuple[int, int] | None:

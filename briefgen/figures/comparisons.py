@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from briefgen.figures.mentions import Mention
+    from briefgen.figures.periods import Time
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,3 +159,10 @@ def find_multiples(clause: str) -> list[Multiple]:
         end = match.end() - len(more)
         out.append(Multiple(Decimal(2) ** times, match.start(), end, bool(more)))
     return out
+
+
+def names_base(text: str, time: Time) -> bool:
+    """Whether a time is that of a base of comparison that `text` ends: 同2000年的595万人相比."""
+    patterns = phrases().patterns
+    told = patterns["base_told"].search(text[: time.start])
+    return told is not None and patterns["against_it"].match(text, time.end) is not None

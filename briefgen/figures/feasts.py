@@ -21,6 +21,14 @@ def months_off(told: re.Match[str], year: int | None) -> str | None:
     return "/".join(f"{year}-{month:02d}" for month in months) or None
 
 
+def feast_in(title: str) -> str:
+    """The feast that a title names: 全省春节假日旅游市场强劲增长; "" if it names none."""
+    data = load_toml("periods")
+    return next(
+        (each for each in (*data["holidays"], *data["moving_holidays"]) if each in title), ""
+    )
+
+
 def _compared(text: str, year: int) -> bool:
     """Whether `text` compares a feast with that of `year`: 同比2022年春节."""
     return any(match["y"] == str(year) for match in _base().finditer(text))

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.figures.agreement import OVER_YEARS, years_to
-from briefgen.figures.periods import names_base
+from briefgen.figures.comparisons import names_base
 from briefgen.figures.phrases import phrases
 from briefgen.figures.said import TimeSaid, starts_pair
 from briefgen.figures.statuses import status_of

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefgen.figures.calendars import is_report
-from briefgen.figures.periods import find_times, names_base
+from briefgen.figures.comparisons import names_base
+from briefgen.figures.periods import find_times
 from briefgen.figures.phrases import phrases
 from briefgen.figures.segments import sentences
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.figures import feasts
 from briefgen.figures.numerals import read_numeral
-from briefgen.figures.phrases import phrases, signs_of
+from briefgen.figures.phrases import signs_of
 from briefgen.lexicon import load_toml
 
 if TYPE_CHECKING:
@@ -27,7 +27,8 @@ class Calendar(NamedTuple):
 
     `year` is its "this year", `as_of` the month up to which it can know figures, `now` the month
     in which it speaks (目前), `section_year` the year that the section speaks of, for 上半年 or
-    年末 in a review of last year, and `reviewed` the same if a heading looks back on it (一年来).
+    年末 in a review of last year, `reviewed` the same if a heading looks back on it (一年来),
+    `feast` the feast that the document is about.
     """
 
     year: int | None = None
@@ -35,6 +36,7 @@ class Calendar(NamedTuple):
     now: tuple[int, int] | None = None
     section_year: int | None = None
     reviewed: int | None = None
+    feast: str = ""
 
     @property
     def last_known(self) -> int | None:
@@ -115,13 +117,6 @@ def _find_times(text: str, calendar: Calendar) -> tuple[Time, ...]:
                     found.append(Time(first, last, *READS[name](match, calendar)))
             match = pattern.search(text, last)
     return tuple(sorted(found, key=itemgetter(0)))
-
-
-def names_base(text: str, time: Time) -> bool:
-    """Whether a time is that of a base of comparison that `text` ends: 同2000年的595万人相比."""
-    patterns = phrases().patterns
-    told = patterns["base_told"].search(text[: time.start])
-    return told is not None and patterns["against_it"].match(text, time.end) is not None
 
 
 Read = tuple[str | None, str]
@@ -246,8 +241,8 @@ def _read_whole_year(_: re.Match[str], calendar: Calendar) -> Read:
 
 
 def _read_holiday(match: re.Match[str], calendar: Calendar) -> Read:
-    framing = "months" if match["y"] else "days"  # 2016年国庆黄金周期间: of what follows, too
-    return feasts.months_off(match, _year(match, calendar)), framing
+    frames = match["y"] or match["holiday"] == calendar.feast  # 2016年国庆期间: what follows, too
+    return feasts.months_off(match, _year(match, calendar)), "months" if frames else "days"
 
 
 def _read_years(match: re.Match[str], _: Calendar) -> Read:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from briefgen.figures.periods import names_base
+from briefgen.figures.comparisons import names_base
 from briefgen.figures.phrases import phrases
 from briefgen.figures.sections import CARRIED
 from briefgen.model import Status
