@@ -100,6 +100,12 @@ def subject_of(clause: str, calendar: Calendar) -> str:
     return "" if noun in phrases().lists["generic_subjects"] else noun
 
 
+def trade_of(clause: str, calendar: Calendar) -> str:
+    """The trade that a clause without a figure tells of (规上工业|基本面修复); "" if none leads."""
+    match = phrases().patterns["trade_leads"].match(strip_lead(without_times(clause, calendar)))
+    return match["name"] if match else ""
+
+
 def tidy(label: str) -> str:
     """`label` without what only dresses it: the names before 等, a 中 at its end."""
     patterns = phrases().patterns
