@@ -12,6 +12,8 @@ from briefgen.figures.periods import find_times
 from briefgen.figures.phrases import phrases
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from briefgen.figures.mentions import Mention
     from briefgen.figures.periods import Calendar
 
@@ -100,10 +102,15 @@ def subject_of(clause: str, calendar: Calendar) -> str:
     return "" if noun in phrases().lists["generic_subjects"] else noun
 
 
-def trade_of(clause: str, calendar: Calendar) -> str:
-    """The trade that a clause without a figure tells of (规上工业|基本面修复); "" if none leads."""
-    match = phrases().patterns["trade_leads"].match(strip_lead(without_times(clause, calendar)))
-    return match["name"] if match else ""
+def trade_told(clauses: Sequence[str], calendar: Calendar) -> str:
+    """The trade that clauses without a figure tell of (规上工业|基本面修复，结构优化); or ""."""
+    for clause in reversed(clauses):
+        bare = strip_lead(without_times(clause, calendar))
+        if match := phrases().patterns["trade_leads"].match(bare):
+            return str(match["name"])
+        if not bare.startswith(phrases().lists["generic_subjects"]):
+            break
+    return ""
 
 
 def tidy(label: str) -> str:

@@ -193,7 +193,7 @@ def _owner(noun: str, mention: Mention, frame: Frame) -> str:
     """What `noun` is of: the people of a thing, not of the last of its parts (教职工 of 幼儿园)."""
     lists, patterns = phrases().lists, phrases().patterns
     if indicators.is_relational(noun) and frame.named:  # 金融业活力凸显，增加值200亿元
-        if trade := indicators.trade_of(frame.before, frame.calendar):
+        if trade := indicators.trade_told(frame.named, frame.calendar):
             return trade
         subject = indicators.subject_of(frame.before, frame.calendar)
         if patterns["trade_name"].fullmatch(subject):

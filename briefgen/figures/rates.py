@@ -201,7 +201,7 @@ def _owner(noun: str, frame: Frame) -> str:
     """What `noun` is of: 产值增长20.8% of the trade that the clause before says does well."""
     if not indicators.is_relational(noun) or not frame.named:
         return frame.owner
-    if trade := indicators.trade_of(frame.before, frame.calendar):
+    if trade := indicators.trade_told(frame.named, frame.calendar):
         return trade
     patterns = phrases().patterns
     well = patterns["grows_well"].match(indicators.strip_lead(frame.before))
