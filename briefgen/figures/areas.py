@@ -242,7 +242,8 @@ def _companies(text: str) -> list[str]:
     patterns = phrases().patterns
     if not patterns["company_hint"].search(text):
         return []
-    text = patterns["company_examples"].sub("", text)
+    for passed in ("company_examples", "company_acted_on"):
+        text = patterns[passed].sub("", text)
     found = (match["name"] for match in patterns["company"].finditer(text))
     names = [strip_verbs(patterns["before_company"].sub("", name)) for name in found]
     generic = patterns["generic_company"]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.figures.agreement import OVER_YEARS, years_to
 from briefgen.figures.comparisons import names_base
-from briefgen.figures.phrases import phrases
+from briefgen.figures.phrases import may_match, phrases
 from briefgen.figures.said import TimeSaid, starts_pair
 from briefgen.figures.statuses import status_of
 from briefgen.model import Basis, Measure, Status
@@ -56,7 +56,7 @@ def settle(draft: Draft, setting: Setting) -> None:
     if not stated and _is_base(period, setting.sentence):
         period = None
     draft.period = draft.time or _adjusted(draft, period, kind, setting)
-    _set_basis(draft, kind)
+    _set_basis(draft, kind, setting.sentence)
     before = setting.sentence[: draft.mention.start]
     if draft.status is Status.FORECAST and phrases().patterns["project"].search(before):
         draft.period = time.period if time and stated and time.kind == "year" else None
@@ -71,8 +71,10 @@ def _is_base(period: str | None, sentence: str) -> bool:
     return bool(period) and any(base["year"] >= str(period).split("/")[-1][:4] for base in bases)
 
 
-def _set_basis(draft: Draft, kind: str) -> None:
+def _set_basis(draft: Draft, kind: str, sentence: str) -> None:
     """Takes the year before away as the base of a change over several years, or since another."""
+    if draft.basis is Basis.YOY and _since_another(draft, sentence):
+        draft.basis = None
     if draft.basis is Basis.YOY and draft.period and kind == "years":
         draft.basis = None
     if draft.basis is Basis.YOY and phrases().patterns["against_plan"].search(draft.clause):
@@ -81,8 +83,24 @@ def _set_basis(draft: Draft, kind: str) -> None:
     words = draft.shares or draft.clause
     named = phrases().patterns["base_year"].search(words) if compared else None
     if named:
-        last = draft.period is not None and int(draft.period[:4]) - 1 == int(named["year"])
-        draft.basis = Basis.YOY if last and not named["end"] else None
+        draft.basis = Basis.YOY if _year_before(draft, named) and not named["end"] else None
+
+
+def _since_another(draft: Draft, sentence: str) -> bool:
+    """Whether a sentence compares with another year than the last: 与“十五”末相比，…增长62%."""
+    if not may_match("against_end_of", sentence):
+        return False
+    before = sentence[: draft.mention.start]
+    named = phrases().patterns["against_end_of"].search(before)
+    if not named or phrases().patterns["yoy"].search(draft.clause):
+        return False
+    return not (named["year"] and _year_before(draft, named) and not named["end"])
+
+
+def _year_before(draft: Draft, named: re.Match[str]) -> bool:
+    """Whether the year `named` is the one before that of `draft`, which is of one year."""
+    period = draft.period or ""
+    return bool(period) and "/" not in period[:5] and int(period[:4]) - 1 == int(named["year"])
 
 
 def _status(draft: Draft, setting: Setting, *, past: bool) -> Status:
@@ -178,6 +196,7 @@ def _time_of(draft: Draft, setting: Setting) -> tuple[Time | None, bool]:
         if not _bracketed(sentence, time, at)
         and not starts_pair(sentence, time)
         and not names_base(sentence[:at], time)
+        and not phrases().patterns["record_since"].match(sentence[time.end :])
         and not (setting.section.plan and _in_passing(sentence, time, at))
         and not _of_part(sentence, time, at)
     ]

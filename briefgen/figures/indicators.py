@@ -12,6 +12,8 @@ from briefgen.figures.periods import find_times
 from briefgen.figures.phrases import phrases
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from briefgen.figures.mentions import Mention
     from briefgen.figures.periods import Calendar
 
@@ -98,6 +100,17 @@ def subject_of(clause: str, calendar: Calendar) -> str:
     match = phrases().patterns["subject"].match(strip_lead(without_times(clause, calendar)))
     noun = noun_before(match["noun"], calendar) if match else ""
     return "" if noun in phrases().lists["generic_subjects"] else noun
+
+
+def trade_told(clauses: Sequence[str], calendar: Calendar) -> str:
+    """The trade that clauses without a figure tell of (规上工业|基本面修复，结构优化); or ""."""
+    for clause in reversed(clauses):
+        bare = strip_lead(without_times(clause, calendar))
+        if match := phrases().patterns["trade_leads"].match(bare):
+            return str(match["name"])
+        if not bare.startswith(phrases().lists["generic_subjects"]):
+            break
+    return ""
 
 
 def tidy(label: str) -> str:

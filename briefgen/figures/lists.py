@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 
 from briefgen.figures import indicators, rates
 from briefgen.figures.draft import NO_INDICATOR, Draft, Frame
-from briefgen.figures.mentions import BARE, COUNT, MONEY, PERCENT, PHYSICAL, Mention, as_tally
+from briefgen.figures.mentions import (
+    BARE,
+    COUNT,
+    MONEY,
+    PERCENT,
+    PHYSICAL,
+    TIMES,
+    Mention,
+    as_tally,
+)
 from briefgen.figures.periods import find_times
 from briefgen.figures.phrases import may_match, phrases
 from briefgen.figures.signs import apply_sign
@@ -16,8 +25,7 @@ from briefgen.figures.subjects import (
     items,
     like_goods,
     named_examples,
-    with_head,
-    without_head,
+    parted_by_commas,
 )
 from briefgen.model import Basis, Direction, Measure
 
@@ -54,6 +62,9 @@ def continues(mention: Mention, right: str, frame: Frame) -> bool:
     last = frame.drafts[-1].mention
     if last.kind == MONEY and mention.kind == BARE and mention.unit:
         return True
+    listed = frame.drafts[-1].joined and frame.drafts[-1].measure is Measure.GROWTH
+    if {last.kind, mention.kind} == {TIMES, PERCENT} and listed:
+        return not right  # 分别增长1.5倍和57.7%
     return last.kind == mention.kind and (mention.kind not in {COUNT, PERCENT} or not right)
 
 
@@ -233,23 +244,13 @@ def _subjects(draft: Draft, left: str, count: int, frame: Frame) -> list[str] | 
     )
     shared = phrases().patterns["shares_out"].search(left) is not None and count > 1
     if not subjects and shared:
-        subjects = _named_before(draft.noun or draft.indicator, count, frame)
+        named_before = [indicators.strip_lead(name) for name in frame.named[-count + 1 :]]
+        subjects = parted_by_commas(named_before, draft.noun or draft.indicator, count)
     if not subjects and len(named) == count:
         subjects = named
     if not subjects and (named or shared):
         draft.doubts.append(NO_INDICATOR)
     return subjects
-
-
-def _named_before(last: str, count: int, frame: Frame) -> list[str] | None:
-    """The subjects that commas join, or None: 电气机械制造业，汽车制造业产值分别增长."""
-    names = [indicators.strip_lead(name) for name in frame.named[-count + 1 :]]
-    stem = without_head(last)
-    pattern = phrases().patterns["plain_name"]
-    plain = all(pattern.match(each) and each[-1] == stem[-1:] for each in names)
-    if count < 2 or len(names) != count - 1 or not plain:  # noqa: PLR2004 - one is no list
-        return None
-    return [with_head(name, last) for name in names] + [last]
 
 
 def _named(left: str) -> bool:

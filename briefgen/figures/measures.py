@@ -179,6 +179,8 @@ def _times(text: str, change: MeasureRead | None, left: str) -> MeasureRead:
     if change:
         return change._replace(rule="growth.times")
     match = phrases().patterns["times_of"].search(text)
+    if not match and phrases().patterns["bare_times"].match(left):  # 分别是2006年的3倍和2倍
+        return MeasureRead(Measure.MULTIPLE, "", "multiple.of", None, Direction.UP)
     if not match:
         return MeasureRead(Measure.MULTIPLE, strip_level(text), "multiple.plain")
     basis = Basis.YOY if phrases().patterns["last_year"].search(left) else None

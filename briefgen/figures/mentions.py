@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from briefgen.figures.bounds import bound_before, bound_behind
 from briefgen.figures.guards import covered, guarded
 from briefgen.figures.numerals import Numeral, number_pattern, plain, read_numeral
+from briefgen.figures.spelled import counts_thing
 from briefgen.fractions import fraction_parts, fraction_pattern, percent_of
 from briefgen.lexicon import load_toml
 from briefgen.model import Bound
@@ -220,20 +221,12 @@ def _plausible(text: str, match: re.Match[str], kind: str) -> bool:
     if not any(char in counted for char in match["number"]):
         told = bound_before(text, match.start()) or kind == MONEY or _upward(text, match)
         return bool(told) and text[: match.start()][-1:].isalpha()  # 亿元 may head a table
-    return kind != BARE and (kind != COUNT or len(match["number"]) > 1 or _counts(text, match))
+    return kind != BARE and (kind != COUNT or len(match["number"]) > 1 or counts_thing(text, match))
 
 
 def _upward(text: str, match: re.Match[str]) -> bool:
     """Whether a bare power of ten has its own word of bounding before it: 上万."""
     return text[: match.start()].endswith(tuple(load_toml("bounds")["before_bare"]["over"]))
-
-
-def _counts(text: str, match: re.Match[str]) -> bool:
-    """Whether a noun that the classifier counts follows soon: 六个|产业链, not 五个|怎么办."""
-    heads = load_toml("units")["heads"].get(match["unit"], [])
-    rest = text[match.end() : match.end() + 12]
-    rest = re.split(r"[，。；、：]", rest)[0]
-    return any(map(rest.__contains__, heads))
 
 
 def _scaled(numeral: Numeral, unit: str, kind: str) -> tuple[Decimal, str]:

@@ -51,7 +51,8 @@ def read_bare(left: str, mention: Mention, right: str, frame: Frame) -> Draft | 
     if mention.unit and phrases().patterns["measure_word"].match(right):
         return Draft(mention, Measure.COUNT, "", "count.unknown")
     noun = noun_before(left, frame.calendar)
-    if mention.unit or not indicators.ends_with(noun, "indices"):
+    sexes = phrases().patterns["ratio_of_sexes"].search(left)
+    if mention.unit or not (sexes or indicators.ends_with(noun, "indices")):
         return None
     ratio = indicators.ends_with(noun, "ratios")
     frame.owner = noun
@@ -192,6 +193,8 @@ def _owner(noun: str, mention: Mention, frame: Frame) -> str:
     """What `noun` is of: the people of a thing, not of the last of its parts (教职工 of 幼儿园)."""
     lists, patterns = phrases().lists, phrases().patterns
     if indicators.is_relational(noun) and frame.named:  # 金融业活力凸显，增加值200亿元
+        if trade := indicators.trade_told(frame.named, frame.calendar):
+            return trade
         subject = indicators.subject_of(frame.before, frame.calendar)
         if patterns["trade_name"].fullmatch(subject):
             return subject

@@ -37,11 +37,13 @@ def read_ranks(sentence: str, segment: Segment, frame: Frame) -> None:
         since = sentence.rfind(SEMICOLON, 0, segment.start)
         targets = [_ranked(part, frame, since) for part in items(noun)]
         if all(target is not None for target in targets):
-            every = clause.startswith(tuple(phrases().lists["all"]))
+            several = tuple(phrases().lists["several"])
+            both = clause.startswith(several) or clause.startswith(several, len(found.left))
+            every = both or clause.startswith(tuple(phrases().lists["all"]))
             for target in targets:
                 _give(found.rank, target, frame, every=every)
-            if clause.startswith(tuple(phrases().lists["several"])):
-                _give_before(found.rank, targets[0], frame)
+            if both:
+                _give_before(found.rank, targets[0], frame, since)
             continue
         label = restore(noun, _owner(noun, clause, frame))
         if not label:
@@ -137,11 +139,36 @@ def _give(rank: Rank, target: Draft | None, frame: Frame, *, every: bool) -> Non
         draft.rank = draft.rank or rank
 
 
-def _give_before(rank: Rank, target: Draft | None, frame: Frame) -> None:
-    """Gives a rank of several to the figure before the last, too: 19.8件，比重2.55%，均居第3."""
+def _give_before(rank: Rank, target: Draft | None, frame: Frame, since: int) -> None:
+    """Gives a rank of several to the figures before the last, too.
+
+    That is to one figure of each thing in the same unit, if there are any (收入增长15%，税收
+    增长16%，税比71%，均居第1), or to the one before: 19.8件，比重2.55%，均居第3.
+    """
     at = frame.drafts.index(target) if target else 0
-    if at and not _aside(frame.drafts[at - 1]):
-        frame.drafts[at - 1].rank = frame.drafts[at - 1].rank or rank
+    before = _listed_with(frame.drafts[at], frame.drafts[:at], since) if target else []
+    if not before and at and not _aside(frame.drafts[at - 1]):
+        before = [frame.drafts[at - 1]]
+    for draft in before:
+        draft.rank = draft.rank or rank
+
+
+def _listed_with(target: Draft, before: list[Draft], since: int) -> list[Draft]:
+    """One figure in the unit of `target` of each other thing told before it.
+
+    They end at the last semicolon, and at what has a rank or a comparison of its own.
+    """
+    out, known = [], {target.noun}
+    for draft in reversed(before):
+        if draft.mention.start < since or draft.versus:
+            break
+        if draft.mention.unit != target.mention.unit or _aside(draft) or draft.noun in known:
+            continue
+        if draft.rank and draft.rank != target.rank:
+            break
+        known.add(draft.noun)
+        out.append(draft)
+    return out
 
 
 def _left(sentence: str, segment: Segment, start: int, end: int) -> str:

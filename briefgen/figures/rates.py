@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.figures import indicators
 from briefgen.figures.draft import DOUBTFUL_SIGN, NO_INDICATOR, Draft, Frame
+from briefgen.figures.elided import of_what
 from briefgen.figures.indicators import noun_before
 from briefgen.figures.mentions import PERCENT, TIMES, Mention
 from briefgen.figures.owners import restore
@@ -124,14 +125,11 @@ def read_change(mention: Mention, frame: Frame, read: MeasureRead) -> Draft:
     """A growth rate, a difference, a multiple or a contribution."""
     noun = like_partner(noun_before(read.noun, frame.calendar), frame.last)
     noun = phrases().patterns["adverbs_end"].sub("", noun)
+    noun, note = _without_note(noun)
     if read.measure is Measure.CONTRIBUTION:
         return _read_contribution(noun, mention, frame, read)
-    if not noun and _of_share(mention, frame, read):
-        read = read._replace(measure=Measure.DELTA, rule="delta.points")
-    if not noun and read.rule == "delta.quantity" and frame.last:
-        noun = _counted_before(mention, frame) if frame.drafts[-1].mention.kind == PERCENT else ""
-    if not noun and read.rule == "delta.quantity" and _of_counted(mention, frame):
-        noun = frame.last
+    if not noun:
+        noun, read = of_what(mention, frame, read)
     label = like_sector(restore(noun, _owner(noun, frame)), frame.last)
     label = of_region(like_goods(like_sector(label, frame.outer), frame.outer), frame.outer)
     label = _other_subject(noun, frame) or of_level(label, frame.outer) or told_before(frame)
@@ -150,9 +148,17 @@ def read_change(mention: Mention, frame: Frame, read: MeasureRead) -> Draft:
     if read.measure is Measure.GROWTH:  # a delta tells nothing of what the next change is against
         frame.monthly = basis is Basis.MOM
         frame.within = frame.within and frame.monthly
-    draft = Draft(mention, read.measure, label, read.rule, label, basis, read.direction)
+    draft = Draft(mention, read.measure, label + note, read.rule, label, basis, read.direction)
     draft.elided = elided
     return _checked(draft)
+
+
+def _without_note(noun: str) -> tuple[str, str]:
+    """A noun that needs an owner, and the bracket behind it: 产值（法人在地）; else all of it."""
+    noted = phrases().patterns["noted"].match(noun)
+    if not noted or not indicators.is_relational(noted["noun"]):
+        return noun, ""
+    return noted["noun"], noted["note"]
 
 
 def _read_contribution(noun: str, mention: Mention, frame: Frame, read: MeasureRead) -> Draft:
@@ -191,22 +197,12 @@ def like_last(draft: Draft, frame: Frame) -> None:
         draft.basis, draft.direction = last.basis, last.direction
 
 
-def _of_counted(mention: Mention, frame: Frame) -> bool:
-    """Whether a change is one of the things just counted: 12个县收入过亿，比上年增加4个."""
-    told = frame.drafts[-1] if frame.drafts else None
-    return told is not None and told.counts_noun and told.mention.unit == mention.unit
-
-
-def _counted_before(mention: Mention, frame: Frame) -> str:
-    """The thing told in the unit of a change without a subject: 8652户，占比12%，增加632户."""
-    alike = (told for told in reversed(frame.drafts) if told.mention.unit == mention.unit)
-    return next((told.noun for told in alike if told.measure is not Measure.DELTA), "")
-
-
 def _owner(noun: str, frame: Frame) -> str:
     """What `noun` is of: 产值增长20.8% of the trade that the clause before says does well."""
     if not indicators.is_relational(noun) or not frame.named:
         return frame.owner
+    if trade := indicators.trade_told(frame.named, frame.calendar):
+        return trade
     patterns = phrases().patterns
     well = patterns["grows_well"].match(indicators.strip_lead(frame.before))
     names = str(well["names"]) + (well["head"] or "") if well else ""
@@ -215,19 +211,6 @@ def _owner(noun: str, frame: Frame) -> str:
     if patterns["plain_name"].match(names) or indicators.ends_with(names, "shared_heads"):
         return names
     return "" if patterns["other_sector"].search(frame.before) else frame.owner
-
-
-def _of_share(mention: Mention, frame: Frame, read: MeasureRead) -> bool:
-    """Whether a rate of change is one of a share told before, in points: 比上年提高0.5%."""
-    shared = frame.drafts and frame.drafts[-1].measure is Measure.SHARE
-    return bool(
-        shared
-        and not phrases().patterns["of_plan"].search(frame.last)
-        and read.measure is Measure.GROWTH
-        and read.stated  # 占29.6%，下降28.5%: the thing itself fell
-        and mention.unit == frame.drafts[-1].mention.unit
-        and read.verb in phrases().lists["of_shares"]
-    )
 
 
 def _other_subject(noun: str, frame: Frame) -> str:

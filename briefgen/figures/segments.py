@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from briefgen.figures.guards import covered
 from briefgen.figures.mentions import Mention, find_mentions
-from briefgen.figures.phrases import phrases
+from briefgen.figures.phrases import may_match, phrases
 
 # Begins with the sign and then looks back, so that the text is only scanned for these signs.
 STOPS = re.compile(r"[。！？!?\n….](?:(?<!\.)[。！？!?\n…]*|(?<=\.)\.{2,})[”’）]?")
@@ -93,6 +93,7 @@ def _cuts(sentence: str, mentions: list[Mention]) -> list[tuple[int, str]]:
     numbers = covered([(each.start, each.closed) for each in mentions], len(sentence))
     ends = {mention.closed for mention in mentions if not mention.shared}
     numbered = _numbered_brackets(sentence, mentions)
+    boasts = _boasts(sentence)
     cuts = []
     for match in phrases().patterns["clause_mark"].finditer(sentence):
         at, mark = match.start(), match[0]
@@ -102,9 +103,16 @@ def _cuts(sentence: str, mentions: list[Mention]) -> list[tuple[int, str]]:
             cuts.append((at, mark))
         elif (inside and inside[at]) or mark in "（）":
             continue
-        elif mark in MARKS or at in ends:
+        elif mark in MARKS or at in ends or at in boasts:
             cuts.append((at, mark))
     return cuts
+
+
+def _boasts(sentence: str) -> set[int]:
+    """Where what only praises a thing ends, before its rate: 5万亿元、稳居全国前列|、增长5%."""
+    if not may_match("boast", sentence):
+        return set()
+    return {match.end() for match in phrases().patterns["boast"].finditer(sentence)}
 
 
 def _nested(sentence: str) -> list[tuple[int, int]]:

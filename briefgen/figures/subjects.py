@@ -92,6 +92,28 @@ def with_head(part: str, last: str) -> str:
     return part if _own_head(part) else _joined(part, _own_head(last))
 
 
+def parted_by_commas(named: list[str], last: str, count: int) -> list[str] | None:
+    """The `count` subjects that commas part, or None: 电气机械制造业，汽车制造业产值.
+
+    They are names of the same sort, or three and more of which only the last has the head that
+    they share (手机，集成电路，电视机产量分别增长); marks may join some of them.
+    """
+    patterns, stem = phrases().patterns, without_head(last)
+    names = patterns["plain_name"]
+    plain = all(names.match(each) and not patterns["tells_of"].search(each) for each in named)
+    if count < 2 or not plain:  # noqa: PLR2004 - one is no list
+        return None
+    if len(named) == count - 1 and all(each[-1] == stem[-1:] for each in named):
+        return [with_head(name, last) for name in named] + [last]
+    other = any(without_head(each) != each or patterns["light_verb"].match(each) for each in named)
+    if stem == last or other or len(named) < 2:  # noqa: PLR2004 - 保障有力，产值分别增长
+        return None
+    each = [name for several in named for name in items(several)]
+    lists = ([*named, last], [*named, *items(last)], [*each, *items(last)])
+    found = next((listed for listed in lists if len(listed) == count), None)
+    return found and [with_head(name, last) for name in found]
+
+
 def _joined(part: str, head: str) -> str:
     """`part` with `head`, less what it ends with of that: 养老保险、失业保险参保人数."""
     held = next((size for size in range(len(head) - 1, 1, -1) if part.endswith(head[:size])), 0)
