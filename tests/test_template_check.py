@@ -41,6 +41,7 @@ def told(faults: list[Fault]) -> list[tuple[str, int | None]]:
     return [(fault.kind, fault.line) for fault in faults]
 
 
+BASED = "{% extends 'briefing/page.html' %}"
 PAGES = [  # the text of page.html; the fault, its line, words of the cure, words around it
     ("\n{{ titel.zh }}", "unknown_variable", 2, "title", "titel.zh"),
     ("{{ Title.zh }}", "unknown_variable", 1, "title", "Title"),
@@ -79,6 +80,12 @@ PAGES = [  # the text of page.html; the fault, its line, words of the cure, word
     ('<svg><use xlink:href="logo.svg"/></svg>', "missing_image", 1, "logo.svg", "logo.svg"),
     ('{% extends "briefing/page.html" %}\n{% block foot %}{{ isuer.zh }}{% endblock %}',
      "unknown_variable", 2, "issuer", "isuer.zh"),
+    (BASED + "\n{% block mast %}<p>x</p>{% endblock %}", "unknown_block", 2, "masthead", "mast"),
+    (BASED + "\n{% block xyz %}x{% endblock %}", "unknown_block", 2, "key_figures", "xyz"),
+    (BASED + "{% block foot %}\n{% block a %}x{% endblock %}{% endblock %}\n{% block fot %}"
+     "\n{% block b %}y{% endblock %}{% endblock %}", "unknown_block", 3, "foot", "fot"),
+    (BASED + "\n{% block documents %}x{% endblock %}\n{% block document_head %}x{% endblock %}",
+     "unused_block", 3, "documents", "document_head"),
 ]  # fmt: skip
 
 
@@ -113,6 +120,12 @@ def test_a_fault_of_a_page_is_told_with_line_words_and_cure(  # noqa: PLR0913, P
         "{% import 'macros.html' as all with context %}{{ all.mark(1) }}",
         "{% extends 'briefing/page.html' %}{% block foot %}{{ super() ~ mark(1) }}{% endblock %}",
         "{% if title.zh[:1] in '“《「' %}x{% endif %}",
+        BASED + "{% block foot %}{% block own %}x{% endblock %}{% endblock %}",
+        BASED + "{% block documents %}{{ super() }}{% endblock %}{% block document_head %}x"
+        "{% endblock %}",
+        BASED + "{% block documents %}{% for one in documents %}{% block document_head scoped %}"
+        "{{ one.title }}{% endblock %}{% endfor %}{% endblock %}",
+        "{% block own %}x{% endblock %}",
         "{% block foot %}{% macro m(x) %}{{ x }}{% endmacro %}{{ m(1) }}{% endblock %}",
         "<p><a href='https://example.cn'>x</a><svg><use href='#a'/></svg></p>",
         "{% with a = title %}{{ a.en }}{% endwith %}{% raw %}{{ x }}{% endraw %}",
@@ -123,6 +136,15 @@ def test_a_fault_of_a_page_is_told_with_line_words_and_cure(  # noqa: PLR0913, P
 )
 def test_what_is_right_is_not_told(tmp_path, text):
     assert broken(tmp_path, page_html=text) == []
+
+
+@pytest.mark.parametrize(
+    ("base", "kinds"), [("briefing", []), ("compact", []), ("gongwen", ["unused_block"])]
+)
+def test_a_block_that_the_page_beneath_has_rewritten_away_is_told(tmp_path, base, kinds):
+    page = f"{{% extends '{base}/page.html' %}}{{% block document_head %}}x{{% endblock %}}"
+    found = broken(tmp_path, template_toml=f'contract = 2\nextends = "{base}"\n', page_html=page)
+    assert [fault.kind for fault in found] == kinds
 
 
 SHEETS = [
