@@ -147,6 +147,82 @@ def test_a_block_that_the_page_beneath_has_rewritten_away_is_told(tmp_path, base
     assert [fault.kind for fault in found] == kinds
 
 
+def in_foot(text: str) -> str:
+    return BASED + f"\n{{% block foot %}}{text}{{% endblock %}}"
+
+
+TAGS = [  # the text of page.html; each fault with its line and its tag
+    (in_foot("\n<p>{{ issuer.zh }}</div>"), [("stray_tag", 3, "div")]),
+    (in_foot("\n<div>\n<p>{{ day }}</p>"), [("open_element", 3, "div")]),
+    (in_foot("<b><i>x</b></i>"), [("open_element", 2, "i")]),
+    (in_foot("<p>x<div>y</div></p>"), [("stray_paragraph", 2, "p")]),
+    (in_foot("<ul><li>x</ul>\n</ul>"), [("stray_tag", 3, "ul")]),
+    (in_foot("<table><tr><td>\n<span>x</table>"), [("open_element", 3, "span")]),
+    (in_foot("<table><tr><td>\nx</div></td></tr></table>"), [("stray_tag", 3, "div")]),
+    (in_foot("<svg>\n<g></svg>"), [("open_element", 3, "g")]),
+    (in_foot("<h2>x\n</h3>"), [("open_element", 2, "h2")]),
+    (in_foot("{% if rows %}<div>{% else %}\n<section>{% endif %}x</div>"),
+     [("stray_tag", 3, "div"), ("open_element", 3, "section")]),
+    (in_foot("{% for row in rows %}\n<div>{% endfor %}"), [("open_element", 3, "div")]),
+    # what the page beneath has begun is ended by an end tag too many
+    (BASED + "{% block document_head %}{{ super() }}\n</section>{% endblock %}",
+     [("stray_tag", 2, "section")]),
+    # what the page beneath ends is begun here
+    (BASED + "{% block document_head %}\n<section>{{ super() }}{% endblock %}",
+     [("open_element", 2, "section")]),
+    (in_foot("{% macro m(x) %}<div>{{ x }}</span></div>{% endmacro %}\n{{ m(1) }}"),
+     [("stray_tag", 2, "span")]),
+    ("<!DOCTYPE html>\n<html><head><title>x</title></head>\n<body><div>{{ day }}</body></html>",
+     [("open_element", 3, "div")]),
+    ("<!DOCTYPE html><title>x</title>\n<section>{{ day }}", [("open_element", 2, "section")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), TAGS)
+def test_a_tag_without_its_other_half_is_told_with_its_line(tmp_path, text, expected):
+    faults = broken(tmp_path, page_html=text)
+    assert [(one.kind, one.line, one.said["name"]) for one in faults] == expected
+    for one in faults:
+        assert one.file == "page.html"
+        assert f"{one.said['name']}>" in one.words
+        for tongue in ("zh", "en"):
+            assert f"{one.said['name']}>" in one.message(tongue)
+            assert f"{one.said['name']}>" in one.cure(tongue)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{% if rows %}<div class='a'>{% else %}<div>{% endif %}x</div>",
+        "{% if rows %}<div>{% endif %}x{% if rows %}</div>{% endif %}",
+        "{% macro o() %}<div>{% endmacro %}{% macro c() %}</div>{% endmacro %}{{ o() }}x{{ c() }}",
+        "{% set box %}<div>{% endset %}{{ box }}x</div>",
+        "{% set tag = 'h1' if rows else 'p' %}<{{ tag }} class='a'>x</{{ tag }}>",
+        "<div>{% block own %}</div><div>{% endblock %}</div>",
+        "<p>x<p>y<ul><li>x<li>y</ul><table><tr><td>x<td>y<tr><th>z</table>",
+        "<img src='{{ title.zh }}.png'><br><hr/><br/><svg><rect width='1'/><g/></svg>",
+        "<!-- <div> --><p title='<b>'>1 < 2 <b\n>x</b></p><style>p > b { color: red }</style>",
+        "<P>{{ day }}</P><Div>x</dIV><b><b>x</b></b><em>x</em>",
+        "<div\n  class='a'>{# <div> #}{% raw %}<div>{{ x }}</div>{% endraw %}</div>",
+        (
+            "{% for row in rows %}{% if loop.first %}<ul>{% endif %}<li>x</li>"
+            "{% if loop.last %}</ul>{% endif %}{% endfor %}"
+        ),
+    ],
+)
+def test_tags_that_come_together_in_whatever_way_are_not_told(tmp_path, text):
+    assert broken(tmp_path, page_html=in_foot(text)) == []
+
+
+def test_a_tag_of_the_mail_without_its_other_half_is_told(tmp_path):
+    mail = "<p>{{ subject }}</p>{% if not english %}\n<div>{% endif %}\n</table>"
+    faults = broken(tmp_path, email_html=mail)
+    assert [(one.kind, one.file, one.line) for one in faults] == [
+        ("open_element", "email.html", 2),
+        ("stray_tag", "email.html", 3),
+    ]
+
+
 SHEETS = [
     ("p { colour: red }", "unknown_property", 1, "color"),
     ("p { color: red }\nh1 { font-size 12pt }", "style_error", 2, ""),
