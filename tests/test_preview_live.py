@@ -138,6 +138,71 @@ def test_typing_saving_undoing_and_restoring(tab, folder):
     assert "title.zh" in (folder / OWN).read_text(encoding="utf-8")
 
 
+def choose(tab: Tab, select: str, value: str) -> None:
+    """Choose in one of the lists, as a click does."""
+    tab.run(
+        f"(() => {{ const box = document.getElementById({select!r}); box.value = {value!r};"
+        "box.dispatchEvent(new Event('change')); })()"
+    )
+
+
+def test_what_is_not_saved_is_kept_while_another_template_is_shown(tab, folder):
+    other = folder / "templates/other/page.html"
+    if not other.exists():
+        Files(folder).create("other", "briefing")
+    other.write_text(PAGE + "{# that of the other #}\n", encoding="utf-8")
+    tab.until("document.getElementById('template').innerText.includes('other')")
+    tab.run("window.confirm = () => true")  # nobody is asked; should anybody be, they agree
+    edit(tab, FOOT.replace("TEXT", "issue.zh"))
+    choose(tab, "template", "other")
+    tab.until(f"{EDITOR}.innerText.includes('that of the other')")
+    assert tab.run("document.getElementById('file').value") == "templates/other/page.html"
+    assert tab.run(f"{EDITOR}.innerText.includes('issue.zh')") is False
+    assert tab.text("#unsaved") == "●"  # of the one before
+    assert "my-brief/page.html" in tab.text("#drafts")
+    edit(tab, PAGE + "{# changed #}\n")
+    tab.key("s", ctrl=True)
+    tab.until("document.getElementById('file-note').innerText === '已保存'")
+    assert "changed" in other.read_text(encoding="utf-8")
+    assert (folder / OWN).read_text(encoding="utf-8") == PAGE
+    tab.click("#drafts button")
+    tab.until(f"{EDITOR}.innerText.includes('issue.zh')")
+    assert tab.run("document.getElementById('template').value") == "my-brief"
+    assert tab.run("document.getElementById('file').value") == OWN
+    assert tab.run("document.getElementById('drafts').hidden")
+    assert tab.text("#unsaved") == "●"
+    tab.key("s", ctrl=True)
+    tab.until("document.querySelector('#unsaved').innerText === ''")
+    assert "issue.zh" in (folder / OWN).read_text(encoding="utf-8")
+    assert "issue.zh" not in other.read_text(encoding="utf-8")
+
+
+def test_what_is_not_saved_is_kept_while_another_file_or_issue_is_shown(tab, folder):
+    edit(tab, FOOT.replace("TEXT", "week"))
+    elsewhere = "[...document.getElementById('city').options].find((one) => !one.selected).value"
+    for select, value in (("day", "2024-06-07"), ("city", tab.run(elsewhere))):
+        before = tab.run(SOURCE)
+        choose(tab, select, value)
+        changed(tab, before)
+        assert tab.run(f"{EDITOR}.innerText.includes('week')")
+        assert tab.run("document.getElementById('file').value") == OWN
+    choose(tab, "file", "glossary")
+    tab.until(f"{EDITOR}.innerText.includes('zh')")
+    assert tab.run(f"{EDITOR}.innerText.includes('week')") is False
+    tab.key("s", ctrl=True)
+    assert (folder / OWN).read_text(encoding="utf-8") == PAGE
+    # somebody else saves it meanwhile: then both texts are there to choose from
+    (folder / OWN).write_text(FOOT.replace("TEXT", "dates.zh"), encoding="utf-8")
+    choose(tab, "file", OWN)
+    tab.until(f"{EDITOR}.innerText.includes('week')")
+    tab.key("s", ctrl=True)
+    tab.until("!document.getElementById('conflict').hidden")
+    assert "dates.zh" in (folder / OWN).read_text(encoding="utf-8")
+    tab.click("#mine")
+    tab.until("document.getElementById('conflict').hidden")
+    assert "week" in (folder / OWN).read_text(encoding="utf-8")
+
+
 def test_an_error_keeps_the_page_and_leads_to_its_line(tab):
     before = tab.run(SOURCE)
     edit(tab, PAGE + "{% block foot %}\n{{ titel.zh }}{% endblock %}\n")

@@ -15,7 +15,7 @@ let since = 0; // when the change was made or noticed that the next picture will
 let running = false;
 let again = false;
 
-const desk = new Desk(() => { since = performance.now(); });
+const desk = new Desk(() => { since = performance.now(); }, (template) => reach(template));
 const open = (file, line) => desk.openAt(file, line);
 
 let told = ["working", "", true]; // the status last told, to be told again in the other language
@@ -56,6 +56,13 @@ async function chosen(changes) {
   remember({ city: view.city, day: view.day, template: view.template, part: view.part });
   since = performance.now();
   await Promise.all([refresh(), "template" in changes ? desk.list(view.template, own()) : null]);
+}
+
+// Shows another template as if it were chosen; none that is gone.
+async function reach(template) {
+  if (!choices.templates.some((one) => one.name === template)) return;
+  find("template").value = template;
+  await chosen({ template, part: 0 });
 }
 
 // --- the preview ---------------------------------------------------------------------------------
@@ -182,10 +189,7 @@ function tabs() {
 find("city").addEventListener("change", (event) => chosen({ city: event.target.value, part: 0 }));
 find("day").addEventListener("change", (event) => chosen({ day: event.target.value }));
 find("part").addEventListener("change", (event) => chosen({ part: Number(event.target.value) }));
-find("template").addEventListener("change", (event) => {
-  if (desk.dirty && !confirm(say("leave"))) { event.target.value = view.template; return; }
-  chosen({ template: event.target.value, part: 0 });
-});
+find("template").addEventListener("change", (event) => chosen({ template: event.target.value, part: 0 }));
 find("language").addEventListener("click", async () => {
   change();
   status(...told);
@@ -199,8 +203,7 @@ find("new-template").addEventListener("click", async () => {
   try {
     await post("api/template", { name, from: view.template });
     await load();
-    find("template").value = name;
-    await chosen({ template: name, part: 0 });
+    await reach(name);
     find("tab-files").click();
   } catch (error) {
     alert(error.message);
