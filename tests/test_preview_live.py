@@ -222,6 +222,18 @@ def test_an_error_keeps_the_page_and_leads_to_its_line(tab):
     assert tab.run("document.getElementById('error').hidden")
 
 
+def test_an_error_of_the_hand_edits_leads_to_its_line(tab, folder):
+    wrong = '[[edit]]\nkey = "h111111_22222222"\nhide = true\n\n[[edit]]\nkey = 3\n'
+    (folder / "overrides.toml").write_text(wrong, encoding="utf-8")
+    tab.until(f"{FAILED} && !document.getElementById('error').hidden")
+    tab.until("document.querySelector('#error button')?.innerText === 'overrides.toml:6'")
+    tab.click("#error button")
+    tab.until("document.querySelector('.cm-activeLine')?.innerText === 'key = 3'")
+    assert tab.run("document.getElementById('file').value") == "overrides"
+    (folder / "overrides.toml").unlink()
+    tab.until(READY)
+
+
 def test_variables_are_completed(tab):
     edit(tab, PAGE + "{{ iss")
     tab.key(" ", ctrl=True)

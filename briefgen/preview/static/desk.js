@@ -222,8 +222,10 @@ export class Desk {
     this.editor?.faults(own.map((one) => ({ line: one.line, level: one.level, message: `${one[tongue()].message} ${one[tongue()].cure}` })));
   }
 
+  entry(file) { return this.entries.find((one) => file.endsWith(one.label)); }
+
   async openAt(file, line) {
-    const entry = this.entries.find((one) => file.endsWith(one.label));
+    const entry = this.entry(file);
     if (!entry) return;
     find("tab-files").click();
     await this.show(entry.name, line ?? 0);

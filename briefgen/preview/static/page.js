@@ -17,6 +17,7 @@ let again = false;
 
 const desk = new Desk(() => { since = performance.now(); }, (template) => reach(template));
 const open = (file, line) => desk.openAt(file, line);
+open.reaches = (file) => Boolean(desk.entry(file));
 
 let told = ["working", "", true]; // the status last told, to be told again in the other language
 
@@ -55,7 +56,9 @@ async function chosen(changes) {
   Object.assign(view, changes);
   remember({ city: view.city, day: view.day, template: view.template, part: view.part });
   since = performance.now();
-  await Promise.all([refresh(), "template" in changes ? desk.list(view.template, own()) : null]);
+  const list = "template" in changes ? desk.list(view.template, own()) : null;
+  await Promise.all([refresh(), list]);
+  if (list) showFailure(); // by now it is known which files can be opened
 }
 
 // Shows another template as if it were chosen; none that is gone.
