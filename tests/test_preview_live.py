@@ -367,6 +367,12 @@ def test_a_word_file_is_uploaded_and_taken_back(tab, folder, tmp_path):
     tab.click("#undo-save")
     tab.until("document.getElementById('file-note').innerText.startsWith('已恢复')")
     assert path.read_bytes() == before
+    tab.click("#show-history")
+    tab.click("#history .item:nth-child(2) button.compare")
+    tab.until("document.querySelector('#history .cm-deletedChunk')?.innerText.includes('second')")
+    assert "first" in tab.text("#history .cm-changedLine")
+    tab.click("#history .item:nth-child(1) button.compare")
+    tab.until("document.querySelector('#history')?.innerText.includes('文字相同')")
     (tmp_path / "page.docx").write_bytes(b"no zip")
     tab.files("#upload input", tmp_path / "page.docx")
     tab.until("document.getElementById('file-note').innerText.includes('不是可用的 Word 文件')")

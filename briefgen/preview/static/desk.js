@@ -193,7 +193,8 @@ export class Desk {
   }
 
   compare(place, before, after) {
-    const made = BriefgenEditor.compare(place, { before, after, language: this.open.language, nonce, label: say("compare"), phrases: phrases() });
+    const language = this.open.language === "docx" ? "txt" : this.open.language; // its words
+    const made = BriefgenEditor.compare(place, { before, after, language, nonce, label: say("compare"), phrases: phrases() });
     this.comparisons.push(made);
     return made;
   }
@@ -251,7 +252,7 @@ export class Desk {
       const when = new Date(one.saved).toLocaleString(document.documentElement.lang);
       const item = make("div", { class: "item", "data-version": one.id });
       const deeds = make("div", { class: "deeds" });
-      if (this.open.language !== "docx") deeds.append(button(say("compare"), () => this.compareVersion(one, item), { class: "compare" }));
+      deeds.append(button(say("compare"), () => this.compareVersion(one, item), { class: "compare" }));
       if (!this.isCurrent(one)) deeds.append(button(say("restore"), () => this.restore(one), { class: "restore" }));
       deeds.append(make("a", { class: "button", href: `api/raw/${path(name)}?version=${one.id}` }, say("download")));
       item.append(make("p", {}, `${when} · ${one.size} B ${this.isCurrent(one) ? say("current") : ""}`), deeds);
@@ -262,10 +263,20 @@ export class Desk {
   async compareVersion(version, item) {
     const shown = item.querySelector("div.compare");
     if (shown) { shown.remove(); return; }
-    const old = await ask(`api/version/${version.id}/${path(this.open.name)}`);
     const place = make("div", { class: "compare" });
     item.append(place);
-    this.compare(place, old.text, this.editor.text());
+    try {
+      const [old, now] = await Promise.all([this.versionText(version.id), this.editor?.text() ?? this.versionText("now")]);
+      if (old === now) place.append(make("p", { class: "small" }, say(this.editor ? "same" : "same_words")));
+      else this.compare(place, old, now);
+    } catch (error) {
+      place.append(make("p", { class: "refused" }, error.message));
+    }
+  }
+
+  // The text of a version; of a Word file its words, paragraph by paragraph.
+  async versionText(id) {
+    return (await ask(`api/version/${id}/${path(this.open.name)}`)).text.replace(/\r\n?/g, "\n");
   }
 
   // Saves the bytes of an old version as a new one.
