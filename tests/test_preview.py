@@ -789,6 +789,19 @@ def test_what_is_no_edit_is_refused(client, given):
 # --- the rest -----------------------------------------------------------------------------------
 
 
+def test_in_an_empty_workspace_the_templates_can_be_chosen(tmp_path):
+    folder = workspace(tmp_path / "w").resolve()
+    told = Maker(folder).choices()
+    assert told["cities"] == []
+    assert "briefing" in {one["name"] for one in told["templates"]}
+    assert told["empty"]["folder"] == str(folder / "seeds")
+    assert ".docx" in told["empty"]["kinds"]
+    (folder / "seeds" / "one.txt").write_text(report(), encoding="utf-8")
+    told = Maker(folder).choices()
+    assert len(told["cities"]) == 1
+    assert told["empty"] is None
+
+
 def test_choices_words_and_a_new_template(client):
     told = client.get("api/choices").json()
     assert {each["name"] for each in told["templates"]} >= {"briefing", "my-brief"}

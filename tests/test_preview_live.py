@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import docx
 import pytest
 from browser import CHROMIUM, Tab
-from workspaces import seeds
+from workspaces import report, seeds, workspace
 
 from briefgen.preview.files import Files
 from briefgen.preview.office import program
@@ -342,6 +342,29 @@ def test_the_word_page_follows(tab):
     state = "document.getElementById('word').dataset.state"
     tab.until(f"{state} === 'ready'", 120)
     assert tab.run("document.querySelector('#word img').naturalWidth") > 1000
+
+
+def test_an_empty_workspace_says_what_to_put_where_and_waits_for_it(tmp_path):
+    made = workspace(tmp_path / "w").resolve()
+    Files(made).create("my-brief", "briefing")
+    with served(made) as address, Tab() as tab:
+        tab.go(address)
+        tab.until("document.body?.dataset.state === 'empty'")
+        assert "seeds" in tab.text("#pdf .sheet")
+        assert tab.run("document.getElementById('error').hidden")
+        edit(tab, FOOT.replace("TEXT", "isuer.zh"))  # templates can be changed all the same
+        tab.key("s", ctrl=True)
+        tab.until("document.querySelector('#unsaved').innerText === ''")
+        tab.until("!!document.querySelector('.cm-lintRange, .cm-lint-marker')")
+        tab.click("#language")
+        tab.until("document.querySelector('#pdf .sheet').innerText.includes('Put news')")
+        edit(tab, PAGE)
+        tab.key("s", ctrl=True)
+        (made / "seeds" / "one.txt").write_text(report(), encoding="utf-8")
+        tab.until(READY)
+        tab.until("document.querySelector('#pdf img')?.naturalWidth > 1000")
+        tab.until("document.getElementById('city').innerText.includes('Liaocheng')")
+        assert [one for one in tab.complaints() if not EXPECTED.search(one)] == []
 
 
 def test_a_word_file_is_uploaded_and_taken_back(tab, folder, tmp_path):

@@ -58,7 +58,7 @@ async function chosen(changes) {
   since = performance.now();
   const list = "template" in changes ? desk.list(view.template, own()) : null;
   await Promise.all([refresh(), list]);
-  if (list) showFailure(); // by now it is known which files can be opened
+  if (list && !choices.empty) showFailure(); // by now it is known which files can be opened
 }
 
 // Shows another template as if it were chosen; none that is gone.
@@ -72,6 +72,7 @@ async function reach(template) {
 
 async function refresh() {
   if (running) { again = true; return; }
+  if (choices.empty) { showEmpty(choices.empty); await checked(); return; }
   running = true;
   status("working", "", true);
   try {
@@ -95,6 +96,15 @@ async function refresh() {
     running = false;
   }
   if (again) refresh();
+}
+
+// Of a workspace without documents there is no page; the first that is saved brings it.
+function showEmpty(empty) {
+  status("empty");
+  since = 0;
+  showError(null, open);
+  find("pdf").querySelector(".sheet").replaceChildren(make("p", { class: "empty" }, say("empty_do", empty)));
+  find("word").querySelector(".sheet").replaceChildren();
 }
 
 function showAll() {
@@ -143,7 +153,11 @@ function listen() {
   feed.addEventListener("changed", async (event) => {
     const news = JSON.parse(event.data);
     since ||= performance.now();
-    if (!choices.templates.length) { await begin(); return; }
+    if (!choices.templates.length || choices.empty) {
+      await begin();
+      await desk.noticed(news.files, news.versions);
+      return;
+    }
     const shown = refresh();
     await desk.noticed(news.files, news.versions);
     if (news.files.some((name) => !["glossary", "overrides"].includes(name))) {
@@ -197,7 +211,8 @@ find("language").addEventListener("click", async () => {
   change();
   status(...told);
   showChoices();
-  showAll();
+  if (choices.empty) showEmpty(choices.empty);
+  else showAll();
   await desk.list(view.template, own());
 });
 find("new-template").addEventListener("click", async () => {
