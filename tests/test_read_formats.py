@@ -227,6 +227,40 @@ def test_a_paragraph_in_white_by_its_style_is_not_read(tmp_path):
     assert SECOND[:20] in source.notes[0]
 
 
+PRINTED = [  # the style of the words, of what is around them; whether they can be seen
+    ("color: white", "", False),
+    ("color: #fefefe", "", False),
+    ("color: transparent", "", False),
+    ("color: rgba(0, 0, 0, 0.02)", "", False),
+    ("color: #ccc", "", True),
+    ("color: white", "background: #b3121d", True),
+    ("color: white; background: black", "", True),
+    ("", "", True),
+]
+
+
+@pytest.mark.parametrize(("style", "around", "seen"), PRINTED)
+def test_words_of_a_pdf_that_nobody_can_see_are_told_not_read(tmp_path, style, around, seen):
+    page = f"<p>{FIRST}</p><p style='{around}'>新增企业473家，<span style='{style}'>{HIDDEN}</span>"
+    source = read(tmp_path, "a.pdf", formats.pdf(f"{page}完成投资95.3亿元。</p>"))
+    assert ("99" in source.text) is seen
+    assert "完成投资95.3亿元" in source.text
+    assert source.notes == (
+        () if seen else (f"words that nobody can see are not read: “{HIDDEN}”",)
+    )
+
+
+@pytest.mark.parametrize("scanned", [False, True])
+def test_words_that_are_not_drawn_are_read_under_a_picture_only(tmp_path, scanned):
+    made = formats.pdf(f"<p>{FIRST}</p><p>{SECOND}</p>")
+    data = formats.not_drawn(made, scanned=scanned)
+    if scanned:
+        assert FIRST[:30] in read(tmp_path, "a.pdf", data).text
+        return
+    with pytest.raises(SourceError, match="only pictures"):
+        read(tmp_path, "a.pdf", data)
+
+
 def test_hidden_words_that_stand_together_are_told_as_one_piece_and_many_are_counted(tmp_path):
     document = docx.Document()
     document.add_paragraph(FIRST)

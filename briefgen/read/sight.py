@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Self
 
-from briefgen.read.unseen import LEAST
+from briefgen.contrast import LEAST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -8,9 +8,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-# Of 255: what a colour must differ from its ground, as on the pages that we make ourselves. The
-# palest grey that is used for print on white, #ccc, differs by 51.
-LEAST = 20
 MOST = 20  # pieces that are told with their words
 LONGEST = 60  # characters of a piece that are told
 WORDS = re.compile(r"\w")
