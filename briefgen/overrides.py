@@ -103,20 +103,30 @@ def load_overrides(path: Path | None) -> tuple[Override, ...]:
     """
     if path is None or not path.exists():
         return ()
+    text = ""
     try:
         text = path.read_text(encoding="utf-8-sig")
         content = tomllib.loads(text)
     except (ValueError, OSError, RecursionError) as error:
         hint = "text stands in quotation marks; or undo the last change: briefgen edit undo KEY"
         message = f"the hand edits cannot be read: {error}"
-        raise SettingsError(message, where=str(path), hint=hint) from error
+        where = f"{path}{_place(str(error), text)}"
+        raise SettingsError(message, where=where, hint=hint) from error
     faults = sorted(_faults(content, text))
     if faults:
         told = "\n".join(f"  {path.name}:{line}: {message}" for line, message in faults)
         count = "one hand edit is" if len(faults) == 1 else f"{len(faults)} hand edits are"
         hint = "mend them in the file, or with: briefgen edit"
-        raise SettingsError(f"{count} wrong\n{told}", where=str(path), hint=hint)
+        raise SettingsError(f"{count} wrong\n{told}", where=f"{path}:{faults[0][0]}", hint=hint)
     return tuple(Override(**entry) for entry in content.get(TABLE, []))
+
+
+def _place(message: str, text: str) -> str:
+    """The line that tomllib tells of, as it is put behind the name of the file; or nothing."""
+    if "at end of document" in message:
+        return f":{text.count(chr(10)) + 1}"
+    found = re.search(r"at line (\d+)", message)
+    return f":{found[1]}" if found else ""
 
 
 def _faults(content: dict[str, Any], text: str) -> Iterator[tuple[int, str]]:

@@ -75,6 +75,29 @@ def news_pdf() -> bytes:
     return pdf(f"<html>{style}<body>{body}{f'<p>{SECOND}{THIRD}{FIRST}</p>' * 8}</body></html>")
 
 
+def not_drawn(data: bytes, *, scanned: bool) -> bytes:
+    """The PDF with its words there to be found only, as text recognition puts them; with a scan."""
+    stream = io.BytesIO()
+    with pikepdf.open(io.BytesIO(data)) as document:
+        page = document.pages[0]
+        page.contents_add(b"3 Tr\n", prepend=True)
+        if scanned:
+            picture = pikepdf.Stream(
+                document,
+                bytes(range(256)) * 4,
+                Type=pikepdf.Name.XObject,
+                Subtype=pikepdf.Name.Image,
+                Width=32,
+                Height=32,
+                ColorSpace=pikepdf.Name.DeviceGray,
+                BitsPerComponent=8,
+            )
+            name = page.add_resource(picture, pikepdf.Name.XObject)
+            page.contents_add(f"q 600 0 0 850 0 0 cm {name} Do Q\n".encode(), prepend=True)
+        document.save(stream)
+    return stream.getvalue()
+
+
 def locked(data: bytes) -> bytes:
     stream = io.BytesIO()
     with pikepdf.open(io.BytesIO(data)) as document:

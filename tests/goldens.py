@@ -49,7 +49,12 @@ def page_text(city: str) -> str:
         every = (open_article(path, path.name) for path in sorted(SEEDS.glob("*.txt")))
         articles = [article for article in every if article.place == place]
         page = make_page(articles, place, PAGES[city], settings)
-    return "\n".join(_lines(Document(io.BytesIO(page.formats["docx"])))) + "\n"
+    return word_text(page.formats["docx"])
+
+
+def word_text(content: bytes) -> str:
+    """The text of a Word page, a line for each paragraph and each table row."""
+    return "\n".join(_lines(Document(io.BytesIO(content)))) + "\n"
 
 
 def _lines(part) -> list[str]:

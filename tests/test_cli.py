@@ -79,7 +79,14 @@ def test_init_makes_a_workspace_with_the_shipped_settings(tmp_path):
         "seeds",
         "templates",
     ]
-    assert "seeds/" in result.output
+    for words in ("seeds", "空着时不能出刊", "no page can be made", ".docx", "briefgen cities"):
+        assert words in result.output
+
+
+def test_init_beside_documents_asks_for_none(tmp_path):
+    result = run("init", workspace(tmp_path / "ws", mine="text"))
+    assert "空着" not in result.output
+    assert "briefgen cities" in result.output
 
 
 def test_init_overwrites_nothing(tmp_path):

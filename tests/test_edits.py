@@ -353,6 +353,24 @@ def test_a_wrong_file_is_told_with_its_lines(tmp_path, text, told):
     assert told in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (f'[[edit]]\nkey = "{GOOD}"\n\npin = 1', 4),
+        (f'[[edit]]\nkey = "{GOOD}"\nhid = true\n[[edit]]\nkey = 3', 3),
+        (f'[[edit]]\nkey = "{GOOD}\npin = true', 2),
+        (f'[[edit]]\nkey = "{GOOD}"\ntext = """x\n\n', 5),
+        ("", None),
+    ],
+)
+def test_the_place_of_a_wrong_file_has_the_first_wrong_line(tmp_path, text, line):
+    path = tmp_path / "overrides.toml"
+    path.write_bytes(text.encode() or b"\xff")
+    with pytest.raises(SettingsError) as caught:
+        load_overrides(path)
+    assert caught.value.where == (f"{path}:{line}" if line else str(path))
+
+
 def test_what_people_wrote_into_the_file_stays(tmp_path):
     path = tmp_path / "overrides.toml"
     saved(path, [Override(GOOD, was="甲", pin=True)])

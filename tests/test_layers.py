@@ -17,6 +17,7 @@ FOUNDATION = (
     "fractions",
     "model",
     "lexicon",
+    "contrast",
     "kept",
     "messages",
     "offspring",

@@ -326,6 +326,50 @@ def test_every_saved_version_is_kept_and_can_be_restored(client):
     assert len(client.get(f"api/history/{OWN}").json()) == 5
 
 
+def word_file(*lines, footer="", bold=False):
+    """A Word file of these paragraphs, and a table of one row."""
+    document = docx.Document()
+    for line in lines:
+        document.add_paragraph().add_run(line).bold = bold
+    row = document.add_table(1, 2).rows[0]
+    row.cells[0].text, row.cells[1].text = "{{ row.value }}", "甲\n乙"
+    document.sections[0].footer.paragraphs[0].text = footer
+    made = io.BytesIO()
+    document.save(made)
+    return made.getvalue()
+
+
+def test_the_words_of_word_versions_are_lines_that_can_be_compared(client):
+    name, version = "templates/my-brief/page.docx", ""
+    versions = [word_file("一", "二"), word_file("一", "新", "二", footer="末")]
+    versions.append(word_file("一", "新", "二", footer="末", bold=True))
+    for content in versions:
+        answer = client.put(f"api/file/{name}", content=content, headers={"if-match": version})
+        version = answer.json()["version"]
+    kept = [one["id"] for one in reversed(client.get(f"api/history/{name}").json())]
+    texts = [client.get(f"api/version/{one}/{name}").json()["text"] for one in kept]
+    cells = ["| {{ row.value }}", "| 甲", "乙"]
+    assert texts[0].splitlines() == ["一", "二", *cells]
+    assert texts[1].splitlines() == ["一", "新", "二", *cells, "[footer1]", "末"]
+    assert texts[2] == texts[1]
+    assert client.get(f"api/version/now/{name}").json()["text"] == texts[2]
+    history = client.studio.files.history
+    for damaged in (b"PK no zip", changed_part(versions[0], "word/document.xml", b"<w:p>")):
+        bad = history.keep(name, damaged)
+        answer = client.get(f"api/version/{bad.id}/{name}")
+        assert answer.status_code == 422
+        assert "Word" in answer.json()["zh"]["message"]
+
+
+def changed_part(content, name, part):
+    """The Word file with another part of that name."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(made, "w") as new:
+        for each in old.namelist():
+            new.writestr(each, part if each == name else old.read(each))
+    return made.getvalue()
+
+
 def test_what_another_program_saved_is_kept_too(folder):
     files = Files(folder)
     (folder / OWN).write_text("outside", encoding="utf-8")
@@ -743,6 +787,19 @@ def test_what_is_no_edit_is_refused(client, given):
 
 
 # --- the rest -----------------------------------------------------------------------------------
+
+
+def test_in_an_empty_workspace_the_templates_can_be_chosen(tmp_path):
+    folder = workspace(tmp_path / "w").resolve()
+    told = Maker(folder).choices()
+    assert told["cities"] == []
+    assert "briefing" in {one["name"] for one in told["templates"]}
+    assert told["empty"]["folder"] == str(folder / "seeds")
+    assert ".docx" in told["empty"]["kinds"]
+    (folder / "seeds" / "one.txt").write_text(report(), encoding="utf-8")
+    told = Maker(folder).choices()
+    assert len(told["cities"]) == 1
+    assert told["empty"] is None
 
 
 def test_choices_words_and_a_new_template(client):

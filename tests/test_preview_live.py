@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import docx
 import pytest
 from browser import CHROMIUM, Tab
-from workspaces import seeds
+from workspaces import report, seeds, workspace
 
 from briefgen.preview.files import Files
 from briefgen.preview.office import program
@@ -138,6 +138,71 @@ def test_typing_saving_undoing_and_restoring(tab, folder):
     assert "title.zh" in (folder / OWN).read_text(encoding="utf-8")
 
 
+def choose(tab: Tab, select: str, value: str) -> None:
+    """Choose in one of the lists, as a click does."""
+    tab.run(
+        f"(() => {{ const box = document.getElementById({select!r}); box.value = {value!r};"
+        "box.dispatchEvent(new Event('change')); })()"
+    )
+
+
+def test_what_is_not_saved_is_kept_while_another_template_is_shown(tab, folder):
+    other = folder / "templates/other/page.html"
+    if not other.exists():
+        Files(folder).create("other", "briefing")
+    other.write_text(PAGE + "{# that of the other #}\n", encoding="utf-8")
+    tab.until("document.getElementById('template').innerText.includes('other')")
+    tab.run("window.confirm = () => true")  # nobody is asked; should anybody be, they agree
+    edit(tab, FOOT.replace("TEXT", "issue.zh"))
+    choose(tab, "template", "other")
+    tab.until(f"{EDITOR}.innerText.includes('that of the other')")
+    assert tab.run("document.getElementById('file').value") == "templates/other/page.html"
+    assert tab.run(f"{EDITOR}.innerText.includes('issue.zh')") is False
+    assert tab.text("#unsaved") == "●"  # of the one before
+    assert "my-brief/page.html" in tab.text("#drafts")
+    edit(tab, PAGE + "{# changed #}\n")
+    tab.key("s", ctrl=True)
+    tab.until("document.getElementById('file-note').innerText === '已保存'")
+    assert "changed" in other.read_text(encoding="utf-8")
+    assert (folder / OWN).read_text(encoding="utf-8") == PAGE
+    tab.click("#drafts button")
+    tab.until(f"{EDITOR}.innerText.includes('issue.zh')")
+    assert tab.run("document.getElementById('template').value") == "my-brief"
+    assert tab.run("document.getElementById('file').value") == OWN
+    assert tab.run("document.getElementById('drafts').hidden")
+    assert tab.text("#unsaved") == "●"
+    tab.key("s", ctrl=True)
+    tab.until("document.querySelector('#unsaved').innerText === ''")
+    assert "issue.zh" in (folder / OWN).read_text(encoding="utf-8")
+    assert "issue.zh" not in other.read_text(encoding="utf-8")
+
+
+def test_what_is_not_saved_is_kept_while_another_file_or_issue_is_shown(tab, folder):
+    edit(tab, FOOT.replace("TEXT", "week"))
+    elsewhere = "[...document.getElementById('city').options].find((one) => !one.selected).value"
+    for select, value in (("day", "2024-06-07"), ("city", tab.run(elsewhere))):
+        before = tab.run(SOURCE)
+        choose(tab, select, value)
+        changed(tab, before)
+        assert tab.run(f"{EDITOR}.innerText.includes('week')")
+        assert tab.run("document.getElementById('file').value") == OWN
+    choose(tab, "file", "glossary")
+    tab.until(f"{EDITOR}.innerText.includes('zh')")
+    assert tab.run(f"{EDITOR}.innerText.includes('week')") is False
+    tab.key("s", ctrl=True)
+    assert (folder / OWN).read_text(encoding="utf-8") == PAGE
+    # somebody else saves it meanwhile: then both texts are there to choose from
+    (folder / OWN).write_text(FOOT.replace("TEXT", "dates.zh"), encoding="utf-8")
+    choose(tab, "file", OWN)
+    tab.until(f"{EDITOR}.innerText.includes('week')")
+    tab.key("s", ctrl=True)
+    tab.until("!document.getElementById('conflict').hidden")
+    assert "dates.zh" in (folder / OWN).read_text(encoding="utf-8")
+    tab.click("#mine")
+    tab.until("document.getElementById('conflict').hidden")
+    assert "week" in (folder / OWN).read_text(encoding="utf-8")
+
+
 def test_an_error_keeps_the_page_and_leads_to_its_line(tab):
     before = tab.run(SOURCE)
     edit(tab, PAGE + "{% block foot %}\n{{ titel.zh }}{% endblock %}\n")
@@ -155,6 +220,18 @@ def test_an_error_keeps_the_page_and_leads_to_its_line(tab):
     tab.key("s", ctrl=True)
     tab.until(READY)
     assert tab.run("document.getElementById('error').hidden")
+
+
+def test_an_error_of_the_hand_edits_leads_to_its_line(tab, folder):
+    wrong = '[[edit]]\nkey = "h111111_22222222"\nhide = true\n\n[[edit]]\nkey = 3\n'
+    (folder / "overrides.toml").write_text(wrong, encoding="utf-8")
+    tab.until(f"{FAILED} && !document.getElementById('error').hidden")
+    tab.until("document.querySelector('#error button')?.innerText === 'overrides.toml:6'")
+    tab.click("#error button")
+    tab.until("document.querySelector('.cm-activeLine')?.innerText === 'key = 3'")
+    assert tab.run("document.getElementById('file').value") == "overrides"
+    (folder / "overrides.toml").unlink()
+    tab.until(READY)
 
 
 def test_variables_are_completed(tab):
@@ -267,6 +344,29 @@ def test_the_word_page_follows(tab):
     assert tab.run("document.querySelector('#word img').naturalWidth") > 1000
 
 
+def test_an_empty_workspace_says_what_to_put_where_and_waits_for_it(tmp_path):
+    made = workspace(tmp_path / "w").resolve()
+    Files(made).create("my-brief", "briefing")
+    with served(made) as address, Tab() as tab:
+        tab.go(address)
+        tab.until("document.body?.dataset.state === 'empty'")
+        assert "seeds" in tab.text("#pdf .sheet")
+        assert tab.run("document.getElementById('error').hidden")
+        edit(tab, FOOT.replace("TEXT", "isuer.zh"))  # templates can be changed all the same
+        tab.key("s", ctrl=True)
+        tab.until("document.querySelector('#unsaved').innerText === ''")
+        tab.until("!!document.querySelector('.cm-lintRange, .cm-lint-marker')")
+        tab.click("#language")
+        tab.until("document.querySelector('#pdf .sheet').innerText.includes('Put news')")
+        edit(tab, PAGE)
+        tab.key("s", ctrl=True)
+        (made / "seeds" / "one.txt").write_text(report(), encoding="utf-8")
+        tab.until(READY)
+        tab.until("document.querySelector('#pdf img')?.naturalWidth > 1000")
+        tab.until("document.getElementById('city').innerText.includes('Liaocheng')")
+        assert [one for one in tab.complaints() if not EXPECTED.search(one)] == []
+
+
 def test_a_word_file_is_uploaded_and_taken_back(tab, folder, tmp_path):
     name, path = "templates/my-brief/page.docx", folder / "templates/my-brief/page.docx"
     tab.click("#tab-files")
@@ -290,6 +390,12 @@ def test_a_word_file_is_uploaded_and_taken_back(tab, folder, tmp_path):
     tab.click("#undo-save")
     tab.until("document.getElementById('file-note').innerText.startsWith('已恢复')")
     assert path.read_bytes() == before
+    tab.click("#show-history")
+    tab.click("#history .item:nth-child(2) button.compare")
+    tab.until("document.querySelector('#history .cm-deletedChunk')?.innerText.includes('second')")
+    assert "first" in tab.text("#history .cm-changedLine")
+    tab.click("#history .item:nth-child(1) button.compare")
+    tab.until("document.querySelector('#history')?.innerText.includes('文字相同')")
     (tmp_path / "page.docx").write_bytes(b"no zip")
     tab.files("#upload input", tmp_path / "page.docx")
     tab.until("document.getElementById('file-note').innerText.includes('不是可用的 Word 文件')")

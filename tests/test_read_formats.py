@@ -155,6 +155,134 @@ def test_deleted_words_of_a_word_document_stay_deleted(tmp_path):
     assert read(tmp_path, "a.docx", formats.saved(document)).text == f"{FIRST}补。\n"
 
 
+HIDDEN = "虚报企业99家，"
+RUN, PARAGRAPH, CELL = "run", "paragraph", "cell"
+WHITE = '<w:color w:val="FFFFFF"/>'
+RED_GROUND = '<w:shd w:val="clear" w:fill="B3121D"/>'
+LOOKS = [  # what is put into the properties of what; whether the words can be seen then
+    (RUN, "<w:vanish/>", False),
+    (RUN, '<w:vanish w:val="0"/>', True),
+    (RUN, WHITE, False),
+    (RUN, '<w:color w:val="fefefe" w:themeColor="background1"/>', False),
+    (RUN, '<w:color w:val="CCCCCC"/>', True),
+    (RUN, '<w:color w:val="auto"/>', True),
+    (RUN, WHITE + '<w:highlight w:val="red"/>', True),
+    (RUN, '<w:color w:val="000000"/><w:highlight w:val="black"/>', False),
+    (RUN, WHITE + RED_GROUND, True),
+    (RUN, '<w:color w:val="B3121D"/>' + RED_GROUND, False),
+    (RUN, WHITE + '<w:shd w:val="pct50" w:fill="FFFFFF"/>', True),
+    (RUN, '<w:rStyle w:val="Unseen"/>', False),
+    (RUN, '<w:rStyle w:val="Unseen"/><w:vanish w:val="false"/>', True),
+    (RUN, '<w:rStyle w:val="OnWhite"/>', False),
+    (PARAGRAPH, '<w:pStyle w:val="Banner"/>', True),
+    (PARAGRAPH, "<w:rPr><w:vanish/></w:rPr>", True),  # of its mark alone
+    (CELL, WHITE, False),
+    (CELL, "<w:vanish/>", False),
+]
+STYLES = f"""
+<w:style w:type="character" w:styleId="Unseen"><w:rPr><w:vanish/></w:rPr></w:style>
+<w:style w:type="character" w:styleId="OnWhite"><w:basedOn w:val="White"/></w:style>
+<w:style w:type="character" w:styleId="White"><w:rPr>{WHITE}</w:rPr></w:style>
+<w:style w:type="paragraph" w:styleId="Banner"><w:pPr>{RED_GROUND}</w:pPr>
+<w:rPr>{WHITE}</w:rPr></w:style>"""
+
+
+def parsed(name, inner):
+    """Elements of Word's namespace."""
+    space = f'xmlns:w="{docx.oxml.ns.nsmap["w"]}" xmlns:wp="{docx.oxml.ns.nsmap["wp"]}"'
+    return list(docx.oxml.parse_xml(f"<w:{name} {space}>{inner}</w:{name}>"))
+
+
+def looking(place, looks):
+    """A Word document with the hidden words between others that are seen."""
+    document = docx.Document()
+    document.styles.element.extend(parsed("styles", STYLES))
+    document.add_paragraph(FIRST)
+    holder = document.add_table(1, 1).cell(0, 0) if place == CELL else document
+    paragraph = holder.add_paragraph("新增企业473家，")
+    run = paragraph.add_run(HIDDEN)
+    paragraph.add_run("完成投资95.3亿元。")
+    element = paragraph._p.get_or_add_pPr() if place == PARAGRAPH else run._r.get_or_add_rPr()  # noqa: SLF001 - python-docx knows few looks
+    element.extend(parsed("rPr", looks))
+    return document
+
+
+@pytest.mark.parametrize(("place", "looks", "seen"), LOOKS)
+def test_words_of_a_word_document_that_nobody_can_see_are_told_not_read(
+    tmp_path, place, looks, seen
+):
+    source = read(tmp_path, "a.docx", formats.saved(looking(place, looks)))
+    assert ("99" in source.text) is seen
+    assert "完成投资95.3亿元" in source.text
+    told = [problem.message for problem in clean(source).problems if "see" in problem.message]
+    assert told == ([] if seen else [f"words that nobody can see are not read: “{HIDDEN}”"])
+
+
+def test_a_paragraph_in_white_by_its_style_is_not_read(tmp_path):
+    document = looking(RUN, "")
+    document.styles["Quote"].font.color.rgb = docx.shared.RGBColor(255, 255, 255)
+    document.add_paragraph(SECOND, style="Quote")
+    source = read(tmp_path, "a.docx", formats.saved(document))
+    assert SECOND not in source.text
+    assert SECOND[:20] in source.notes[0]
+
+
+PRINTED = [  # the style of the words, of what is around them; whether they can be seen
+    ("color: white", "", False),
+    ("color: #fefefe", "", False),
+    ("color: transparent", "", False),
+    ("color: rgba(0, 0, 0, 0.02)", "", False),
+    ("color: #ccc", "", True),
+    ("color: white", "background: #b3121d", True),
+    ("color: white; background: black", "", True),
+    ("", "", True),
+]
+
+
+@pytest.mark.parametrize(("style", "around", "seen"), PRINTED)
+def test_words_of_a_pdf_that_nobody_can_see_are_told_not_read(tmp_path, style, around, seen):
+    page = f"<p>{FIRST}</p><p style='{around}'>新增企业473家，<span style='{style}'>{HIDDEN}</span>"
+    source = read(tmp_path, "a.pdf", formats.pdf(f"{page}完成投资95.3亿元。</p>"))
+    assert ("99" in source.text) is seen
+    assert "完成投资95.3亿元" in source.text
+    assert source.notes == (
+        () if seen else (f"words that nobody can see are not read: “{HIDDEN}”",)
+    )
+
+
+@pytest.mark.parametrize("scanned", [False, True])
+def test_words_that_are_not_drawn_are_read_under_a_picture_only(tmp_path, scanned):
+    made = formats.pdf(f"<p>{FIRST}</p><p>{SECOND}</p>")
+    data = formats.not_drawn(made, scanned=scanned)
+    if scanned:
+        assert FIRST[:30] in read(tmp_path, "a.pdf", data).text
+        return
+    with pytest.raises(SourceError, match="only pictures"):
+        read(tmp_path, "a.pdf", data)
+
+
+def test_hidden_words_that_stand_together_are_told_as_one_piece_and_many_are_counted(tmp_path):
+    document = docx.Document()
+    document.add_paragraph(FIRST)
+    for _ in range(25):
+        paragraph = document.add_paragraph("增长")
+        for part in ("甲9%，", "乙8%"):
+            paragraph.add_run(part).font.hidden = True
+    notes = read(tmp_path, "a.docx", formats.saved(document)).notes
+    assert notes[0] == "words that nobody can see are not read: “甲9%，乙8%”"
+    assert notes[20:] == ("words that nobody can see are not read at 5 more places",)
+
+
+def test_white_words_on_a_drawing_or_in_a_table_with_a_style_are_read(tmp_path):
+    styled = looking(CELL, WHITE)
+    styled.tables[0].style = styled.styles["Light Grid Accent 1"]
+    assert "99" in read(tmp_path, "a.docx", formats.saved(styled)).text
+    drawn = looking(RUN, WHITE)
+    anchor = '<w:drawing><wp:anchor behindDoc="1"/></w:drawing>'
+    drawn.add_paragraph().add_run()._r.extend(parsed("r", anchor))  # noqa: SLF001 - the same
+    assert "99" in read(tmp_path, "b.docx", formats.saved(drawn)).text
+
+
 BROKEN_WORD = {
     "truncated": (lambda: formats.word()[:5000], "damaged"),
     "empty": (lambda: b"PK\x03\x04", "damaged"),

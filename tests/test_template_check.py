@@ -41,6 +41,7 @@ def told(faults: list[Fault]) -> list[tuple[str, int | None]]:
     return [(fault.kind, fault.line) for fault in faults]
 
 
+BASED = "{% extends 'briefing/page.html' %}"
 PAGES = [  # the text of page.html; the fault, its line, words of the cure, words around it
     ("\n{{ titel.zh }}", "unknown_variable", 2, "title", "titel.zh"),
     ("{{ Title.zh }}", "unknown_variable", 1, "title", "Title"),
@@ -79,6 +80,12 @@ PAGES = [  # the text of page.html; the fault, its line, words of the cure, word
     ('<svg><use xlink:href="logo.svg"/></svg>', "missing_image", 1, "logo.svg", "logo.svg"),
     ('{% extends "briefing/page.html" %}\n{% block foot %}{{ isuer.zh }}{% endblock %}',
      "unknown_variable", 2, "issuer", "isuer.zh"),
+    (BASED + "\n{% block mast %}<p>x</p>{% endblock %}", "unknown_block", 2, "masthead", "mast"),
+    (BASED + "\n{% block xyz %}x{% endblock %}", "unknown_block", 2, "key_figures", "xyz"),
+    (BASED + "{% block foot %}\n{% block a %}x{% endblock %}{% endblock %}\n{% block fot %}"
+     "\n{% block b %}y{% endblock %}{% endblock %}", "unknown_block", 3, "foot", "fot"),
+    (BASED + "\n{% block documents %}x{% endblock %}\n{% block document_head %}x{% endblock %}",
+     "unused_block", 3, "documents", "document_head"),
 ]  # fmt: skip
 
 
@@ -113,6 +120,12 @@ def test_a_fault_of_a_page_is_told_with_line_words_and_cure(  # noqa: PLR0913, P
         "{% import 'macros.html' as all with context %}{{ all.mark(1) }}",
         "{% extends 'briefing/page.html' %}{% block foot %}{{ super() ~ mark(1) }}{% endblock %}",
         "{% if title.zh[:1] in '“《「' %}x{% endif %}",
+        BASED + "{% block foot %}{% block own %}x{% endblock %}{% endblock %}",
+        BASED + "{% block documents %}{{ super() }}{% endblock %}{% block document_head %}x"
+        "{% endblock %}",
+        BASED + "{% block documents %}{% for one in documents %}{% block document_head scoped %}"
+        "{{ one.title }}{% endblock %}{% endfor %}{% endblock %}",
+        "{% block own %}x{% endblock %}",
         "{% block foot %}{% macro m(x) %}{{ x }}{% endmacro %}{{ m(1) }}{% endblock %}",
         "<p><a href='https://example.cn'>x</a><svg><use href='#a'/></svg></p>",
         "{% with a = title %}{{ a.en }}{% endwith %}{% raw %}{{ x }}{% endraw %}",
@@ -123,6 +136,91 @@ def test_a_fault_of_a_page_is_told_with_line_words_and_cure(  # noqa: PLR0913, P
 )
 def test_what_is_right_is_not_told(tmp_path, text):
     assert broken(tmp_path, page_html=text) == []
+
+
+@pytest.mark.parametrize(
+    ("base", "kinds"), [("briefing", []), ("compact", []), ("gongwen", ["unused_block"])]
+)
+def test_a_block_that_the_page_beneath_has_rewritten_away_is_told(tmp_path, base, kinds):
+    page = f"{{% extends '{base}/page.html' %}}{{% block document_head %}}x{{% endblock %}}"
+    found = broken(tmp_path, template_toml=f'contract = 2\nextends = "{base}"\n', page_html=page)
+    assert [fault.kind for fault in found] == kinds
+
+
+def in_foot(text: str) -> str:
+    return BASED + f"\n{{% block foot %}}{text}{{% endblock %}}"
+
+
+TAGS = [  # the text of page.html; each fault with its line and its tag
+    (in_foot("\n<p>{{ issuer.zh }}</div>"), [("stray_tag", 3, "div")]),
+    (in_foot("\n<div>\n<p>{{ day }}</p>"), [("open_element", 3, "div")]),
+    (in_foot("<b><i>x</b></i>"), [("open_element", 2, "i")]),
+    (in_foot("<p>x<div>y</div></p>"), [("stray_paragraph", 2, "p")]),
+    (in_foot("<ul><li>x</ul>\n</ul>"), [("stray_tag", 3, "ul")]),
+    (in_foot("<table><tr><td>\n<span>x</table>"), [("open_element", 3, "span")]),
+    (in_foot("<table><tr><td>\nx</div></td></tr></table>"), [("stray_tag", 3, "div")]),
+    (in_foot("<svg>\n<g></svg>"), [("open_element", 3, "g")]),
+    (in_foot("<h2>x\n</h3>"), [("open_element", 2, "h2")]),
+    (in_foot("{% if rows %}<div>{% else %}\n<section>{% endif %}x</div>"),
+     [("stray_tag", 3, "div"), ("open_element", 3, "section")]),
+    (in_foot("{% for row in rows %}\n<div>{% endfor %}"), [("open_element", 3, "div")]),
+    # what the page beneath has begun is ended by an end tag too many
+    (BASED + "{% block document_head %}{{ super() }}\n</section>{% endblock %}",
+     [("stray_tag", 2, "section")]),
+    # what the page beneath ends is begun here
+    (BASED + "{% block document_head %}\n<section>{{ super() }}{% endblock %}",
+     [("open_element", 2, "section")]),
+    (in_foot("{% macro m(x) %}<div>{{ x }}</span></div>{% endmacro %}\n{{ m(1) }}"),
+     [("stray_tag", 2, "span")]),
+    ("<!DOCTYPE html>\n<html><head><title>x</title></head>\n<body><div>{{ day }}</body></html>",
+     [("open_element", 3, "div")]),
+    ("<!DOCTYPE html><title>x</title>\n<section>{{ day }}", [("open_element", 2, "section")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), TAGS)
+def test_a_tag_without_its_other_half_is_told_with_its_line(tmp_path, text, expected):
+    faults = broken(tmp_path, page_html=text)
+    assert [(one.kind, one.line, one.said["name"]) for one in faults] == expected
+    for one in faults:
+        assert one.file == "page.html"
+        assert f"{one.said['name']}>" in one.words
+        for tongue in ("zh", "en"):
+            assert f"{one.said['name']}>" in one.message(tongue)
+            assert f"{one.said['name']}>" in one.cure(tongue)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{% if rows %}<div class='a'>{% else %}<div>{% endif %}x</div>",
+        "{% if rows %}<div>{% endif %}x{% if rows %}</div>{% endif %}",
+        "{% macro o() %}<div>{% endmacro %}{% macro c() %}</div>{% endmacro %}{{ o() }}x{{ c() }}",
+        "{% set box %}<div>{% endset %}{{ box }}x</div>",
+        "{% set tag = 'h1' if rows else 'p' %}<{{ tag }} class='a'>x</{{ tag }}>",
+        "<div>{% block own %}</div><div>{% endblock %}</div>",
+        "<p>x<p>y<ul><li>x<li>y</ul><table><tr><td>x<td>y<tr><th>z</table>",
+        "<img src='{{ title.zh }}.png'><br><hr/><br/><svg><rect width='1'/><g/></svg>",
+        "<!-- <div> --><p title='<b>'>1 < 2 <b\n>x</b></p><style>p > b { color: red }</style>",
+        "<P>{{ day }}</P><Div>x</dIV><b><b>x</b></b><em>x</em>",
+        "<div\n  class='a'>{# <div> #}{% raw %}<div>{{ x }}</div>{% endraw %}</div>",
+        (
+            "{% for row in rows %}{% if loop.first %}<ul>{% endif %}<li>x</li>"
+            "{% if loop.last %}</ul>{% endif %}{% endfor %}"
+        ),
+    ],
+)
+def test_tags_that_come_together_in_whatever_way_are_not_told(tmp_path, text):
+    assert broken(tmp_path, page_html=in_foot(text)) == []
+
+
+def test_a_tag_of_the_mail_without_its_other_half_is_told(tmp_path):
+    mail = "<p>{{ subject }}</p>{% if not english %}\n<div>{% endif %}\n</table>"
+    faults = broken(tmp_path, email_html=mail)
+    assert [(one.kind, one.file, one.line) for one in faults] == [
+        ("open_element", "email.html", 2),
+        ("stray_tag", "email.html", 3),
+    ]
 
 
 SHEETS = [

@@ -70,12 +70,18 @@ def test_the_blocks_that_are_told_are_those_of_the_shipped_page():
     assert [part.split(" ")[0] for part in text.split("{% block ")[1:]] == list(BLOCKS)
 
 
-@pytest.mark.parametrize("language", ["zh", "en"])
-def test_the_list_for_the_terminal_names_every_variable(language):
+@pytest.mark.parametrize(
+    ("language", "tongues"), [("zh", ("zh",)), ("en", ("en",)), ("both", ("zh", "en"))]
+)
+def test_the_list_for_the_terminal_names_every_variable(language, tongues):
     text = "\n".join(listing(language))
     for group in groups():
+        title = MEANINGS["titles"][group.view]
         for one in group.variables:
-            assert f"  {one.name} " in text
+            lines = [each for each in text.splitlines() if f"  {one.name} " in each]
+            for tongue, said in (("zh", one.zh), ("en", one.en.replace("`", ""))):
+                assert any(said in line for line in lines) == (tongue in tongues)
+                assert title[tongue].replace("`", "") in text or tongue not in tongues
 
 
 def test_the_documentation_shows_every_filter_knob_and_change():

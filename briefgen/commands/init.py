@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from briefgen.console import near, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 @click.command(
@@ -30,4 +34,21 @@ def init(folder: Path) -> None:
         say(f"made  {near(path)}")
     for path in kept:
         say(f"kept  {near(path)}")
-    say("Next: put source documents into seeds/, then run: briefgen build --city NAME")
+    for line in _next(folder.expanduser().resolve()):
+        say(line)
+
+
+def _next(root: Path) -> Iterator[str]:
+    """What to do in a new workspace: without documents nothing can be made."""
+    from briefgen.pipeline import formats, list_sources  # noqa: PLC0415 - late, for a quick --help
+
+    seeds = root / "seeds"
+    yield "下一步 Next:"
+    if not list_sources(seeds):
+        yield f"  把来源文件放进 put the source documents into  {near(seeds)}"
+        yield f"    可用的类型 kinds: {', '.join(formats())}"
+        yield "    空着时不能出刊 while it is empty no page can be made"
+    if root != Path.cwd():
+        yield f"  cd {near(root)}"
+    yield "  briefgen cities               有哪些地区 the places that they are about"
+    yield "  briefgen build --city 聊城    出一期 make the page of one"

@@ -20,6 +20,7 @@ from briefgen.messages import told
 from briefgen.preview.choice import choice_of
 from briefgen.preview.files import LARGEST_WORD, ConflictError
 from briefgen.preview.report import texts
+from briefgen.templating.wording import wording
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
@@ -217,11 +218,19 @@ class _Desk:
         )
 
     async def version(self, request: Request) -> Response:
-        name = request.path_params["name"]
-        self._files.read(name)
+        """The text of a version, of a Word file its words; `now` is the file as it is."""
+        name, wanted = request.path_params["name"], request.path_params["version"]
+        now = await run_in_threadpool(self._files.read, name)  # raises for what is no name
         history = self._files.history
-        content = await run_in_threadpool(history.content, name, request.path_params["version"])
-        text = content.decode("utf-8-sig", "replace") if not name.endswith(".docx") else None
+        content = (
+            now.content
+            if wanted == "now"
+            else await run_in_threadpool(history.content, name, wanted)
+        )
+        if name.endswith(".docx"):
+            text = await run_in_threadpool(wording, content, name)
+        else:
+            text = content.decode("utf-8-sig", "replace")
         return _json({"text": text, "size": len(content)})
 
 

@@ -57,12 +57,19 @@ class Maker:
     # --- what it is asked for ---------------------------------------------------------------------
 
     def choices(self) -> dict[str, Any]:
-        """The cities and templates there are, and those that a build would take."""
+        """The cities and templates there are, and those that a build would take.
+
+        `empty` is, without documents, where they are to be put and of which kinds.
+        """
         workspace = open_workspace(self._root)
-        found = self._looked_through(workspace)
+        seeds = workspace.settings.seeds
+        empty = None
+        if not pipeline.list_sources(seeds):
+            empty = {"folder": str(seeds), "kinds": ", ".join(pipeline.formats())}
+        found = {} if empty else self._looked_through(workspace).cities()
         cities = [
             {"name": place.code, "zh": place.zh, "en": place.en, "documents": len(documents)}
-            for place, documents in found.cities().items()
+            for place, documents in found.items()
         ]
         meant = [one for one in cities if workspace.settings.city in {one["zh"], one["en"]}]
         meant = meant or sorted(cities, key=lambda one: -int(str(one["documents"])))
@@ -71,6 +78,7 @@ class Maker:
             "templates": list(_templates(workspace.settings.templates)),
             "city": meant[0]["name"] if meant else "",
             "template": workspace.settings.template,
+            "empty": empty,
             "day": str(date.today()),  # noqa: DTZ011 - the day where the user is
         }
 

@@ -86,7 +86,7 @@ class Studio:
         with suppress(BriefgenError):
             faults = await self.ask("check", choice.template)
         where = error.where
-        with suppress(ValueError):
+        with suppress(ValueError):  # the line, if there is one, is the end of the name
             where = Path(where).relative_to(self.root).as_posix()
         faults = [one for one in faults if one["level"] == "error"]
         return {**told(error), "where": where, "faults": faults}

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 from briefgen.errors import SourceError
 from briefgen.lexicon import load_toml
 from briefgen.read.content import Content
+from briefgen.read.unseen import left_out
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     import pypdfium2
 
@@ -54,7 +55,8 @@ def read_pdf(data: bytes, where: str) -> Content:
             raise SourceError(
                 f"the PDF has {len(document)} pages", where=where, hint="take out those that matter"
             )
-        pages = [_rows(document, index) for index in range(len(document))]
+        missed: list[str] = []
+        pages = [_rows(document, index, missed) for index in range(len(document))]
     except pypdfium2.PdfiumError as error:
         raise _refused(str(error), where) from error
     finally:
@@ -64,7 +66,7 @@ def read_pdf(data: bytes, where: str) -> Content:
         raise SourceError(
             "this PDF holds only pictures", where=where, hint="run OCR first, or save its text"
         )
-    notes = tuple(f"page {number} holds no text" for number in empty)
+    notes = tuple(f"page {number} holds no text" for number in empty) + left_out(missed)
     return Content("unicode", "\n\n".join(paragraphs(framed_out(pages))) + "\n", notes=notes)
 
 
@@ -76,21 +78,29 @@ def _refused(reason: str, where: str) -> SourceError:
     return SourceError(message, where=where, hint=hint)
 
 
-def _rows(document: pypdfium2.PdfDocument, index: int) -> list[Row]:
-    """The lines of a page in the order in which they were written."""
+def _rows(document: pypdfium2.PdfDocument, index: int, missed: list[str]) -> list[Row]:
+    """The lines of a page in the order in which they were written.
+
+    What nobody can see is put aside: its pieces are added to those missed.
+    """
+    from briefgen.read.pale import unseen  # noqa: PLC0415 - with the library, for PDFs only
+
     page = document[index]
     text_page = page.get_textpage()
     try:
         whole = text_page.get_text_range()
         count = text_page.count_chars()
+        hidden = unseen(page, text_page)
+        missed += _pieces(whole, hidden)
         rows: list[Row] = []
         at = 0
         # a page's text has one character for each box, line ends (\r\n) included
         for line in whole.split("\n"):
-            words = line.rstrip("\r")
-            first, last = _ends(words, at)
-            if words.strip() and last < count:
-                rows.append(_row(text_page, words.strip(), first, last))
+            shown = [n for n, sign in enumerate(line, at) if n not in hidden and sign.strip()]
+            if shown and shown[-1] < count:
+                first, last = shown[0], shown[-1]
+                words = (whole[n] for n in range(first, last + 1) if n not in hidden)
+                rows.append(_row(text_page, "".join(words), first, last))
             at += len(line) + 1
         return rows
     finally:
@@ -98,9 +108,16 @@ def _rows(document: pypdfium2.PdfDocument, index: int) -> list[Row]:
         page.close()
 
 
-def _ends(words: str, at: int) -> tuple[int, int]:
-    """The places of the first and the last character that shows."""
-    return at + len(words) - len(words.lstrip()), at + len(words.rstrip()) - 1
+def _pieces(whole: str, hidden: frozenset[int]) -> Iterator[str]:
+    """What nobody can see, put together over line ends."""
+    piece = ""
+    for number, sign in enumerate(whole) if hidden else ():
+        if number in hidden:
+            piece += sign
+        elif piece and sign.strip():
+            yield piece
+            piece = ""
+    yield piece
 
 
 def _row(page: pypdfium2.PdfTextPage, text: str, first: int, last: int) -> Row:

@@ -11,12 +11,14 @@ from briefgen.read.blocks import table_row
 from briefgen.read.content import Content
 from briefgen.read.counting import Counting
 from briefgen.read.plain import refuse_others
+from briefgen.read.sight import Sight
+from briefgen.read.unseen import WORDS, left_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from docx.document import Document
-    from docx.table import Table
+    from docx.table import Table, _Cell
     from docx.text.paragraph import Paragraph
 
 UNPACKED = 100 * 1024 * 1024  # bytes; pictures make up most of a large document
@@ -46,10 +48,12 @@ def read_word(data: bytes, where: str) -> Content:
 
     try:
         document = docx.Document(io.BytesIO(data))
-        lines = list(_lines(document))
+        sight = Sight.of(document)
+        lines = list(_lines(document, sight))
     except Exception as error:  # the library raises whatever a broken part makes it run into
         raise _damaged(where) from error
-    return Content("utf-8", "\n\n".join(line for line in lines if line.strip()) + "\n")
+    text = "\n\n".join(line for line in lines if line.strip()) + "\n"
+    return Content("utf-8", text, notes=left_out(sight.missed))
 
 
 def _check_size(data: bytes, where: str) -> None:
@@ -74,27 +78,31 @@ def _damaged(where: str) -> SourceError:
     )
 
 
-def _lines(document: Document) -> Iterator[str]:
+def _lines(document: Document, sight: Sight) -> Iterator[str]:
     from docx.text.paragraph import Paragraph  # noqa: PLC0415 - with docx
 
     counting = Counting.of(document)
     for block in document.iter_inner_content():
         if isinstance(block, Paragraph):
-            yield _line(block, counting)
+            yield _line(block, counting, sight)
         else:
-            yield from _rows(block)
+            yield from _rows(block, sight)
 
 
-def _rows(table: Table) -> Iterator[str]:
+def _rows(table: Table, sight: Sight) -> Iterator[str]:
     """The rows of a table; cells that are merged count once."""
     for row in table.rows:
         cells = {id(cell._tc): cell for cell in row.cells}  # noqa: SLF001 - merged cells share it
-        words = [" ".join(cell.text.split()) for cell in cells.values()]
+        words = [" ".join(_in_cell(cell, sight).split()) for cell in cells.values()]
         yield from table_row([word for word in words if word])
 
 
-def _line(paragraph: Paragraph, counting: Counting) -> str:
-    lead, rest = _words(paragraph._p)  # noqa: SLF001 - python-docx has no tracked changes, no ruby
+def _in_cell(cell: _Cell, sight: Sight) -> str:
+    return "\n".join("".join(_words(each._p, sight)) for each in cell.paragraphs)  # noqa: SLF001 - as below
+
+
+def _line(paragraph: Paragraph, counting: Counting, sight: Sight) -> str:
+    lead, rest = _words(paragraph._p, sight)  # noqa: SLF001 - python-docx has no tracked changes, no ruby
     if not (lead + rest).strip():
         return ""
     level = _level(paragraph)
@@ -103,9 +111,10 @@ def _line(paragraph: Paragraph, counting: Counting) -> str:
     return ("#" * level + " " if level else "") + number + (bold + rest).strip()
 
 
-def _words(element: Any) -> tuple[str, str]:  # noqa: ANN401 - an lxml element of python-docx
-    """The bold beginning of the paragraph, and the rest."""
+def _words(element: Any, sight: Sight) -> tuple[str, str]:  # noqa: ANN401 - an lxml element
+    """The bold beginning of the paragraph, and the rest; what nobody can see is put aside."""
     parts: tuple[list[str], list[str]] = ([], [])
+    missed = [""]  # the pieces, what stands together in one
     lead = True
     stack = list(reversed(element))
     while stack:
@@ -114,10 +123,16 @@ def _words(element: Any) -> tuple[str, str]:  # noqa: ANN401 - an lxml element o
             continue
         if node.tag == f"{_W}r":
             text = "".join(_text(node))
+            if WORDS.search(text) and sight.misses(node):
+                missed[-1] += text
+                continue
+            if text:
+                missed.append("")
             lead = lead and (_bold(node) or not text.strip())
             parts[0 if lead else 1].append(text)
         else:
             stack += reversed(node)
+    sight.missed += missed
     return "".join(parts[0]), "".join(parts[1])
 
 

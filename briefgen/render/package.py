@@ -29,16 +29,21 @@ LARGEST = 64 * 1024 * 1024  # bytes unpacked: a template is a few dozen kilobyte
 
 def read_package(path: Path) -> dict[str, bytes]:
     """The parts of a .docx by name; raises TemplateError if the file is not one."""
+    return parts_of(path, str(path))
+
+
+def parts_of(file: Path | BytesIO, where: str) -> dict[str, bytes]:
+    """The same of a file, or of what one holds; `where` is what it is called."""
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(file) as archive:
             if sum(item.file_size for item in archive.infolist()) > LARGEST:
-                raise TemplateError("the file is far too large", where=str(path))
+                raise TemplateError("the file is far too large", where=where)
             parts = {item: archive.read(item) for item in archive.namelist()}
     except (OSError, zipfile.BadZipFile, ValueError) as error:
         hint = "save it again from Word as .docx, or restore the shipped template"
-        raise TemplateError(f"not a Word file: {error}", where=str(path), hint=hint) from error
+        raise TemplateError(f"not a Word file: {error}", where=where, hint=hint) from error
     if "word/document.xml" not in parts or "word/styles.xml" not in parts:
-        raise TemplateError("not a Word file: it has no document or no styles", where=str(path))
+        raise TemplateError("not a Word file: it has no document or no styles", where=where)
     return parts
 
 

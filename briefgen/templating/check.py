@@ -12,8 +12,9 @@ from briefgen.render.folder import find_template, template_names
 from briefgen.render.manifest import SETTINGS, read_manifest
 from briefgen.render.shipped import as_shipped
 from briefgen.templating.documents import check_word
-from briefgen.templating.faults import Fault
+from briefgen.templating.faults import Fault, words_of
 from briefgen.templating.knobs import base_fault, check_settings, unreadable
+from briefgen.templating.markup import slips
 from briefgen.templating.pages import TextFile, check_sheet, check_text
 from briefgen.templating.scopes import kinds_of
 from briefgen.templating.trial import tried
@@ -51,12 +52,25 @@ def check(
         for path in sorted(folder.iterdir())
         for fault in _file(template, environment, path, shown(path))
     ]
+    if not any(fault.level == "error" for fault in faults):
+        faults += _pairs(template, shown)
     if trial and not any(fault.level == "error" for fault in faults):
         known = {str(path): shown(path) for folder in template.folders for path in folder.iterdir()}
         for fault in tried(name, templates):
             file = known.get(fault.file, fault.file)
             faults.append(_renamed(fault, file))
     return faults
+
+
+def _pairs(template: TemplateFolder, shown: Callable[[Path], str]) -> Iterator[Fault]:
+    """Tags of the page and the mail that lack their other half."""
+    for one in slips(template, _checked(template)):
+        kind = "open_element" if one.end else "stray_paragraph" if one.name == "p" else "stray_tag"
+        lines = one.path.read_text(encoding="utf-8-sig").splitlines()
+        tag = f"<{one.name}" if one.end else f"</{one.name}"
+        said = {"name": one.name, "end": one.end}
+        words = words_of(lines[one.line - 1], tag)
+        yield Fault(kind, shown(one.path), one.line, words=words, said=said)
 
 
 def _checked(template: TemplateFolder) -> list[Path]:

@@ -11,22 +11,9 @@ from briefgen.render.manifest import contract_version
 from briefgen.templating.contract import groups
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 HEAD = Path(__file__).with_name("handbook.md")
-TITLES = {
-    "PageView": "The page (these names stand by themselves)",
-    "CardView": "`{% for card in key_figures %}`",
-    "Bar": "`{% for bar in card.bars %}`",
-    "DocumentView": "`{% for document in documents %}`",
-    "ThemeView": "`{% for theme in document.themes %}`, or in the columns of `document.columns`",
-    "LineView": "`{% for line in theme.lines %}`, `{% for line in document.targets %}`",
-    "RowView": "`{% for row in rows %}`",
-    "MailView": "The mail (these names stand by themselves, in `email.html` and `email.txt` only)",
-    "SheetView": "In the mail: `{% for page in pages %}`",
-    "NumberView": "In the mail: `{% for number in page.numbers %}`",
-    "FileView": "In the mail: `{% for file in files %}`",
-}
 MEANING = str(load_toml("template_meanings")["meaning"])  # the head of the Chinese column
 BLOCKS = (
     "head",
@@ -53,7 +40,7 @@ def _cell(text: str) -> str:
 
 def _variables() -> Iterator[str]:
     for group in groups():
-        yield f"\n## {TITLES[group.view]}\n\n"
+        yield f"\n## {_titles()[group.view]['en']}\n\n"
         yield f"| variable | type | {MEANING} | what it is | example |\n|---|---|---|---|---|\n"
         for one in group.variables:
             cells = (f"`{one.name}`", one.kind, one.zh, one.en, one.example)
@@ -96,13 +83,23 @@ def _replaced() -> Iterator[str]:
 
 
 def listing(language: str) -> Iterator[str]:
-    """The lines that `briefgen template vars` prints, in "zh" or "en"."""
+    """The lines that `briefgen template vars` prints, in "zh", "en" or "both"."""
+    tongues = ("zh", "en") if language == "both" else (language,)
+
+    def said(texts: Mapping[str, str]) -> str:
+        return " · ".join(dict.fromkeys(texts[one].replace("`", "") for one in tongues))
+
     for group in groups():
-        yield f"\n{TITLES[group.view].replace('`', '')}"
+        yield f"\n{said(_titles()[group.view])}"
         width = max(len(one.name) for one in group.variables)
         for one in group.variables:
-            meaning = one.zh if language == "zh" else one.en.replace("`", "")
-            yield f"  {one.name:{width}}  {meaning}  = {one.example}"
+            yield f"  {one.name:{width}}  {said({'zh': one.zh, 'en': one.en})}  = {one.example}"
+
+
+def _titles() -> dict[str, dict[str, str]]:
+    """What the groups of variables are called, by the name of their view."""
+    titles: dict[str, dict[str, str]] = load_toml("template_meanings")["titles"]
+    return titles
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from weasyprint.css.validation.properties import PROPERTIES
 from briefgen.render.environment import RUNTIME
 from briefgen.render.folder import inside
 from briefgen.render.rewrite import RefusedError, checked
+from briefgen.templating.blocks import lost_blocks
 from briefgen.templating.faults import Fault, nearest, of_jinja, opened_at, table, words_of
 from briefgen.templating.nodes import exported
 from briefgen.templating.scopes import Reader
@@ -84,7 +85,30 @@ def check_text(file: TextFile, known: Mapping[str, Any]) -> Iterator[Fault]:
     reader = Reader(known, lambda name: macros_of(file, name))
     for found in reader.read(tree, inherited(file, tree)):
         yield file.fault(found.kind, found.line, found.near, **found.said)
+    yield from _blocks(file, tree)
     yield from _loaded(file)
+
+
+def _blocks(file: TextFile, tree: nodes.Template) -> Iterator[Fault]:
+    """Blocks that nothing shows: Jinja passes over them without a word."""
+    for one in lost_blocks(_lineage(file, tree)):
+        kind = "unused_block" if one.known else "unknown_block"
+        name, parts = one.block.name, ", ".join(one.there)
+        yield file.fault(kind, one.block.lineno, nearest(name, one.there), name=name, parts=parts)
+
+
+def _lineage(file: TextFile, tree: nodes.Template) -> list[nodes.Template]:
+    """The page, the one it extends, the one that this extends; itself alone if one is bad."""
+    found, name = [tree], _own_name(file)
+    while parent := next(_extended(found[-1]), None):
+        name = file.environment.join_path(parent, name)
+        try:
+            found.append(_parsed(file, name))
+        except (exceptions.TemplateError, *RUNTIME):
+            return [tree]
+        if len(found) > len(file.template.folders):  # one that extends itself
+            return [tree]
+    return found
 
 
 def _syntax(file: TextFile, error: exceptions.TemplateSyntaxError) -> Fault:
@@ -126,13 +150,10 @@ def _signs(file: TextFile) -> Iterator[Fault]:
 
 def macros_of(file: TextFile, name: str) -> set[str] | None:
     """What a file of the template exports; None if there is no such file."""
-    loader = file.environment.loader
-    if loader is None:
+    if file.environment.loader is None:
         return None
     try:
-        asked = file.environment.join_path(name, _own_name(file))
-        text, path, _ = loader.get_source(file.environment, asked)
-        tree = file.environment.parse(text, name, path)
+        tree = _parsed(file, file.environment.join_path(name, _own_name(file)))
     except exceptions.TemplateNotFound:
         return None
     except (exceptions.TemplateSyntaxError, *RUNTIME):
@@ -141,6 +162,13 @@ def macros_of(file: TextFile, name: str) -> set[str] | None:
     for parent in _extended(tree):
         names |= macros_of(file, parent) or set()
     return names
+
+
+def _parsed(file: TextFile, name: str) -> nodes.Template:
+    """A file of the template as Jinja reads it; raises what Jinja raises."""
+    environment = file.environment
+    text, path, _ = environment.loader.get_source(environment, name)  # type: ignore[union-attr] # Layers
+    return environment.parse(text, name, path)
 
 
 def inherited(file: TextFile, tree: nodes.Template) -> set[str]:

@@ -1,55 +1,67 @@
 // The files of the template, the glossary and the hand edits: editor, saving, conflicts, history.
 
+import { Drafts } from "./drafts.js";
 import { ask, path, post, put } from "./net.js";
 import { button, find, make, nonce, options, phrases, say, tongue } from "./words.js";
 
 export class Desk {
-  constructor(saved) {
+  constructor(saved, reach) {
     this.saved = saved; // called when a file was saved here
+    this.reach = reach; // called with a template that is to be shown
+    this.drafts = new Drafts((name) => this.visit(name));
     this.open = null; // { name, version, language, origin, text }
     this.editor = null;
     this.comparisons = [];
     this.words = [];
     this.faults = [];
     this.entries = [];
-    find("file").addEventListener("change", (event) => this.choose(event.target.value));
+    find("file").addEventListener("change", (event) => this.show(event.target.value));
     find("save").addEventListener("click", () => this.save());
     find("undo").addEventListener("click", () => this.editor?.undo());
     find("redo").addEventListener("click", () => this.editor?.redo());
     find("undo-save").addEventListener("click", () => this.back());
     find("show-history").addEventListener("click", () => this.turnHistory());
     find("upload").querySelector("input").addEventListener("change", (event) => this.upload(event.target));
-    addEventListener("beforeunload", (event) => { if (this.dirty) event.preventDefault(); });
+    addEventListener("beforeunload", (event) => { if (this.unsaved) event.preventDefault(); });
   }
 
   get dirty() { return Boolean(this.editor && this.open && this.editor.text() !== this.open.text); }
 
+  get unsaved() { return this.dirty || this.drafts.any; }
+
   async list(template, own) {
-    this.own = own;
-    this.entries = await ask(`api/files?template=${encodeURIComponent(template)}`);
+    this.asked = template;
+    const entries = await ask(`api/files?template=${encodeURIComponent(template)}`);
+    if (this.asked !== template) return; // another one was chosen meanwhile
+    Object.assign(this, { own, entries });
     const shown = this.entries.map((one) => [one.name, one.origin ? `${one.label} (${say("from_other", { name: one.origin })})` : one.label]);
     const name = this.entries.some((one) => one.name === this.open?.name) ? this.open.name : this.first();
     options(find("file"), shown, name);
-    if (name !== this.open?.name && !this.dirty) await this.show(name);
-    else if (this.open) this.open.origin = this.entries.find((one) => one.name === name)?.origin ?? "";
+    if (name !== this.open?.name) await this.show(name);
+    else this.open.origin = this.entries.find((one) => one.name === name)?.origin ?? "";
   }
 
   first() {
     return (this.entries.find((one) => !one.origin && one.label.includes("/")) ?? this.entries[0]).name;
   }
 
-  async choose(name) {
-    if (this.dirty && !confirm(say("leave"))) { find("file").value = this.open.name; return; }
-    await this.show(name);
+  // Goes back to a file with changes that are not saved, of this template or of another one.
+  async visit(name) {
+    if (!this.entries.some((one) => one.name === name)) await this.reach(name.split("/")[1]);
+    if (this.entries.some((one) => one.name === name)) await this.show(name);
   }
 
   async show(name, line = 0) {
     if (this.open?.name !== name) {
+      this.wanted = name;
       const entry = this.entries.find((one) => one.name === name);
       const read = await ask(`api/file/${path(name)}`);
+      if (this.wanted !== name) return; // another one was chosen meanwhile
       this.closeConflict();
+      if (this.dirty) this.drafts.keep(this.open, this.editor.text());
       this.put({ ...entry, ...read });
-    }
+      this.resume(this.drafts.take(name));
+    } else this.wanted = name;
     find("file").value = name;
     if (line) { this.editor?.line(line); this.editor?.focus(); }
   }
@@ -84,6 +96,16 @@ export class Desk {
     if (!find("history").hidden) this.showHistory();
   }
 
+  // Puts the unsaved text of a file back into the editor; undoing leads to what is saved.
+  resume(draft) {
+    if (!draft || !this.editor) return;
+    const { version } = this.open;
+    this.open.version = draft.version; // so that what others saved since then is not lost
+    this.editor.replace(draft.text);
+    if (version !== draft.version) this.note(say("outside"), true);
+    else if (this.dirty) this.note(say("unsaved"));
+  }
+
   borrowed() {
     const take = button(say("take"), async () => {
       const read = await post("api/take", { name: this.open.name }).catch((error) => this.note(`${say("not_saved")} ${error.message}`, true));
@@ -96,9 +118,9 @@ export class Desk {
   }
 
   mark() {
-    const dirty = this.dirty;
-    find("unsaved").textContent = dirty ? "●" : "";
-    find("unsaved").title = dirty ? say("unsaved") : "";
+    const { dirty, unsaved } = this;
+    find("unsaved").textContent = unsaved ? "●" : "";
+    find("unsaved").title = unsaved ? say("unsaved") : "";
     if (dirty && find("file-note").textContent === say("saved")) this.note(say("unsaved"));
   }
 
@@ -122,14 +144,17 @@ export class Desk {
       open.version = made.version;
       open.text = typeof text === "string" ? text : open.text;
       open.origin = "";
+      this.drafts.saved(open.name, content, made.version);
+      this.saved(open.name);
+      if (open !== this.open) { this.mark(); return true; } // another file is shown by now
       find("undo-save").disabled = false; // an uploaded file was the other template's until now
       this.closeConflict();
       this.note(say("saved"));
       this.mark();
-      this.saved(open.name);
       if (!find("history").hidden) this.showHistory();
       return true;
     } catch (error) {
+      if (open !== this.open) return false; // the text is kept among the drafts
       if (error.status === 409) this.conflict(content, error.told);
       else this.note(`${say("not_saved")} ${error.message}`, true);
       return false;
@@ -168,7 +193,8 @@ export class Desk {
   }
 
   compare(place, before, after) {
-    const made = BriefgenEditor.compare(place, { before, after, language: this.open.language, nonce, label: say("compare"), phrases: phrases() });
+    const language = this.open.language === "docx" ? "txt" : this.open.language; // its words
+    const made = BriefgenEditor.compare(place, { before, after, language, nonce, label: say("compare"), phrases: phrases() });
     this.comparisons.push(made);
     return made;
   }
@@ -197,11 +223,12 @@ export class Desk {
     this.editor?.faults(own.map((one) => ({ line: one.line, level: one.level, message: `${one[tongue()].message} ${one[tongue()].cure}` })));
   }
 
+  entry(file) { return this.entries.find((one) => file.endsWith(one.label)); }
+
   async openAt(file, line) {
-    const entry = this.entries.find((one) => file.endsWith(one.label));
+    const entry = this.entry(file);
     if (!entry) return;
     find("tab-files").click();
-    if (entry.name !== this.open?.name) await this.choose(entry.name);
     await this.show(entry.name, line ?? 0);
   }
 
@@ -225,7 +252,7 @@ export class Desk {
       const when = new Date(one.saved).toLocaleString(document.documentElement.lang);
       const item = make("div", { class: "item", "data-version": one.id });
       const deeds = make("div", { class: "deeds" });
-      if (this.open.language !== "docx") deeds.append(button(say("compare"), () => this.compareVersion(one, item), { class: "compare" }));
+      deeds.append(button(say("compare"), () => this.compareVersion(one, item), { class: "compare" }));
       if (!this.isCurrent(one)) deeds.append(button(say("restore"), () => this.restore(one), { class: "restore" }));
       deeds.append(make("a", { class: "button", href: `api/raw/${path(name)}?version=${one.id}` }, say("download")));
       item.append(make("p", {}, `${when} · ${one.size} B ${this.isCurrent(one) ? say("current") : ""}`), deeds);
@@ -236,10 +263,20 @@ export class Desk {
   async compareVersion(version, item) {
     const shown = item.querySelector("div.compare");
     if (shown) { shown.remove(); return; }
-    const old = await ask(`api/version/${version.id}/${path(this.open.name)}`);
     const place = make("div", { class: "compare" });
     item.append(place);
-    this.compare(place, old.text, this.editor.text());
+    try {
+      const [old, now] = await Promise.all([this.versionText(version.id), this.editor?.text() ?? this.versionText("now")]);
+      if (old === now) place.append(make("p", { class: "small" }, say(this.editor ? "same" : "same_words")));
+      else this.compare(place, old, now);
+    } catch (error) {
+      place.append(make("p", { class: "refused" }, error.message));
+    }
+  }
+
+  // The text of a version; of a Word file its words, paragraph by paragraph.
+  async versionText(id) {
+    return (await ask(`api/version/${id}/${path(this.open.name)}`)).text.replace(/\r\n?/g, "\n");
   }
 
   // Saves the bytes of an old version as a new one.

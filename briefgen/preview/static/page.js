@@ -15,8 +15,9 @@ let since = 0; // when the change was made or noticed that the next picture will
 let running = false;
 let again = false;
 
-const desk = new Desk(() => { since = performance.now(); });
+const desk = new Desk(() => { since = performance.now(); }, (template) => reach(template));
 const open = (file, line) => desk.openAt(file, line);
+open.reaches = (file) => Boolean(desk.entry(file));
 
 let told = ["working", "", true]; // the status last told, to be told again in the other language
 
@@ -55,13 +56,23 @@ async function chosen(changes) {
   Object.assign(view, changes);
   remember({ city: view.city, day: view.day, template: view.template, part: view.part });
   since = performance.now();
-  await Promise.all([refresh(), "template" in changes ? desk.list(view.template, own()) : null]);
+  const list = "template" in changes ? desk.list(view.template, own()) : null;
+  await Promise.all([refresh(), list]);
+  if (list && !choices.empty) showFailure(); // by now it is known which files can be opened
+}
+
+// Shows another template as if it were chosen; none that is gone.
+async function reach(template) {
+  if (!choices.templates.some((one) => one.name === template)) return;
+  find("template").value = template;
+  await chosen({ template, part: 0 });
 }
 
 // --- the preview ---------------------------------------------------------------------------------
 
 async function refresh() {
   if (running) { again = true; return; }
+  if (choices.empty) { showEmpty(choices.empty); await checked(); return; }
   running = true;
   status("working", "", true);
   try {
@@ -85,6 +96,15 @@ async function refresh() {
     running = false;
   }
   if (again) refresh();
+}
+
+// Of a workspace without documents there is no page; the first that is saved brings it.
+function showEmpty(empty) {
+  status("empty");
+  since = 0;
+  showError(null, open);
+  find("pdf").querySelector(".sheet").replaceChildren(make("p", { class: "empty" }, say("empty_do", empty)));
+  find("word").querySelector(".sheet").replaceChildren();
 }
 
 function showAll() {
@@ -133,7 +153,11 @@ function listen() {
   feed.addEventListener("changed", async (event) => {
     const news = JSON.parse(event.data);
     since ||= performance.now();
-    if (!choices.templates.length) { await begin(); return; }
+    if (!choices.templates.length || choices.empty) {
+      await begin();
+      await desk.noticed(news.files, news.versions);
+      return;
+    }
     const shown = refresh();
     await desk.noticed(news.files, news.versions);
     if (news.files.some((name) => !["glossary", "overrides"].includes(name))) {
@@ -182,15 +206,13 @@ function tabs() {
 find("city").addEventListener("change", (event) => chosen({ city: event.target.value, part: 0 }));
 find("day").addEventListener("change", (event) => chosen({ day: event.target.value }));
 find("part").addEventListener("change", (event) => chosen({ part: Number(event.target.value) }));
-find("template").addEventListener("change", (event) => {
-  if (desk.dirty && !confirm(say("leave"))) { event.target.value = view.template; return; }
-  chosen({ template: event.target.value, part: 0 });
-});
+find("template").addEventListener("change", (event) => chosen({ template: event.target.value, part: 0 }));
 find("language").addEventListener("click", async () => {
   change();
   status(...told);
   showChoices();
-  showAll();
+  if (choices.empty) showEmpty(choices.empty);
+  else showAll();
   await desk.list(view.template, own());
 });
 find("new-template").addEventListener("click", async () => {
@@ -199,8 +221,7 @@ find("new-template").addEventListener("click", async () => {
   try {
     await post("api/template", { name, from: view.template });
     await load();
-    find("template").value = name;
-    await chosen({ template: name, part: 0 });
+    await reach(name);
     find("tab-files").click();
   } catch (error) {
     alert(error.message);

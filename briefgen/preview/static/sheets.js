@@ -95,8 +95,8 @@ export function showError(error, open, title = "") {
   box.replaceChildren(make("h2", {}, say(title || shown)));
   if (!error.faults?.length) {
     const { message, hint } = inTongue(error);
-    const [, file, line] = /^(.*?)(?::(\d+))?$/s.exec(error.where ?? "");
-    const place = file.startsWith("templates/") ? button(error.where, () => open(file, Number(line) || 0)) : make("code", {}, error.where ?? "");
+    const [, file, line] = /^(.*?)(?::(\d+)(?:: .*)?)?$/s.exec(error.where ?? "");
+    const place = open.reaches(file) ? button(error.where, () => open(file, Number(line) || 0)) : make("code", {}, error.where ?? "");
     box.append(make("p", { class: "small" }, place), make("p", {}, message));
     if (hint) box.append(make("p", { class: "small" }, hint));
   }
