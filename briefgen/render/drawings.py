@@ -95,6 +95,17 @@ def place_drawings(
     return made
 
 
+def drawing_of(
+    bars: Sequence[Bar],
+    wide: float,
+    template: TemplateFolder,
+    environment: Sandbox,
+    context: Mapping[str, Any],
+) -> Drawing:
+    """The bars as the template's macro draws them, so many points wide."""
+    return _drawn(_svg(bars, wide, environment, context), wide, template, style_states(template))
+
+
 def drawing_states(template: TemplateFolder) -> tuple[int, ...]:
     """What changes when a file is written by which the template's drawings are made."""
     macros = template.all_files(MACROS)
