@@ -79,7 +79,7 @@ def continued(mention: Mention, frame: Frame) -> Draft:
 def share_nouns(frame: Frame) -> None:
     """Gives a level that stands alone the noun of the next item: 8个国家级、80个省级产业园."""
     levels = phrases().sets["levels"]
-    for draft, after in pairwise(frame.drafts):
+    for draft, after in reversed([*pairwise(frame.drafts)]):
         listed = draft.joined or draft.clause == after.clause
         verb = next(filter(after.indicator.startswith, phrases().lists["new"]), "")
         if listed and phrases().patterns["only_size"].fullmatch(draft.indicator):

@@ -125,6 +125,7 @@ def read_change(mention: Mention, frame: Frame, read: MeasureRead) -> Draft:
     """A growth rate, a difference, a multiple or a contribution."""
     noun = like_partner(noun_before(read.noun, frame.calendar), frame.last)
     noun = phrases().patterns["adverbs_end"].sub("", noun)
+    noun = phrases().patterns["driven_start"].sub("", noun)  # 带动固定资产投资增长15.4%
     noun, note = _without_note(noun)
     if read.measure is Measure.CONTRIBUTION:
         return _read_contribution(noun, mention, frame, read)
