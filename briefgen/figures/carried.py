@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from briefgen.figures.indicators import strip_lead, without_times
 from briefgen.figures.mentions import MONEY
 from briefgen.figures.phrases import phrases
+from briefgen.figures.subjects import like_institution, with_head
 
 if TYPE_CHECKING:
     from briefgen.figures.draft import Draft, Frame
+    from briefgen.figures.mentions import Mention
 
 
 def carried(label: str, left: str, unit: str, frame: Frame) -> str:
@@ -31,6 +33,14 @@ def carried(label: str, left: str, unit: str, frame: Frame) -> str:
     if not frame.verb or not label or _has_verb(label) or not _is_item(left, unit, frame):
         return label
     return frame.verb + label
+
+
+def as_listed(label: str, mention: Mention, frame: Frame) -> str:
+    """A name of a list with what all of it have: 接待量分别是：甲1万人次、乙2万人次."""
+    if frame.of_list and phrases().patterns["plain_name"].match(label):
+        return with_head(label, frame.of_list)
+    alike = frame.drafts and mention.unit == frame.drafts[-1].mention.unit
+    return like_institution(label, frame.last) if alike else label
 
 
 def _of_a_level(left: str, verb: str, frame: Frame) -> bool:

@@ -77,7 +77,8 @@ class Frame:
     `pending` those still without a number, `times` the periods of these, `start`
     the beginning of a from–to pair, `begun` those of the further subjects of a list, `of_output`
     whether products stand for their output (从产品产量看，铜材增长9%), `topic` the short
-    sentence without a figure before, `of_class` what classes of goods stand for: their sales.
+    sentence without a figure before, `of_class` what classes of goods stand for: their sales,
+    `of_list` what each name of a list has (接待量分别是：甲1万人次、乙2万人次).
     """
 
     calendar: Calendar
@@ -98,6 +99,7 @@ class Frame:
     begun: list[Baseline] = field(default_factory=list)
     of_output: bool = False
     of_class: str = ""
+    of_list: str = ""
     topic: str = ""
 
     @property
@@ -121,6 +123,6 @@ class Frame:
         self.drafts, self.subjects, self.pending, self.times = [], [], [], []
         self.verb, self.whole, self.start, self.begun = "", "", None, []
         self.named, self.outer = [], ""
-        self.of_output, self.of_class = False, ""
+        self.of_output, self.of_class, self.of_list = False, "", ""
         if not keep_owner:
             self.owner = ""

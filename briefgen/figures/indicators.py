@@ -189,6 +189,7 @@ def count_label(left: str, mention: Mention, right: str, calendar: Calendar) -> 
     left = phrases().patterns["among_left"].sub("", left)
     bare = strip_lead(left).strip(TRIM)
     noun = tidy(_plain_noun(noun))
+    rest = "" if phrases().patterns["list_of"].search(rest) else rest
     if works := phrases().patterns["works"].match(rest):  # 病险水库|项目建设进度
         noun, rest = noun + (works["what"] or ""), ""
     of = phrases().words["of"]

@@ -11,6 +11,7 @@ from briefgen.figures.phrases import may_match, phrases
 from briefgen.model import Basis, Direction, Measure
 
 if TYPE_CHECKING:
+    from briefgen.figures.draft import Draft
     from briefgen.figures.periods import Calendar
 
 PLAIN = {MONEY: Measure.AMOUNT, COUNT: Measure.COUNT, PHYSICAL: Measure.PHYSICAL}
@@ -186,3 +187,10 @@ def _times(text: str, change: MeasureRead | None, left: str) -> MeasureRead:
     basis = Basis.YOY if phrases().patterns["last_year"].search(left) else None
     noun = text[: match.start()]
     return MeasureRead(Measure.MULTIPLE, noun, "multiple.of", basis, Direction.UP)
+
+
+def per_area(draft: Draft, left: str) -> Draft:
+    """The figure with what it is per of, before its number: 路网密度达到每百平方公里93.8公里."""
+    if per := phrases().patterns["per_end"].search(left):
+        draft.indicator += f"（{per['per']}）"
+    return draft

@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.figures import indicators
-from briefgen.figures.carried import carried
+from briefgen.figures.carried import as_listed, carried
 from briefgen.figures.draft import NO_INDICATOR, Draft, Frame
 from briefgen.figures.indicators import TRIM, noun_before, strip_lead, without_times
 from briefgen.figures.mentions import BARE, COUNT, MONEY, PHYSICAL, Mention, as_tally
 from briefgen.figures.owners import restore
 from briefgen.figures.phrases import phrases
 from briefgen.figures.subjects import (
-    like_institution,
     like_sector,
     of_level,
     of_works,
@@ -53,17 +52,12 @@ def read_bare(left: str, mention: Mention, right: str, frame: Frame) -> Draft | 
     noun = noun_before(left, frame.calendar)
     sexes = phrases().patterns["ratio_of_sexes"].search(left)
     if mention.unit or not (sexes or indicators.ends_with(noun, "indices")):
+        if not right.strip(TRIM) and indicators.ends_with(noun, "shared_heads"):
+            frame.owner = noun  # 洗煤产量294.8，下降13.3%: its unit is lost, not what fell
         return None
     ratio = indicators.ends_with(noun, "ratios")
     frame.owner = noun
     return Draft(mention, Measure.MULTIPLE if ratio else Measure.PHYSICAL, noun, "index", noun)
-
-
-def per_area(draft: Draft, left: str) -> Draft:
-    """The figure with what it is per of, before its number: 路网密度达到每百平方公里93.8公里."""
-    if per := phrases().patterns["per_end"].search(left):
-        draft.indicator += f"（{per['per']}）"
-    return draft
 
 
 def read_quantity(
@@ -90,8 +84,7 @@ def read_quantity(
         label = _in_order(label)
         label = _of_right(_spent(label, mention, right), noun, right)
         label = carried(label, left, mention.unit, frame)
-        if frame.drafts and mention.unit == frame.drafts[-1].mention.unit:
-            label = like_institution(label, frame.last)
+        label = as_listed(label, mention, frame)
         label = _of_topic(of_level(of_works(label, frame.outer), frame.outer), frame)
         if mention.kind == MONEY:
             label = _of_sum(label, left, frame)

@@ -17,7 +17,7 @@ from briefgen.figures import (
 )
 from briefgen.figures.draft import NO_INDICATOR, Draft
 from briefgen.figures.indicators import TRIM, noun_before, strip_lead
-from briefgen.figures.measures import read_measure
+from briefgen.figures.measures import per_area, read_measure
 from briefgen.figures.mentions import BARE, COUNT, MONEY, PERCENT, PHYSICAL, Mention
 from briefgen.figures.owners import name_economy, name_holder
 from briefgen.figures.phrases import may_match, phrases
@@ -124,11 +124,14 @@ def _before_bracket(sentence: str, before: list[Segment], segment: Segment) -> s
     if segment.inner and not last.inner:
         match = phrases().patterns["share_begins"].search(sentence[last.start : last.end])
         return match["whole"] if match else ""
-    if segment.inner or not sentence.startswith(phrases().words["of"], segment.start):
+    outer = [each for each in before if not each.inner] if last.inner else []
+    if segment.inner or not outer or outer[-1].mentions:
         return ""
-    outer = [each for each in before if not each.inner]
-    told = outer[-1] if outer and before[-1].inner else None
-    return sentence[told.start : told.end] if told and not told.mentions else ""
+    told, of = sentence[outer[-1].start : outer[-1].end], phrases().words["of"]
+    goes_on = sentence.startswith(of, segment.start) or phrases().patterns["open_class"].search(
+        told
+    )
+    return told if goes_on else ""
 
 
 def _read_segment(sentence: str, segment: Segment, run: int, frame: Frame, lead: str) -> None:
@@ -142,6 +145,8 @@ def _read_segment(sentence: str, segment: Segment, run: int, frame: Frame, lead:
         for name in ("retail", "price"):
             if may_match(f"of_{name}", end) and patterns[f"of_{name}"].search(end):
                 frame.of_class = phrases().words[name]
+    if may_match("list_of", clause) and (listed := patterns["list_of"].search(clause)):
+        frame.of_list = listed["head"]
     _turn_to_whole(sentence, segment, clause, frame)
     frame.within = frame.within or (
         frame.monthly and phrases().patterns["within"].match(clause) is not None
@@ -277,7 +282,7 @@ def _own(left: str, mention: Mention, right: str, frame: Frame) -> Draft | None:
     quantity = mention.kind in {COUNT, PHYSICAL, MONEY}
     if quantity and read.measure is not Measure.DELTA:
         draft = quantities.read_quantity(left, mention, right, frame, read)
-        return quantities.per_area(draft, left)
+        return per_area(draft, left)
     if mention.kind == PERCENT and read.measure is Measure.SHARE:
         of = phrases().words["of"]
         kept = phrases().patterns["keeps"].search(left) and not right.startswith(of)
