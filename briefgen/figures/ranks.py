@@ -235,7 +235,10 @@ def read_multiples(sentence: str, segment: Segment, frame: Frame) -> None:
             continue
         left = _left(sentence, segment, segment.start + found.start, found.start)
         left = patterns["against_end"].sub("", left)
-        label = restore(noun_before(left, frame.calendar), frame.owner)
+        noun = noun_before(left, frame.calendar)
+        grown = frame.drafts and frame.drafts[-1].measure is Measure.GROWTH
+        own = grown and noun in phrases().lists["rank_of_growth"]  # 增长7.9倍，增速翻了一番
+        label = restore(noun, frame.drafts[-1].indicator if own else frame.owner)
         if not label:
             continue
         start, end = segment.start + found.start, segment.start + found.end

@@ -158,6 +158,7 @@ def part_of_sum(label: str, whole: str, pattern: str = "sum_of_parts") -> str:
     patterns = phrases().patterns
     sums = patterns[pattern].search(whole)
     if sums and patterns["maker"].fullmatch(label) and sums["head"] in phrases().lists["made"]:
+        whole = patterns["makers_begin"].sub("", whole)
         return label + whole  # 原煤产量…，其中，县属企业完成5万吨
     bare = patterns["plain_name"].match(label) and not patterns["sum_word"].search(label)
     return _joined(label, sums["head"]) if sums and bare else label
