@@ -8,7 +8,9 @@ import subprocess
 import sys
 import time
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 from urllib.request import urlopen
 
 import pytest
@@ -16,7 +18,6 @@ from workspaces import seeds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 pytestmark = [
     pytest.mark.slow,
@@ -56,13 +57,30 @@ def test_a_preview_that_is_killed_takes_its_process_along(folder, tmp_path):
     assert len(list(tmp_path.iterdir())) == 1  # of the one that could not put it away
 
 
+def test_a_preview_that_is_left_does_not_wait_for_libreoffice(folder, tmp_path):
+    office, running = tmp_path / "bin" / "soffice", tmp_path / "running"
+    office.parent.mkdir()
+    office.write_text(f"#!/bin/sh\nsleep 600 &\necho $! > {running}\nwait\n", encoding="utf-8")
+    office.chmod(0o755)
+    path = f"{office.parent}{os.pathsep}{os.environ['PATH']}"
+    with begun(folder, tmp_path, *PREVIEW, "--city", "聊城", PATH=path) as process:
+        address = process.stdout.readline().partition("?")[0]
+        urlopen(f"{address}api/page?{urlencode({'city': '聊城', 'template': 'briefing'})}").close()
+        assert within(lambda: running.exists() and running.read_text("utf-8").strip())
+        process.send_signal(signal.SIGINT)
+        assert process.wait(ROOM) == 0
+    assert within(lambda: not at_work(int(running.read_text("utf-8"))))
+
+
 @contextmanager
-def begun(folder: Path, temporary: Path, *command: str) -> Iterator[subprocess.Popen[str]]:
+def begun(
+    folder: Path, temporary: Path, *command: str, **more: str
+) -> Iterator[subprocess.Popen[str]]:
     """The command as users run it, in a group of its own, its short-lived files in `temporary`."""
     with subprocess.Popen(
         [sys.executable, "-m", "briefgen", *command],
         cwd=folder,
-        env={**os.environ, "TMPDIR": str(temporary)},
+        env={**os.environ, "TMPDIR": str(temporary), **more},
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
@@ -87,6 +105,15 @@ def gone(group: int) -> bool:
     except ProcessLookupError:
         return True
     return False
+
+
+def at_work(number: int) -> bool:
+    """Whether a process runs; one that nobody has asked about yet since it ended does not."""
+    try:
+        state = Path(f"/proc/{number}/stat").read_text("utf-8")
+    except OSError:
+        return False
+    return state.rpartition(")")[2].split()[0] != "Z"
 
 
 def within(holds) -> bool:

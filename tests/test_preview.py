@@ -578,7 +578,11 @@ def heard(client, monkeypatch):
 def drawn_by(monkeypatch, draw):
     """Have the Word page drawn by this instead of LibreOffice."""
     monkeypatch.setattr(office, "program", lambda: "soffice")
-    monkeypatch.setattr(office, "as_pdf", lambda word, _: draw(word))
+
+    async def as_pdf(word, _):
+        return await asyncio.to_thread(draw, word)
+
+    monkeypatch.setattr(office, "as_pdf", as_pdf)
 
 
 def test_the_word_file_is_told_after_the_picture(client, monkeypatch):

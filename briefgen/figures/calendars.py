@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.figures.feasts import feast_in
 from briefgen.figures.periods import EARLY_DAYS, Calendar, find_times
-from briefgen.figures.phrases import phrases
+from briefgen.figures.phrases import may_match, phrases
 
 if TYPE_CHECKING:
     from briefgen.model import Article, Outline
@@ -56,7 +56,9 @@ def _derived(article: Article) -> bool:
 
 def _masked(article: Article) -> bool:
     """Whether the text hides its year (20**年), so that the day of its page is not its own."""
-    return phrases().patterns["masked_year"].search(article.source.text) is not None
+    text = article.source.text
+    told = may_match("masked_year", text) and phrases().patterns["masked_year"].search(text)
+    return bool(told)
 
 
 def is_report(title: str) -> bool:

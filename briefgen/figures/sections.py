@@ -104,6 +104,8 @@ def _intended(section: Section, passage: Passage, calendar: Calendar) -> Section
     """
     patterns, text = phrases().patterns, passage.text.text
     steps = [(0, section)]
+    if not may_match("intends", text):
+        return Sections(steps)
     for start, end in sentences(text):
         if patterns["intends"].search(text[start:end]):
             plan = Section(plan=True, period=_plan_year(section, calendar), kind="year")

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
+import os
 import shutil
+import signal
 import subprocess
 import tempfile
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -26,10 +30,10 @@ def gently() -> tuple[str, ...]:
     return (nice, "-n", "10") if nice else ()
 
 
-def as_pdf(word: bytes, profile: Path) -> bytes:
+async def as_pdf(word: bytes, profile: Path) -> bytes:
     """The Word file as LibreOffice sets it; `profile` keeps its settings from run to run.
 
-    Raises OutputError where it fails.
+    Raises OutputError where it fails. Who does not wait for it any longer ends it.
     """
     with tempfile.TemporaryDirectory(dir=profile, prefix="page-") as folder:
         path = Path(folder) / "page.docx"
@@ -38,7 +42,28 @@ def as_pdf(word: bytes, profile: Path) -> bytes:
         command += [f"-env:UserInstallation={(profile / 'profile').as_uri()}"]
         command += ["--convert-to", "pdf", "--outdir", folder, str(path)]
         try:
-            subprocess.run(command, check=True, capture_output=True, timeout=SECONDS)  # noqa: S603
+            await _run(command)
             return path.with_suffix(".pdf").read_bytes()
-        except (OSError, subprocess.SubprocessError) as error:
-            raise OutputError(f"LibreOffice could not set the Word page: {error}") from error
+        except (OSError, TimeoutError) as error:
+            told = str(error) or f"it took more than {SECONDS} seconds"
+            raise OutputError(f"LibreOffice could not set the Word page: {told}") from error
+
+
+async def _run(command: list[str]) -> None:
+    """Wait for a program in a group of its own, which ends with the wait: a script starts more."""
+    process = await asyncio.create_subprocess_exec(
+        *command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+    )
+    try:
+        await asyncio.wait_for(process.wait(), SECONDS)
+    finally:
+        if process.returncode is None:
+            _end(process)
+
+
+def _end(process: asyncio.subprocess.Process) -> None:
+    with suppress(ProcessLookupError):
+        if hasattr(os, "killpg"):
+            os.killpg(process.pid, signal.SIGKILL)
+        else:  # Windows: LibreOffice is no script there
+            process.kill()

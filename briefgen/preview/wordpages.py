@@ -72,7 +72,7 @@ class WordPages:
         return {"state": "ready", "pictures": pictures, **file}
 
     async def close(self) -> None:
-        """End what runs; a LibreOffice that runs ends by itself."""
+        """End what runs, a LibreOffice too."""
         self._wanted = self._waiting = None
         for task in self._tasks.values():
             task.cancel()
@@ -107,7 +107,7 @@ class WordPages:
             word = self._waiting
             self._waiting = None
             try:
-                pdf = await asyncio.to_thread(office.as_pdf, word, Path(self._folder.name))
+                pdf = await office.as_pdf(word, Path(self._folder.name))
                 drawn = await self._ask("pictures", pdf)
             except BriefgenError as error:
                 drawn = {"state": "failed", **told(error)}
