@@ -133,8 +133,10 @@ def share_out(draft: Draft, left: str, following: int, frame: Frame) -> None:
         shared = (
             draft.measure is Measure.SHARE
         )  # 分别占全部投资的60%和40%: of the things themselves
+        end = phrases().words["proportion_of"] if shared else ""
+        end = end if whole.endswith(end) else ""  # 占比分别为39%、19%
         frame.subjects = [
-            (shared and item.noun) or rates.changed_in(item) or item.noun for item in told
+            (shared and item.noun + end) or rates.changed_in(item) or item.noun for item in told
         ]
         frame.whole = whole
     if frame.subjects and whole == frame.whole and len(frame.subjects) == following + 1:

@@ -219,8 +219,9 @@ def _plausible(text: str, match: re.Match[str], kind: str) -> bool:
     data = load_toml("numerals")
     counted = {*data["digits"], *(word for word, power in data["powers"].items() if power == 1)}
     if not any(char in counted for char in match["number"]):
-        told = bound_before(text, match.start()) or kind == MONEY or _upward(text, match)
-        return bool(told) and text[: match.start()][-1:].isalpha()  # 亿元 may head a table
+        told = bool(bound_before(text, match.start()) or bound_behind(text, match.end())[0])
+        told = told or kind == MONEY or _upward(text, match)
+        return told and text[: match.start()][-1:].isalpha()  # 亿元 may head a table
     return kind != BARE and (kind != COUNT or len(match["number"]) > 1 or counts_thing(text, match))
 
 

@@ -22,6 +22,7 @@ from briefgen.figures.mentions import BARE, COUNT, MONEY, PERCENT, PHYSICAL, Men
 from briefgen.figures.owners import name_economy, name_holder
 from briefgen.figures.phrases import may_match, phrases
 from briefgen.figures.ranks import fold_ranks, read_multiples, read_ranks
+from briefgen.figures.resumed import before_bracket, before_colon
 from briefgen.figures.segments import Segment, segments
 from briefgen.figures.signs import apply_sign
 from briefgen.model import Bound, Measure
@@ -58,7 +59,8 @@ def read_sentence(sentence: str, frame: Frame) -> list[Draft]:
         frame.bracket = (
             segment.inner and index > 0 and _speak_of(sentence, pieces[index - 1], frame)
         )
-        lead = _before_bracket(sentence, pieces[:index], segment)
+        lead = before_bracket(sentence, pieces[:index], segment)
+        lead = lead or before_colon(sentence, pieces[:index], frame)
         if not (index and pieces[index - 1].inner):
             owner = frame.owner  # a bracket goes on with its own things, and what follows without
         run = lists.bare_run(sentence, pieces, index) if segment.mentions else 0
@@ -113,25 +115,6 @@ def _speak_of(sentence: str, before: Segment, frame: Frame) -> bool:
     ends = [match.end() for match in phrases().patterns["tail_verb"].finditer(clause)]
     frame.owner = noun_before(clause[ends[-1] :] if ends else clause, frame.calendar)
     return bool(frame.owner)
-
-
-def _before_bracket(sentence: str, before: list[Segment], segment: Segment) -> str:
-    """The words before a bracket that go on in it or behind it.
-
-    占全省总面积（48.5万亩）的2.95%: 全省总面积 in it, all of 占全省总面积 behind it.
-    """
-    last = before[-1] if before else segment
-    if segment.inner and not last.inner:
-        match = phrases().patterns["share_begins"].search(sentence[last.start : last.end])
-        return match["whole"] if match else ""
-    outer = [each for each in before if not each.inner] if last.inner else []
-    if segment.inner or not outer or outer[-1].mentions:
-        return ""
-    told, of = sentence[outer[-1].start : outer[-1].end], phrases().words["of"]
-    goes_on = sentence.startswith(of, segment.start) or phrases().patterns["open_class"].search(
-        told
-    )
-    return told if goes_on else ""
 
 
 def _read_segment(sentence: str, segment: Segment, run: int, frame: Frame, lead: str) -> None:

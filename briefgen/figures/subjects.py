@@ -40,7 +40,7 @@ def _with_shared_start(subjects: list[str]) -> list[str]:
 def _subjects(noun: str, count: int) -> list[str] | None:
     single = not phrases().patterns["joint"].search(noun)
     for word, both in phrases().compounds.items():
-        if single and word in noun and count == len(both):
+        if single and count == len(both) and _stands_in(word, noun):
             return [noun.replace(word, one, 1) for one in both]
     sectors = phrases().patterns["sectors"].match(noun)
     if sectors:
@@ -64,7 +64,7 @@ def _subjects(noun: str, count: int) -> list[str] | None:
     toward = phrases().patterns["toward_trade"].match(parts[0])  # 对美国、欧盟、日本进出口
     lead = toward[0] if toward else ""
     further = [lead + part.removeprefix(lead) for part in [*shared[1:], parts[-1]]]
-    return [shared[0], *further[:-1], _with_stem(further[-1], parts[0])]
+    return [shared[0], *(_with_stem(each, parts[0]) for each in further)]
 
 
 def named_examples(noun: str) -> list[str]:
@@ -129,6 +129,12 @@ def _with_stem(part: str, first: str) -> str:
     if part in enough and head not in enough:
         return part
     return first.removesuffix(head) + part if head and part == _own_head(part) else part
+
+
+def _stands_in(word: str, noun: str) -> bool:
+    """Whether `noun` has a word for several subjects, and not as a part of 第三产业."""
+    at = noun.find(word)
+    return at >= 0 and noun[at - 1 : at] != phrases().words["ordinal"]
 
 
 def _parallel_tail(parts: list[str]) -> str:
