@@ -35,9 +35,11 @@ def walk(
     article: Article, outline: Outline, calendar: Calendar
 ) -> Iterator[tuple[Passage, Sections]]:
     """Each passage of `outline` with the sections that it stands in, in order."""
-    section = first_section(article, calendar)
+    section = first = first_section(article, calendar)
     for passage in outline.passages:
         text, before = passage.text.text, section
+        if section.plan and passage.role == "body" and phrases().patterns["reported"].match(text):
+            section = before = first  # a plan ends where what was learned is told
         if passage.role != "body" or passage.theme is None:
             section = _turn(section, text, calendar, heading=passage.role != "body")
         elif _strong(text):

@@ -123,10 +123,12 @@ def _joined(part: str, head: str) -> str:
 def _with_stem(part: str, first: str) -> str:
     """A bare head takes the stem of the first subject: 事故起数和死亡人数 gives 事故死亡人数.
 
-    One that says enough by itself takes none: 规上工业增加值、进出口总额.
+    One that says enough by itself takes none (规上工业增加值、进出口总额), nor does one behind a
+    first that does (地区生产总值、投资); but the sides of one trade do: 汽车出口、进口.
     """
     head, enough = _own_head(first), phrases().lists["self_standing"]
-    if part in enough and head not in enough:
+    sides = {*phrases().sets["trade"], *phrases().sets["trade_sides"]}
+    if not {part, head} <= sides and (part in enough or first.endswith(enough)):
         return part
     return first.removesuffix(head) + part if head and part == _own_head(part) else part
 
