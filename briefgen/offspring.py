@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import tempfile
+from contextlib import suppress
 from multiprocessing import parent_process
 from multiprocessing.connection import wait
 from multiprocessing.util import Finalize
@@ -29,5 +30,9 @@ def belong(folder: str | None = None) -> None:
 
 def _follow(parent: int, kept: str) -> None:
     wait([parent])
-    rmtree(kept, ignore_errors=True)
+    gone = f"{kept}-gone"
+    with suppress(OSError):
+        os.rename(kept, gone)  # noqa: PTH104 - nothing more is written into it meanwhile
+    for folder in (gone, kept):
+        rmtree(folder, ignore_errors=True)
     os._exit(1)

@@ -44,9 +44,10 @@ async def as_pdf(word: bytes, profile: Path) -> bytes:
         try:
             await _run(command)
             return path.with_suffix(".pdf").read_bytes()
-        except (OSError, TimeoutError) as error:
-            told = str(error) or f"it took more than {SECONDS} seconds"
-            raise OutputError(f"LibreOffice could not set the Word page: {told}") from error
+        except TimeoutError as error:
+            raise OutputError("LibreOffice did not set the Word page in time") from error
+        except OSError as error:
+            raise OutputError(f"LibreOffice could not set the Word page: {error}") from error
 
 
 async def _run(command: list[str]) -> None:
