@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import TYPE_CHECKING
 
 from briefgen.figures.feasts import feast_in
@@ -11,10 +10,11 @@ from briefgen.figures.periods import EARLY_DAYS, Calendar, find_times
 from briefgen.figures.phrases import may_match, phrases
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from briefgen.model import Article, Outline
 
 OPENING_PASSAGES = 6
-YEAR_END = (12, 10)  # a report to a congress so late in a year reviews that year
 TITLE = 8  # characters of a title that show whether it is the beginning of the text
 
 
@@ -38,8 +38,6 @@ def _calendar_on(day: date | None, article: Article, outline: Outline) -> Calend
     titled = 0 if _derived(article) else _title_year(article.name)
     report = is_report(article.name)
     told = bool(day) and day == article.event and not report  # 今年 is that of the day
-    if report and day and titled in (0, day.year) and day >= date(day.year, *YEAR_END):
-        return Calendar(day.year + 1, (day.year, day.month))  # it reviews the year that ends
     if titled and (report or (day and titled < day.year and not told)):
         return Calendar(titled, (day.year, day.month) if day else None)
     if day:

@@ -14,6 +14,7 @@ from briefgen.model import Measure
 if TYPE_CHECKING:
     import re
 
+PARTS = ("first", "second", "third")
 WHOLE, ROUNDING = Decimal(100), Decimal("0.5")
 
 
@@ -31,14 +32,13 @@ def read_compositions(sentence: str, frame: Frame) -> None:
 
 def _shares(sentence: str, match: re.Match[str]) -> list[Draft]:
     data = load_toml("indicators")["composition"]
-    names = [name for name in ("first", "second", "third") if match[name]]
-    values = [Decimal(match[name]) for name in names]
+    values = [Decimal(match[name]) for name in PARTS]
     if abs(sum(values) - WHOLE) > ROUNDING:
         return []
-    nation = any(word in sentence[: match.start("first")] for word in data["of_nation"])
+    nation = sentence.endswith(tuple(data["of_nation"]), 0, match.start())
     whole = data["nation"] if nation else data["place"]
     drafts = []
-    for name, value in zip(names, values, strict=True):
+    for name, value in zip(PARTS, values, strict=True):
         label = data[name] + phrases().words["share_of"] + whole + phrases().words["share"]
         mention = Mention(*match.span(name), PERCENT, value, "%")
         draft = Draft(mention, Measure.SHARE, label, "share.composition", data[name])
