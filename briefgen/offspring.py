@@ -24,12 +24,17 @@ def belong(folder: str | None = None) -> None:
     kept = folder or tempfile.mkdtemp(prefix="briefgen-")
     tempfile.tempdir = kept
     Finalize(None, rmtree, (kept,), {"ignore_errors": True}, exitpriority=0)
+    signal.signal(signal.SIGTERM, lambda *_: _end(kept))  # not the handler of the one it is of
     if parent := parent_process():
         Thread(target=_follow, args=(parent.sentinel, kept), daemon=True).start()
 
 
 def _follow(parent: int, kept: str) -> None:
     wait([parent])
+    _end(kept)
+
+
+def _end(kept: str) -> None:
     gone = f"{kept}-gone"
     with suppress(OSError):
         os.rename(kept, gone)  # noqa: PTH104 - nothing more is written into it meanwhile

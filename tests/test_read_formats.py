@@ -239,6 +239,14 @@ PRINTED = [  # the style of the words, of what is around them; whether they can 
 ]
 
 
+def test_rare_characters_do_not_shift_what_nobody_can_see(tmp_path):
+    page = "<p>𠮷𠮷企业<span style='color: white'>虚报</span>12345家，投资95.3亿元。</p>"
+    source = read(tmp_path, "a.pdf", formats.pdf(page))
+    assert "12345家" in source.text
+    assert "虚报" not in source.text
+    assert source.notes == ("words that nobody can see are not read: “虚报”",)
+
+
 @pytest.mark.parametrize(("style", "around", "seen"), PRINTED)
 def test_words_of_a_pdf_that_nobody_can_see_are_told_not_read(tmp_path, style, around, seen):
     page = f"<p>{FIRST}</p><p style='{around}'>新增企业473家，<span style='{style}'>{HIDDEN}</span>"

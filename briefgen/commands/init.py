@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,6 +50,6 @@ def _next(root: Path) -> Iterator[str]:
         yield f"    可用的类型 kinds: {', '.join(formats())}"
         yield "    空着时不能出刊 while it is empty no page can be made"
     if root != Path.cwd():
-        yield f"  cd {near(root)}"
+        yield f"  cd {shlex.quote(near(root))}"
     yield "  briefgen cities               有哪些地区 the places that they are about"
     yield "  briefgen build --city 聊城    出一期 make the page of one"

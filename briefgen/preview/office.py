@@ -56,10 +56,12 @@ async def _run(command: list[str]) -> None:
         *command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
     )
     try:
-        await asyncio.wait_for(process.wait(), SECONDS)
+        if code := await asyncio.wait_for(process.wait(), SECONDS):
+            raise OutputError(f"LibreOffice could not set the Word page: it ended with {code}")
     finally:
         if process.returncode is None:
             _end(process)
+            await process.wait()
 
 
 def _end(process: asyncio.subprocess.Process) -> None:

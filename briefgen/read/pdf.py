@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     import pypdfium2
 
 PAGES = 2000  # the longest statistical yearbook has 900
+_BASIC = 0xFFFF  # the last character that is one unit in UTF-16
 _EDGE = 2  # lines at the top and the bottom of a page that may frame it
 _LARGE = 1.15  # a heading is so much larger than the text
 _LARGEST = 1.5  # a title
@@ -90,22 +92,29 @@ def _rows(document: pypdfium2.PdfDocument, index: int, missed: list[str]) -> lis
     try:
         whole = text_page.get_text_range()
         count = text_page.count_chars()
-        hidden = unseen(page, text_page)
+        units = _units(whole)
+        covered = unseen(page, text_page)
+        hidden = frozenset(n for n in range(len(whole)) if units[n] in covered)
         missed += _pieces(whole, hidden)
         rows: list[Row] = []
         at = 0
-        # a page's text has one character for each box, line ends (\r\n) included
+        # a page has a box for each UTF-16 unit of its text, line ends (\r\n) included
         for line in whole.split("\n"):
             shown = [n for n, sign in enumerate(line, at) if n not in hidden and sign.strip()]
-            if shown and shown[-1] < count:
+            if shown and units[shown[-1]] < count:
                 first, last = shown[0], shown[-1]
                 words = (whole[n] for n in range(first, last + 1) if n not in hidden)
-                rows.append(_row(text_page, "".join(words), first, last))
+                rows.append(_row(text_page, "".join(words), units[first], units[last]))
             at += len(line) + 1
         return rows
     finally:
         text_page.close()
         page.close()
+
+
+def _units(text: str) -> list[int]:
+    """Where each character begins in UTF-16, by which the library counts: rare Han have two."""
+    return list(accumulate((1 + (ord(sign) > _BASIC) for sign in text), initial=0))
 
 
 def _pieces(whole: str, hidden: frozenset[int]) -> Iterator[str]:

@@ -100,14 +100,16 @@ def _blocks(file: TextFile, tree: nodes.Template) -> Iterator[Fault]:
 def _lineage(file: TextFile, tree: nodes.Template) -> list[nodes.Template]:
     """The page, the one it extends, the one that this extends; itself alone if one is bad."""
     found, name = [tree], _own_name(file)
+    names = {name}
     while parent := next(_extended(found[-1]), None):
         name = file.environment.join_path(parent, name)
         try:
             found.append(_parsed(file, name))
         except (exceptions.TemplateError, *RUNTIME):
             return [tree]
-        if len(found) > len(file.template.folders):  # one that extends itself
+        if name in names:  # one that extends itself
             return [tree]
+        names.add(name)
     return found
 
 
