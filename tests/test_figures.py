@@ -13,6 +13,7 @@ import pytest
 
 from briefgen.clean import clean
 from briefgen.figures import extract
+from briefgen.figures.agreement import rename
 from briefgen.figures.areas import Areas
 from briefgen.figures.draft import Frame
 from briefgen.figures.guards import guard_patterns
@@ -381,6 +382,28 @@ def test_the_rate_of_a_wider_place_in_brackets_is_not_the_text_s_own():
     areas, text = Areas(gazetteer().find("聊城")), "工业增长10.2%（全省9.4%），投资增长5%。"
     drafts = read_sentence(text, Frame(Calendar(2024, (2024, 5)), "山东"))
     assert [areas.of(draft, text) for draft in drafts] == ["聊城市", "山东省", "聊城市"]
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        (
+            "莘县地区生产总值增长7%，全市增长6%，全省增长5%。",
+            ["莘县地区生产总值", "地区生产总值", "地区生产总值"],
+        ),
+        ("莘县地区生产总值450亿元，增长7%。", ["莘县地区生产总值", "莘县地区生产总值"]),
+        ("高新区规上工业产值增长7%，全市增长6%。", ["高新区规上工业产值", "规上工业产值"]),
+        ("城市居民收入增长7%，全省增长6%。", ["城市居民收入", "城市居民收入"]),
+        ("莘县产值增长7%，全市投资增长6%。", ["莘县产值", "投资"]),
+    ],
+)
+def test_what_is_of_all_does_not_bear_the_name_of_the_part_before_it(text, labels):
+    areas = Areas(gazetteer().find("聊城"))
+    drafts = read_sentence(text, Frame(Calendar(2024, (2024, 5)), "山东"))
+    for draft in drafts:
+        draft.area = areas.of(draft, text)
+    rename(drafts)
+    assert [draft.indicator for draft in drafts] == labels
 
 
 def test_a_zone_that_speaks_of_itself_has_its_figures():

@@ -61,6 +61,28 @@ def agree(drafts: list[Draft]) -> None:
             after.period = draft.period
 
 
+def rename(drafts: list[Draft]) -> None:
+    """Takes the place of the figure before off the labels of those that are of all: 全市增长6.1%.
+
+    莘县地区生产总值增长7%，全市增长6.1%，全省增长5%: these are of 地区生产总值.
+    """
+    part: Draft | None = None
+    for draft in drafts:
+        again = part and draft.indicator == part.indicator and draft.area != part.area
+        if part is None or not again or not phrases().patterns["of_all"].match(draft.left):
+            part = draft
+            continue
+        size = next((len(name) for name in _names(part.area) if part.indicator.startswith(name)), 0)
+        draft.indicator = draft.indicator[size:] or draft.indicator
+        draft.noun = draft.noun.removeprefix(part.indicator[:size])
+
+
+def _names(area: str) -> list[str]:
+    """An area, and a zone of a city as the text calls it: 高新区 of 聊城高新区."""
+    zone = area.endswith(phrases().words["zone"])
+    return [area, *(area[start:] for start in range(1, len(area) - 2) if zone)]
+
+
 def _same_change(draft: Draft, after: Draft) -> bool:
     """Whether two figures are one change in two measures, the second without a base of its own."""
     patterns, changes = phrases().patterns, {Measure.DELTA, Measure.GROWTH}

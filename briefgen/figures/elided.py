@@ -29,21 +29,21 @@ def of_what(mention: Mention, frame: Frame, read: MeasureRead) -> tuple[str, Mea
 def _grown_itself(mention: Mention, frame: Frame, read: MeasureRead) -> str:
     """What a rate behind its share is the growth of: 采矿业增加值占比达96%，同比下降15.6%; or "".
 
-    A share itself is said to rise (提高) or to change in points; what else is said to fall is the
-    sum of a trade, since 民间投资占比60%，同比下降2% may be of either.
+    A share itself is said to rise (提高) or to change in points, never to grow (增长); what else is
+    said to fall is the sum of a trade, since 民间投资占比60%，同比下降2% may be of either.
     """
     told = frame.drafts[-1] if frame.drafts else None
     held = phrases().patterns["share_of_held"].match(told.indicator) if told else None
     if told is None or held is None or told.measure is not Measure.SHARE:
         return ""
-    if read.measure is not Measure.GROWTH or not read.stated or mention.unit != told.mention.unit:
+    if read.measure is not Measure.GROWTH or mention.unit != told.mention.unit:
         return ""
     what = str(held["what"])
     for each in reversed(frame.drafts[:-1]):
         what = like_sector(what, _share_end(each.indicator))
     if read.verb in phrases().lists["rise_of_sums"]:
         return what
-    fell = read.verb in phrases().lists["fall_of_sums"]
+    fell = read.stated and read.verb in phrases().lists["fall_of_sums"]
     return what if fell and phrases().patterns["sum_of_trade"].search(what) else ""
 
 

@@ -78,6 +78,7 @@ def read_quantity(
         draft = _counted_before(left, mention, right, frame, read)
     else:
         owner = _owner(noun, mention, frame) or _named_owner(noun, frame)
+        noun, owner = _carried_out(noun, owner)
         noun = _harvested(noun, frame)
         label = _stock(restore(noun, owner), left, noun, frame) + _result(left, noun, frame)
         label = _reworked(label, noun, left)
@@ -203,6 +204,14 @@ def _owner(noun: str, mention: Mention, frame: Frame) -> str:
     if of_parts and listed and mention.unit != frame.drafts[-1].mention.unit:
         return frame.outer
     return frame.owner
+
+
+def _carried_out(noun: str, owner: str) -> tuple[str, str]:
+    """A noun and its owner less 实际 and the 计划 before it: 计划投资100亿元，实际完成135亿元."""
+    patterns = phrases().patterns
+    if not patterns["in_fact"].search(noun):
+        return noun, owner
+    return patterns["in_fact"].sub("", noun), patterns["plan_of_sum"].sub("", owner)
 
 
 def _reworked(label: str, noun: str, left: str) -> str:

@@ -89,7 +89,11 @@ def without_head(part: str) -> str:
 
 def with_head(part: str, last: str) -> str:
     """`part` with the head of the last subject of its list: 采矿业 of 采矿业、制造业增加值."""
-    return part if _own_head(part) else _joined(part, _own_head(last))
+    named = phrases().lists["sums_named"]
+    if _own_head(part) or part in named:
+        return part
+    further = next(filter(last.endswith, named), "")
+    return _joined(part, _own_head(last) or further.removeprefix(last))  # but 投资、消费
 
 
 def parted_by_commas(named: list[str], last: str, count: int) -> list[str] | None:
