@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from briefgen.model import Article, Paragraph
 
 _RANK_MARKUP = 11  # Markdown and HTML headings stand above 一、; level 1 to 6 is added
+_PAIR = 2
 _SEVERAL = 3
 _SPREAD = 3  # characters between the longest and the shortest heading
 _SHORTEST = 2  # what the file marks as a heading may be 工业
@@ -31,8 +32,10 @@ def lines(article: Article, taken: Sequence[Mark]) -> list[Mark]:
         if index not in known and (mark := _mark(article, index, known))
     ]
     marked = [mark for mark in marks if mark.kind == "markup"]
-    plain = [mark for mark in marks if mark.kind == "line"]
-    return sorted(marked + _plain(paragraphs, plain, taken), key=lambda mark: mark.paragraph)
+    plain = [mark for mark in marks if mark.kind == "line" and paragraphs[mark.paragraph].line]
+    stopped = [mark for mark in marks if mark.kind == "line" and mark not in plain]
+    found = marked + _plain(paragraphs, plain, taken) + _stopped(stopped, taken)
+    return sorted(found, key=lambda mark: mark.paragraph)
 
 
 def _mark(article: Article, index: int, known: set[int]) -> Mark | None:
@@ -40,7 +43,9 @@ def _mark(article: Article, index: int, known: set[int]) -> Mark | None:
     paragraphs = article.paragraphs
     paragraph = paragraphs[index]
     text = paragraph.text.text.strip()
-    if not (paragraph.line or paragraph.markup) or not _is_heading(text, paragraph.markup):
+    stopped = not paragraph.line and not paragraph.markup
+    text = text.removesuffix("。") if stopped else text  # 生态底色更加亮丽。 is a line, too
+    if (stopped and not _is_sentence(paragraph)) or not _is_heading(text, paragraph.markup):
         return None
     if _same(text, article.name) or not _text_follows(paragraphs, index, known):
         return None
@@ -54,6 +59,12 @@ def _mark(article: Article, index: int, known: set[int]) -> Mark | None:
     mark = Mark(index, 0, kind, rank, f"heading.{kind}", *named, line=True)
     decked = index + 1 not in known and _states_figure(paragraphs[index + 1])
     return None if decked and not _is_official(mark) else mark
+
+
+def _is_sentence(paragraph: Paragraph) -> bool:
+    """Whether a paragraph is one short sentence of one clause."""
+    text = paragraph.text.text.strip()
+    return text.endswith("。") and len(text) < BODY and not set(text[:-1]) & set("，：；。！？")
 
 
 def _is_heading(text: str, markup: int) -> bool:
@@ -110,6 +121,16 @@ def _plain(paragraphs: Sequence[Paragraph], marks: list[Mark], taken: Sequence[M
     return [replace(mark, rank=rank) for mark in believed]
 
 
+def _stopped(marks: list[Mark], taken: Sequence[Mark]) -> list[Mark]:
+    """The headings that end with a full stop: several that say what was done or became of it."""
+    facts = words().fact
+    official = [one for one in marks if _is_official(one) and not facts.search(one.label)]
+    if len(official) < _PAIR:
+        return []
+    rank = _rank([mark.paragraph for mark in official], taken)
+    return [replace(mark, rank=rank) for mark in official]
+
+
 def _rank(places: list[int], taken: Sequence[Mark]) -> int:
     """The level of the unmarked headings in these paragraphs.
 
@@ -129,9 +150,8 @@ def _several(marks: list[Mark], first_text: int) -> list[Mark]:
     """The lines that are believed since several of them are official, or all are alike."""
     official = marks if _alike(marks) else [mark for mark in marks if _is_official(mark)]
     within = [mark for mark in official if mark.paragraph > first_text]
-    enough = 2
-    if len(within) < enough:
-        return official if len(official) > enough else []
+    if len(within) < _PAIR:
+        return official if len(official) > _PAIR else []
     if len(official) > len(within):
         parts = {bool(mark.title) for mark in within}
         return [mark for mark in official if {bool(mark.title)} == parts or mark in within]
