@@ -54,7 +54,8 @@ def agree(drafts: list[Draft]) -> None:
         again = draft.indicator == after.indicator and after.period == last
         if again and after.measure is Measure.MULTIPLE and after.basis is None:
             after.period = draft.period  # 累计投资1280亿元，是上一个五年的1.9倍
-        summed = cumulative.search(draft.clause) and {draft.measure, after.measure} <= COUNTED
+        sums = {*COUNTED, Measure.AMOUNT} if draft.joined else COUNTED
+        summed = cumulative.search(draft.clause) and {draft.measure, after.measure} <= sums
         counted = draft.measure is after.measure is Measure.COUNT
         listed = (counted or summed) and after.period == last
         if listed and after.left.strip("，、") and not own_verb.search(after.left):

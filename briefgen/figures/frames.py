@@ -269,7 +269,8 @@ def _adds_up(draft: Draft, sentence: str) -> bool:
         of_sum = draft.elided and draft.rule == "share.of"  # 累计投入…，占…的72.3%
         told = of_sum or not draft.left.strip()
         return told and bool(patterns["share_in_years"].search(sentence))
-    return bool(patterns["flow_in_years"].search(draft.clause))
+    new = patterns["new"].match(draft.indicator)  # 新增铁路…、其中高铁370公里
+    return bool(new or patterns["flow_in_years"].search(draft.clause))
 
 
 def _stands(draft: Draft) -> bool:

@@ -8,7 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.figures.indicators import is_relational, strip_verbs
+from briefgen.figures.mentions import MONEY
 from briefgen.figures.phrases import phrases
+from briefgen.model import Measure
 
 if TYPE_CHECKING:
     from briefgen.figures.draft import Draft, Frame
@@ -39,6 +41,8 @@ HOLDERS = (
     ("touring", "spent_touring"),
     ("accident", "losses"),
     ("hospital", "fees"),
+    ("budget", "budget_sides"),
+    ("firms_did", "firms_sums"),
 )
 STEM = 2  # characters of the verb that names a rate: 解决…问题, 解决率
 
@@ -111,6 +115,13 @@ def _core(owner: str, noun: str) -> str:
 def name_holder(draft: Draft, holder: str, frame: Frame) -> None:
     """Names the things just counted as those who do it: 107家景区接待游客994万人次."""
     held = phrases().patterns["held"].match(draft.indicator) if holder else None
+    shared = holder and draft.measure is Measure.SHARE and not draft.indicator.startswith(holder)
+    if shared and phrases().patterns["held_share"].match(draft.indicator):
+        draft.indicator = holder + draft.indicator  # 96个重点项目投资占…
+        draft.noun = frame.owner = holder + draft.noun
+    driven = holder and phrases().patterns["drives"].match(draft.indicator)
+    if driven and draft.mention.kind == MONEY:  # 20亿元补贴拉动消费215亿元
+        draft.indicator = draft.noun = frame.owner = holder + draft.indicator
     if held and not draft.counts_noun and phrases().patterns["holder"].search(holder):
         draft.indicator = draft.noun = frame.owner = holder + held["what"]
 

@@ -8,16 +8,11 @@ from briefgen.figures import indicators
 from briefgen.figures.carried import as_listed, carried
 from briefgen.figures.draft import NO_INDICATOR, Draft, Frame
 from briefgen.figures.indicators import TRIM, noun_before, strip_lead, without_times
-from briefgen.figures.mentions import BARE, COUNT, MONEY, PHYSICAL, Mention, as_tally
+from briefgen.figures.mentions import BARE, COUNT, MONEY, Mention, as_tally
 from briefgen.figures.owners import restore
+from briefgen.figures.parts import as_part
 from briefgen.figures.phrases import phrases
-from briefgen.figures.subjects import (
-    like_sector,
-    of_level,
-    of_works,
-    part_of_sum,
-    with_head,
-)
+from briefgen.figures.subjects import of_level, of_works
 from briefgen.lexicon import load_toml
 from briefgen.model import Measure
 
@@ -87,12 +82,7 @@ def read_quantity(
         label = carried(label, left, mention.unit, frame)
         label = as_listed(label, mention, frame)
         label = _of_topic(of_level(of_works(label, frame.outer), frame.outer), frame)
-        if mention.kind == MONEY:
-            label = _of_sum(label, left, frame)
-        elif frame.of_output and phrases().patterns["bare_product"].match(label):
-            label = with_head(label, phrases().words["output"])
-        elif _of_whole(mention, frame):
-            label = part_of_sum(label, frame.outer, "crop_of_parts")
+        label = as_part(label, left, mention, frame)
         if not label or indicators.is_relational(label) or label in phrases().sets["features"]:
             label = _stated(label, frame)
         draft = Draft(mention, read.measure, label, f"{read.measure.value}.after_noun", label)
@@ -116,18 +106,6 @@ def _of_topic(label: str, frame: Frame) -> str:
     return indicators.subject_of(frame.before, frame.calendar) + label
 
 
-def _of_sum(label: str, left: str, frame: Frame) -> str:
-    """The label of a sum with the head of the last one, or of the whole that its parts add up to.
-
-    What stands between two sums may be the share of a plan: 公路建设投资1.4亿元，占年计划2.1%.
-    """
-    sums = (told.indicator for told in reversed(frame.drafts) if told.mention.kind == MONEY)
-    label = like_sector(like_sector(label, next(sums, "")), frame.outer)
-    label = part_of_sum(label, frame.outer)
-    done = label in left and phrases().patterns["works_done"].search(left)
-    return label + phrases().words["outlay"] if done else label
-
-
 def _stated(label: str, frame: Frame) -> str:
     """A label that needs it with the subject of the clause before: 夏粮再获丰收，总产12.4亿斤.
 
@@ -136,16 +114,6 @@ def _stated(label: str, frame: Frame) -> str:
     subject = indicators.subject_of(frame.before, frame.calendar)
     general = phrases().lists["generic_subjects"]
     return "" if not label and subject.endswith(general) else subject + label
-
-
-def _of_whole(mention: Mention, frame: Frame) -> bool:
-    """Whether a number is in the unit of the thing whose parts are told."""
-    told = [draft.mention.unit for draft in frame.drafts if draft.indicator == frame.outer]
-    return (
-        mention.kind in {PHYSICAL, COUNT}
-        and bool(frame.outer)
-        and mention.unit in (told or [mention.unit])
-    )
 
 
 def _harvested(noun: str, frame: Frame) -> str:
@@ -217,6 +185,9 @@ def _carried_out(noun: str, owner: str) -> tuple[str, str]:
 def _reworked(label: str, noun: str, left: str) -> str:
     """The label of a further item with a verb alone: 新辟公交线路51条、优化调整26条."""
     verb = strip_lead(left).strip(TRIM)
+    if not noun and phrases().patterns["builds_more"].match(verb):
+        spent = phrases().patterns["outlay_end"].search(label)
+        return verb + label[: spent.start()] if spent and spent.start() else label
     if noun or not label or not phrases().patterns["reworked"].match(verb):
         return label
     return verb + phrases().patterns["new_start"].sub("", label)

@@ -42,7 +42,9 @@ def read_share(left: str, mention: Mention, right: str, frame: Frame, read: Meas
     if read.whole:
         owner = noun_before(read.noun, frame.calendar)
         owner = owner or (frame.before and indicators.subject_of(frame.before, frame.calendar))
-        owner = _subject(frame) if not owner or indicators.is_relational(owner) else owner
+        made = owner in phrases().sets["results"]  # 14个产业产值占… is of their output
+        if not owner or indicators.is_relational(owner):
+            owner = restore(owner if made else "", _subject(frame))
         if not owner and (plan := patterns["plan_of"].match(read.whole)):
             owner = plan["noun"]
         whole = patterns["sum_inside"].sub("", read.whole)  # 完成全年1.8万亿元任务目标的91.8%
@@ -127,6 +129,7 @@ def read_change(mention: Mention, frame: Frame, read: MeasureRead) -> Draft:
     noun = phrases().patterns["adverbs_end"].sub("", noun)
     noun = phrases().patterns["driven_start"].sub("", noun)  # 带动固定资产投资增长15.4%
     noun, note = _without_note(noun)
+    note = note or _excluding(frame)
     if read.measure is Measure.CONTRIBUTION:
         return _read_contribution(noun, mention, frame, read)
     if not noun:
@@ -160,6 +163,12 @@ def _without_note(noun: str) -> tuple[str, str]:
     if not noted or not indicators.is_relational(noted["noun"]):
         return noun, ""
     return noted["noun"], noted["note"]
+
+
+def _excluding(frame: Frame) -> str:
+    """What the clause before leaves out, as a note: 扣除房地产开发投资后，固定资产投资增长2.7%."""
+    left_out = phrases().patterns["excluding"].match(frame.before.strip(indicators.TRIM))
+    return f"（{phrases().words['excludes']}{left_out['what']}）" if left_out else ""
 
 
 def _read_contribution(noun: str, mention: Mention, frame: Frame, read: MeasureRead) -> Draft:
@@ -255,7 +264,8 @@ def changed_in(told: Draft, verb: str = "") -> str:
     words = phrases().words
     fallen = told.direction is Direction.DOWN and verb in phrases().lists["of_falls"]
     pace = words["pace_of_fall"] if fallen else words["pace"]
-    return told.indicator + pace
+    over = phrases().patterns["average_pace"].search(told.clause)
+    return told.indicator + (over["years"] + words["average_of_years"] if over else "") + pace
 
 
 def change_behind(read: MeasureRead, match: re.Match[str], left: str) -> MeasureRead:

@@ -1,0 +1,59 @@
+"""What a part of a whole, or a further item of its kind, is a number of: 棉花 of 粮食种植面积."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefgen.figures.mentions import COUNT, MONEY, PHYSICAL, Mention
+from briefgen.figures.phrases import phrases
+from briefgen.figures.subjects import like_sector, part_of_sum, with_head
+from briefgen.model import Measure
+
+if TYPE_CHECKING:
+    from briefgen.figures.draft import Frame
+
+
+def as_part(label: str, left: str, mention: Mention, frame: Frame) -> str:
+    """The label of a sum or quantity with the head of the whole, or of the one told before it."""
+    if mention.kind == MONEY:
+        return _of_sum(label, left, frame)
+    if frame.of_output and phrases().patterns["bare_product"].match(label):
+        label = with_head(label, phrases().words["output"])
+    elif _of_whole(mention, frame):
+        label = part_of_sum(label, frame.outer, "crop_of_parts")
+    return _sown(label, mention, frame) if mention.kind == PHYSICAL else label
+
+
+def _of_sum(label: str, left: str, frame: Frame) -> str:
+    """The label of a sum with the head of the last one, or of the whole that its parts add up to.
+
+    What stands between two sums may be the share of a plan: 公路建设投资1.4亿元，占年计划2.1%.
+    """
+    sums = (told.indicator for told in reversed(frame.drafts) if told.mention.kind == MONEY)
+    label = like_sector(like_sector(label, next(sums, "")), frame.outer)
+    label = part_of_sum(label, frame.outer)
+    done = label in left and phrases().patterns["works_done"].search(left)
+    return label + phrases().words["outlay"] if done else label
+
+
+def _sown(label: str, mention: Mention, frame: Frame) -> str:
+    """A crop with the area told of the one before: 蔬菜种植面积2000公顷，果用瓜1107公顷."""
+    patterns = phrases().patterns
+    told = (draft for draft in reversed(frame.drafts) if draft.measure is Measure.PHYSICAL)
+    last = next(told, None)
+    if last is None or last.mention.unit != mention.unit:
+        return label
+    area = patterns["area_sown"].search(last.indicator)
+    bare = patterns["plain_name"].match(label) and patterns["bare_product"].match(label)
+    own = phrases().words["area"] in label
+    return label + area[0] if area and bare and not own else label
+
+
+def _of_whole(mention: Mention, frame: Frame) -> bool:
+    """Whether a number is in the unit of the thing whose parts are told."""
+    told = [draft.mention.unit for draft in frame.drafts if draft.indicator == frame.outer]
+    return (
+        mention.kind in {PHYSICAL, COUNT}
+        and bool(frame.outer)
+        and mention.unit in (told or [mention.unit])
+    )
