@@ -251,7 +251,7 @@ def _share_units(text: str, mentions: list[Mention]) -> list[Mention]:
         if not _units().shared.fullmatch(between) or following.kind == BARE:
             continue
         if here.kind == BARE:
-            if here.unit and following.kind != MONEY:
+            if here.unit:
                 out[index] = _scaled_alike(text, here, following)
                 continue
         elif not _half_points(text, here, following):
@@ -261,7 +261,14 @@ def _share_units(text: str, mentions: list[Mention]) -> list[Mention]:
 
 
 def _scaled_alike(text: str, here: Mention, following: Mention) -> Mention:
-    """A number that shares power and unit with the next: 10.6万、3.8万、3.3万平方公里."""
+    """A number that shares power and unit with the next: 10.6万、3.8万、3.3万平方公里.
+
+    Money keeps the power that it is written with: 1.28万亿、8200亿元.
+    """
+    if following.kind == MONEY:
+        money = load_toml("units")["money"]
+        currency = following.unit.lstrip("".join(money["scales"].values()))
+        return here._replace(kind=MONEY, unit=here.unit + currency, shared=True)
     written = text[here.start : here.end]
     power = written[-1:]
     alike = power in text[following.start : following.end]

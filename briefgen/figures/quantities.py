@@ -28,7 +28,10 @@ def as_money(mention: Mention, left: str, right: str, frame: Frame) -> Mention:
         return mention
     if phrases().patterns["measure_word"].match(right):
         return mention  # 3.8亿袋: counted in a word that is not known
-    noun = restore(noun_before(left, frame.calendar), frame.owner)
+    own = noun_before(left, frame.calendar)
+    if not own and phrases().patterns["noun_follows"].match(right):
+        return mention  # 农民收入增长7.9%，71.3万农户脱贫: it counts what follows
+    noun = restore(own, frame.owner)
     tallies = load_toml("units")["tallies"]
     if counted := next((word for word in tallies if noun.endswith(word)), ""):
         return as_tally(mention, tallies[counted])  # 总人口22.45万

@@ -213,7 +213,8 @@ def _believed(region: list[int], series: list[_Lead], above: Mark | None) -> boo
         return False
     if above:
         to_end = region[-len(series) :] == [lead.paragraph for lead in series]
-        alone = above.line and region[0] == series[0].paragraph
+        plain = above.kind == "line"  # whose siblings need no lead below them
+        alone = above.line and not plain and region[0] == series[0].paragraph
         acts = bool(words().act.match(series[0].clauses[0]))
         return to_end and (len(series) > 1 or (alone and acts))
     shapes = {tuple(len(clause) for clause in lead.clauses[:1]) for lead in series}

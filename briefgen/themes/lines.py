@@ -34,7 +34,7 @@ def lines(article: Article, taken: Sequence[Mark]) -> list[Mark]:
     marked = [mark for mark in marks if mark.kind == "markup"]
     plain = [mark for mark in marks if mark.kind == "line" and paragraphs[mark.paragraph].line]
     stopped = [mark for mark in marks if mark.kind == "line" and mark not in plain]
-    found = marked + _plain(paragraphs, plain, taken) + _stopped(stopped, taken)
+    found = marked + _plain(paragraphs, plain, taken) + _stopped(paragraphs, stopped, taken)
     return sorted(found, key=lambda mark: mark.paragraph)
 
 
@@ -44,7 +44,8 @@ def _mark(article: Article, index: int, known: set[int]) -> Mark | None:
     paragraph = paragraphs[index]
     text = paragraph.text.text.strip()
     stopped = not paragraph.line and not paragraph.markup
-    text = text.removesuffix("。") if stopped else text  # 生态底色更加亮丽。 is a line, too
+    if stopped:  # 生态底色更加亮丽。 is a line, too
+        text = text.removeprefix(_opening(paragraph)).removesuffix("。")
     if (stopped and not _is_sentence(paragraph)) or not _is_heading(text, paragraph.markup):
         return None
     if _same(text, article.name) or not _text_follows(paragraphs, index, known):
@@ -62,9 +63,17 @@ def _mark(article: Article, index: int, known: set[int]) -> Mark | None:
 
 
 def _is_sentence(paragraph: Paragraph) -> bool:
-    """Whether a paragraph is one short sentence of one clause."""
+    """Whether a paragraph is one short sentence (这一年，我们敢闯敢试，改革开放步伐加快。)."""
     text = paragraph.text.text.strip()
-    return text.endswith("。") and len(text) < BODY and not set(text[:-1]) & set("，：；。！？")
+    opening = _opening(paragraph)
+    short = len(text) < BODY or (opening and len(text) - len(opening) <= BODY)
+    return bool(short) and text.endswith("。") and not set(text[:-1]) & set("：；。！？")
+
+
+def _opening(paragraph: Paragraph) -> str:
+    """What stands before the name in a heading that siblings share: 这一年，我们; or ""."""
+    found = words().frame_opening.match(paragraph.text.text.strip())
+    return found[0] if found else ""
 
 
 def _is_heading(text: str, markup: int) -> bool:
@@ -121,10 +130,20 @@ def _plain(paragraphs: Sequence[Paragraph], marks: list[Mark], taken: Sequence[M
     return [replace(mark, rank=rank) for mark in believed]
 
 
-def _stopped(marks: list[Mark], taken: Sequence[Mark]) -> list[Mark]:
-    """The headings that end with a full stop: several that say what was done or became of it."""
-    facts = words().fact
-    official = [one for one in marks if _is_official(one) and not facts.search(one.label)]
+def _stopped(
+    paragraphs: Sequence[Paragraph], marks: list[Mark], taken: Sequence[Mark]
+) -> list[Mark]:
+    """The headings that end with a full stop: several that say what was done or became of it.
+
+    Those that open as these do (这一年，我们) are headings, too.
+    """
+    marks = [one for one in marks if not words().fact.search(one.label)]
+    openings = [_opening(paragraphs[one.paragraph]) for one in marks]
+    official = [
+        one
+        for one, opening in zip(marks, openings, strict=True)
+        if _is_official(one) or (opening and openings.count(opening) > _PAIR)
+    ]
     if len(official) < _PAIR:
         return []
     rank = _rank([mark.paragraph for mark in official], taken)
