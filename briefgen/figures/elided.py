@@ -22,6 +22,9 @@ def of_what(mention: Mention, frame: Frame, read: MeasureRead) -> tuple[str, Mea
         return "", read._replace(measure=Measure.DELTA, rule="delta.points")
     if read.rule != "delta.quantity" or not frame.last:
         return "", read
+    days = phrases().patterns["share_of_days"].match(frame.last)
+    if days and mention.unit == days["unit"]:
+        return days["days"], read  # 优良天数比例达到77%、增加13天
     alike = frame.drafts[-1].mention.kind == PERCENT and _counted_before(mention, frame)
     return alike or (frame.last if _of_counted(mention, frame) else ""), read
 

@@ -217,7 +217,9 @@ def _plain_noun(noun: str) -> str:
 def _predicate_of(rest: str) -> str:
     """What a label says of the thing counted: one predicate, without numbers of its own."""
     patterns = phrases().patterns
-    rest = rest.split("、", maxsplit=1)[0]
+    rest = rest.removeprefix(phrases().words["and_others"])  # 85个公园等建成开放
+    first = rest.split("、", maxsplit=1)[0]
+    rest = rest if patterns["half_modifier"].search(first) else first  # 获评国家级、省级工厂
     if patterns["bare_amount"].match(rest):
         return ""
     match = patterns["carries_out"].match(rest)

@@ -76,23 +76,6 @@ def continued(mention: Mention, frame: Frame) -> Draft:
     return _like(last, mention, last.indicator, last.noun)
 
 
-def share_nouns(frame: Frame) -> None:
-    """Gives a level that stands alone the noun of the next item: 8个国家级、80个省级产业园."""
-    levels = phrases().sets["levels"]
-    for draft, after in reversed([*pairwise(frame.drafts)]):
-        listed = draft.joined or draft.clause == after.clause
-        verb = next(filter(after.indicator.startswith, phrases().lists["new"]), "")
-        if listed and phrases().patterns["only_size"].fullmatch(draft.indicator):
-            sized = phrases().patterns["size_of"].search(after.indicator)
-            draft.indicator += sized["noun"] if sized else ""  # 12个百亿元、70个30亿元以上项目
-        if not listed or draft.indicator.removeprefix(verb) not in levels:
-            continue
-        told = after.indicator.removeprefix(verb)  # 新增12家国家级、35家省级企业
-        level = max(filter(told.startswith, levels), key=len, default="")
-        if level and told != level:
-            draft.indicator += told.removeprefix(level)
-
-
 def of_other_scope(mention: Mention, left: str, frame: Frame) -> bool:
     """Whether a number is that of a wider place beside the last: 增长10.2%（全市9.4%）."""
     if not frame.drafts or frame.drafts[-1].mention.unit != mention.unit:

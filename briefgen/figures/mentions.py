@@ -219,6 +219,8 @@ def _plausible(text: str, match: re.Match[str], kind: str) -> bool:
     data = load_toml("numerals")
     counted = {*data["digits"], *(word for word, power in data["powers"].items() if power == 1)}
     if not any(char in counted for char in match["number"]):
+        if match["number"].endswith(tuple(data["words"]["more"])):
+            return kind != BARE  # 千余家企业
         told = bool(bound_before(text, match.start()) or bound_behind(text, match.end())[0])
         told = told or kind == MONEY or _upward(text, match)
         return told and text[: match.start()][-1:].isalpha()  # 亿元 may head a table
@@ -261,13 +263,9 @@ def _share_units(text: str, mentions: list[Mention]) -> list[Mention]:
 
 
 def _scaled_alike(text: str, here: Mention, following: Mention) -> Mention:
-    """A number that shares power and unit with the next: 10.6万、3.8万、3.3万平方公里.
-
-    Money keeps the power that it is written with: 1.28万亿、8200亿元.
-    """
-    if following.kind == MONEY:
-        money = load_toml("units")["money"]
-        currency = following.unit.lstrip("".join(money["scales"].values()))
+    """A number that shares power and unit with the next: 10.6万、3.3万平方公里; money its currency."""
+    if following.kind == MONEY:  # 1.28万亿、8200亿元
+        currency = following.unit.lstrip("".join(load_toml("units")["money"]["scales"].values()))
         return here._replace(kind=MONEY, unit=here.unit + currency, shared=True)
     written = text[here.start : here.end]
     power = written[-1:]

@@ -43,6 +43,13 @@ HOLDERS = (
     ("hospital", "fees"),
     ("budget", "budget_sides"),
     ("firms_did", "firms_sums"),
+    ("generating", "generated"),
+    ("lines_run", "of_lines"),
+    ("liners", "of_liners"),
+    ("vehicles", "of_vehicles"),
+    ("listed", "of_listed"),
+    ("hosting", "hosted"),
+    ("trade_in", "of_trade_in"),
 )
 STEM = 2  # characters of the verb that names a rate: 解决…问题, 解决率
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.figures import indicators
+from briefgen.figures.bounds import bound_behind
 from briefgen.figures.carried import as_listed, carried
 from briefgen.figures.draft import NO_INDICATOR, Draft, Frame
 from briefgen.figures.indicators import TRIM, noun_before, strip_lead, without_times
@@ -54,6 +55,8 @@ def read_bare(left: str, mention: Mention, right: str, frame: Frame) -> Draft | 
             frame.owner = noun  # 洗煤产量294.8，下降13.3%: its unit is lost, not what fell
         return None
     ratio = indicators.ends_with(noun, "ratios")
+    if ratio and (to_one := phrases().patterns["to_one"].match(right)):  # 缩小至2.1∶1左右
+        mention = mention._replace(bound=bound_behind(right, to_one.end())[0] or mention.bound)
     frame.owner = noun
     return Draft(mention, Measure.MULTIPLE if ratio else Measure.PHYSICAL, noun, "index", noun)
 
@@ -202,6 +205,8 @@ def _stands_behind(left: str, noun: str, mention: Mention, right: str) -> bool:
     if not text or phrases().patterns["not_a_noun"].match(text):
         return False
     if mention.kind == COUNT or not noun or indicators.is_bare_verb(noun):
+        return True
+    if phrases().patterns["builds_more"].match(noun):  # 新建提升310公里农村公路
         return True
     if phrases().patterns["area_end"].search(left):  # 保障全省177万亩高标准农田
         return True

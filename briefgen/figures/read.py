@@ -17,6 +17,7 @@ from briefgen.figures import (
 )
 from briefgen.figures.draft import NO_INDICATOR, Draft
 from briefgen.figures.indicators import TRIM, noun_before, strip_lead
+from briefgen.figures.joined import share_nouns
 from briefgen.figures.measures import per_area, read_measure
 from briefgen.figures.mentions import BARE, COUNT, MONEY, PERCENT, PHYSICAL, Mention
 from briefgen.figures.owners import name_economy, name_holder
@@ -74,7 +75,7 @@ def read_sentence(sentence: str, frame: Frame) -> list[Draft]:
     compositions.read_compositions(sentence, frame)
     _within_feast(sentence, frame)
     fold_ranks(frame)
-    lists.share_nouns(frame)
+    share_nouns(frame)
     _doubt(frame.drafts)
     return frame.drafts
 
@@ -204,6 +205,7 @@ def _behind(sentence: str, segment: Segment, index: int, left: str) -> str:
     patterns, joints = phrases().patterns, tuple(phrases().lists["joints"])
     mention, following = segment.mentions[index], segment.mentions[index + 1 :]
     right = patterns["aside"].sub("", sentence[mention.closed : segment.end])
+    right = patterns["summed_up"].sub("", right)
     if following:
         between = sentence[mention.closed : following[0].start]
         adjoins = not between and following[0].kind != BARE  # 20.9万户69.3万人

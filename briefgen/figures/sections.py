@@ -151,6 +151,7 @@ def _after_heading(section: Section, text: str, calendar: Calendar) -> Section:
     if times:
         mixed = len({time.kind for time in times}) > 1
         time = times[0] if mixed else times[-1]
+        mixed = mixed or (review and time.kind == "years")  # its paragraphs may be of one year
         years = next((each.period for each in times if each.kind == "years"), None)
         section = replace(section, period=time.period, kind=time.kind, mixed=mixed, years=years)
         section = replace(section, reviewed=year_of(times) if review else None)

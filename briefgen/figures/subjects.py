@@ -33,8 +33,9 @@ def _without_count(noun: str, count: int) -> str:
 
 def _with_shared_start(subjects: list[str]) -> list[str]:
     """The subjects, each with the size class that stands before the first: 限上批发业、零售业."""
-    start = next(filter(subjects[0].startswith, phrases().lists["shared_starts"]), "")
-    return [start + each.removeprefix(start) for each in subjects]
+    starts = phrases().lists["shared_starts"]
+    start = next(filter(subjects[0].startswith, starts), "")
+    return [each if each.startswith(starts) else start + each for each in subjects]
 
 
 def _subjects(noun: str, count: int) -> list[str] | None:
@@ -60,7 +61,14 @@ def _subjects(noun: str, count: int) -> list[str] | None:
     tail = _parallel_tail(parts)
     if tail:
         return [*(part + tail for part in parts[:-1]), parts[-1]]
-    shared = [with_head(part, parts[-1]) for part in parts[:-1]]
+    unlike = any(
+        part in phrases().sets["sums_named"] for part in parts
+    )  # 进口货值、免签入境游客、…
+    whole = phrases().lists["whole_ends"] if unlike else ()
+    shared = [
+        part if whole and part.endswith(whole) else with_head(part, parts[-1])
+        for part in parts[:-1]
+    ]
     toward = phrases().patterns["toward_trade"].match(parts[0])  # 对美国、欧盟、日本进出口
     lead = toward[0] if toward else ""
     further = [lead + part.removeprefix(lead) for part in [*shared[1:], parts[-1]]]

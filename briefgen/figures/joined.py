@@ -1,0 +1,42 @@
+"""Things listed together: the noun or the predicate that the last of them tells for all."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from briefgen.figures.phrases import phrases
+
+if TYPE_CHECKING:
+    from briefgen.figures.draft import Draft, Frame
+
+
+def share_nouns(frame: Frame) -> None:
+    """Gives a level that stands alone the noun of the next item: 8个国家级、80个省级产业园."""
+    levels = phrases().sets["levels"]
+    for draft, after in reversed([*pairwise(frame.drafts)]):
+        listed = draft.joined or draft.clause == after.clause
+        _share_deed(draft, after)
+        verb = next(filter(after.indicator.startswith, phrases().lists["new"]), "")
+        if listed and phrases().patterns["only_size"].fullmatch(draft.indicator):
+            sized = phrases().patterns["size_of"].search(after.indicator)
+            draft.indicator += sized["noun"] if sized else ""  # 12个百亿元、70个30亿元以上项目
+        if not listed or draft.indicator.removeprefix(verb) not in levels:
+            continue
+        told = after.indicator.removeprefix(verb)  # 新增12家国家级、35家省级企业
+        level = max(filter(told.startswith, levels), key=len, default="")
+        if level and told != level:
+            draft.indicator += told.removeprefix(level)
+
+
+def _share_deed(draft: Draft, after: Draft) -> None:
+    """Says of things listed what the clause says of the last: 173名个人和6个团队入选….
+
+    It holds for both where nothing but 和 parts them.
+    """
+    deed, of, noun = after.indicator.rpartition(phrases().words["of"])
+    plain = draft.counts_noun and after.counts_noun and draft.indicator == draft.noun
+    alone = not after.left.strip("".join(phrases().lists["joints"]))
+    size = phrases().patterns["only_size"].fullmatch(draft.indicator)
+    if draft.joined and plain and of and noun == after.noun and alone and not size:
+        draft.indicator = f"{deed}{of}{draft.indicator}"
