@@ -27,7 +27,13 @@ def prove(
         for index, reading in enumerate(readings)
         for figure in reading.figures
     }
-    wrong = list(_wrong(briefing, figures))
+    texts = {
+        f"{index}:{figure.id}": reading.passages[figure.passage].text.text
+        for index, reading in enumerate(readings)
+        for figure in reading.figures
+        if figure.passage >= 0
+    }
+    wrong = list(_wrong(briefing, figures, texts))
     if wrong:
         raise EnglishError(
             "\n".join(["a number in the English table is not that of its source", *wrong]),
@@ -43,7 +49,7 @@ def prove(
         )
 
 
-def _wrong(briefing: Briefing, figures: dict[str, Figure]) -> Iterator[str]:
+def _wrong(briefing: Briefing, figures: dict[str, Figure], texts: dict[str, str]) -> Iterator[str]:
     for number, row in enumerate(briefing.rows, 1):
         figure = figures[row.figure]
         if not check_cell(row.value, figure):
@@ -51,7 +57,7 @@ def _wrong(briefing: Briefing, figures: dict[str, Figure]) -> Iterator[str]:
                 f"  row {number}, {row.indicator}: {row.value!r} is printed"
                 f" for {figure.mention} ({figure.indicator})"
             )
-        if not check_compared(row.compared, figure):
+        if not check_compared(row.compared, figure, texts.get(row.figure, "")):
             yield (
                 f"  row {number}, {row.indicator}: {row.compared!r} is printed"
                 f" beside {figure.mention} ({figure.indicator})"

@@ -127,8 +127,8 @@ def phrasing(readings: Sequence[Reading], glossary: Glossary) -> Phrasing:
         value_en=value_en,
         period_en=lambda figure: period_en(figure.period),
         period_zh=lambda figure: period_zh(figure.period),
-        compared_en=lambda figure: compared_en(figure, glossary),
-        compared_zh=compared_zh,
+        compared_en=lambda figure: compared_en(figure, glossary, texts.get(figure, "")),
+        compared_zh=lambda figure: compared_zh(figure, texts.get(figure, "")),
         theme_en=lambda theme: theme.label_en,
         title_en=lambda theme: theme.title_en,
     )

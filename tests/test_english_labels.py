@@ -91,7 +91,7 @@ def test_a_heading_that_cannot_be_said_is_not_covered(zh, glossary):
     assert not render_theme(zh, glossary).covered
 
 
-@pytest.mark.parametrize("row", load_toml("english")["headings"], ids=lambda row: row["zh"])
+@pytest.mark.parametrize("row", load_toml("headings")["headings"], ids=lambda row: row["zh"])
 def test_no_heading_is_doubted_for_its_own_pattern(row):
     said = row["en"].format(Part("trade"), Part("growth")).removeprefix("in terms of ")
     assert not doubtful_text(said)

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefgen.english import check_cell
+from briefgen.english import check_cell, check_compared
+from briefgen.english.comparisons import compared_en, compared_zh
 from briefgen.english.numbers import check, parse_value_en, printed_value, value_en
 from briefgen.english.units import form
 from briefgen.lexicon import load_toml
@@ -102,6 +103,32 @@ def test_the_printed_cell_has_bound_and_basis_and_means_the_same(row):
     cell = printed_value(figure, text if before else "")
     assert cell == row.get("printed", row["en"].replace("-", "−"))
     assert parse_value_en(cell) == parse_value_en(row["en"])
+
+
+@pytest.mark.parametrize(
+    "row", [row for row in ROWS if "before" in row], ids=lambda row: row["before"] + row["value"]
+)
+def test_the_clause_names_what_a_change_or_a_multiple_is_compared_with(row):
+    figure = replace(figure_of(row), at=len(row["before"]))
+    text = row["before"] + figure.mention
+    assert compared_en(figure, text=text) == row.get("compared", "")
+    assert compared_zh(figure, text) == row.get("compared_zh", "")
+    assert not compared_en(figure)  # without the text nothing is known of it
+    assert check_compared(row.get("compared", ""), figure, text)
+
+
+@pytest.mark.parametrize(
+    ("before", "measure", "unit", "cell"),
+    [
+        ("比一季度回落", Measure.DELTA, "pp", "from Q2"),
+        ("比2020年提高", Measure.DELTA, "pp", "from 2021"),
+        ("是2020年的", Measure.MULTIPLE, "倍", "the 2021 figure"),
+        ("比上年提高", Measure.DELTA, "pp", "from Q1"),
+    ],
+)
+def test_another_base_than_that_of_the_clause_is_refused(before, measure, unit, cell):
+    figure = replace(FIGURE, measure=measure, unit=unit, mention="2", at=len(before))
+    assert not check_compared(cell, replace(figure, direction=Direction.UP), before + "2")
 
 
 @pytest.mark.parametrize(

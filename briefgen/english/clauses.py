@@ -47,7 +47,7 @@ def priced(composer: Composer, pieces: Pieces, depth: int) -> Phrase | None:
 
 
 def shared(composer: Composer, pieces: Pieces, depth: int) -> Phrase | None:
-    """X占Y比重: X as a share of Y."""
+    """X占Y比重: X as a share of Y; 占目标任务比重: how much of the target is done."""
     at = index_of(pieces, "share")
     if not at:
         return None
@@ -60,17 +60,30 @@ def shared(composer: Composer, pieces: Pieces, depth: int) -> Phrase | None:
     if not rest:
         return Phrase("the share", post=(f"of {subject}",))
     if aim := wording()["aims"].get("".join(piece.zh for piece in rest)):
-        return after(subject, f"{wording()['share_of']} {aim}")
+        return _fulfilled(composer, subject, aim) or after(
+            subject, f"{wording()['share_of']} {aim}"
+        )
     if all(piece.has("adj", "post") and not piece.has("term") for piece in rest):
         known = wording()["wholes"].get(rest[-1].zh)
         said = known or " ".join(piece.forms.get("adj", "") for piece in rest)
         return after(subject, f"{wording()['share_of']} {wording()['total'].format(said)}")
     whole = str(composer.phrase(rest, depth))
+    if fulfilled := _fulfilled(composer, subject, whole):
+        return fulfilled
     if whole.startswith(wording()["total_value"]):
         whole = f"the {whole}"
     if all(piece.has("place", "region") or piece.zh in wording()["zones"] for piece in rest):
         whole = wording()["total_of"].format(whole)  # 占开发区比重
     return after(subject, f"{wording()['share_of']} {whole}")
+
+
+def _fulfilled(composer: Composer, subject: Phrase, aim: str) -> Phrase | None:
+    """How much of a target is done: the completion rate of the annual target for new jobs."""
+    if not aim.endswith(wording()["target"]):
+        return None
+    if str(subject).removeprefix("the ") == aim.removeprefix("the "):
+        composer.doubt()  # 年任务占年任务比重
+    return Phrase(wording()["completion"].format(aim=aim, subject=subject))
 
 
 def pulled(composer: Composer, pieces: Pieces, depth: int) -> Phrase | None:

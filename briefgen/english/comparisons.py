@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from briefgen.english import beside
 from briefgen.english.areas import of_area
 from briefgen.english.glossary import Glossary, load_glossary
 from briefgen.english.names import places
@@ -21,11 +22,11 @@ if TYPE_CHECKING:
 AVERAGE = " average"
 
 
-def compared_en(figure: Figure, glossary: Glossary | None = None) -> str:
+def compared_en(figure: Figure, glossary: Glossary | None = None, text: str = "") -> str:
     """The comparison cell: `7.7 pp above the provincial average; 2nd in the province`.
 
-    Gaps first, then the rank, then the start of a from–to pair; empty if the text has none.
-    A benchmark or a scope that no glossary holds is left out.
+    Gaps first, then the rank, then the start of a from–to pair or the base that the passage `text`
+    names; empty if there is none. A benchmark or a scope that no glossary holds is left out.
     """
     parts = [_gaps_en(figure, glossary or _shipped())] if figure.versus else []
     if figure.rank:
@@ -33,10 +34,11 @@ def compared_en(figure: Figure, glossary: Glossary | None = None) -> str:
         parts.append(of_area(said, figure.rank.scope, figure))
     if figure.baseline:
         parts.append(_baseline_en(figure))
+    parts.append(beside.base_en(figure, text))
     return "; ".join(part for part in parts if part)
 
 
-def compared_zh(figure: Figure) -> str:
+def compared_zh(figure: Figure, text: str = "") -> str:
     """The same in Chinese: 高于全省平均7.7个百分点，居全省第2位."""
     words = _words()
     parts = _gaps_zh(figure.versus) if figure.versus else []
@@ -48,7 +50,7 @@ def compared_zh(figure: Figure) -> str:
         value = f"{digits(figure.baseline.value)}{figure.unit}"
         period = period_zh(figure.baseline.period)
         parts.append(words["from_zh"].format(period=period or words["before_zh"], value=value))
-    return "，".join(parts)
+    return "，".join(part for part in (*parts, beside.base_zh(figure, text)) if part)
 
 
 def _gaps_en(figure: Figure, glossary: Glossary) -> str:

@@ -13,7 +13,7 @@ CHAIN = 3  # so many "of" in a row
 LONGEST = 150  # characters; a label of more is a sentence in disguise
 WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 BREAK = re.compile(
-    r" as a share of | to growth of |^(?:the )?(?:growth rate|contribution) of "
+    r" as a share of | to growth of |^(?:the )?(?:growth rate|contribution|ratio) of "
     r"|^(?:de|in)crease in ",
     re.IGNORECASE,
 )

@@ -1,4 +1,4 @@
-"""Headings by pattern: the patterns of english.toml, slogans, and words that lead a clause."""
+"""Headings by pattern: the patterns of headings.toml, slogans, and words that lead a clause."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from briefgen.lexicon import compiled, load_toml
 Say = Callable[[str], str]  # a clause in English
 WIDE = re.compile(r"(?:\(\?:[^()]*\)\?)*\((?:\.|\[\^)")
 SMALL = frozenset({*PREPOSITIONS, "and", "or", "the", "a", "an"})  # in a title
+NOUN = "<noun>"  # in a pattern: no verb may stand here
+WHERE = "data/headings.toml"
 LONGEST_SLOGAN = 12
 LONGEST_LEAD = 5  # characters of a word that says how, before a heading of the glossary
 
@@ -36,7 +38,7 @@ class Part(str):
 
 
 def patterned(text: str, say: Say, *, wide: bool) -> str:
-    """The clause by a pattern of english.toml; `wide` for those that begin with any words."""
+    """The clause by a pattern of headings.toml; `wide` for those that begin with any words."""
     for pattern, english, begins in _patterns():
         match = pattern.fullmatch(text) if begins == wide else None
         if match:
@@ -106,7 +108,12 @@ def put(adverb: str, said: str) -> str:
 @cache
 def _patterns() -> list[tuple[re.Pattern[str], str, bool]]:
     """The patterns with their English, and whether they begin with any words at all."""
+    table = load_toml("headings")
     return [
-        (compiled(row["zh"], "data/english.toml, headings"), row["en"], bool(WIDE.match(row["zh"])))
-        for row in load_toml("english")["headings"]
+        (
+            compiled(row["zh"].replace(NOUN, table["words"]["noun"]), WHERE),
+            row["en"],
+            bool(WIDE.match(row["zh"])),
+        )
+        for row in table["headings"]
     ]

@@ -16,6 +16,7 @@ from briefgen.english.phrases import (
     joined,
     joint,
     trimmed,
+    winding,
     wording,
 )
 from briefgen.english.pieces import JOINT, Piece
@@ -149,6 +150,7 @@ def shared_head(composer: Composer, groups: list[list[Piece]], depth: int) -> Ph
         inner = [piece for group in (*others, rest) for piece in (*group, JOINT)]
         belongs = composer.phrase(inner, depth)
         core = Phrase(head.forms[preps[0]], post=(f"{preps[0]} {belongs}",))
+        core = _apart(composer, head, [*others, rest], depth) or core
         return modified(composer, near[::-1], core, depth)
     if any(
         group[-1].has("adj", "attr") and not group[-1].has("term", "name", *PREPOSITIONS)
@@ -157,6 +159,17 @@ def shared_head(composer: Composer, groups: list[list[Piece]], depth: int) -> Ph
         parts = [attribute(composer, group, depth) for group in (*others, last[:-1])]
         return Phrase(composer.word(head), pre=((2, joined(parts)),))
     return None
+
+
+def _apart(composer: Composer, head: Piece, groups: list[list[Piece]], depth: int) -> Phrase | None:
+    """The growth rate of one quantity and that of another, each with its own "of" or "in"."""
+    rates = head.has("of") and head.zh.endswith(tuple(wording()["growing"]))
+    if not rates or len(groups) != PAIR or not all(_quantity(group[-1]) for group in groups):
+        return None
+    first, second = (composer.phrase(group, depth) for group in groups)
+    if not any(winding(str(part)) for part in (first, second)):
+        return None
+    return Phrase(head.forms["of"], post=(f"of {first} and that of {second}",))
 
 
 def _staffed(groups: list[list[Piece]]) -> bool:

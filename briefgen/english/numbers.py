@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from briefgen.english import units
+from briefgen.english.beside import base_en
 from briefgen.english.printed import printed_value
 from briefgen.english.readback import Quantity, parse_value_en
 from briefgen.english.units import scale
@@ -25,6 +26,7 @@ __all__ = [
 
 GAP = re.compile(r"(\d+(?:\.\d+)?) pp (above|below) ")
 RANK = re.compile(r"(\d+)(?:st|nd|rd|th)\b")
+BASE = re.compile(r"the (?:figure|\d{4} figure)\b.*")  # of a multiple: the 2020 figure
 START = re.compile(r"(?:(up|down) )?from (.+?)(?: in [A-Z0-9].*)?")
 
 
@@ -44,12 +46,14 @@ def check_cell(text: str, figure: Figure) -> bool:
     return read is not None and read.matches(_expected(figure))
 
 
-def check_compared(text: str, figure: Figure) -> bool:
+def check_compared(text: str, figure: Figure, passage: str = "") -> bool:
     """Whether no gap, rank or start in the cell has another number or side than the figure's.
 
-    What it is compared with is not looked at; one whose benchmark has no English may be left out.
+    What it is compared with is not looked at, but for the base that its `passage` names (from Q1);
+    one whose benchmark has no English may be left out.
     """
-    return all(_compares(part, figure) for part in text.split("; ") if part)
+    base = base_en(figure, passage)
+    return all(part == base or _compares(part, figure) for part in text.split("; ") if part)
 
 
 def _compares(part: str, figure: Figure) -> bool:
@@ -59,6 +63,8 @@ def _compares(part: str, figure: Figure) -> bool:
         return all(gaps.count(gap) <= meant.count(gap) for gap in gaps)
     if start := START.fullmatch(part):
         return _starts(start[1] or "", start[2], figure)
+    if BASE.fullmatch(part):
+        return False  # not the one that the passage names
     rank = RANK.match(part)
     return rank is None or (figure.rank is not None and int(rank[1]) == figure.rank.position)
 

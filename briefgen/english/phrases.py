@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -15,6 +16,7 @@ from briefgen.lexicon import load_toml
 Pieces = Sequence[Piece]
 RELATIONS = ("above", "below", "per", "than", "among", "as")
 PAIR, TRIPLE = 2, 3  # the fewest pieces, or parts of a list, that a rule is about
+PAIRED = re.compile(r"[a-z]+ and [a-z]+")
 NOMINAL = ("term", "name", "quote", "code", "unknown", *PREPOSITIONS)
 
 
@@ -118,6 +120,8 @@ def joined(parts: list[str]) -> str:
     parts = [part for part in parts if part]
     if parts and parts[0].startswith("the "):  # the article of the first is that of all
         parts = [parts[0], *(part.removeprefix("the ") for part in parts[1:])]
+    if len(parts) == PAIR and PAIRED.fullmatch(parts[1]) and " and " not in parts[0]:
+        parts = [parts[0], *parts[1].split(" and ")]  # vegetables, melons and fruits
     if len(parts) < TRIPLE:
         return " and ".join(parts)
     return ", ".join(parts[:-1]) + " and " + parts[-1]

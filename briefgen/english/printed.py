@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from briefgen.english import beside
 from briefgen.english.values import value_en
 from briefgen.lexicon import load_toml
 from briefgen.model import Basis, Bound, Direction, Figure, Measure, Status
@@ -13,7 +14,6 @@ MINUS = "\N{MINUS SIGN}"
 # A bound word stands right at the number: 不超过5%, 最高不超过 200万元, 10%左右, 7%以上.
 REACH = 6
 SIGN = re.compile(r"-(?=\d|[A-Z]{3} )")  # that of a number, not the hyphen of passenger-kilometers
-CLAUSE_END = re.compile("[，。；！？]")
 
 
 def printed_value(figure: Figure, text: str = "") -> str:
@@ -24,16 +24,16 @@ def printed_value(figure: Figure, text: str = "") -> str:
     """
     value = SIGN.sub(MINUS, figure.value_en or value_en(figure))
     value = _bounded(figure, value, _near(figure, text))
-    note = _basis(figure) or _each(figure, text)
-    return f"{value} {note}" if note else value
+    basis = beside.average(figure, text) or _basis(figure) or _each(figure, text)
+    return " ".join(part for part in (value, basis, beside.note(figure, text)) if part)
 
 
 def _each(figure: Figure, text: str) -> str:
     """`a year` for what its clause says of every year: 每年城镇新增就业40万人以上."""
     words: dict[str, Any] = load_toml("english")["basis"]
-    if figure.measure not in {Measure.AMOUNT, Measure.COUNT, Measure.PHYSICAL} or figure.at < 0:
+    if figure.measure not in {Measure.AMOUNT, Measure.COUNT, Measure.PHYSICAL}:
         return ""
-    clause = CLAUSE_END.split(text[: figure.at])[-1]
+    clause = beside.clause_before(figure, text)
     return str(words["each"]) if any(word in clause for word in words["each_words"]) else ""
 
 

@@ -16,7 +16,11 @@ POWERS = {"trillion": 12, "billion": 9, "million": 6}
 NUMBER = r"(?P<number>\d[\d,]*(?:\.\d+)?)(?: (?P<power>trillion|billion|million))?"
 VALUE = re.compile(rf"(?P<code>[A-Z]{{3}} )?{NUMBER}(?P<unit>[%‰]|(?:st|nd|rd|th)\b| .+)?")
 BEFORE = re.compile(r"(?:over|around|nearly|up to|no more than|at least|more than) ")
-AFTER = re.compile(r" (?:or more|y/y|m/m|a year on average|a year|the year before)$")
+AFTER = re.compile(
+    r" (?:or more|y/y|m/m|a year on average|a year|the year before|each|\(\w+-year average\)"
+    r"|in \w+ years)$"
+)
+NOTES = 3  # most words behind a number: 5% or more y/y each
 RANKED = ("st", "nd", "rd", "th")
 
 
@@ -67,7 +71,7 @@ def _unwrap(text: str) -> tuple[str, int]:
     if text.startswith("down "):
         text, sign = text.removeprefix("down "), -1
     text = text.removeprefix("up ") if not text.startswith("up to ") else text
-    for _ in range(2):
+    for _ in range(NOTES):
         text = AFTER.sub("", text)
     text = BEFORE.sub("", text, count=1) if BEFORE.match(text) else text
     if text[:1] in ("+", "-"):

@@ -69,13 +69,17 @@ class Witness:
 
     def value_en(self, figure: Figure) -> str:
         """The figure as a cell of the English table."""
-        passages = self.reading.passages
-        text = passages[figure.passage].text.text if figure.passage >= 0 else ""
-        return printed_value(figure, text)
+        return printed_value(figure, self._passage(figure))
 
     def compared(self, figure: Figure) -> tuple[str, str]:
         """What it is compared with, in Chinese and in English."""
-        return compared_zh(figure), compared_en(figure, self.glossary)
+        text = self._passage(figure)
+        return compared_zh(figure, text), compared_en(figure, self.glossary, text)
+
+    def _passage(self, figure: Figure) -> str:
+        """The text that the figure stands in."""
+        passages = self.reading.passages
+        return passages[figure.passage].text.text if figure.passage >= 0 else ""
 
     def periods(self, figure: Figure) -> tuple[str, str]:
         """Its period, in Chinese and in English."""
