@@ -263,7 +263,7 @@ def _share_units(text: str, mentions: list[Mention]) -> list[Mention]:
 
 
 def _scaled_alike(text: str, here: Mention, following: Mention) -> Mention:
-    """A number that shares power and unit with the next: 10.6万、3.3万平方公里; money its currency."""
+    """A number with the power and unit of the next (10.6万、3.3万平方公里), or its currency."""
     if following.kind == MONEY:  # 1.28万亿、8200亿元
         currency = following.unit.lstrip("".join(load_toml("units")["money"]["scales"].values()))
         return here._replace(kind=MONEY, unit=here.unit + currency, shared=True)

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from briefgen.figures.comparisons import names_base
+from briefgen.figures.openings import spans_pair
 from briefgen.figures.phrases import phrases
 from briefgen.figures.sections import CARRIED
 from briefgen.model import Status
@@ -45,7 +46,7 @@ class TimeSaid:
             for time in times
             if not starts_pair(sentence, time)
             and not names_base(sentence, time)
-            and not _spans_pair(sentence, time)
+            and not spans_pair(sentence, time)
         )
         if any(_listed(sentence, pair) for pair in pairwise(times)):
             kinds -= {"months", "quarter"}  # 一季度、上半年和前三季度分别增长…
@@ -79,13 +80,6 @@ def _opens(sentence: str, time: Time) -> bool:
     before = sentence[: time.start]
     source = time.start <= SOURCE and before.endswith("，")
     return time.start <= LEAD_IN or source or bool(phrases().patterns["says"].match(before))
-
-
-def _spans_pair(sentence: str, time: Time) -> bool:
-    """Whether two years are those of from–to pairs: 2020年到2025年，占比从17.9%提升到35.5%."""
-    if time.kind != "years" or not DIGIT.match(sentence, time.start):
-        return False
-    return phrases().patterns["pair_behind"].match(sentence, time.end) is not None
 
 
 def starts_pair(sentence: str, time: Time) -> bool:
