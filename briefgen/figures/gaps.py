@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from briefgen.figures import comparisons, indicators
 from briefgen.figures.indicators import strip_lead, without_times
 from briefgen.figures.phrases import phrases
+from briefgen.figures.subjects import items
 from briefgen.model import Measure
 
 if TYPE_CHECKING:
@@ -58,5 +59,8 @@ def _of_another(clause: str, told: str) -> bool:
     """Whether a gap names a measure that is not the one told: 税收增长，工业增幅高于全国."""
     match = phrases().patterns["gap_of"].match(clause)
     noun = strip_lead(match["noun"]) if match else ""
-    measure = indicators.ends_with(noun, "shared_heads") or phrases().patterns["sector"].match(noun)
+    measure = phrases().patterns["sector"].match(noun) or any(
+        indicators.ends_with(name, "shared_heads") or name in phrases().sets["sums_named"]
+        for name in items(noun)
+    )
     return bool(measure) and noun not in told and told not in noun

@@ -107,7 +107,7 @@ def share_out(draft: Draft, left: str, following: int, frame: Frame) -> None:
     if whole == frame.owner and named and following and elsewhere and _named(left):
         _share_out_named(draft, named[-1], following + 1, frame)
         return
-    several = _named(left) or _of_sums(left, following, frame)
+    several = _named(left) or (not draft.counts_noun and _of_sums(left, following, frame))
     if whole == frame.owner and len(frame.drafts) > following and several:
         frame.subjects = _last_told(following + 1, frame)
         frame.whole = whole
