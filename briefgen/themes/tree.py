@@ -75,15 +75,9 @@ def _framed(nodes: list[Node]) -> list[Node]:
         if several and node.mark.kind in _FRAME_KINDS and _strong(items):
             _dissolve(node)
             continue
-        container = node.mark.line and not names_subject(node.mark)
-        node.frame = container and (several or _begun(items))
+        node.frame = node.mark.line and not names_subject(node.mark)
         kept.append(node)
     return kept
-
-
-def _begun(items: list[Node]) -> bool:
-    """Whether the text ends in the first item of a list: it is a framework none the less."""
-    return bool(items) and items[0].mark.number == 1
 
 
 def _strong(items: list[Node]) -> bool:
