@@ -329,6 +329,20 @@ def test_gaps_to_a_benchmark_are_comparisons(text, gaps):
     assert [(c.benchmark, str(c.delta)) for d in drafts for c in d.versus] == gaps
 
 
+BOUNDS_OF_LISTS = [
+    ("城镇、农村居民收入分别增长4.5%、5.5%左右。", ["about", "about"]),
+    ("城镇、农村居民收入分别增长4.5%、约5.5%。", [None, "about"]),
+    ("城镇、农村居民收入分别增长4.5%和5.5%以上。", [None, "over"]),
+    ("居民收入增长4.5%，消费价格上涨2%左右。", [None, "about"]),
+]
+
+
+@pytest.mark.parametrize(("text", "bounds"), BOUNDS_OF_LISTS)
+def test_what_stands_behind_a_list_is_said_of_all_of_it(text, bounds):
+    drafts = read_sentence(text, Frame(Calendar(2024, (2024, 5)), "山东"))
+    assert [draft.mention.bound for draft in drafts] == bounds
+
+
 AREAS = [
     ("鲁西集团年产值28亿元。", "鲁西集团"),
     ("鲁西集团完成产值20亿元，增长6.1%。", "鲁西集团"),

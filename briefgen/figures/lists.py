@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from briefgen.figures import indicators, rates
+from briefgen.figures.bounds import without_bounds
 from briefgen.figures.draft import NO_INDICATOR, Draft, Frame
 from briefgen.figures.mentions import (
     BARE,
@@ -27,7 +28,7 @@ from briefgen.figures.subjects import (
     named_examples,
     parted_by_commas,
 )
-from briefgen.model import Basis, Direction, Measure
+from briefgen.model import Basis, Bound, Direction, Measure
 
 QUANTITIES = {MONEY: Measure.AMOUNT, COUNT: Measure.COUNT, PHYSICAL: Measure.PHYSICAL}
 
@@ -51,6 +52,7 @@ def bare_run(sentence: str, pieces: list[Segment], index: int) -> int:
         index += 1
         held = pieces[index].mentions
         words = sentence[pieces[index].start : held[0].start] if held else ""
+        words = without_bounds(words)
         if not held or (words and not (shared and turns.fullmatch(words))):
             break
         count += len(held)
@@ -255,7 +257,17 @@ def shared_out(mention: Mention, frame: Frame, words: str = "") -> Draft:
     if turn := phrases().patterns["turns"].fullmatch(words):
         draft.direction = Direction.DOWN if turn["fall"] else Direction.UP
     draft.baseline = frame.begun.pop(0) if frame.begun else None
+    behind = mention.closed > mention.end  # 左右, not the 约 of the last alone
+    if not frame.pending and mention.bound is Bound.ABOUT and behind:
+        _about_all(frame)
     return draft
+
+
+def _about_all(frame: Frame) -> None:
+    """Says 左右 of all the numbers that 分别 shares out: 分别增长4.5%、5.5%左右."""
+    for told in frame.drafts[1 - len(frame.subjects) :] if len(frame.subjects) > 1 else ():
+        if told.mention.bound is None:
+            told.mention = told.mention._replace(bound=Bound.ABOUT)
 
 
 def _like(last: Draft, mention: Mention, indicator: str, noun: str) -> Draft:

@@ -15,6 +15,7 @@ from briefgen.figures import (
     quantities,
     rates,
 )
+from briefgen.figures.bounds import without_bounds
 from briefgen.figures.draft import NO_INDICATOR, Draft
 from briefgen.figures.indicators import TRIM, noun_before, strip_lead
 from briefgen.figures.joined import share_nouns
@@ -234,7 +235,7 @@ def _read_mention(
     if not bare and pairs.keep_further_start(mention, frame):
         return None
     alike = bool(frame.drafts) and frame.drafts[-1].mention.kind == mention.kind
-    shared = not bare or (alike and phrases().patterns["turns"].fullmatch(bare))
+    shared = not without_bounds(bare) or (alike and phrases().patterns["turns"].fullmatch(bare))
     if shared and frame.pending and frame.drafts:
         return lists.shared_out(mention, frame, bare)
     frame.pending, frame.times = [], []

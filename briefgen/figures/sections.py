@@ -177,7 +177,8 @@ def _after_sentence(section: Section, sentence: str, calendar: Calendar) -> Sect
             ahead = [time for time in carried if not is_past(time, calendar)]
             first = (ahead or carried)[0]
             return Section(plan=True, period=first.period, kind=first.kind)
-        return Section(plan=True, period=_plan_year(section, calendar), kind="year")
+        years = section.years if section.plan else None  # “十五五”时期目标任务和2026年工作安排
+        return Section(plan=True, period=_plan_year(section, calendar), kind="year", years=years)
     titled = section.period is not None and not section.stated and not section.plan
     if carried and titled and carried[0].kind == "to_date":
         return section  # 今年以来 under the title of a period means that period

@@ -205,7 +205,9 @@ def _excerpt(marks: list[Mark], paragraphs: Sequence[Paragraph]) -> bool:
     """
     counted = all(after.number - before.number == 1 for before, after in pairwise(marks))
     headed = all(mark.at == 0 and _headed(paragraphs[mark.paragraph], mark, BODY) for mark in marks)
-    return len(marks) >= _REST and counted and headed
+    known = words()
+    told = all(known.state.search(mark.label) or known.act.match(mark.label) for mark in marks)
+    return (len(marks) >= _REST or told) and counted and headed
 
 
 def _enumeration(marks: list[Mark]) -> bool:
