@@ -129,6 +129,9 @@ def parted_by_commas(named: list[str], last: str, count: int) -> list[str] | Non
 def _joined(part: str, head: str) -> str:
     """`part` with `head`, less what it ends with of that: 养老保险、失业保险参保人数."""
     held = next((size for size in range(len(head) - 1, 1, -1) if part.endswith(head[:size])), 0)
+    trade, of_trade = phrases().words["of_sector"], phrases().words["of_industry"]
+    if not held and part.endswith(trade) and head.startswith(of_trade):
+        held = len(of_trade)  # 高技术制造业、新兴产业增加值
     return part + head[held:]
 
 
