@@ -87,7 +87,7 @@ def cards(body: Body) -> str:
 
 SENTENCE = (
     tag("for line in theme.lines"),
-    tag('if line.status != "actual"'),
+    tag('if line.status != "actual" and not line.told'),
     run("{{ knobs.words[line.status] }}\u00a0", "Warn"),
     tag("endif"),
     tag("for run in line.runs"),

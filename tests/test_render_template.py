@@ -9,7 +9,7 @@ import pytest
 import sample_briefing
 
 from briefgen.errors import FontError, TemplateError
-from briefgen.model import Bilingual, Run
+from briefgen.model import Bilingual, Run, Status
 from briefgen.render import find_template
 from briefgen.render.columns import balanced, bars
 from briefgen.render.context import page_context
@@ -154,6 +154,18 @@ def test_a_long_theme_goes_on_in_the_next_column(lines, columns):
     assert named.count(True) == len(lines)
     last = [each.lines[-1].end for column in view.columns for each in column]
     assert last.count("。") == len(lines)
+
+
+def test_a_stop_ends_what_is_foretold():
+    briefing = sample_briefing.VARIANTS["short"]()
+    document = briefing.documents[0]
+    theme = document.themes[0]
+    line = theme.lines[0]
+    told = replace(line, status=Status.FORECAST, told=True)
+    themes = (replace(theme, lines=(told, told, line, line)),)
+    page = replace(briefing, documents=(replace(document, themes=themes),))
+    (view,) = page_context(page, {})["documents"]
+    assert [each.end for each in view.themes[0].lines] == ["；", "。", "；", "。"]
 
 
 def test_bars_are_drawn_to_scale_from_zero():

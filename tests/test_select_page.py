@@ -322,6 +322,33 @@ def test_a_forecast_stays_off_the_page_unless_its_words_say_so():
     assert [each.text for each in chosen.candidates] == ["预计增加值翻番"]
 
 
+FORETOLD = "预计实现生产总值391亿元；投资增长13.5%；出口增长8%。"
+OF_FORETOLD = ["391亿元|生产总值|forecast", "13.5%|投资|forecast", "8%|出口|forecast"]
+
+
+def test_a_forecast_that_goes_on_with_a_sentence_stands_as_in_the_source():
+    one = reading("f", [(None, FORETOLD, OF_FORETOLD)])
+    lines = printed_lines(fit(draft([one], PHRASING, OPTIONS), Paper(2000)))
+    texts = [line.text for line in lines]
+    assert texts == ["预计实现生产总值391亿元", "投资增长13.5%", "出口增长8%"]
+    assert all(line.told for line in lines)
+
+
+def test_a_forecast_without_its_sentence_is_led_by_the_word_that_says_so():
+    one = reading("f", [(None, "预计，34家企业达标；投资增长13.5%。", ["13.5%|投资|forecast"])])
+    (line,) = printed_lines(fit(draft([one], PHRASING, OPTIONS), Paper(2000)))
+    assert (line.text, line.told) == ("预计投资增长13.5%", True)
+
+
+def test_a_forecast_under_a_note_for_all_below_is_led_by_its_word():
+    body = [
+        (None, "预计（下同）实现总产值5亿元。", []),
+        (None, "投资增长3%。", ["3%|投资|forecast"]),
+    ]
+    (line,) = printed_lines(fit(draft([reading("f", body)], PHRASING, OPTIONS), Paper(2000)))
+    assert line.text == "预计投资增长3%"
+
+
 def test_a_line_that_does_not_follow_its_sentence_says_when():
     text = "1—5月，工业投资增长23.9%；新增企业473家；建成基站300个。"
     specs = ["23.9%|工业投资", "473家|新增企业", "300个|建成基站"]

@@ -82,6 +82,7 @@ class Line:
 
     `score` is how much it matters, from 0 to 1, and `reasons` are the parts of that score.
     `key` is that of hand edits; `was` are the source's words where an editor worded it anew.
+    `told` is true of a forecast that says so, or goes on with a sentence that does.
     """
 
     id: str
@@ -92,6 +93,7 @@ class Line:
     reasons: tuple[tuple[str, float], ...] = ()
     key: str = ""
     was: str = ""
+    told: bool = False
 
     @property
     def text(self) -> str:

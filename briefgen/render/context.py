@@ -51,6 +51,9 @@ class LineView:
         "its pieces, in order: `run.text`, and `run.figure`, which is empty for plain words"
     )
     status: Status = _help("`actual`, `target` or `forecast`")
+    told: bool = _help(
+        "true if its words, or its sentence, say that it is a forecast: no sign is due"
+    )
     end: str = _help(
         "the punctuation that closes it: ； between the lines of a theme, 。 at its end"
     )
@@ -201,16 +204,21 @@ def _themes(blocks: tuple[ThemeBlock, ...]) -> tuple[ThemeView, ...]:
 
 
 def _lines(lines: tuple[Line, ...]) -> tuple[LineView, ...]:
-    """The lines with their punctuation; a source mark stands only where the source changes."""
+    """The lines with their punctuation; a source mark stands only where the source changes.
+
+    A stop ends what is foretold, so that no result behind it is taken for a forecast.
+    """
     following = [after.source == line.source for line, after in pairwise(lines)] + [False]
+    ended = [line.told and not after.told for line, after in pairwise(lines)] + [True]
     return tuple(
         LineView(
             runs=line.runs,
             status=line.status,
-            end="。" if line is lines[-1] else "；",
+            told=line.told,
+            end="。" if end else "；",
             mark=None if same else line.source,
         )
-        for line, same in zip(lines, following, strict=False)
+        for line, same, end in zip(lines, following, ended, strict=False)
     )
 
 

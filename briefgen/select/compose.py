@@ -6,9 +6,10 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from briefgen.model import Briefing, DocumentBlock, Held, Line, ThemeBlock
+from briefgen.model import Briefing, DocumentBlock, Held, Line, Status, ThemeBlock
 from briefgen.select.issue import dates, issue, week_name
 from briefgen.select.rows import rows
+from briefgen.select.trimming import trimming
 
 if TYPE_CHECKING:
     from briefgen.model import Edit, Run
@@ -95,17 +96,25 @@ def _document(document: DraftDocument, of: dict[str, list[Candidate]]) -> Docume
 
 
 def _lines(candidates: list[Candidate]) -> tuple[Line, ...]:
-    """The lines as printed; one that does not follow its sentence is led by its period."""
+    """The lines as printed; one that does not follow its sentence is led by its period.
+
+    A forecast that goes on with the sentence of one is led by nothing, as in the source.
+    """
     made: list[Line] = []
     before: tuple[int, int] | None = None
     said: tuple[Run, ...] = ()
     for each in candidates:
-        led = before == each.sentence and said == each.lead
+        goes_on = before == each.sentence
+        forecast = each.status is Status.FORECAST
+        follows = goes_on and forecast and made[-1].told
+        led = goes_on and (said == each.lead or follows)
         runs = each.runs if led or not each.lead else (*each.lead, *each.runs)
         was = "".join(run.text for run in each.lead if not led) + each.was if each.was else ""
         source = each.document + 1
+        words = "".join(run.text for run in runs)
+        told = forecast and (follows or bool(trimming().forecast_words.search(words)))
         made.append(
-            Line(each.id, runs, each.status, source, each.score, each.reasons, each.key, was)
+            Line(each.id, runs, each.status, source, each.score, each.reasons, each.key, was, told)
         )
         before = each.sentence
         said = each.lead or _opening(each)

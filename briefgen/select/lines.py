@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 WORTHY = 0.45  # score of another line from which a theme can do without one
 AT_HEAD = "stands at the head of the page"
+STOPS = "。！？"
 UNMARKED = "a forecast that does not say so"
 FOREIGN = "a target of one enterprise"
 ASIDE = "a target that is only spoken of"
@@ -68,10 +69,28 @@ def lead_of(found: Found, reading: Reading) -> str:
     return text[start:end] + (mark if mark in "，：" else "，")
 
 
+def _foretold(found: Found, reading: Reading) -> str:
+    """The word of its sentence, or of the text above, that says a forecast is one; "" if none does.
+
+    A clause that says so itself needs none.
+    """
+    clause, rules = found.clause, trimming()
+    if clause.status is not Status.FORECAST or rules.forecast_words.search(found.highlight.text):
+        return ""
+    text = reading.passages[found.passage].text.text
+    sentence = text[max(text.rfind(stop, 0, clause.start) for stop in STOPS) + 1 : clause.start]
+    if said := rules.foretelling.search(sentence):
+        return said[0]
+    above = (reading.passages[at].text.text for at in range(found.passage))
+    below = map(rules.foretold_below.search, (*above, text[: clause.start]))
+    return next((said["word"] for said in below if said), "")
+
+
 def _candidate(choice: Choice, found: Found) -> Candidate:
     passage = choice.reading.passages[found.passage]
     clause = found.clause
-    said = lead_of(found, choice.reading)
+    word = _foretold(found, choice.reading)
+    said = lead_of(found, choice.reading) + word
     score = found.highlight.score
     return Candidate(
         id=f"{choice.index}:{found.highlight.id}",
@@ -94,8 +113,8 @@ def _unfit(choice: Choice, found: Found) -> str:
     clause = found.clause
     place = choice.reading.article.place
     if clause.status is Status.FORECAST:
-        said = trimming().forecast_words.search(found.highlight.text)
-        return "" if said else UNMARKED
+        told = trimming().forecast_words.search(found.highlight.text)
+        return "" if told or _foretold(found, choice.reading) else UNMARKED
     if clause.status is Status.TARGET and clause.figures:
         if trimming().asides.search(found.highlight.text):
             return ASIDE

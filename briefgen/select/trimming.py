@@ -44,6 +44,8 @@ class Trimming:
     enumerators: re.Pattern[str]
     intentions: re.Pattern[str]
     forecast_words: re.Pattern[str]
+    foretelling: re.Pattern[str]
+    foretold_below: re.Pattern[str]
     asides: re.Pattern[str]
     plan_words: re.Pattern[str]
     facts: re.Pattern[str]
