@@ -423,6 +423,8 @@ def test_portal_tags_are_no_part_of_a_title(was, now):
             "“开门红”系列新闻发布会（第二场）",
             "4月8日，市政府新闻办召开“开门红”系列新闻发布会（第二场）介绍有关情况",
         ),
+        ("现在，我代表上杭县人民政府，向大会报告政府工作，请予审议。", "", "政府工作报告"),
+        ("我受市政府委托，向会议报告财政工作。", "", "我受市政府委托"),
         (
             "——2024年1月23日在某市第十八届人民代表大会第二次会议上",
             "",
@@ -433,6 +435,20 @@ def test_portal_tags_are_no_part_of_a_title(was, now):
 def test_a_first_clause_names_a_document_and_is_no_title(text, stated, named):
     assert title.announced_title(text) == stated
     assert title.opening_clause(text) == named
+
+
+@pytest.mark.parametrize(
+    ("text", "salutes"),
+    [
+        ("各位代表：", True),
+        ("尊敬的各位领导、各位来宾，女士们、先生们！", True),
+        ("同志们", True),
+        ("各位代表：现在，我代表市人民政府向大会报告工作。", False),
+        ("各县区工业增长较快，投资增长5%。", False),
+    ],
+)
+def test_a_salutation_names_no_document(text, salutes):
+    assert title.salutes(text) is salutes
 
 
 @pytest.mark.parametrize(

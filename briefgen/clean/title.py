@@ -200,10 +200,18 @@ def announced_title(text: str) -> str:
 
 def opening_clause(text: str) -> str:
     """The first clause that says something, without those that only say when, how or by whom."""
+    rules = load_toml("title")["announced"]
+    if re.match(rules["report"], text):
+        return str(rules["report_title"])
     sentence = _sentence(text)
     while hollow := _hollow().match(sentence):
         sentence = sentence[hollow.end() :]
     return first_clause(sentence)
+
+
+def salutes(text: str) -> bool:
+    """Whether a paragraph only salutes those who listen: 各位代表：."""
+    return re.match(load_toml("title")["announced"]["salutation"], text) is not None
 
 
 def first_clause(text: str) -> str:
