@@ -9,7 +9,7 @@ import pytest
 from select_samples import OPTIONS, PHRASING, PLACE, city, moved, reading, theme
 
 from briefgen.errors import FitError, SourceError
-from briefgen.model import Measure, Passage, Problem, Status, Traced
+from briefgen.model import Bound, Measure, Passage, Problem, Status, Traced
 from briefgen.select import PageMeasure, draft, fit, fit_report, highlights
 from briefgen.select.compose import NO_ROOM, compose
 from briefgen.select.fit import MOST_LAYOUTS, STEPS, ladder, setting
@@ -286,6 +286,16 @@ def test_a_row_says_nothing_that_the_text_does_not(text, specs, told):
     page = fit(chosen, Paper(1500))
     mentions = {f"0:{figure.id}": figure.mention for figure in one.figures}
     assert sorted(mentions[row.figure] for row in page.rows) == sorted(told)
+
+
+@pytest.mark.parametrize(("limit", "told"), [("500亿元", 1), ("600亿元", 2)])
+def test_a_threshold_beside_the_value_that_passed_it_has_no_row(limit, told):
+    text, specs = f"生产总值556.4亿元，超过{limit}。", ["556.4亿元|生产总值", f"{limit}|生产总值"]
+    one = reading("m", [("T1", text, specs)], [theme("T1", "新")])
+    value, passed = one.figures
+    one = replace(one, figures=(value, replace(passed, bound=Bound.OVER)))
+    page = fit(draft([one], PHRASING, replace(OPTIONS, cards=False)), Paper(1500))
+    assert len(page.rows) == told
 
 
 def test_what_two_documents_say_is_printed_in_the_newest():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from briefgen.model import Measure, Row, Status
+from briefgen.model import Bound, Measure, Row, Status
 from briefgen.select.issue import words
 
 if TYPE_CHECKING:
@@ -48,8 +48,9 @@ def rows(draft: Draft, printed: Iterable[str], count: int) -> tuple[Row, ...]:
 def _misled(draft: Draft) -> set[str]:
     """The figures that a row of their own would say wrongly; the text says them rightly.
 
-    Those that only tell which things another figure counts (14个行业增长10%以上), and of two with
-    one label in one passage and period the first, which stands before it (7个平台服务企业2719家).
+    Those that only tell which things another figure counts (14个行业增长10%以上), of two with
+    one label in one passage and period the first, which stands before it (7个平台服务企业2719家),
+    and a threshold beside the value that passed it (556.4亿元，首次突破500亿元).
     """
     of: dict[tuple[int, int], list[tuple[str, Figure]]] = defaultdict(list)
     for name, each in draft.stated.items():
@@ -59,11 +60,20 @@ def _misled(draft: Draft) -> set[str]:
         group.sort(key=lambda pair: pair[1].at)
         for number, (name, one) in enumerate(group):
             if any(_twice(one, later) for _, later in group[number + 1 :]) or any(
-                other.measure is Measure.COUNT and one.mention in other.indicator
+                _threshold(one, other)
+                or (other.measure is Measure.COUNT and one.mention in other.indicator)
                 for _, other in group
             ):
                 wrong.add(name)
     return wrong
+
+
+def _threshold(one: Figure, other: Figure) -> bool:
+    """Whether a figure only says what the exact value beside it has passed."""
+    sums = one.measure is other.measure is Measure.AMOUNT and one.unit == other.unit
+    alike = (one.indicator, one.period, one.area) == (other.indicator, other.period, other.area)
+    passed = one.bound is Bound.OVER and other.bound is None and one.value < other.value
+    return sums and alike and passed
 
 
 def _twice(one: Figure, later: Figure) -> bool:
