@@ -204,10 +204,21 @@ def _excerpt(marks: list[Mark], paragraphs: Sequence[Paragraph]) -> bool:
     They are believed by their make: names that open their paragraphs, counted without a gap.
     """
     counted = all(after.number - before.number == 1 for before, after in pairwise(marks))
-    headed = all(mark.at == 0 and _headed(paragraphs[mark.paragraph], mark, BODY) for mark in marks)
+    headed = all(
+        mark.at == 0
+        and (_headed(paragraphs[mark.paragraph], mark, BODY) or _alone(paragraphs, mark))
+        for mark in marks
+    )
     known = words()
     told = all(known.state.search(mark.label) or known.act.match(mark.label) for mark in marks)
     return (len(marks) >= _REST or told) and counted and headed
+
+
+def _alone(paragraphs: Sequence[Paragraph], mark: Mark) -> bool:
+    """Whether a paragraph is nothing but the name of an item, and text follows it."""
+    text = paragraphs[mark.paragraph].text.text
+    named = text.rstrip("。").endswith(mark.title or mark.label)
+    return named and any(len(one.text) >= BODY for one in paragraphs[mark.paragraph + 1 :][:1])
 
 
 def _enumeration(marks: list[Mark]) -> bool:

@@ -16,6 +16,7 @@ from briefgen.themes.quoted import quoted
 from briefgen.themes.sentences import sentences
 from briefgen.themes.tree import Node, grow, number
 from briefgen.themes.views import plan, views
+from briefgen.themes.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,7 +32,8 @@ def outline(article: Article) -> Outline:
     announces and that was not found is a problem "theme_count".
     """
     marks = _marks(article)
-    nodes = grow(marks, _closings(article, marks))
+    parts = words().report.search(article.name) is not None
+    nodes = grow(marks, _closings(article, marks), parts=parts)
     number(nodes)
     passages = tuple(Cutter(article.paragraphs, nodes, marks).cut())
     problems = tuple(miscounts(article.paragraphs, nodes))

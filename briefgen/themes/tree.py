@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _SECTION = 20  # 一、 and what stands above it outlive a closing paragraph
 _FRAMEWORK = 2  # so many items make a framework
+_PART = "han"  # 一、
 _FRAME_KINDS = frozenset({"markup", "line"})
 _STRONG_KINDS = frozenset({"quoted", "han", "han.bracket"})
 _STRONG_RULES = frozenset({"lead.frame", "lead.action"})
@@ -41,8 +42,10 @@ class Node:
         return above
 
 
-def grow(marks: Sequence[Mark], closings: Sequence[int]) -> list[Node]:
+def grow(marks: Sequence[Mark], closings: Sequence[int], *, parts: bool = False) -> list[Node]:
     """The nodes of the tree in source order, each below the nearest mark of a higher level.
+
+    `parts` tells that 一、 heads a part of a report, whatever it is called.
 
     A paragraph that speaks of the whole (its index is in `closings`) ends every list before it,
     so that a new list behind it does not stand under the last item of the old one.
@@ -63,10 +66,10 @@ def grow(marks: Sequence[Mark], closings: Sequence[int]) -> list[Node]:
             node.parent.children.append(node)
         nodes.append(node)
         open_nodes.append(node)
-    return _framed(nodes)
+    return _framed(nodes, parts=parts)
 
 
-def _framed(nodes: list[Node]) -> list[Node]:
+def _framed(nodes: list[Node], *, parts: bool) -> list[Node]:
     """The nodes with frames marked; a crosshead over a strong framework is no theme at all."""
     kept = []
     for node in nodes:
@@ -75,7 +78,8 @@ def _framed(nodes: list[Node]) -> list[Node]:
         if several and node.mark.kind in _FRAME_KINDS and _strong(items):
             _dissolve(node)
             continue
-        node.frame = node.mark.line and not names_subject(node.mark)
+        part = parts and several and node.mark.kind == _PART
+        node.frame = node.mark.line and (part or not names_subject(node.mark))
         kept.append(node)
     return kept
 

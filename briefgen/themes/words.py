@@ -19,6 +19,7 @@ _PATTERNS = {
     "not_heading": ("lines", "not_heading"),
     "appendix": ("lines", "appendix"),
     "container": ("lines", "container"),
+    "report": ("lines", "report"),
     "section": ("lines", "section"),
     "not_lead": ("leads", "not_lead"),
     "lead_time": ("leads", "time"),
@@ -83,6 +84,7 @@ class Words:
     not_heading: re.Pattern[str]
     appendix: re.Pattern[str]
     container: re.Pattern[str]
+    report: re.Pattern[str]
     section: re.Pattern[str]
     line_max: int
     line_min: int
