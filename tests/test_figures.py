@@ -13,7 +13,7 @@ import pytest
 
 from briefgen.clean import clean
 from briefgen.figures import extract
-from briefgen.figures.agreement import rename
+from briefgen.figures.agreement import price_classes, rename
 from briefgen.figures.areas import Areas
 from briefgen.figures.draft import Frame
 from briefgen.figures.guards import guard_patterns
@@ -332,7 +332,8 @@ def test_gaps_to_a_benchmark_are_comparisons(text, gaps):
 BOUNDS_OF_LISTS = [
     ("城镇、农村居民收入分别增长4.5%、5.5%左右。", ["about", "about"]),
     ("城镇、农村居民收入分别增长4.5%、约5.5%。", [None, "about"]),
-    ("城镇、农村居民收入分别增长4.5%和5.5%以上。", [None, "over"]),
+    ("水果、蔬菜、茶叶产量分别达20万吨、40万吨、19万吨以上。", ["over", "over", "over"]),
+    ("城镇、农村居民收入分别增长4%左右和5%以上。", ["about", "over"]),
     ("居民收入增长4.5%，消费价格上涨2%左右。", [None, "about"]),
 ]
 
@@ -424,6 +425,19 @@ def test_what_is_of_all_does_not_bear_the_name_of_the_part_before_it(text, label
         draft.area = areas.of(draft, text)
     rename(drafts)
     assert [draft.indicator for draft in drafts] == labels
+
+
+@pytest.mark.parametrize(
+    ("passage", "label"),
+    [
+        ("居民消费价格上涨2.5%。衣着下降0.9%。", "衣着价格"),
+        ("商品零售额增长2.5%。衣着下降0.9%。", "衣着"),
+    ],
+)
+def test_a_class_of_goods_is_its_price_where_prices_are_told(passage, label):
+    drafts = read_sentence("衣着下降0.9%。", Frame(Calendar(2024, (2024, 5)), "山东"))
+    price_classes(drafts, passage)
+    assert [draft.indicator for draft in drafts] == [label]
 
 
 def test_a_zone_that_speaks_of_itself_has_its_figures():

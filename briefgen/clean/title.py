@@ -131,6 +131,7 @@ def _points(lines: Sequence[Line], kinds: Sequence[str], index: int, first: int)
         "contained": any(text in line.text != text for line in near if not is_body(line.text)),
         "said_above": index > first and not kinds[index - 1] and _ends(lines[index - 1].text, text),
         "marked": opens(text),
+        "part": re.search(load_toml("title")["part"]["pattern"], text) is not None,
     }
     return sum(points[name] for name, holds in tests.items() if holds)
 

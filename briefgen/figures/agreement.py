@@ -78,6 +78,16 @@ def rename(drafts: list[Draft]) -> None:
         draft.noun = draft.noun.removeprefix(part.indicator[:size])
 
 
+def price_classes(drafts: list[Draft], passage: str) -> None:
+    """Says of the classes of goods in a passage on consumer prices that their prices changed."""
+    if not phrases().patterns["on_prices"].search(passage):
+        return
+    for draft in drafts:
+        named = phrases().patterns["price_class"].fullmatch(draft.indicator)
+        if named and draft.measure is Measure.GROWTH:
+            draft.indicator += phrases().words["price"]
+
+
 def _names(area: str) -> list[str]:
     """An area, and a zone of a city as the text calls it: 高新区 of 聊城高新区."""
     zone = area.endswith(phrases().words["zone"])

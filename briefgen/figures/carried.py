@@ -23,6 +23,7 @@ def carried(label: str, left: str, unit: str, frame: Frame) -> str:
         frame.verb = owned[0]
         return label
     if label.endswith(phrases().lists["totals"]):
+        frame.verb = ""  # 新登记主体320万户，总量达2037万户，其中企业929万户
         return label
     found = phrases().patterns["new"].match(strip_lead(without_times(left, frame.calendar)))
     if found:

@@ -258,16 +258,20 @@ def shared_out(mention: Mention, frame: Frame, words: str = "") -> Draft:
         draft.direction = Direction.DOWN if turn["fall"] else Direction.UP
     draft.baseline = frame.begun.pop(0) if frame.begun else None
     behind = mention.closed > mention.end  # 左右, not the 约 of the last alone
-    if not frame.pending and mention.bound is Bound.ABOUT and behind:
-        _about_all(frame)
+    if not frame.pending and mention.bound and behind:
+        _bound_all(mention.bound, frame)
     return draft
 
 
-def _about_all(frame: Frame) -> None:
-    """Says 左右 of all the numbers that 分别 shares out: 分别增长4.5%、5.5%左右."""
-    for told in frame.drafts[1 - len(frame.subjects) :] if len(frame.subjects) > 1 else ():
-        if told.mention.bound is None:
-            told.mention = told.mention._replace(bound=Bound.ABOUT)
+def _bound_all(bound: Bound, frame: Frame) -> None:
+    """Says 左右 or 以上 of all the numbers that 分别 shares out: 分别增长4.5%、5.5%左右.
+
+    Unless one of them has a bound of its own: 分别增长9%以上和10%以上.
+    """
+    shared = frame.drafts[1 - len(frame.subjects) :] if len(frame.subjects) > 1 else []
+    if all(told.mention.bound is None for told in shared):
+        for told in shared:
+            told.mention = told.mention._replace(bound=bound)
 
 
 def _like(last: Draft, mention: Mention, indicator: str, noun: str) -> Draft:

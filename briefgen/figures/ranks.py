@@ -30,7 +30,7 @@ def read_ranks(sentence: str, segment: Segment, frame: Frame) -> None:
     clause = sentence[segment.start : segment.end]
     for found in comparisons.find_ranks(clause, frame.own):
         left = _left(sentence, segment, segment.start + len(found.left), len(found.left))
-        noun = noun_before(left, frame.calendar)
+        noun = _of_last(noun_before(left, frame.calendar), frame)
         if found.others:
             _read_list(found.listed, noun, clause, segment, frame)
             continue
@@ -50,6 +50,13 @@ def read_ranks(sentence: str, segment: Segment, frame: Frame) -> None:
             continue
         frame.drafts.append(_alone(found, label, clause, segment))
         frame.owner = phrases().patterns["rank_heads_end"].sub("", label) or label
+
+
+def _of_last(noun: str, frame: Frame) -> str:
+    """数量 alone, where it is that of the things just counted: 49家医院获评A级、数量居全国第一."""
+    said, _, level = noun.rpartition("、")
+    of_level = level in phrases().lists["rank_of_level"]
+    return level if said and of_level and frame.drafts and frame.drafts[-1].counts_noun else noun
 
 
 def _owner(noun: str, clause: str, frame: Frame) -> str:

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 SEMICOLONS = ("；", ";")
 GROUP = 10  # characters at the end of a clause that name a group: 从主要产品产量看
+LIST_MARK = "、"
 LIST_END = "、，：；"
 ENDS = "。！ \n"
 TOPIC = 18  # characters of a sentence that only says what the next is about
@@ -214,6 +215,10 @@ def _behind(sentence: str, segment: Segment, index: int, left: str) -> str:
         alone = adjoins and bare  # 1.2万户3.9万人加入合作社
         right = sentence[following[0].closed : segment.end] if alone else right
         right = between if not alone and (adjoins or between.endswith(joints)) else right
+        own, mark, after = between.rpartition(LIST_MARK)  # 1个产业集群、新入规企业20家
+        last = sentence[following[0].closed : segment.end].strip(LIST_END + "。")
+        if mark and after and own and not last:
+            right = own
         if ended := patterns["listed_of"].match(between):
             right = ended["thing"]
     listed = patterns["list_behind"].match(sentence, mention.closed)

@@ -78,8 +78,8 @@ def _framed(nodes: list[Node], *, parts: bool) -> list[Node]:
         if several and node.mark.kind in _FRAME_KINDS and _strong(items):
             _dissolve(node)
             continue
-        part = parts and several and node.mark.kind == _PART
-        node.frame = node.mark.line and (part or not names_subject(node.mark))
+        part = parts and items and node.mark.kind == _PART
+        node.frame = node.mark.line and (bool(part) or not names_subject(node.mark))
         kept.append(node)
     return kept
 
