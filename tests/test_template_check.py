@@ -86,6 +86,50 @@ PAGES = [  # the text of page.html; the fault, its line, words of the cure, word
      "\n{% block b %}y{% endblock %}{% endblock %}", "unknown_block", 3, "foot", "fot"),
     (BASED + "\n{% block documents %}x{% endblock %}\n{% block document_head %}x{% endblock %}",
      "unused_block", 3, "documents", "document_head"),
+    ("{% if day = true %}x{% endif %}", "single_equals", 1, "==", "day"),
+    ("{% if day %}a{% else if rows %}b{% endif %}", "else_if", 1, "elif", "else if"),
+    ("\n{# 说明 }\nx", "unclosed_note", 2, "#}", "说明"),
+    ("{{{ title.zh }}}", "three_braces", 1, "{{ … }}", "title.zh"),
+    ("{{ title。zh }}", "wide_signs", 1, "。", "title"),
+    ("{{ rows|length – 1 }}", "wide_signs", 1, "–", "rows"),
+    ("{{ title.zh § 1 }}", "bad_sign", 1, "§", "title.zh"),
+    ("{{ card.value }}", "outside_loop", 1, "for card in key_figures", "card.value"),
+    ("{{ line.text }}", "outside_loop", 1, "for line in theme.lines", "line.text"),
+    (BASED + "{% block foot %}{{ super }}{% endblock %}", "not_called", 1, "super()", "super"),
+    (BASED + "{% block foot %}a{% endblock %}\n{% block foot %}b{% endblock %}", "block_twice", 2,
+     "foot", "block foot"),
+    ("{% block masthead %}\n{{ super() }}{% endblock %}", "no_extends", 2,
+     '{% extends "briefing/page.html" %}', "super"),
+    # what follows is not printed, or upsets the page
+    (BASED + "\n<p>内部参考</p>\n{% block foot %}x{% endblock %}", "outside_blocks", 2,
+     "{% block foot %}", "内部参考"),
+    (BASED + "\n{% block foot %}x{% endblock %}\n\n{{ title.zh }}", "outside_blocks", 4, "板块",
+     "title.zh"),
+    (BASED + "\n{% if rows %}\n<p>内部</p>{% endif %}", "outside_blocks", 3, "板块", "内部"),
+    ("<p>内部</p>\n" + BASED, "before_extends", 1, "第一行", "内部"),
+    (BASED + "{% block foot %}\n<!-- 说明 -- >\n{{ super() }}{% endblock %}", "unclosed_comment",
+     2, "-->", "说明"),
+    (BASED + "{% block foot %}\n<!-- 说明 -->x<!-- 一 –>\n{% endblock %}{% block masthead %}"
+     "<!-- 二 -->{% endblock %}", "unclosed_comment", 2, "-->", "一"),
+    (BASED + "{% block foot %}\n<!-- 说明 {% endblock %}{% block masthead %}--> {% endblock %}",
+     "unclosed_comment", 2, "-->", "说明"),
+    (BASED + '{% block foot %}\n<p style="color: red>内部</p>\n<p class="x">二</p>{% endblock %}',
+     "open_quote", 2, "引号", "内部"),
+    (BASED + '{% block foot %}\n<p class="a>内部</p>\n<p class=" x">第二段</p>{% endblock %}',
+     "open_quote", 2, "引号", "内部"),
+    (BASED + "{% block foot %}\n<p title='内部>第二段</p>{{ super() }}{% endblock %}",
+     "open_quote", 2, "引号", "内部"),
+    (BASED + '{% block foot %}\n<p class="x" 内部</p>\n<p>第二段</p>{% endblock %}',
+     "unfinished_tag", 2, ">", "内部"),
+    (BASED + "{% block foot %}\n<style>.card { color: red }\n{{ super() }}{% endblock %}",
+     "open_raw", 2, "</style>", "style"),
+    ("\n<p style=“text-align:center”>内部</p>", "curly_quotes", 2, "直引号", "内部"),
+    ('\n<p style＝"text-align:center">内部</p>', "wide_signs", 2, "半角", "内部"),
+    # styles that stand in the page
+    ('\n<p style="text-algin: center">内部</p>', "unknown_property", 2, "text-align", "内部"),
+    ('\n<p style="font-size: 12">内部</p>', "wrong_style", 2, "12pt", "内部"),
+    ("<style>\n.card { color: blu }</style>", "wrong_style", 2, "blue", "card"),
+    ("<style>\n.card { color: red</style>", "unclosed_brace", 2, "}", "card"),
 ]  # fmt: skip
 
 
@@ -132,6 +176,14 @@ def test_a_fault_of_a_page_is_told_with_line_words_and_cure(  # noqa: PLR0913, P
         "<style>p { color: red }</style><p>{ x }</p><img src='{{ title.zh }}.png'>",
         "{% set x %}{{ day }}{% endset %}{{ x }}{% set n = namespace(a=1) %}{% set n.a = 2 %}",
         "{{ title.zh.startswith('聊') }}{{ documents[0].themes[0].lines[0].runs[0].text }}",
+        '<!-- <p title="x> --><p title=\'a > b\'>x</p><p class="a"{{ day }}>{{ 1 > 0 }}</p>',
+        "<!-- {{ title.zh }}\n-->{# <!-- #}<style>/* <p */ p { color: red }</style><p a=1 b>x</p>",
+        BASED + "\n<!-- 说明 {{ day }} -->\n{# 说明 #}{% set a = day %}{% set b %}x{% endset %}"
+        "{% macro m() %}<p>x</p>{% endmacro %}{% block foot %}{{ a, b }}{{ m() }}{% endblock %}",
+        "{% for card in key_figures %}{{ card.value }}{% endfor %}",
+        "<p style='font-size: {{ fit.body }}pt; width: {% if day %}1{% endif %}0mm'>x</p>",
+        '<p style="font-family: &quot;Noto Sans&quot;; --a: 1; color: var(--a)">x</p>',
+        "<style>\n{% if rows %}\np { color: {{ knobs.red }} }\n{% endif %}\n</style><p>x</p>",
     ],
 )
 def test_what_is_right_is_not_told(tmp_path, text):
@@ -175,6 +227,8 @@ TAGS = [  # the text of page.html; each fault with its line and its tag
     ("<!DOCTYPE html>\n<html><head><title>x</title></head>\n<body><div>{{ day }}</body></html>",
      [("open_element", 3, "div")]),
     ("<!DOCTYPE html><title>x</title>\n<section>{{ day }}", [("open_element", 2, "section")]),
+    (in_foot("\n<table>{{ super() }}"), [("open_element", 3, "table")]),
+    (in_foot("\n<svg><desc>{{ super() }}</desc></svg>\n<p><b>x</b></p>"), []),
 ]  # fmt: skip
 
 
@@ -214,6 +268,13 @@ def test_tags_that_come_together_in_whatever_way_are_not_told(tmp_path, text):
     assert broken(tmp_path, page_html=in_foot(text)) == []
 
 
+def test_what_upsets_the_page_beneath_is_told_in_the_file_of_the_editor(tmp_path, monkeypatch):
+    monkeypatch.setitem(table()["lists"], "parser_at_end", [])
+    [fault] = broken(tmp_path, page_html=in_foot("\n<table>{{ super() }}"))
+    assert (fault.kind, fault.file, fault.line) == ("upset", "page.html", 3)
+    assert fault.words == "<table>{{ super() }}{% endblock %}"
+
+
 def test_a_tag_of_the_mail_without_its_other_half_is_told(tmp_path):
     mail = "<p>{{ subject }}</p>{% if not english %}\n<div>{% endif %}\n</table>"
     faults = broken(tmp_path, email_html=mail)
@@ -230,7 +291,38 @@ SHEETS = [
     ("p { color: red }}\n", "stray_brace", 1, "}"),
     ("p { background: url(paper.png) }", "missing_image", 1, "paper.png"),
     ("@import 'http://example.cn/x.css';", "outside", 1, "example.cn"),
+    (".card {\n  color: red\n  background: #eee;\n}", "no_semicolon", 2, ";"),
+    (".card { --a: red background: #eee }", "no_semicolon", 1, ";"),
+    ("p { margin: 0 }\n/* 报头\nheader h1 { color: red }\n", "open_comment", 2, "*/"),
+    ("/* 报头\nheader h1 { color: red }\n/* 页脚 */", "open_comment", 1, "*/"),
+    ("\n// 改标题\nheader h1 { color: blue }", "no_comment", 2, "/*"),
+    ("p {\n// 改标题\ncolor: blue }", "no_comment", 2, "/*"),
+    ("<!-- 改标题 -->\nheader h1 { color: blue }", "no_comment", 1, "/*"),
+    ("p { font-size: 30 }", "wrong_style", 1, "30pt"),
+    ("p { letter-spacing: 2 }", "wrong_style", 1, "2pt"),
+    ("p {\n color: #1d4f9 }", "wrong_style", 2, "#1d4f91"),
+    ("p { background: blu }", "wrong_style", 1, "blue"),
+    ("@page {\n margin: 10 }", "wrong_style", 2, "10pt"),
+    ("@media print { p {\n margin: 1 cm } }", "wrong_style", 2, "12pt"),
+    ("p { color：red }", "wide_style", 1, "："),
+    ("p { color: red； }", "wide_style", 1, "；"),
+    ("p > { color: red }", "bad_selector", 1, ".card"),
 ]
+
+
+def test_styles_that_are_right_are_not_told(tmp_path):
+    sheet = """
+@charset "utf-8";
+/* 报头：// 不是网址 /* */
+@font-face { font-family: "x"; src: local("Noto Sans") }
+@page { size: A4; margin: 10mm; @bottom-right { content: "a: b；" counter(page) } }
+@media print { h1, h2 > b:first-child::before { content: "// <!-- { \\201c"; color: RED } }
+:root { --a: { b: c }; --b: 1 }
+p { margin: 0 -1mm calc(var(--a) * 2); background: #eee url("data:image/gif;base64,R0lGOD//lhAQ==");
+  font: 12pt/1.2 "宋体", serif; line-height: 1.5; transform: rotate(3deg) ; color: rgb(1 2 3 / 5%);;
+  -webkit-hyphens: auto; & b { color: red } }
+"""
+    assert broken(tmp_path, extra_css=sheet) == []
 
 
 @pytest.mark.parametrize(("text", "kind", "line", "cure"), SHEETS)
@@ -247,10 +339,16 @@ SETTINGS = [
     ("[knobs]\nochr = '#112233'\n", "unknown_key", 4, "ochre"),
     ("[knobs.sizes]\ntitle = 'large'\n", "wrong_value", 4, "24"),
     ("[knobs.blocks]\ntable = 'no'\n", "wrong_value", 4, "true"),
-    ("[knobs.table]\ncolumns = ['thema']\n", "wrong_value", 4, "theme"),
+    ("[knobs.table]\ncolumns = ['thema']\n", "unknown_column", 4, "theme"),
+    ("[knobs.table]\ncolumns = 'theme'\n", "wrong_value", 4, "theme"),
     ("[knobs]\nred = “#000000”\n", "bad_settings", 4, "直引号"),
     ("[knobs\nred = '#000000'\n", "bad_settings", 3, "缺少 ]"),
     ("[fit]\nfloor = { body = 12.0 }\n", "wrong_fit", 3, "body"),
+    ("[knobs.table]\ncolumns = ['theme', 'indicators']\n", "unknown_column", 4, "indicator"),
+    ("[knobs.blocks]\ntable = False\n", "capital_switch", 4, "false"),
+    ("[knobs]\nred = '#000000'\nred = '#000001'\n", "key_twice", 5, "删去"),
+    ("[knobs]\nred ＝ '#000000'\n", "wide_setting", 4, "＝"),
+    ("[knobs.table]\ncolumns = ['theme'，'indicator']\n", "wide_setting", 4, "，"),
 ]
 
 
@@ -465,7 +563,7 @@ def test_a_file_that_is_not_word_is_told(tmp_path):
 
 
 TRIED = [
-    ("page_html", "<p>{{ key_figures[0].value }}</p>", "undefined", "page.html"),
+    ("page_html", "<p>{{ key_figures[0].value }}</p>", "may_be_short", "page.html"),
     ("page_html", "<p>{% if not rows %}{{ 1 / 0 }}{% endif %}</p>", "fails", "page.html"),
     ("page_html", "{% for a in range(999) %}{% for b in range(999) %}{% endfor %}{% endfor %}",
      "refused", "page.html"),
@@ -473,7 +571,8 @@ TRIED = [
     ("extra_css", "header { height: 300mm }", "no_fit", "page.html"),
     ("extra_css", "h1 { white-space: nowrap; font-size: 90pt !important }", "runs_over",
      "page.html"),
-    ("email_html", "<p>{{ pages[3].title.zh }}</p>", "undefined", "email.html"),
+    ("email_html", "<p>{{ pages[3].title.zh }}</p>", "may_be_short", "email.html"),
+    ("email_html", "<p>{{ {}.x.y }}</p>", "undefined", "email.html"),
 ]  # fmt: skip
 
 
@@ -553,7 +652,8 @@ def test_what_the_samples_show_is_told_with_the_name_of_the_file(tmp_path):
         "{% extends 'briefing/page.html' %}{% block foot %}{{ key_figures[0].value }}{% endblock %}"
     )
     fault = broken(tmp_path, tried=True, page_html=shown)[0]
-    assert (fault.kind, fault.file, fault.line) == ("undefined", "page.html", 1)
+    assert (fault.kind, fault.file, fault.line) == ("may_be_short", "page.html", 1)
+    assert "{% block foot %}" in fault.words
 
 
 def test_every_kind_of_fault_has_all_its_texts():

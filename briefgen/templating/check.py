@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefgen.errors import TemplateError
@@ -15,13 +17,14 @@ from briefgen.templating.documents import check_word
 from briefgen.templating.faults import Fault, words_of
 from briefgen.templating.knobs import base_fault, check_settings, unreadable
 from briefgen.templating.markup import slips
-from briefgen.templating.pages import TextFile, check_sheet, check_text
+from briefgen.templating.pages import check_text
 from briefgen.templating.scopes import kinds_of
+from briefgen.templating.sheets import check_sheet
+from briefgen.templating.textfile import TextFile
 from briefgen.templating.trial import tried
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from briefgen.render.folder import TemplateFolder
     from briefgen.render.sandbox import Sandbox
@@ -41,7 +44,7 @@ def check(
         try:
             read_manifest(own)
         except TemplateError as error:
-            return [unreadable(error, shown(own))]
+            return [unreadable(error, own, shown(own))]
         if fault := base_fault(name, own, template_names(templates), shown(own)):
             return [fault]
     template = find_template(name, templates)
@@ -66,6 +69,7 @@ def _pairs(template: TemplateFolder, shown: Callable[[Path], str]) -> Iterator[F
     """Tags of the page and the mail that lack their other half."""
     for one in slips(template, _checked(template)):
         kind = "open_element" if one.end else "stray_paragraph" if one.name == "p" else "stray_tag"
+        kind = "upset" if one.upset else kind
         lines = one.path.read_text(encoding="utf-8-sig").splitlines()
         tag = f"<{one.name}" if one.end else f"</{one.name}"
         said = {"name": one.name, "end": one.end}
@@ -80,7 +84,20 @@ def _checked(template: TemplateFolder) -> list[Path]:
 
 
 def _renamed(fault: Fault, file: str) -> Fault:
-    return Fault(fault.kind, file, fault.line, fault.place, fault.words, fault.said, fault.near)
+    """The fault with the file as it is called, and the words of its line."""
+    words = fault.words or _line_of(fault.file, fault.line)
+    return replace(fault, file=file, words=words)
+
+
+def _line_of(file: str, line: int | None) -> str:
+    """The words of a line of a file; none if there is no such line."""
+    if not line:
+        return ""
+    try:
+        lines = Path(file).read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return ""
+    return words_of(lines[line - 1]) if line <= len(lines) else ""
 
 
 def _file(
