@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import sample_briefing
 from docx import Document
-from docx.enum.text import WD_COLOR_INDEX
+from docx.enum.section import WD_SECTION
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_BREAK, WD_COLOR_INDEX
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.shared import Pt
 
 from briefgen.render import find_template
 from briefgen.render.folder import template_names
@@ -373,6 +376,28 @@ def test_a_base_that_is_none_is_told(tmp_path, text, kind, line, cure):
     assert cure in fault.message("zh") + fault.cure("zh")
 
 
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("extra.css.txt", "extra.css"),
+        ("page.html.txt", "page.html"),
+        ("Page.HTML", "page.html"),
+        ("page .docx", "page.docx"),
+        ("template.toml.txt", "template.toml"),
+        ("notes.txt", ""),
+        ("page.html.bak", ""),
+        ("logo.png", ""),
+        ("~$page.docx", ""),
+        ("page.html", ""),
+    ],
+)
+def test_a_file_under_a_name_that_nobody_asks_for_is_told(tmp_path, name, meant):
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / name).write_text("", encoding="utf-8")
+    found = [(one.kind, one.near, one.file) for one in broken(tmp_path)]
+    assert found == ([("odd_name", meant, name)] if meant else [])
+
+
 def test_an_old_word_of_the_settings_is_only_a_warning(tmp_path):
     fault = broken(tmp_path, template_toml='based_on = "briefing"\n')[0]
     assert (fault.kind, fault.level, fault.line) == ("replaced", "warning", 1)
@@ -453,8 +478,6 @@ def beside_a_row_tag(document: Any) -> None:
 
 
 def low_line(document: Any) -> None:
-    from docx.shared import Pt  # noqa: PLC0415
-
     style = document.styles["Normal"]
     style.font.size = Pt(16)
     style.paragraph_format.line_spacing = Pt(10)
@@ -467,7 +490,67 @@ def latin_face(document: Any) -> None:
     fonts.set(qn("w:eastAsia"), "Times New Roman")
 
 
+def page_break(document: Any) -> None:
+    document.add_paragraph("标题")
+    document.add_page_break()
+
+
+def next_section(document: Any) -> None:
+    document.add_paragraph("标题")
+    document.add_section()
+    document.add_paragraph("附件")
+
+
+def other_paper(document: Any) -> None:
+    document.add_paragraph("标题")
+    section = document.add_section(WD_SECTION.CONTINUOUS)
+    section.page_width, section.page_height = section.page_height, section.page_width
+
+
+def break_before(document: Any) -> None:
+    document.add_paragraph("标题")
+    document.add_paragraph("附件").paragraph_format.page_break_before = True
+
+
+def break_by_style(document: Any) -> None:
+    document.styles["Title"].paragraph_format.page_break_before = True
+    document.add_paragraph("标题")
+    document.add_paragraph("附件").style = document.styles["Subtitle"]
+    document.styles["Subtitle"].base_style = document.styles["Title"]
+
+
+def low_line_by_hand(document: Any) -> None:
+    one = document.add_paragraph("联系人")
+    one.runs[0].font.size = Pt(16)
+    one.paragraph_format.line_spacing = Pt(8)
+
+
+def low_line_by_style(document: Any) -> None:
+    document.styles["Normal"].paragraph_format.line_spacing = Pt(12)
+    document.add_paragraph("联系人").runs[0].font.size = Pt(16)
+
+
+def low_line_over_words(document: Any) -> None:
+    document.styles["Normal"].font.size = Pt(16)
+    document.add_paragraph("联系人").paragraph_format.line_spacing = Pt(8)
+
+
+def own_size(document: Any) -> None:
+    document.styles.add_style("页末说明", WD_STYLE_TYPE.PARAGRAPH)
+    one = document.add_paragraph("联系人：", style="页末说明")
+    one.add_run("张三").font.size = Pt(16)
+
+
 WORDS = [
+    (page_break, "page_break", "正文第 2 段", "分页符"),
+    (next_section, "section_break", "正文第 2 段", "连续"),
+    (other_paper, "section_break", "正文第 2 段", "连续"),
+    (break_before, "break_before", "正文第 2 段", "段前分页"),
+    (break_by_style, "break_before", "正文第 2 段", "段前分页"),
+    (low_line_by_hand, "cut_off", "正文第 1 段", "行距"),
+    (low_line_by_style, "cut_off", "正文第 1 段", "行距"),
+    (low_line_over_words, "cut_off", "正文第 1 段", "行距"),
+    (own_size, "own_size", "正文第 1 段", "Ctrl"),
     (paragraph("{{ titel.zh }}"), "unknown_variable", "正文第 2 段", "title"),
     (paragraph("{{ title.zz }}"), "unknown_part", "正文第 2 段", ".zh"),
     (paragraph("{{ title.zh|uper }}"), "unknown_filter", "正文第 2 段", "upper"),
@@ -514,6 +597,18 @@ def test_a_sound_word_page_has_no_fault(tmp_path):
         document.add_paragraph("{%p for document in documents %}")
         document.add_paragraph("{{ document.title }}")
         document.add_paragraph("{%p endfor %}")
+
+    assert word(tmp_path, sheet(fill)) == []
+
+
+def test_a_word_page_that_stays_one_page_is_not_told(tmp_path):
+    def fill(document: Any) -> None:
+        document.add_paragraph("标题").add_run("x").add_break(WD_BREAK.COLUMN)
+        document.add_paragraph("续").paragraph_format.page_break_before = False
+        document.add_section(WD_SECTION.CONTINUOUS)
+        one = document.add_paragraph("大字")
+        one.runs[0].font.size = Pt(16)
+        one.paragraph_format.line_spacing = Pt(20)
 
     assert word(tmp_path, sheet(fill)) == []
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from briefgen.render.folder import find_template, template_names
 from briefgen.render.manifest import SETTINGS, read_manifest
 from briefgen.render.shipped import as_shipped
 from briefgen.templating.documents import check_word
-from briefgen.templating.faults import Fault, words_of
+from briefgen.templating.faults import Fault, table, words_of
 from briefgen.templating.knobs import base_fault, check_settings, unreadable
 from briefgen.templating.markup import slips
 from briefgen.templating.pages import check_text
@@ -100,9 +101,27 @@ def _line_of(file: str, line: int | None) -> str:
     return words_of(lines[line - 1]) if line <= len(lines) else ""
 
 
+def _meant(template: TemplateFolder, name: str) -> str:
+    """What a file should be called that has a name one ending, space or letter off; else empty."""
+    known = {*table()["lists"]["files"]}
+    known |= {path.name for folder in template.folders[1:] for path in folder.iterdir()}
+    if name in known or name.startswith((".", "~")):
+        return ""
+    plain = name.lower().replace(" ", "")
+    alike = (
+        one
+        for one in known
+        if re.fullmatch(rf"{re.escape(one)}(?:\.(?:txt|html?|css|docx?|toml))?", plain)
+    )
+    return next(alike, "")
+
+
 def _file(
     template: TemplateFolder, environment: Sandbox, path: Path, shown: str
 ) -> Iterator[Fault]:
+    if meant := _meant(template, path.name):
+        yield Fault("odd_name", shown, said={"name": path.name}, near=meant)
+        return
     mail = path.name.startswith("email.")
     known = kinds_of(MailView if mail else PageView, template.knobs)
     try:
