@@ -472,6 +472,16 @@ def test_another_file_is_refused(place, tmp_path, kind):
     assert "absorb takes a page that briefgen made" in result.stderr
 
 
+def test_a_page_is_found_by_its_name_alone_and_a_missing_one_is_told_in_both_languages(place):
+    name = page_of(place).name
+    assert absorb(place, name).stdout.startswith("0 changes taken, 0 not, ")
+    result = absorb(place, "no-such.docx")
+    assert result.exit_code == 1
+    assert "there is no such file · 没有这个文件" in result.stderr
+    assert f"output/{name}" in result.stderr
+    assert "请连同文件夹一起写" in result.stderr
+
+
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
