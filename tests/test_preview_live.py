@@ -242,6 +242,23 @@ def test_variables_are_completed(tab):
     assert "issuer" in shown
 
 
+@pytest.mark.parametrize(
+    ("text", "there", "absent"),
+    [
+        ("{{ title.zh|", ["upper", "join"], ["batch", "attr", "bar", "title.zh"]),
+        ("{{ li", ["line"], ["lipsum"]),
+        ("{% ", ["endblock", "elif"], ["autoescape", "filter", "title"]),
+    ],
+)
+def test_only_what_the_check_accepts_is_completed(tab, text, there, absent):
+    edit(tab, text)
+    tab.key(" ", ctrl=True)
+    shown = tab.until("document.querySelector('.cm-tooltip-autocomplete')?.innerText")
+    names = {line.strip() for line in shown.splitlines()}
+    assert [one for one in there if not any(name.startswith(one) for name in names)] == []
+    assert not names & {*absent}
+
+
 def test_two_who_save_the_same_file_lose_nothing(tab, folder, address):
     with Tab() as other:
         other.go(address)

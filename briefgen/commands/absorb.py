@@ -23,7 +23,9 @@ Examples:
   briefgen absorb output/聊城-2024-W22.docx           takes the changes into overrides.toml
   briefgen absorb output/聊城-2024-W22.docx --dry-run says what it would take
 
-A name alone is looked for in the output folder of the workspace, too. The page is one that briefgen made and someone edited, in Word, WPS or LibreOffice. Highlights that
+A name alone is looked for in the output folder of the workspace, too.
+
+The page is one that briefgen made and someone edited, in Word, WPS or LibreOffice. Highlights that
 were reworded, deleted or moved within their theme are taken over, and headings of themes that were
 changed. Tracked changes count as accepted. A rewording that changes a number is refused; so is what
 belongs to no highlight, such as a new sentence or a changed cell of the table, and a highlight put

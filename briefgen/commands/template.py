@@ -125,7 +125,7 @@ def restore(name: str, file: str | None) -> None:
     from briefgen.render import find_template  # noqa: PLC0415 - the same
     from briefgen.templating.origin import over_its_origin  # noqa: PLC0415 - the same
     from briefgen.templating.shelf import restore as put_back  # noqa: PLC0415 - the same
-    from briefgen.templating.shelf import staying
+    from briefgen.templating.shelf import staying  # noqa: PLC0415 - the same
 
     now = datetime.now()  # noqa: DTZ005 - the time where the editor is
     with over_its_origin(find_template(name, _templates())) as found:

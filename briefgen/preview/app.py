@@ -64,6 +64,7 @@ def application(studio: Studio, nonce: str) -> Starlette:
         Route("/api/page", served.answer(served.preview)),
         Route("/api/check", served.answer(served.check)),
         Route("/api/words", served.answer(served.words)),
+        Route("/api/marks", served.answer(served.marks)),
         Route("/api/edit", served.answer(served.edit), methods=["POST"]),
         Route("/api/template", served.answer(served.create), methods=["POST"]),
         Route("/api/files", served.answer(served.files)),
@@ -144,6 +145,9 @@ class _Desk:
 
     async def words(self, _: Request) -> Response:
         return _json(await self._studio.ask("words"))
+
+    async def marks(self, _: Request) -> Response:
+        return _json(await self._studio.ask("marks"))
 
     async def edit(self, request: Request) -> Response:
         given = await _given(request)

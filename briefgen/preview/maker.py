@@ -12,6 +12,7 @@ from briefgen.editing import Desk
 from briefgen.editing.desk import overrides_of, targets_of
 from briefgen.errors import BriefgenError, EditError
 from briefgen.gather import survey
+from briefgen.lexicon import load_toml
 from briefgen.press import Wish, take_orders
 from briefgen.preview.pictures import pictures
 from briefgen.preview.report import report
@@ -157,6 +158,11 @@ class Maker:
             for one in group.variables
         ]
 
+    def marks(self) -> dict[str, list[str]]:
+        """The filters and the tags that a template may use, for completion."""
+        known = load_toml("template_contract")
+        return {kind: list(known[kind]) for kind in ("filters", "tags")}
+
     # --- what is remembered -----------------------------------------------------------------------
 
     def _order(self, choice: Choice) -> tuple[Order, list[str], tuple[str, ...]]:
@@ -257,4 +263,5 @@ ASKED: dict[str, Callable[..., Any]] = {
     "edit": Maker.edit,
     "pictures": Maker.pictures,
     "words": Maker.words,
+    "marks": Maker.marks,
 }

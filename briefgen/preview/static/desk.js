@@ -15,6 +15,7 @@ export class Desk {
     this.comparisons = [];
     this.begun = new Begun();
     this.words = [];
+    this.marks = { filters: [], tags: [] };
     this.faults = [];
     this.entries = [];
     find("file").addEventListener("change", (event) => this.show(event.target.value));
@@ -82,7 +83,11 @@ export class Desk {
     place.classList.toggle("plain", word);
     if (word) place.append(make("p", {}, say("word_file")));
     else {
-      const words = this.words.map((one) => ({ label: one.name, type: "variable", detail: one.kind, info: `${one[tongue()]}\n${one.example}` }));
+      const words = [
+        ...this.words.map((one) => ({ label: one.name, type: "variable", detail: one.kind, info: `${one[tongue()]}\n${one.example}` })),
+        ...this.marks.filters.map((label) => ({ label, type: "function" })),
+        ...this.marks.tags.map((label) => ({ label, type: "keyword" })),
+      ];
       this.editor = BriefgenEditor.open(place, {
         text: open.text, language: open.language, words, nonce, readOnly: borrowed, label: open.label,
         phrases: phrases(), changed: () => this.mark(),

@@ -242,7 +242,7 @@ addEventListener("keydown", (event) => {
 async function begin() {
   try {
     await load();
-    desk.words = await ask("api/words");
+    [desk.words, desk.marks] = await Promise.all([ask("api/words"), ask("api/marks")]);
     await chosen({ template: view.template });
   } catch (error) {
     choices = { cities: [], templates: [] };
