@@ -12,6 +12,7 @@ from dataclasses import dataclass, fields
 from hashlib import sha256
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
+from unicodedata import category
 
 from briefgen.errors import SettingsError
 from briefgen.settings import line_of
@@ -182,4 +183,6 @@ def text_fault(text: str) -> str:
         return "is empty"
     if len(text) > LONGEST:
         return f"is longer than {LONGEST} characters"
-    return "" if text.isprintable() else "holds a line break or a control character"
+    # the wide space of Chinese text and one that does not break are no control characters
+    plain = "".join(" " if category(sign) == "Zs" else sign for sign in text)
+    return "" if plain.isprintable() else "holds a line break or a control character"

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from briefgen import figures
 from briefgen.figures.mentions import find_mentions
+from briefgen.lexicon import load_toml
 from briefgen.model import Outline, Traced
 from briefgen.overrides import text_fault
 from briefgen.select.highlight import find
@@ -160,8 +161,8 @@ def _compared(reading: Reading, found: Found, text: str, read: Read) -> Rewordin
     runs: list[tuple[str, str]] = []
     at = 0
     for figure, start in read:
-        name = canonical(figure.indicator, place)
-        alike = (each for each in waiting if canonical(each.indicator, place) == name)
+        name = _plain(canonical(figure.indicator, place))
+        alike = (each for each in waiting if _plain(canonical(each.indicator, place)) == name)
         same = [each for each in alike if not _differing(each, figure)]
         if not same:
             return Rewording((), _told(waiting, figure))
@@ -176,6 +177,12 @@ def _compared(reading: Reading, found: Found, text: str, read: Read) -> Rewordin
         return Rewording((), f"it does not say any more what {_mentions(waiting)} counts")
     runs += [(text[at:], "")] if at < len(text) else []
     return Rewording(tuple(runs))
+
+
+def _plain(indicator: str) -> str:
+    """What a number counts, without words that change nothing about it."""
+    neutral = load_toml("edits")["neutral"]
+    return "".join(sign for sign in indicator if sign not in neutral)
 
 
 def _differing(was: Figure, now: Figure) -> list[str]:

@@ -26,6 +26,7 @@ KEYS = {
     "Tab": (9, "Tab"),
     " ": (32, "Space"),
     "Enter": (13, "Enter"),
+    "Escape": (27, "Escape"),
 }
 CTRL = 2
 

@@ -309,6 +309,77 @@ def test_words_are_found_where_the_bookmarks_are_lost(place):
     }
 
 
+TERSE = """聊城市工业经济运行情况
+
+2024年5月28日，记者从聊城市召开的新闻发布会上获悉，今年以来，工业经济持续稳定向好。
+
+“稳”,工业运行稳中向好。1—4月份，聊城市规模以上工业增加值同比增长7.9%。
+
+“新”,新的动能加速集聚。1—4月份，聊城市高技术制造业投资同比增长48.5%，高于工业投资41.4个百分点。
+
+“点”,推动重点技改项目。实施技改项目405个，67个项目入选省级重点技改导向目录。
+
+“融”,数实融合步伐加快。培训企业家320名。为企业节省融资成本1.5亿元。
+"""
+
+
+def without_bookmarks(path):
+    document = Document(str(path))
+    for each in list(document.element.body.iter(qn("w:bookmarkStart"), qn("w:bookmarkEnd"))):
+        each.getparent().remove(each)
+    document.save(str(path))
+
+
+@pytest.mark.parametrize("template", ["briefing", "compact", "gongwen"])
+@pytest.mark.parametrize("text", [TEXT, TERSE], ids=["plain", "terse"])
+def test_a_page_that_only_lost_its_bookmarks_has_no_changes(tmp_path, text, template):
+    place = workspace(tmp_path / "w", a=text)
+    words = ("--city", "聊城", "--date", "2024-05-31", "--formats", "docx", "--no-proof")
+    result = run("build", *words, "--template", template, "--workspace", place)
+    assert result.exit_code == 0, result.stderr
+    whole = absorb(place).stdout
+    assert whole.startswith("0 changes taken, 0 not, ")
+    without_bookmarks(page_of(place))
+    assert absorb(place).stdout == whole
+
+
+def test_changes_are_found_among_short_themes_where_the_bookmarks_are_lost(tmp_path):
+    place = workspace(tmp_path / "w", a=TERSE)
+    build(place)
+    without_bookmarks(page_of(place))
+    replaced(page_of(place), "新的动能加速集聚", "新的动能加快集聚")
+    replaced(page_of(place), TRAINED, f"共{TRAINED}")
+    result = absorb(place)
+    assert result.exit_code == 0, result.stderr
+    assert set(edits(place).values()) == {"新的动能加快集聚", f"共{TRAINED}"}
+
+
+def test_words_that_were_moved_without_their_bookmark_are_moved(place):
+    document = Document(str(page_of(place)))
+    paragraph, _ = runs_of(document, TRAINED)
+    trained, champions = key_of(place, TRAINED), key_of(place, CHAMPIONS)
+    moving = [each for each in between(paragraph, f"_{trained}") if each.tag == qn("w:r")]
+    first = between(paragraph, f"_{champions}")
+    for each in moving:  # into the other one's bookmark, with a semicolon between
+        first[1].addprevious(each)
+    parting = deepcopy(moving[0])
+    parting.find(qn("w:t")).text = "；"
+    first[1].getparent().insert(list(first[1].getparent()).index(moving[-1]) + 1, parting)
+    document.save(str(page_of(place)))
+    result = absorb(place)
+    assert result.exit_code == 0, result.stderr
+    assert "1 change taken, 0 not" in result.stdout
+    assert "moved" in result.stdout
+    assert not any(name == "hide" for _, name in edits(place))
+
+
+def test_a_wide_space_is_no_control_character(place):
+    replaced(page_of(place), TRAINED, "累计　培训企业家320名")
+    result = absorb(place)
+    assert result.exit_code == 0, result.stderr
+    assert edits(place) == {(TRAINED, "text"): "累计　培训企业家320名"}
+
+
 def test_a_paragraph_typed_anew_is_read(place):
     document = Document(str(page_of(place)))
     paragraph, runs = runs_of(document, TRAINED)
@@ -399,6 +470,16 @@ def test_another_file_is_refused(place, tmp_path, kind):
     result = absorb(place, path)
     assert result.exit_code == 1
     assert "absorb takes a page that briefgen made" in result.stderr
+
+
+def test_a_page_is_found_by_its_name_alone_and_a_missing_one_is_told_in_both_languages(place):
+    name = page_of(place).name
+    assert absorb(place, name).stdout.startswith("0 changes taken, 0 not, ")
+    result = absorb(place, "no-such.docx")
+    assert result.exit_code == 1
+    assert "there is no such file · 没有这个文件" in result.stderr
+    assert f"output/{name}" in result.stderr
+    assert "请连同文件夹一起写" in result.stderr
 
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

@@ -168,6 +168,31 @@ def test_a_wrong_rewording_does_not_take_others_with_it(understood):
     assert made[fine].fault == ""
 
 
+STATIONS = "截至目前，聊城市累计建成开通5G基站1.11万个。"
+GAINED = [  # what a number counts, with words more; the reason where it is another thing then
+    ("累计建成并开通5G基站1.11万个", ""),
+    ("累计已建成并开通5G基站1.11万个", ""),
+    ("累计建成开通的5G基站1.11万个", ""),
+    ("累计建成、未开通5G基站1.11万个", "would be that of"),
+    ("累计建成并开通农村5G基站1.11万个", "would be that of"),
+    ("累计建成并开通4G基站1.11万个", "it loses"),
+    ("累计建成并开通5G基站1.12万个", "it loses 1.11"),
+    ("累计建成并关停5G基站1.11万个", "would be that of"),
+]
+
+
+@pytest.mark.parametrize(("text", "reason"), GAINED)
+def test_a_number_may_be_said_with_words_that_change_nothing_of_what_it_counts(
+    tmp_path, text, reason
+):
+    path = tmp_path / "a.txt"
+    path.write_text(f"# 聊城市通信业发展情况\n\n{STATIONS}\n", encoding="utf-8")
+    made = pipeline.understand(pipeline.open_article(path, "a.txt"), pipeline.glossary_of(None))
+    key = next(each.key for each in made.highlights if "5G" in each.text)
+    fault = reworded(made, {key: text})[key].fault
+    assert (reason in fault) if reason else fault == ""
+
+
 def test_a_key_of_another_document_is_left_alone(understood):
     assert reworded(understood, {highlight_key("b.txt", "x", "x"): "y"}) == {}
 

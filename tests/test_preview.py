@@ -23,7 +23,7 @@ from briefgen import joints, pipeline
 from briefgen.errors import BriefgenError, EditError, OutputError, TemplateError
 from briefgen.joints import NOT_PRINTED
 from briefgen.lexicon import load_toml
-from briefgen.preview import office
+from briefgen.preview import office, watch
 from briefgen.preview.app import STATIC, application
 from briefgen.preview.choice import Choice, choice_of
 from briefgen.preview.files import ConflictError, Files
@@ -703,6 +703,30 @@ def test_a_highlight_is_hidden_pinned_reworded_and_taken_back(client):
     assert len(client.get("api/history/overrides").json()) >= 3
 
 
+def test_the_second_of_two_who_word_a_highlight_anew_is_told_and_nothing_is_written(client):
+    shown, _ = lines(client)
+    key, line = next(iter(shown.items()))
+    told = client.get("api/page", params=vars_of(CHOICE)).json()
+    assert told["wordings"] == {}
+    given = {**vars_of(CHOICE), "key": key, "seen": {"text": ""}}
+    first, second = f"全市{line['text']}", f"今年以来{line['text']}"
+    assert client.post("api/edit", json={**given, "wishes": {"text": first}}).status_code == 200
+    path = client.studio.root / "overrides.toml"
+    before = path.read_bytes()
+    answer = client.post("api/edit", json={**given, "wishes": {"text": second}})
+    assert answer.status_code == 409
+    assert answer.json()["theirs"]["text"] == first
+    assert answer.json()["zh"]["message"] == "这一条刚被别人改写过"
+    assert path.read_bytes() == before
+    told = client.get("api/page", params=vars_of(CHOICE)).json()
+    assert told["wordings"][key]["text"] == first
+    given["seen"] = {"text": first}
+    assert client.post("api/edit", json={**given, "wishes": {"text": second}}).status_code == 200
+    for odd in ({"text": 1}, {"pin": "x"}, []):
+        bad = {**given, "seen": odd, "wishes": {"text": second}}
+        assert client.post("api/edit", json=bad).status_code == 422
+
+
 def test_words_before_a_highlight_that_say_when_may_stay_or_go_as_it_is_reworded(client):
     text = "1—4月份，聊城市工业投资同比增长23.9%，居全省第2位；100个强链项目完成投资95.3亿元。\n"
     (client.studio.root / "seeds/one.txt").write_text(report() + text, encoding="utf-8")
@@ -886,6 +910,43 @@ def test_saves_are_noticed_after_the_settings_were_broken_and_mended(folder):
         return seen
 
     assert folder / OWN in asyncio.run(after())
+
+
+def test_settings_mended_while_the_watch_is_begun_anew_are_noticed(folder, monkeypatch):
+    """A watch takes its time to begin; what is saved meanwhile it never tells."""
+    begin = watch.awatch
+
+    async def late(*paths, **given):
+        await asyncio.sleep(0.6)
+        async for found in begin(*paths, **given):
+            yield found
+
+    monkeypatch.setattr(watch, "awatch", late)
+    settings = folder / "briefgen.toml"
+    mended = settings.read_text(encoding="utf-8") if settings.exists() else ""
+
+    async def noticed_twice() -> int:
+        stop, times = asyncio.Event(), 0
+        noticed = changes(folder, stop)
+
+        async def first() -> set[Path]:
+            return await asyncio.wait_for(anext(noticed), 10)
+
+        waiting = asyncio.ensure_future(first())
+        await asyncio.sleep(1.5)
+        settings.write_text("[title", encoding="utf-8")
+        times += settings in await waiting
+        waiting = asyncio.ensure_future(first())
+        await asyncio.sleep(0.3)  # the watch is about to begin anew, without the folders
+        settings.write_text(mended + "\n", encoding="utf-8")
+        while settings not in await waiting:
+            waiting = asyncio.ensure_future(first())
+        times += 1
+        stop.set()
+        await noticed.aclose()
+        return times
+
+    assert asyncio.run(noticed_twice()) == 2
 
 
 def test_what_is_watched_follows_the_settings(folder):

@@ -242,6 +242,23 @@ def test_variables_are_completed(tab):
     assert "issuer" in shown
 
 
+@pytest.mark.parametrize(
+    ("text", "there", "absent"),
+    [
+        ("{{ title.zh|", ["upper", "join"], ["batch", "attr", "bar", "title.zh"]),
+        ("{{ li", ["line"], ["lipsum"]),
+        ("{% ", ["endblock", "elif"], ["autoescape", "filter", "title"]),
+    ],
+)
+def test_only_what_the_check_accepts_is_completed(tab, text, there, absent):
+    edit(tab, text)
+    tab.key(" ", ctrl=True)
+    shown = tab.until("document.querySelector('.cm-tooltip-autocomplete')?.innerText")
+    names = {line.strip() for line in shown.splitlines()}
+    assert [one for one in there if not any(name.startswith(one) for name in names)] == []
+    assert not names & {*absent}
+
+
 def test_two_who_save_the_same_file_lose_nothing(tab, folder, address):
     with Tab() as other:
         other.go(address)
@@ -288,6 +305,53 @@ def test_a_changed_number_is_refused_where_it_is_written(tab):
     tab.click("#lines button.done")
     tab.until("document.querySelector('#lines .refused')?.innerText.includes('不予采用')")
     assert tab.until("!!document.querySelector('#lines textarea')")
+
+
+def test_the_list_follows_while_somebody_writes_and_a_refusal_goes_with_the_box(tab, folder):
+    tab.click("#tab-lines")
+    tab.until("document.querySelectorAll('#lines .item:has(.hide)').length > 1")
+    first, second = tab.run(
+        "[...document.querySelectorAll('#lines .item:has(.hide)')].slice(0, 2)"
+        ".map((one) => one.dataset.key)"
+    )
+    tab.click(f'#lines [data-key="{first}"] button.reword')
+    tab.run("document.querySelector('#lines textarea').value = '甲改 7777 家'")
+    tab.click(f'#lines [data-key="{second}"] button.pin')
+    pinned = f"document.querySelector('#lines [data-key=\"{second}\"] .pin')"
+    tab.until(f"{pinned}?.getAttribute('aria-pressed') === 'true'")
+    assert tab.run("document.querySelector('#lines textarea').value") == "甲改 7777 家"
+    tab.click("#lines button.done")
+    tab.until("document.querySelector('#lines .refused')?.innerText.includes('不予采用')")
+    tab.run("document.querySelector('#lines textarea').focus()")
+    tab.key("Escape")
+    tab.until("!document.querySelector('#lines .refused, #lines textarea')")
+    (folder / "overrides.toml").unlink()
+
+
+def test_two_who_word_the_same_highlight_choose(tab, folder, address):
+    tab.click("#tab-lines")
+    key = tab.until(
+        "[...document.querySelectorAll('#lines .item:has(.hide)')]"
+        ".find((one) => one.innerText.startsWith('新增创新型中小企业'))?.dataset.key"
+    )
+    with Tab() as other:
+        other.go(address)
+        other.until(READY)
+        for one in (tab, other):
+            one.click(f'#lines [data-key="{key}"] button.reword')
+        words = tab.run("document.querySelector('#lines textarea').value")
+        for one, text in ((tab, f"全市{words}"), (other, f"聊城市{words}")):
+            one.run(f"document.querySelector('#lines textarea').value = {text!r}")
+        tab.click("#lines button.done")
+        tab.until("!document.querySelector('#lines textarea')")
+        other.until(f"document.querySelector('#lines')?.innerText.includes('全市{words}')")
+        other.click("#lines button.done")
+        other.until(f"document.querySelector('#lines .theirs')?.innerText.includes('全市{words}')")
+        assert "聊城市新增" not in (folder / "overrides.toml").read_text(encoding="utf-8")
+        other.click("#lines .theirs button.mine")
+        other.until("!document.querySelector('#lines textarea')")
+    assert "聊城市新增" in (folder / "overrides.toml").read_text(encoding="utf-8")
+    (folder / "overrides.toml").unlink()
 
 
 def test_a_highlight_moves_and_a_theme_is_retitled_by_keyboard(tab, folder):
@@ -400,6 +464,36 @@ def test_a_word_file_is_uploaded_and_taken_back(tab, folder, tmp_path):
     tab.files("#upload input", tmp_path / "page.docx")
     tab.until("document.getElementById('file-note').innerText.includes('不是可用的 Word 文件')")
     assert path.read_bytes() == before
+    path.unlink()
+
+
+def test_two_who_upload_the_same_word_file_choose(tab, folder, address, tmp_path):
+    name, path = "templates/my-brief/page.docx", folder / "templates/my-brief/page.docx"
+    for text in ("first", "second"):
+        document = docx.Document(str(find_template("briefing").file("page.docx")))
+        document.sections[0].footer.paragraphs[0].text = text
+        document.save(str(tmp_path / f"{text}.docx"))
+    first, second = ((tmp_path / f"{text}.docx").read_bytes() for text in ("first", "second"))
+    with Tab() as other:
+        other.go(address)
+        other.until(READY)
+        for one in (tab, other):
+            one.click("#tab-files")
+            one.until("document.getElementById('file').options.length > 3")
+            one.run(
+                "(() => { const box = document.getElementById('file');"
+                f"box.value = {name!r}; box.dispatchEvent(new Event('change')); }})()"
+            )
+            one.until("!document.getElementById('upload').hidden")
+        tab.files("#upload input", tmp_path / "first.docx")
+        tab.until("document.getElementById('file-note').innerText === '已保存'")
+        other.until("document.getElementById('file-note').innerText.includes('别处')")
+        other.files("#upload input", tmp_path / "second.docx")
+        other.until("!document.getElementById('conflict').hidden")
+        assert path.read_bytes() == first
+        other.click("#mine")
+        other.until("document.getElementById('conflict').hidden")
+    assert path.read_bytes() == second
     path.unlink()
 
 

@@ -178,9 +178,19 @@ LOOKS = [  # what is put into the properties of what; whether the words can be s
     (PARAGRAPH, "<w:rPr><w:vanish/></w:rPr>", True),  # of its mark alone
     (CELL, WHITE, False),
     (CELL, "<w:vanish/>", False),
+    (RUN, '<w:sz w:val="0"/>', False),
+    (RUN, '<w:sz w:val="1"/>', False),
+    (RUN, '<w:sz w:val="4"/>', False),
+    (RUN, '<w:sz w:val="7"/><w:szCs w:val="40"/>', False),
+    (RUN, '<w:sz w:val="8"/>', True),
+    (RUN, '<w:sz w:val="x"/>', True),
+    (RUN, '<w:rStyle w:val="Tiny"/>', False),
+    (RUN, '<w:rStyle w:val="Tiny"/><w:sz w:val="21"/>', True),
+    (CELL, '<w:sz w:val="2"/>', False),
 ]
 STYLES = f"""
 <w:style w:type="character" w:styleId="Unseen"><w:rPr><w:vanish/></w:rPr></w:style>
+<w:style w:type="character" w:styleId="Tiny"><w:rPr><w:sz w:val="2"/></w:rPr></w:style>
 <w:style w:type="character" w:styleId="OnWhite"><w:basedOn w:val="White"/></w:style>
 <w:style w:type="character" w:styleId="White"><w:rPr>{WHITE}</w:rPr></w:style>
 <w:style w:type="paragraph" w:styleId="Banner"><w:pPr>{RED_GROUND}</w:pPr>
@@ -225,6 +235,43 @@ def test_a_paragraph_in_white_by_its_style_is_not_read(tmp_path):
     source = read(tmp_path, "a.docx", formats.saved(document))
     assert SECOND not in source.text
     assert SECOND[:20] in source.notes[0]
+
+
+WRITTEN = [  # how the words are marked on a web page; whether they can be seen
+    ("<span style='display:none'>{}</span>", False),
+    ("<span style='color: red; DISPLAY : None !important'>{}</span>", False),
+    ("<b style='visibility:hidden'>{}</b>", False),
+    ("<span style='font-size:0'>{}</span>", False),
+    ("<span style='font-size: 0.5px'><i>{}</i></span>", False),
+    ("<span style='font-size:3pt'>{}</span>", False),
+    ("<span style='opacity:0'>{}</span>", False),
+    ("<span hidden>{}</span>", False),
+    ("<span style='font-size:0'><b style='font-size:16px'>{}</b></span>", True),
+    ("<span style='visibility:hidden'><b style='visibility:visible'>{}</b></span>", True),
+    ("<span style='font-size:12px'>{}</span>", True),
+    ("<span style='font-size:smaller; opacity:0.5; display:inline'>{}</span>", True),
+    ("<span hidden='until-found'>{}</span>", True),
+    ("<span style='line-height:0'>{}</span>", True),
+]
+
+
+@pytest.mark.parametrize(("marked", "seen"), WRITTEN)
+def test_words_of_a_page_that_nobody_can_see_are_told_not_read(tmp_path, marked, seen):
+    body = f"<p>{FIRST}</p><p>新增企业473家，{marked.format(HIDDEN)}完成投资95.3亿元。</p>"
+    source = read(tmp_path, "a.html", (PAGE % body).encode())
+    assert ("99" in source.text) is seen
+    assert "完成投资95.3亿元" in source.text
+    assert source.notes == (
+        () if seen else (f"words that nobody can see are not read: “{HIDDEN}”",)
+    )
+
+
+@pytest.mark.parametrize("look", ["visibility: hidden", "opacity: 0", "display: none"])
+def test_a_page_that_a_script_shows_is_read(tmp_path, look):
+    body = f"<div style='{look}'><p>{FIRST}</p><p>{SECOND}</p></div><p hidden>关闭</p>"
+    source = read(tmp_path, "a.html", (PAGE % body).encode())
+    assert texts(source) == [FIRST, SECOND]
+    assert source.notes == ()
 
 
 PRINTED = [  # the style of the words, of what is around them; whether they can be seen

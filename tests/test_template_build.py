@@ -10,8 +10,11 @@ import pypdfium2
 import pytest
 from click.testing import CliRunner, Result
 from docx import Document
+from docx.enum.text import WD_BREAK
 
 from briefgen.cli import main
+from briefgen.messages import in_chinese
+from briefgen.render import find_template
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -129,6 +132,20 @@ def test_a_page_that_prints_nothing_of_its_content_is_refused(tmp_path, files, w
     assert f"mine/{where}" in result.output
     assert cure in result.output
     assert not list((tmp_path / "output").glob("*"))
+
+
+def test_a_word_page_that_begins_a_second_page_is_refused(tmp_path):
+    made = BytesIO()
+    document = Document(str(find_template("briefing", None).file("page.docx")))
+    document.paragraphs[-1].insert_paragraph_before("联系人").add_run().add_break(WD_BREAK.PAGE)
+    document.save(made)
+    result = build(tmp_path, template_toml=BASED, page_docx=made.getvalue())
+    assert result.exit_code == 1
+    assert "the Word page has a page break, and cannot be one page: at “联系人”" in result.output
+    assert "Word 版里有分页符，不能成为一页：在“联系人”处" in in_chinese(
+        "the Word page has a page break, and cannot be one page: at “联系人”"
+    )
+    assert "mine/page.docx" in result.output
 
 
 @pytest.mark.parametrize(

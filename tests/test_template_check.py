@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import sample_briefing
 from docx import Document
-from docx.enum.text import WD_COLOR_INDEX
+from docx.enum.section import WD_SECTION
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_BREAK, WD_COLOR_INDEX
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.shared import Pt
 
 from briefgen.render import find_template
 from briefgen.render.folder import template_names
@@ -86,6 +89,50 @@ PAGES = [  # the text of page.html; the fault, its line, words of the cure, word
      "\n{% block b %}y{% endblock %}{% endblock %}", "unknown_block", 3, "foot", "fot"),
     (BASED + "\n{% block documents %}x{% endblock %}\n{% block document_head %}x{% endblock %}",
      "unused_block", 3, "documents", "document_head"),
+    ("{% if day = true %}x{% endif %}", "single_equals", 1, "==", "day"),
+    ("{% if day %}a{% else if rows %}b{% endif %}", "else_if", 1, "elif", "else if"),
+    ("\n{# 说明 }\nx", "unclosed_note", 2, "#}", "说明"),
+    ("{{{ title.zh }}}", "three_braces", 1, "{{ … }}", "title.zh"),
+    ("{{ title。zh }}", "wide_signs", 1, "。", "title"),
+    ("{{ rows|length – 1 }}", "wide_signs", 1, "–", "rows"),
+    ("{{ title.zh § 1 }}", "bad_sign", 1, "§", "title.zh"),
+    ("{{ card.value }}", "outside_loop", 1, "for card in key_figures", "card.value"),
+    ("{{ line.text }}", "outside_loop", 1, "for line in theme.lines", "line.text"),
+    (BASED + "{% block foot %}{{ super }}{% endblock %}", "not_called", 1, "super()", "super"),
+    (BASED + "{% block foot %}a{% endblock %}\n{% block foot %}b{% endblock %}", "block_twice", 2,
+     "foot", "block foot"),
+    ("{% block masthead %}\n{{ super() }}{% endblock %}", "no_extends", 2,
+     '{% extends "briefing/page.html" %}', "super"),
+    # what follows is not printed, or upsets the page
+    (BASED + "\n<p>内部参考</p>\n{% block foot %}x{% endblock %}", "outside_blocks", 2,
+     "{% block foot %}", "内部参考"),
+    (BASED + "\n{% block foot %}x{% endblock %}\n\n{{ title.zh }}", "outside_blocks", 4, "板块",
+     "title.zh"),
+    (BASED + "\n{% if rows %}\n<p>内部</p>{% endif %}", "outside_blocks", 3, "板块", "内部"),
+    ("<p>内部</p>\n" + BASED, "before_extends", 1, "第一行", "内部"),
+    (BASED + "{% block foot %}\n<!-- 说明 -- >\n{{ super() }}{% endblock %}", "unclosed_comment",
+     2, "-->", "说明"),
+    (BASED + "{% block foot %}\n<!-- 说明 -->x<!-- 一 –>\n{% endblock %}{% block masthead %}"
+     "<!-- 二 -->{% endblock %}", "unclosed_comment", 2, "-->", "一"),
+    (BASED + "{% block foot %}\n<!-- 说明 {% endblock %}{% block masthead %}--> {% endblock %}",
+     "unclosed_comment", 2, "-->", "说明"),
+    (BASED + '{% block foot %}\n<p style="color: red>内部</p>\n<p class="x">二</p>{% endblock %}',
+     "open_quote", 2, "引号", "内部"),
+    (BASED + '{% block foot %}\n<p class="a>内部</p>\n<p class=" x">第二段</p>{% endblock %}',
+     "open_quote", 2, "引号", "内部"),
+    (BASED + "{% block foot %}\n<p title='内部>第二段</p>{{ super() }}{% endblock %}",
+     "open_quote", 2, "引号", "内部"),
+    (BASED + '{% block foot %}\n<p class="x" 内部</p>\n<p>第二段</p>{% endblock %}',
+     "unfinished_tag", 2, ">", "内部"),
+    (BASED + "{% block foot %}\n<style>.card { color: red }\n{{ super() }}{% endblock %}",
+     "open_raw", 2, "</style>", "style"),
+    ("\n<p style=“text-align:center”>内部</p>", "curly_quotes", 2, "直引号", "内部"),
+    ('\n<p style＝"text-align:center">内部</p>', "wide_signs", 2, "半角", "内部"),
+    # styles that stand in the page
+    ('\n<p style="text-algin: center">内部</p>', "unknown_property", 2, "text-align", "内部"),
+    ('\n<p style="font-size: 12">内部</p>', "wrong_style", 2, "12pt", "内部"),
+    ("<style>\n.card { color: blu }</style>", "wrong_style", 2, "blue", "card"),
+    ("<style>\n.card { color: red</style>", "unclosed_brace", 2, "}", "card"),
 ]  # fmt: skip
 
 
@@ -132,6 +179,14 @@ def test_a_fault_of_a_page_is_told_with_line_words_and_cure(  # noqa: PLR0913, P
         "<style>p { color: red }</style><p>{ x }</p><img src='{{ title.zh }}.png'>",
         "{% set x %}{{ day }}{% endset %}{{ x }}{% set n = namespace(a=1) %}{% set n.a = 2 %}",
         "{{ title.zh.startswith('聊') }}{{ documents[0].themes[0].lines[0].runs[0].text }}",
+        '<!-- <p title="x> --><p title=\'a > b\'>x</p><p class="a"{{ day }}>{{ 1 > 0 }}</p>',
+        "<!-- {{ title.zh }}\n-->{# <!-- #}<style>/* <p */ p { color: red }</style><p a=1 b>x</p>",
+        BASED + "\n<!-- 说明 {{ day }} -->\n{# 说明 #}{% set a = day %}{% set b %}x{% endset %}"
+        "{% macro m() %}<p>x</p>{% endmacro %}{% block foot %}{{ a, b }}{{ m() }}{% endblock %}",
+        "{% for card in key_figures %}{{ card.value }}{% endfor %}",
+        "<p style='font-size: {{ fit.body }}pt; width: {% if day %}1{% endif %}0mm'>x</p>",
+        '<p style="font-family: &quot;Noto Sans&quot;; --a: 1; color: var(--a)">x</p>',
+        "<style>\n{% if rows %}\np { color: {{ knobs.red }} }\n{% endif %}\n</style><p>x</p>",
     ],
 )
 def test_what_is_right_is_not_told(tmp_path, text):
@@ -175,6 +230,8 @@ TAGS = [  # the text of page.html; each fault with its line and its tag
     ("<!DOCTYPE html>\n<html><head><title>x</title></head>\n<body><div>{{ day }}</body></html>",
      [("open_element", 3, "div")]),
     ("<!DOCTYPE html><title>x</title>\n<section>{{ day }}", [("open_element", 2, "section")]),
+    (in_foot("\n<table>{{ super() }}"), [("open_element", 3, "table")]),
+    (in_foot("\n<svg><desc>{{ super() }}</desc></svg>\n<p><b>x</b></p>"), []),
 ]  # fmt: skip
 
 
@@ -214,6 +271,13 @@ def test_tags_that_come_together_in_whatever_way_are_not_told(tmp_path, text):
     assert broken(tmp_path, page_html=in_foot(text)) == []
 
 
+def test_what_upsets_the_page_beneath_is_told_in_the_file_of_the_editor(tmp_path, monkeypatch):
+    monkeypatch.setitem(table()["lists"], "parser_at_end", [])
+    [fault] = broken(tmp_path, page_html=in_foot("\n<table>{{ super() }}"))
+    assert (fault.kind, fault.file, fault.line) == ("upset", "page.html", 3)
+    assert fault.words == "<table>{{ super() }}{% endblock %}"
+
+
 def test_a_tag_of_the_mail_without_its_other_half_is_told(tmp_path):
     mail = "<p>{{ subject }}</p>{% if not english %}\n<div>{% endif %}\n</table>"
     faults = broken(tmp_path, email_html=mail)
@@ -230,7 +294,38 @@ SHEETS = [
     ("p { color: red }}\n", "stray_brace", 1, "}"),
     ("p { background: url(paper.png) }", "missing_image", 1, "paper.png"),
     ("@import 'http://example.cn/x.css';", "outside", 1, "example.cn"),
+    (".card {\n  color: red\n  background: #eee;\n}", "no_semicolon", 2, ";"),
+    (".card { --a: red background: #eee }", "no_semicolon", 1, ";"),
+    ("p { margin: 0 }\n/* 报头\nheader h1 { color: red }\n", "open_comment", 2, "*/"),
+    ("/* 报头\nheader h1 { color: red }\n/* 页脚 */", "open_comment", 1, "*/"),
+    ("\n// 改标题\nheader h1 { color: blue }", "no_comment", 2, "/*"),
+    ("p {\n// 改标题\ncolor: blue }", "no_comment", 2, "/*"),
+    ("<!-- 改标题 -->\nheader h1 { color: blue }", "no_comment", 1, "/*"),
+    ("p { font-size: 30 }", "wrong_style", 1, "30pt"),
+    ("p { letter-spacing: 2 }", "wrong_style", 1, "2pt"),
+    ("p {\n color: #1d4f9 }", "wrong_style", 2, "#1d4f91"),
+    ("p { background: blu }", "wrong_style", 1, "blue"),
+    ("@page {\n margin: 10 }", "wrong_style", 2, "10pt"),
+    ("@media print { p {\n margin: 1 cm } }", "wrong_style", 2, "12pt"),
+    ("p { color：red }", "wide_style", 1, "："),
+    ("p { color: red； }", "wide_style", 1, "；"),
+    ("p > { color: red }", "bad_selector", 1, ".card"),
 ]
+
+
+def test_styles_that_are_right_are_not_told(tmp_path):
+    sheet = """
+@charset "utf-8";
+/* 报头：// 不是网址 /* */
+@font-face { font-family: "x"; src: local("Noto Sans") }
+@page { size: A4; margin: 10mm; @bottom-right { content: "a: b；" counter(page) } }
+@media print { h1, h2 > b:first-child::before { content: "// <!-- { \\201c"; color: RED } }
+:root { --a: { b: c }; --b: 1 }
+p { margin: 0 -1mm calc(var(--a) * 2); background: #eee url("data:image/gif;base64,R0lGOD//lhAQ==");
+  font: 12pt/1.2 "宋体", serif; line-height: 1.5; transform: rotate(3deg) ; color: rgb(1 2 3 / 5%);;
+  -webkit-hyphens: auto; & b { color: red } }
+"""
+    assert broken(tmp_path, extra_css=sheet) == []
 
 
 @pytest.mark.parametrize(("text", "kind", "line", "cure"), SHEETS)
@@ -247,10 +342,16 @@ SETTINGS = [
     ("[knobs]\nochr = '#112233'\n", "unknown_key", 4, "ochre"),
     ("[knobs.sizes]\ntitle = 'large'\n", "wrong_value", 4, "24"),
     ("[knobs.blocks]\ntable = 'no'\n", "wrong_value", 4, "true"),
-    ("[knobs.table]\ncolumns = ['thema']\n", "wrong_value", 4, "theme"),
+    ("[knobs.table]\ncolumns = ['thema']\n", "unknown_column", 4, "theme"),
+    ("[knobs.table]\ncolumns = 'theme'\n", "wrong_value", 4, "theme"),
     ("[knobs]\nred = “#000000”\n", "bad_settings", 4, "直引号"),
     ("[knobs\nred = '#000000'\n", "bad_settings", 3, "缺少 ]"),
     ("[fit]\nfloor = { body = 12.0 }\n", "wrong_fit", 3, "body"),
+    ("[knobs.table]\ncolumns = ['theme', 'indicators']\n", "unknown_column", 4, "indicator"),
+    ("[knobs.blocks]\ntable = False\n", "capital_switch", 4, "false"),
+    ("[knobs]\nred = '#000000'\nred = '#000001'\n", "key_twice", 5, "删去"),
+    ("[knobs]\nred ＝ '#000000'\n", "wide_setting", 4, "＝"),
+    ("[knobs.table]\ncolumns = ['theme'，'indicator']\n", "wide_setting", 4, "，"),
 ]
 
 
@@ -273,6 +374,28 @@ def test_a_base_that_is_none_is_told(tmp_path, text, kind, line, cure):
     fault = broken(tmp_path, template_toml=text)[0]
     assert (fault.kind, fault.line, fault.file) == (kind, line, "template.toml")
     assert cure in fault.message("zh") + fault.cure("zh")
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("extra.css.txt", "extra.css"),
+        ("page.html.txt", "page.html"),
+        ("Page.HTML", "page.html"),
+        ("page .docx", "page.docx"),
+        ("template.toml.txt", "template.toml"),
+        ("notes.txt", ""),
+        ("page.html.bak", ""),
+        ("logo.png", ""),
+        ("~$page.docx", ""),
+        ("page.html", ""),
+    ],
+)
+def test_a_file_under_a_name_that_nobody_asks_for_is_told(tmp_path, name, meant):
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / name).write_text("", encoding="utf-8")
+    found = [(one.kind, one.near, one.file) for one in broken(tmp_path)]
+    assert found == ([("odd_name", meant, name)] if meant else [])
 
 
 def test_an_old_word_of_the_settings_is_only_a_warning(tmp_path):
@@ -355,8 +478,6 @@ def beside_a_row_tag(document: Any) -> None:
 
 
 def low_line(document: Any) -> None:
-    from docx.shared import Pt  # noqa: PLC0415
-
     style = document.styles["Normal"]
     style.font.size = Pt(16)
     style.paragraph_format.line_spacing = Pt(10)
@@ -369,7 +490,67 @@ def latin_face(document: Any) -> None:
     fonts.set(qn("w:eastAsia"), "Times New Roman")
 
 
+def page_break(document: Any) -> None:
+    document.add_paragraph("标题")
+    document.add_page_break()
+
+
+def next_section(document: Any) -> None:
+    document.add_paragraph("标题")
+    document.add_section()
+    document.add_paragraph("附件")
+
+
+def other_paper(document: Any) -> None:
+    document.add_paragraph("标题")
+    section = document.add_section(WD_SECTION.CONTINUOUS)
+    section.page_width, section.page_height = section.page_height, section.page_width
+
+
+def break_before(document: Any) -> None:
+    document.add_paragraph("标题")
+    document.add_paragraph("附件").paragraph_format.page_break_before = True
+
+
+def break_by_style(document: Any) -> None:
+    document.styles["Title"].paragraph_format.page_break_before = True
+    document.add_paragraph("标题")
+    document.add_paragraph("附件").style = document.styles["Subtitle"]
+    document.styles["Subtitle"].base_style = document.styles["Title"]
+
+
+def low_line_by_hand(document: Any) -> None:
+    one = document.add_paragraph("联系人")
+    one.runs[0].font.size = Pt(16)
+    one.paragraph_format.line_spacing = Pt(8)
+
+
+def low_line_by_style(document: Any) -> None:
+    document.styles["Normal"].paragraph_format.line_spacing = Pt(12)
+    document.add_paragraph("联系人").runs[0].font.size = Pt(16)
+
+
+def low_line_over_words(document: Any) -> None:
+    document.styles["Normal"].font.size = Pt(16)
+    document.add_paragraph("联系人").paragraph_format.line_spacing = Pt(8)
+
+
+def own_size(document: Any) -> None:
+    document.styles.add_style("页末说明", WD_STYLE_TYPE.PARAGRAPH)
+    one = document.add_paragraph("联系人：", style="页末说明")
+    one.add_run("张三").font.size = Pt(16)
+
+
 WORDS = [
+    (page_break, "page_break", "正文第 2 段", "分页符"),
+    (next_section, "section_break", "正文第 2 段", "连续"),
+    (other_paper, "section_break", "正文第 2 段", "连续"),
+    (break_before, "break_before", "正文第 2 段", "段前分页"),
+    (break_by_style, "break_before", "正文第 2 段", "段前分页"),
+    (low_line_by_hand, "cut_off", "正文第 1 段", "行距"),
+    (low_line_by_style, "cut_off", "正文第 1 段", "行距"),
+    (low_line_over_words, "cut_off", "正文第 1 段", "行距"),
+    (own_size, "own_size", "正文第 1 段", "Ctrl"),
     (paragraph("{{ titel.zh }}"), "unknown_variable", "正文第 2 段", "title"),
     (paragraph("{{ title.zz }}"), "unknown_part", "正文第 2 段", ".zh"),
     (paragraph("{{ title.zh|uper }}"), "unknown_filter", "正文第 2 段", "upper"),
@@ -420,6 +601,18 @@ def test_a_sound_word_page_has_no_fault(tmp_path):
     assert word(tmp_path, sheet(fill)) == []
 
 
+def test_a_word_page_that_stays_one_page_is_not_told(tmp_path):
+    def fill(document: Any) -> None:
+        document.add_paragraph("标题").add_run("x").add_break(WD_BREAK.COLUMN)
+        document.add_paragraph("续").paragraph_format.page_break_before = False
+        document.add_section(WD_SECTION.CONTINUOUS)
+        one = document.add_paragraph("大字")
+        one.runs[0].font.size = Pt(16)
+        one.paragraph_format.line_spacing = Pt(20)
+
+    assert word(tmp_path, sheet(fill)) == []
+
+
 def changed(change: Callable[[dict[str, bytes]], None]) -> bytes:
     """The shipped Word page with its parts changed."""
     with zipfile.ZipFile(find_template("briefing").file("page.docx")) as archive:
@@ -465,7 +658,7 @@ def test_a_file_that_is_not_word_is_told(tmp_path):
 
 
 TRIED = [
-    ("page_html", "<p>{{ key_figures[0].value }}</p>", "undefined", "page.html"),
+    ("page_html", "<p>{{ key_figures[0].value }}</p>", "may_be_short", "page.html"),
     ("page_html", "<p>{% if not rows %}{{ 1 / 0 }}{% endif %}</p>", "fails", "page.html"),
     ("page_html", "{% for a in range(999) %}{% for b in range(999) %}{% endfor %}{% endfor %}",
      "refused", "page.html"),
@@ -473,7 +666,8 @@ TRIED = [
     ("extra_css", "header { height: 300mm }", "no_fit", "page.html"),
     ("extra_css", "h1 { white-space: nowrap; font-size: 90pt !important }", "runs_over",
      "page.html"),
-    ("email_html", "<p>{{ pages[3].title.zh }}</p>", "undefined", "email.html"),
+    ("email_html", "<p>{{ pages[3].title.zh }}</p>", "may_be_short", "email.html"),
+    ("email_html", "<p>{{ {}.x.y }}</p>", "undefined", "email.html"),
 ]  # fmt: skip
 
 
@@ -553,7 +747,8 @@ def test_what_the_samples_show_is_told_with_the_name_of_the_file(tmp_path):
         "{% extends 'briefing/page.html' %}{% block foot %}{{ key_figures[0].value }}{% endblock %}"
     )
     fault = broken(tmp_path, tried=True, page_html=shown)[0]
-    assert (fault.kind, fault.file, fault.line) == ("undefined", "page.html", 1)
+    assert (fault.kind, fault.file, fault.line) == ("may_be_short", "page.html", 1)
+    assert "{% block foot %}" in fault.words
 
 
 def test_every_kind_of_fault_has_all_its_texts():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 from datetime import datetime
@@ -162,6 +163,13 @@ def test_the_commands_do_what_they_say(workspace):
     assert run(workspace, "diff", "other")[0] == 0
     assert "restored" in run(workspace, "restore", "other", "page.html")[1]
     assert ".backup" in run(workspace, "restore", "mine", "page.html")[1]
+    folder = workspace / "templates" / "mine"
+    (folder / "extra.css").write_text("h1 { color: red }", encoding="utf-8")
+    told = run(workspace, "restore", "mine")[1]
+    assert re.search("left as it is  .*extra.css  未动", told)
+    assert re.search("left as it is  .*template.toml  未动", told)
+    assert "请删去或改名" in told
+    assert "left as it is" not in run(workspace, "restore", "mine", "page.html")[1]
     assert "card.value" in run(workspace, "vars", "--language", "zh")[1]
     assert run(workspace, "check", "--quick") == (
         0,

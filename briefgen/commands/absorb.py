@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from briefgen.commands.options import workspace_of, workspace_option
 from briefgen.console import Progress, counted, fail, near, say
+from briefgen.errors import SourceError
 from briefgen.messages import in_chinese
+
+if TYPE_CHECKING:
+    from briefgen.workspace import Workspace
 
 
 @click.command(
     short_help="Take the changes of an edited Word page over.",
     epilog="""\b
 Examples:
-  briefgen absorb 聊城-2024-W22.docx           takes the changes into overrides.toml
-  briefgen absorb 聊城-2024-W22.docx --dry-run says what it would take
+  briefgen absorb output/聊城-2024-W22.docx           takes the changes into overrides.toml
+  briefgen absorb output/聊城-2024-W22.docx --dry-run says what it would take
+
+A name alone is looked for in the output folder of the workspace, too.
 
 The page is one that briefgen made and someone edited, in Word, WPS or LibreOffice. Highlights that
 were reworded, deleted or moved within their theme are taken over, and headings of themes that were
@@ -25,9 +32,7 @@ belongs to no highlight, such as a new sentence or a changed cell of the table, 
 under another theme. It is all listed, in English and Chinese.
 """,
 )
-@click.argument(
-    "file", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="FILE"
-)
+@click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
 @click.option("--dry-run", is_flag=True, help="Say what would be taken, and write nothing.")
 @workspace_option
 @click.pass_context
@@ -45,7 +50,7 @@ def absorb(ctx: click.Context, /, file: Path, *, dry_run: bool, workspace: Path 
         desk = Desk(opened, progress)
         marks = template_words(opened.settings.template, opened)[1]
         signs = [word for words in marks.values() for word in words]
-        done = absorbed(desk, file, signs, write=not dry_run)
+        done = absorbed(desk, _returned(file, opened), signs, write=not dry_run)
     for what, wish in done.taken:
         beside = wish.after or wish.before if what == "moved" else ""
         said = wish.text if "word" in what or "titled" in what else beside
@@ -59,3 +64,19 @@ def absorb(ctx: click.Context, /, file: Path, *, dry_run: bool, workspace: Path 
     if done.taken and not dry_run:
         say(f"written  {near(desk.path)}")
     ctx.exit(1 if done.refused else 0)
+
+
+def _returned(file: Path, workspace: Workspace) -> Path:
+    """The file itself, or the page of that name in the output folder; raises SourceError if none.
+
+    The message is in both languages, as the guide is in which the command stands.
+    """
+    output = workspace.settings.output
+    for path in (file, output / file.name):
+        if path.is_file():
+            return path
+    message = "there is no such file"
+    pages = sorted(output.glob("*.docx"), key=lambda one: one.stat().st_mtime)
+    hint = f"write it with its folder, such as {near(pages[-1] if pages else output / file.name)}"
+    both = f"{message} · {in_chinese(message)}"
+    raise SourceError(both, where=str(file), hint=f"{hint} · {in_chinese(hint)}")

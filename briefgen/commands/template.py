@@ -13,6 +13,7 @@ from briefgen.commands.options import (
     workspace_option,
 )
 from briefgen.console import counted, near, say
+from briefgen.messages import in_chinese
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -124,15 +125,22 @@ def restore(name: str, file: str | None) -> None:
     from briefgen.render import find_template  # noqa: PLC0415 - the same
     from briefgen.templating.origin import over_its_origin  # noqa: PLC0415 - the same
     from briefgen.templating.shelf import restore as put_back  # noqa: PLC0415 - the same
+    from briefgen.templating.shelf import staying  # noqa: PLC0415 - the same
 
     now = datetime.now()  # noqa: DTZ005 - the time where the editor is
     with over_its_origin(find_template(name, _templates())) as found:
         done = put_back(found, file, now)
+        left = [] if file else staying(found)
     for path, backup in done:
         kept = f"; your version: {near(backup)}" if backup != path else ""
         say(f"restored  {near(path)}{kept}")
     if not done:
         say(f"“{name}” has no file that stands in for a shipped one")
+    for one in left:  # the look does not come back as long as they are there
+        say(f"left as it is  {near(one)}  未动")
+    if left:
+        said = "they are yours alone: delete or rename what you no longer want"
+        say(f"{said}\n{in_chinese(said)}")
 
 
 @template.command("vars", short_help="List every variable a template may use.")

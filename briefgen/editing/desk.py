@@ -57,6 +57,15 @@ class Target:
         return "" if bare(text) in own else text
 
 
+def overrides_of(workspace: Workspace) -> tuple[Override, ...]:
+    """The hand edits of a workspace; raises SettingsError where the file is wrong."""
+    return load_overrides(_path(workspace))
+
+
+def _path(workspace: Workspace) -> Path:
+    return workspace.settings.overrides or workspace.root / EDITS
+
+
 class Desk:
     """The hand edits of a workspace, and the documents they are about, read when needed."""
 
@@ -65,7 +74,7 @@ class Desk:
         self._workspace = workspace
         self._progress = progress
         self._glossary = pipeline.glossary_of(workspace.settings)
-        self.path = workspace.settings.overrides or workspace.root / EDITS
+        self.path = _path(workspace)
         self.overrides = load_overrides(self.path)
         self._read: dict[Path, tuple[Target, ...]] = {}
 

@@ -1,7 +1,8 @@
 """Reads a Word page that comes back from an editor: what stands now under each key, and what else.
 
-Bookmarks say which words are whose. Where an editor's program lost them, the words themselves are
-looked for: as they were printed first, then what is left by likeness.
+Bookmarks say which words are whose. Where an editor's program lost them, or left them behind when
+words were moved, the words themselves are looked for: whole and as they were printed first, then
+what is left by likeness. Words that are part of longer ones are none.
 """
 
 from __future__ import annotations
@@ -15,27 +16,27 @@ from rapidfuzz import fuzz
 
 from briefgen.errors import SourceError, TemplateError
 from briefgen.overrides import HEADING
-from briefgen.render.anchors import digest, stretches
+from briefgen.render.anchors import Stretch, digest, stretches
 from briefgen.render.imprint import read_imprint
 from briefgen.render.package import read_package
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from briefgen.render.anchors import Stretch
     from briefgen.render.imprint import Imprint
 
 MARK = re.compile(r"\[\d+\]")
-PARTING = re.compile(r"([；;。·•])")
-BORDER = re.compile(r"[；;。·•\]\[]")
+PARTING = re.compile(r"([；;。·•\u3000])")
 BLANK = "；"  # stands where words were taken out
 EDGES = " \u00a0\u3000，,、；;。·•"
+FIRM = 4  # characters from which words that nobody knows to be printed are looked for
 LIKE = 55.0  # rapidfuzz ratio from which words may be what became of others
 HINT = "absorb takes a page that briefgen made: build it again, and edit that"
 
 
 Where = tuple[int, int, int]  # paragraph, stretch, place in it
+Cut = tuple[int, int, str]  # the words of a key in a stretch: from, to, whose
 
 
 @dataclass(slots=True)
@@ -92,21 +93,24 @@ class _Page:
     signs: Sequence[str]
     words: dict[str, str] = field(default_factory=dict)  # by key, as far as it is read
     places: dict[str, Where] = field(default_factory=dict)
+    cuts: dict[int, list[Cut]] = field(default_factory=dict)  # by the number of the stretch
 
     def read(self) -> None:
         """Give every stretch to its key; what is left over is foreign."""
-        keys = [key for block in self.back.imprint.blocks for key, _ in block]
-        gaps: list[tuple[int, Stretch]] = []
+        was = {key: said for block in self.back.imprint.blocks for key, said in block}
+        printed = {key: self._printed(key, said) for key, said in was.items()}
+        self.found = _left_behind(self.found, printed)
+        gaps: list[int] = []
         for number, each in enumerate(self.found):
-            if each.key in keys:
+            if each.key in was:
                 self.words[each.key] = self.words.get(each.key, "") + each.text
                 self.places.setdefault(each.key, (each.paragraph, number, 0))
-            else:
-                gaps.append((number, each))
-        lost = [key for key in keys if not self.words.get(key, "").strip()]
-        loose: list[tuple[Where, str]] = []
-        for number, gap in gaps:
-            loose += self._pieces(number, gap, lost)
+            elif each.text.strip() and digest(each.text) not in self.back.imprint.texts:
+                gaps.append(number)
+        lost = [key for key in was if not self.words.get(key, "").strip()]
+        for key in sorted(lost, key=lambda key: -max(map(len, printed[key]), default=0)):
+            self._claim(key, printed[key], gaps)
+        loose = [piece for number in gaps for piece in self._pieces(number)]
         self._matched(loose, lost)
         order = sorted((key for key in self.words if self.words[key].strip()), key=self._place)
         self.back.texts = {key: self.words[key].strip() for key in order}
@@ -115,45 +119,69 @@ class _Page:
     def _place(self, key: str) -> Where:
         return self.places[key]
 
-    def _pieces(self, number: int, gap: Stretch, lost: list[str]) -> list[tuple[Where, str]]:
-        """What of a text between keys is neither furniture nor a lost key's words as printed."""
-        if digest(gap.text) in self.back.imprint.texts or not gap.text.strip():
-            return []
-        rest = gap.text
-        for key in sorted(lost, key=lambda key: not key.startswith(HEADING)):
-            if not self.words.get(key):
-                rest = self._claimed(rest, key, gap, number)
+    def _printed(self, key: str, was: str) -> list[str]:
+        """What a page printed for a key: of the words known those of that digest, else all."""
+        known = list(self.known.get(key, ()))
+        exact = [words for words in known if digest(words) == was]
+        return exact or [words for words in known if len(words) >= FIRM]
+
+    def _claim(self, key: str, printed: Sequence[str], gaps: Sequence[int]) -> None:
+        """Find the words of a lost key where they stand whole, or best so."""
+        heading = key.startswith(HEADING)
+        places = [
+            (_against(self.found[number].text, match.span()), -len(words), number, match.span())
+            for words in printed
+            for number in gaps
+            for match in re.finditer(re.escape(words), self.found[number].text)
+            if self._free(number, match.span())
+        ]
+        if places and not (heading and min(places)[0]):
+            _, _, number, (start, end) = min(places)
+            self.cuts.setdefault(number, []).append((start, end, key))
+            self.words[key] = self.found[number].text[start:end]
+            self.places[key] = (self.found[number].paragraph, number, start)
+
+    def _free(self, number: int, span: tuple[int, int]) -> bool:
+        return all(
+            end <= span[0] or span[1] <= start for start, end, _ in self.cuts.get(number, ())
+        )
+
+    def _pieces(self, number: int) -> Iterator[tuple[Where, str]]:
+        """What of a text between keys is neither furniture nor a lost key's words."""
+        text, at, before = self.found[number].text, 0, self._line(number, -1)
+        last = (len(text), len(text), self._line(number, 1))
+        for start, end, key in [*sorted(self.cuts.get(number, ())), last]:
+            line = "" if key.startswith(HEADING) else key
+            yield from self._between(number, (at, start), before, line)
+            at, before = end, line
+
+    def _between(
+        self, number: int, span: tuple[int, int], before: str, after: str
+    ) -> Iterator[tuple[Where, str]]:
+        """What of a part of a text is of nobody; `before` and `after` are the lines beside it."""
+        rest = self._without_furniture(self.found[number].text[slice(*span)])
         parts = PARTING.split(MARK.sub(lambda mark: BLANK * len(mark[0]), rest))
-        made: list[tuple[Where, str]] = []
-        at = 0
+        at = span[0]
         for index, part in enumerate(parts):
             if not index % 2 and not self._furniture(part):
                 piece = self._unsigned(part)
-                if not self._glued(number, piece, index, len(parts)):
-                    made.append(((gap.paragraph, number, at), piece))
+                if not index and before:
+                    self.words[before] += piece
+                elif index == len(parts) - 1 and after:
+                    self.words[after] = piece + self.words[after]
+                else:
+                    yield (self.found[number].paragraph, number, at), piece
             at += len(part)
-        return made
 
-    def _claimed(self, rest: str, key: str, gap: Stretch, number: int) -> str:
-        """What is left of a text once the words of a lost key are taken out, if it has them.
-
-        What is written against the words goes with them.
-        """
-        for words in sorted(self.known.get(key, ()), key=len, reverse=True):
-            at = rest.find(words) if words else -1
-            if at < 0:
-                continue
-            start, end = at, at + len(words)
-            if not key.startswith(HEADING):
-                start = max((m.end() for m in BORDER.finditer(rest, 0, at)), default=0)
-                border = BORDER.search(rest, end)
-                start = at if self._furniture(rest[start:at]) else start
-                stop = border.start() if border else len(rest)
-                end = end if self._furniture(rest[end:stop]) else stop
-            self.words[key] = rest[start:end]
-            self.places[key] = (gap.paragraph, number, at)
-            return f"{rest[:start]}{BLANK * (end - start)}{rest[end:]}"
-        return rest
+    def _without_furniture(self, text: str) -> str:
+        """The text with blanks for what the page had there itself, at its beginning and end."""
+        known = self.back.imprint.texts
+        ends = range(len(text), 0, -1)
+        first = next((at for at in ends if text[:at].strip() and digest(text[:at]) in known), 0)
+        starts = range(first, len(text))
+        last = next((at for at in starts if text[at:].strip() and digest(text[at:]) in known), None)
+        last = len(text) if last is None else last
+        return f"{BLANK * first}{text[first:last]}{BLANK * (len(text) - last)}"
 
     def _furniture(self, text: str) -> bool:
         """Whether a text is of the page and no highlight's: a mark, a sign, a label."""
@@ -164,17 +192,6 @@ class _Page:
         for sign in self.signs:
             text = text.replace(sign, "")
         return text.strip(EDGES)
-
-    def _glued(self, number: int, piece: str, index: int, count: int) -> bool:
-        """Whether a piece was written against the words of a highlight, and is put to them."""
-        before, after = self._line(number, -1), self._line(number, 1)
-        if not index and before:
-            self.words[before] += piece
-            return True
-        if index == count - 1 and after:
-            self.words[after] = piece + self.words[after]
-            return True
-        return False
 
     def _line(self, number: int, step: int) -> str:
         """The key of the highlight right beside a stretch in its paragraph; empty if none is."""
@@ -199,3 +216,33 @@ class _Page:
                 self.places[key], self.words[key] = loose[n]
                 taken.add(n)
         self.back.foreign += [text for n, (_, text) in enumerate(loose) if n not in taken]
+
+
+def _against(text: str, span: tuple[int, int]) -> int:
+    """On how many sides a place in a text is written against other words."""
+    before, after = text[: span[0]][-1:], text[span[1] :][:1]
+    return sum(each.isalnum() for each in (before, after))
+
+
+def _left_behind(found: list[Stretch], printed: Mapping[str, Sequence[str]]) -> list[Stretch]:
+    """The stretches, but of a paragraph whose words were moved without their bookmarks one.
+
+    There a bookmark is empty, and its words stand whole in what other bookmarks hold.
+    """
+    held = {each.key: "" for each in found if each.key}
+    paragraphs: dict[int, list[Stretch]] = {}
+    for each in found:
+        paragraphs.setdefault(each.paragraph, []).append(each)
+        if each.key:
+            held[each.key] += each.text
+    empty = [words for key in held if not held[key].strip() for words in printed.get(key, ())]
+    made: list[Stretch] = []
+    for number, own in paragraphs.items():
+        text = "".join(each.text for each in own)
+        moved = [words for words in empty if words in text]
+        gaps = [each.text for each in own if not each.key]
+        if any(not any(words in gap for gap in gaps) for words in moved):
+            made.append(Stretch(text, "", number))
+        else:
+            made += own
+    return made

@@ -64,6 +64,7 @@ def application(studio: Studio, nonce: str) -> Starlette:
         Route("/api/page", served.answer(served.preview)),
         Route("/api/check", served.answer(served.check)),
         Route("/api/words", served.answer(served.words)),
+        Route("/api/marks", served.answer(served.marks)),
         Route("/api/edit", served.answer(served.edit), methods=["POST"]),
         Route("/api/template", served.answer(served.create), methods=["POST"]),
         Route("/api/files", served.answer(served.files)),
@@ -145,6 +146,9 @@ class _Desk:
     async def words(self, _: Request) -> Response:
         return _json(await self._studio.ask("words"))
 
+    async def marks(self, _: Request) -> Response:
+        return _json(await self._studio.ask("marks"))
+
     async def edit(self, request: Request) -> Response:
         given = await _given(request)
         wishes, key = given.get("wishes"), given.get("key")
@@ -154,8 +158,14 @@ class _Desk:
         fine = all(type(value) is WISHES.get(name) for name, value in wishes.items())
         if not fine or key not in order or not all(isinstance(each, str) for each in order):
             raise EditError("this is no edit of a highlight")
-        await self._studio.edited(choice_of(given), key, wishes)
-        return _json({})
+        seen = given.get("seen")
+        if seen is not None and not _wordings(seen):
+            raise EditError("this is no edit of a highlight")
+        theirs = await self._studio.edited(choice_of(given), key, wishes, seen)
+        if theirs is None:
+            return _json({})
+        error = EditError("somebody else worded this anew meanwhile", where=key)
+        return JSONResponse({"conflict": True, **told(error), "theirs": theirs}, 409, headers=NEVER)
 
     # --- files ------------------------------------------------------------------------------------
 
@@ -232,6 +242,13 @@ class _Desk:
         else:
             text = content.decode("utf-8-sig", "replace")
         return _json({"text": text, "size": len(content)})
+
+
+def _wordings(seen: object) -> bool:
+    """Whether these are wordings that an edit began from: texts by the names of wishes."""
+    return isinstance(seen, dict) and all(
+        WISHES.get(name) is str and isinstance(text, str) for name, text in seen.items()
+    )
 
 
 def _json(value: Any) -> Response:  # noqa: ANN401 - whatever JSON can say

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from briefgen import joints, pipeline
 from briefgen.editing import Desk
-from briefgen.editing.desk import targets_of
+from briefgen.editing.desk import overrides_of, targets_of
 from briefgen.errors import BriefgenError, EditError
 from briefgen.gather import survey
+from briefgen.lexicon import load_toml
 from briefgen.press import Wish, take_orders
 from briefgen.preview.pictures import pictures
 from briefgen.preview.report import report
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
     from briefgen.gather import Document, Survey
     from briefgen.model import Article, Briefing, Reading
+    from briefgen.overrides import Override
     from briefgen.press import Order
     from briefgen.preview.choice import Choice
     from briefgen.render import TemplateFolder
@@ -95,6 +97,7 @@ class Maker:
         told = report(page, printer.fills(page.briefing), warnings)
         return {
             **told,
+            "wordings": {one.key: _wordings(one) for one in overrides_of(order.workspace)},
             "name": order.name,
             "names": names,
             "pdf": page.formats["pdf"],
@@ -114,15 +117,22 @@ class Maker:
         faults = check(template, workspace.settings.templates, workspace.shown, trial=False)
         return [fault.plain() for fault in faults]
 
-    def edit(self, choice: Choice, key: str, wishes: dict[str, Any]) -> None:
+    def edit(
+        self, choice: Choice, key: str, wishes: dict[str, Any], seen: dict[str, str] | None = None
+    ) -> dict[str, str] | None:
         """Write an edit by hand to the overrides; no wishes take it back.
 
-        `order` are the keys of the lines of a theme, as they shall stand.
+        `order` are the keys of the lines of a theme, as they shall stand. `seen` are the wordings
+        that the edit began from: where somebody wrote others meanwhile nothing is written, and
+        theirs are the answer.
         """
         desk = Desk(open_workspace(self._root), lambda _: None)
+        now = _wordings(desk.of(key))
+        if seen is not None and any(now[name] != said for name, said in seen.items()):
+            return now
         if not wishes:
             desk.undo(key)
-            return
+            return None
         order, _, _ = self._order(choice)
         targets = [
             target
@@ -131,9 +141,10 @@ class Maker:
         ]
         if "order" in wishes:
             desk.save(desk.ordered(wishes["order"], key, targets))
-            return
+            return None
         target = next((each for each in targets if each.key == key), None) or desk.find(key)
         desk.save([desk.proposed(target, desk.of(key), **wishes)])
+        return None
 
     def pictures(self, pdf: bytes) -> list[bytes]:
         """The pages of a PDF as PNG."""
@@ -146,6 +157,11 @@ class Maker:
             for group in groups()
             for one in group.variables
         ]
+
+    def marks(self) -> dict[str, list[str]]:
+        """The filters and the tags that a template may use, for completion."""
+        known = load_toml("template_contract")
+        return {kind: list(known[kind]) for kind in ("filters", "tags")}
 
     # --- what is remembered -----------------------------------------------------------------------
 
@@ -216,6 +232,11 @@ def _wish(choice: Choice) -> Wish:
     return Wish(city=choice.city or None, day=day, template=choice.template or None)
 
 
+def _wordings(edit: Override) -> dict[str, str]:
+    """What an edit by hand says in other words."""
+    return {"text": edit.text, "text_en": edit.text_en}
+
+
 def _remember(known: dict[Any, Any], key: object, value: object) -> None:
     """Keep a value; of too many the oldest goes."""
     known.pop(key, None)
@@ -242,4 +263,5 @@ ASKED: dict[str, Callable[..., Any]] = {
     "edit": Maker.edit,
     "pictures": Maker.pictures,
     "words": Maker.words,
+    "marks": Maker.marks,
 }

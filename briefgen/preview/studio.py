@@ -109,12 +109,19 @@ class Studio:
             "changed", files=sorted(names), versions=versions or {}, generation=self.generation
         )
 
-    async def edited(self, choice: Choice, key: str, wishes: dict[str, Any]) -> None:
-        """Make an edit by hand, with the file as it was before and after in the history."""
+    async def edited(
+        self, choice: Choice, key: str, wishes: dict[str, Any], seen: dict[str, str] | None
+    ) -> dict[str, str] | None:
+        """Make an edit by hand, with the file as it was before and after in the history.
+
+        Where others were `seen` than there are now, it is not made: the answer is what there is.
+        """
         await asyncio.to_thread(self.files.keep, OVERRIDES)
-        await self.ask("edit", choice, key, wishes)
+        if theirs := await self.ask("edit", choice, key, wishes, seen):
+            return dict(theirs)
         await asyncio.to_thread(self.files.keep, OVERRIDES)
         self.changed([OVERRIDES])
+        return None
 
     async def watch(self) -> None:
         """Follow what other programs save, until the server ends."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from watchfiles import awatch
+from watchfiles import Change, awatch
 
 from briefgen.errors import BriefgenError
 from briefgen.settings import EDITS, FILE_NAME
@@ -16,8 +17,6 @@ from briefgen.workspace import open_workspace
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
-
-    from watchfiles import Change
 
 GATHERED = 300  # milliseconds at most in which changes are told together
 QUIET = 25  # milliseconds without a change after which they are told
@@ -30,6 +29,9 @@ class Watched:
 
     folders: tuple[Path, ...]
     files: tuple[Path, ...]
+
+
+State = tuple[int, int]
 
 
 def finished(_: Change, path: str) -> bool:
@@ -48,6 +50,43 @@ def watched(root: Path) -> Watched:
     files = [root / FILE_NAME, settings.glossary or root / NAME, settings.overrides or root / EDITS]
     files += [settings.proposals] if settings.proposals else []
     return Watched(folders, tuple(each for each in files if each.parent.is_dir()))
+
+
+def states(what: Watched, *, deep: bool = True) -> dict[Path, State]:
+    """When each watched file was last changed, and its size; without `deep` of single files."""
+    paths = [*what.files]
+    for folder in what.folders if deep else ():
+        paths += [each for each in folder.rglob("*") if finished(Change.added, str(each))]
+    found: dict[Path, State] = {}
+    for path in paths:
+        try:
+            state = path.stat()
+        except OSError:  # it is not there, or no longer
+            continue
+        if path.is_file():
+            found[path] = (state.st_mtime_ns, state.st_size)
+    return found
+
+
+class _Known:
+    """The states of files that were told; what a watch was too late for is found by them."""
+
+    def __init__(self, what: Watched) -> None:
+        self._states = states(what)
+
+    def told(self, paths: set[Path]) -> set[Path]:
+        """The same paths, their states kept."""
+        for path in paths:
+            self._states.pop(path, None)
+            with suppress(OSError):
+                state = path.stat()
+                self._states[path] = (state.st_mtime_ns, state.st_size)
+        return paths
+
+    def missed(self, what: Watched, *, deep: bool) -> set[Path]:
+        """The files that are other than told, of those watched; all that are new to it are."""
+        now = states(what, deep=deep)
+        return {path for path in {*what.files, *now} if now.get(path) != self._states.get(path)}
 
 
 async def changes(root: Path, stop: asyncio.Event) -> AsyncIterator[set[Path]]:
@@ -69,17 +108,23 @@ async def changes(root: Path, stop: asyncio.Event) -> AsyncIterator[set[Path]]:
             if saved := saved if deep else saved & {*what.files}:
                 await queue.put(saved)
 
+    now = watched(root)
+    known = _Known(now)
     while not stop.is_set():
-        now = watched(root)
+        now, begun = watched(root), False
         tasks = [asyncio.create_task(follow(now, deep=False))]
         if now.folders:
             tasks.append(asyncio.create_task(follow(now, deep=True)))
         try:
             while watched(root) == now and not stop.is_set():
                 try:
-                    yield await asyncio.wait_for(queue.get(), AGAIN)
+                    yield known.told(await asyncio.wait_for(queue.get(), AGAIN))
                 except TimeoutError:
-                    continue
+                    # what was saved before the watch had begun, or while it was given up
+                    missed = await asyncio.to_thread(known.missed, now, deep=not begun)
+                    begun = True
+                    if missed:
+                        yield known.told(missed)
         finally:
             for task in tasks:
                 task.cancel()

@@ -13,6 +13,8 @@ from briefgen.read.blocks import Writer
 from briefgen.read.content import Content
 from briefgen.read.encoding import MARKS, declared, decode
 from briefgen.read.plain import refuse_binary, refuse_others, undecodable
+from briefgen.read.shown import without_unseen
+from briefgen.read.unseen import left_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -38,6 +40,7 @@ _DAY = re.compile(r"((?:19|20)[0-9]{2})\D{1,3}([0-9]{1,2})\D{1,3}([0-9]{1,2})(?!
 _NAME = 6  # characters; a shorter heading names a section
 _NEAR = 12  # lines between title and text that may be credits
 _SPACES = re.compile(r"\s+")
+NUMBER = re.compile(r"\d")
 
 
 def read_page(data: bytes, where: str) -> Content:
@@ -57,6 +60,7 @@ def read_page(data: bytes, where: str) -> Content:
 def page_content(text: str, encoding: str, where: str, title: str = "") -> Content:
     """The same of a page that is decoded, under `title` if one is given."""
     tree = _parsed(text, where)
+    missed = without_unseen(tree)
     raw = _all_lines(tree)
     lines = _article(tree, raw)
     title = title or stated(tree, "title") or _heading(tree)
@@ -68,6 +72,8 @@ def page_content(text: str, encoding: str, where: str, title: str = "") -> Conte
         text="\n\n".join(lines) + "\n" if lines else "",
         published=_day(stated(tree, "published")),
         origin=stated(tree, "origin"),
+        # of what is hidden most are menus; it is what has numbers that somebody may look for
+        notes=left_out([piece for piece in missed if NUMBER.search(piece)]),
     )
 
 

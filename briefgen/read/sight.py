@@ -1,4 +1,4 @@
-"""Which words of a Word document nobody can see: hidden ones, and those in the colour of the page.
+"""Which words of a Word document nobody can see: hidden, tiny, or in the colour of the page.
 
 The nearest statement counts: of the run, its style, the style of its paragraph, the defaults. Where
 the ground is not known, behind a table's own style or a drawing, words count as seen.
@@ -24,6 +24,7 @@ _HOLDERS = {f"{_W}{name}": f"{_W}{name}Pr" for name in ("p", "tc", "tr", "tbl")}
 _HEX = re.compile("[0-9A-Fa-f]{6}")
 _OFF, _ON = ("0", "false", "off"), ("1", "true", "on")
 _WHITE = "FFFFFF"
+_TINY = 8  # half points: type below 4 pt is no type to be read; footnotes have 7 pt and more
 # The names of ST_HighlightColor, as far as they are pale or dark enough for words to vanish in.
 _HIGHLIGHTS = {"white": _WHITE, "black": "000000"}
 
@@ -63,6 +64,9 @@ class Sight:
         looks = list(self._looks(run))
         vanish = next(_found(looks, "vanish"), None)
         if vanish is not None and vanish.get(f"{_W}val", "1") not in _OFF:
+            return True
+        size = next(_found(looks, "sz"), None)
+        if size is not None and _tiny(size):
             return True
         colour = next(_found(looks, "color"), None)
         ink = _colour(colour.get(f"{_W}val", "")) if colour is not None else None
@@ -124,6 +128,8 @@ def _possible(roots: Sequence[Any]) -> bool:
     """Whether anything is hidden, or any colour is that of a ground: mostly not, and soon told."""
     if any(True for root in roots for _ in root.iter(f"{_W}vanish")):
         return True
+    if any(_tiny(one) for root in roots for one in root.iter(f"{_W}sz")):
+        return True
     said = {
         name: {one.get(f"{_W}{part}", "") for root in roots for one in root.iter(f"{_W}{name}")}
         for name, part in (("color", "val"), ("shd", "fill"), ("background", "color"))
@@ -131,6 +137,14 @@ def _possible(roots: Sequence[Any]) -> bool:
     inks = filter(None, map(_colour, said["color"]))
     grounds = [*filter(None, map(_colour, said["shd"] | said["background"]))]
     return any(_alike(ink, each) for ink in inks for each in (*grounds, *_HIGHLIGHTS.values()))
+
+
+def _tiny(size: Any) -> bool:  # noqa: ANN401
+    """Whether a stated size is too small for anybody to read."""
+    try:
+        return float(size.get(f"{_W}val", "")) < _TINY
+    except ValueError:
+        return False
 
 
 def _found(looks: list[Any], name: str) -> Iterator[Any]:

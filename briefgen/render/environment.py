@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jinja2 import exceptions
@@ -15,7 +16,6 @@ from briefgen.render.sandbox import Counted, Sandbox
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from pathlib import Path
     from types import TracebackType
 
     from jinja2 import Template
@@ -74,8 +74,9 @@ def filled(template: Template, context: Mapping[str, object]) -> str:
 
 def explained(error: Exception, name: str) -> TemplateError:
     """The error of a template as one of ours: what, in which file and line, and what to do."""
-    line = getattr(error, "lineno", None) or _line(error.__traceback__)
-    file = getattr(error, "filename", None) or getattr(error, "name", None) or name
+    ran, at = _place(error.__traceback__)
+    line = getattr(error, "lineno", None) or at
+    file = getattr(error, "filename", None) or getattr(error, "name", None) or ran or name
     hint = "docs/templates.md lists every variable a template may use: briefgen template vars"
     if isinstance(error, exceptions.TemplateNotFound):
         message = f"the template asks for a file that its folder does not have: {error.name}"
@@ -95,11 +96,15 @@ def explained(error: Exception, name: str) -> TemplateError:
     return TemplateError(message, where=f"{file}:{line}" if line else str(file), hint=hint)
 
 
-def _line(trace: TracebackType | None) -> int | None:
-    """The line of the template an error comes from: the innermost frame that is template code."""
-    line = None
+def _place(trace: TracebackType | None) -> tuple[str, int | None]:
+    """The file and line an error comes from: the innermost frame that is code of a template.
+
+    The file is empty where the template was read from none.
+    """
+    file, line = "", None
     while trace:
         if "__jinja_exception__" in trace.tb_frame.f_globals:
-            line = trace.tb_lineno
+            name = trace.tb_frame.f_code.co_filename
+            file, line = name if Path(name).is_absolute() else "", trace.tb_lineno
         trace = trace.tb_next
-    return line
+    return file, line

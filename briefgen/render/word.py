@@ -25,6 +25,7 @@ from briefgen.render.form import Form, read_form, twips
 from briefgen.render.held import hold_rows
 from briefgen.render.imprint import with_imprint
 from briefgen.render.measure import Ruler
+from briefgen.render.newpage import check_one_page
 from briefgen.render.package import foreign, read_package, write_package
 from briefgen.render.printed import check_word
 from briefgen.render.recolour import changed_colours, recoloured
@@ -81,6 +82,7 @@ def write_docx(briefing: Briefing, template: TemplateFolder) -> bytes:
     check_word("".join(each.text or "" for each in document.iter(f"{Q}t")), briefing, template)
     base = prepared.parts[STYLES]
     plain = etree.fromstring(set_styles(base, looks, briefing.fit_word))
+    check_one_page(document, plain, template.file(FILE))
     ruler = Ruler(plain)
     fit_columns(document, ruler)
     form = read_form(document)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefgen.errors import TemplateError
@@ -12,16 +15,17 @@ from briefgen.render.folder import find_template, template_names
 from briefgen.render.manifest import SETTINGS, read_manifest
 from briefgen.render.shipped import as_shipped
 from briefgen.templating.documents import check_word
-from briefgen.templating.faults import Fault, words_of
+from briefgen.templating.faults import Fault, table, words_of
 from briefgen.templating.knobs import base_fault, check_settings, unreadable
 from briefgen.templating.markup import slips
-from briefgen.templating.pages import TextFile, check_sheet, check_text
+from briefgen.templating.pages import check_text
 from briefgen.templating.scopes import kinds_of
+from briefgen.templating.sheets import check_sheet
+from briefgen.templating.textfile import TextFile
 from briefgen.templating.trial import tried
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from briefgen.render.folder import TemplateFolder
     from briefgen.render.sandbox import Sandbox
@@ -41,7 +45,7 @@ def check(
         try:
             read_manifest(own)
         except TemplateError as error:
-            return [unreadable(error, shown(own))]
+            return [unreadable(error, own, shown(own))]
         if fault := base_fault(name, own, template_names(templates), shown(own)):
             return [fault]
     template = find_template(name, templates)
@@ -66,6 +70,7 @@ def _pairs(template: TemplateFolder, shown: Callable[[Path], str]) -> Iterator[F
     """Tags of the page and the mail that lack their other half."""
     for one in slips(template, _checked(template)):
         kind = "open_element" if one.end else "stray_paragraph" if one.name == "p" else "stray_tag"
+        kind = "upset" if one.upset else kind
         lines = one.path.read_text(encoding="utf-8-sig").splitlines()
         tag = f"<{one.name}" if one.end else f"</{one.name}"
         said = {"name": one.name, "end": one.end}
@@ -80,12 +85,43 @@ def _checked(template: TemplateFolder) -> list[Path]:
 
 
 def _renamed(fault: Fault, file: str) -> Fault:
-    return Fault(fault.kind, file, fault.line, fault.place, fault.words, fault.said, fault.near)
+    """The fault with the file as it is called, and the words of its line."""
+    words = fault.words or _line_of(fault.file, fault.line)
+    return replace(fault, file=file, words=words)
+
+
+def _line_of(file: str, line: int | None) -> str:
+    """The words of a line of a file; none if there is no such line."""
+    if not line:
+        return ""
+    try:
+        lines = Path(file).read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return ""
+    return words_of(lines[line - 1]) if line <= len(lines) else ""
+
+
+def _meant(template: TemplateFolder, name: str) -> str:
+    """What a file should be called that has a name one ending, space or letter off; else empty."""
+    known = {*table()["lists"]["files"]}
+    known |= {path.name for folder in template.folders[1:] for path in folder.iterdir()}
+    if name in known or name.startswith((".", "~")):
+        return ""
+    plain = name.lower().replace(" ", "")
+    alike = (
+        one
+        for one in known
+        if re.fullmatch(rf"{re.escape(one)}(?:\.(?:txt|html?|css|docx?|toml))?", plain)
+    )
+    return next(alike, "")
 
 
 def _file(
     template: TemplateFolder, environment: Sandbox, path: Path, shown: str
 ) -> Iterator[Fault]:
+    if meant := _meant(template, path.name):
+        yield Fault("odd_name", shown, said={"name": path.name}, near=meant)
+        return
     mail = path.name.startswith("email.")
     known = kinds_of(MailView if mail else PageView, template.knobs)
     try:

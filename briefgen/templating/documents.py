@@ -11,10 +11,11 @@ from lxml import etree
 
 from briefgen.errors import TemplateError
 from briefgen.render.environment import RUNTIME
+from briefgen.render.newpage import new_pages, text_before
 from briefgen.render.package import read_package
 from briefgen.render.rewrite import RefusedError, checked
 from briefgen.render.styles import Q, looks_of
-from briefgen.templating.faces import check_faces
+from briefgen.templating.faces import check_faces, check_sizes
 from briefgen.templating.faults import Fault, of_jinja, opened_at, table, words_of
 from briefgen.templating.pages import STRAIGHT
 from briefgen.templating.paragraphs import PART, TAG, Paragraph, paragraphs
@@ -62,11 +63,24 @@ def check_word(
         if not any(fault.level == "error" for fault in faults):
             yield from _read(environment, found, shown, known)
         yield from check_faces(found, styles, shown)
+    yield from _one_page(paragraphs("word/document.xml", document), document, styles, shown)
     yield from check_pictures(parts, shown)
     try:
-        looks_of(template.settings)
+        looks = looks_of(template.settings)
     except TemplateError as error:
         yield Fault("fails", error.where, said={"said": error.message, "sample": "real"})
+        return
+    for name in sorted(trees):
+        yield from check_sizes(paragraphs(name, trees[name]), styles, shown, looks)
+
+
+def _one_page(found: list[Paragraph], document: Any, styles: Any, shown: str) -> Iterator[Fault]:  # noqa: ANN401
+    """What would begin a second page."""
+    places = {one.element: one for one in found}
+    for kind, element in new_pages(document, styles):
+        one = places.get(element)
+        words = (one.text.strip() if one else "") or text_before(element)
+        yield Fault(kind, shown, place=one.place if one else {}, words=words_of(words))
 
 
 def _fault(kind: str, shown: str, one: Paragraph, around: str = "", **said: str) -> Fault:

@@ -10,7 +10,7 @@ from briefgen.render.styles import TWIPS, Q
 from briefgen.templating.faults import Fault, table, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from briefgen.templating.paragraphs import Paragraph
 
@@ -40,6 +40,41 @@ def check_faces(found: list[Paragraph], styles: Any, shown: str) -> Iterator[Fau
             said = {"pitch": f"{low[0]:g}", "size": f"{low[1]:g}"}
             words = words_of(one.text)
             yield Fault("cut_off", shown, place=one.place, words=words, said=said)
+
+
+def check_sizes(
+    found: list[Paragraph],
+    styles: Any,  # noqa: ANN401
+    shown: str,
+    looks: Collection[str],
+) -> Iterator[Fault]:
+    """Words whose size was set on themselves: where the line cuts them off, or in a style of ours.
+
+    `looks` are the names of the styles whose sizes are set anew at each build.
+    """
+    book = _Book(styles)
+    for one in found:
+        named = one.element.find(f"{Q}pPr/{Q}pStyle")
+        style = named.get(f"{Q}val") if named is not None else book.normal
+        sized = [(each, _own_size(each.run)) for each in one.pieces if each.text.strip()]
+        piece, size = max(sized, key=lambda each: each[1], default=(None, 0.0))
+        pitch = book.pitch(one.element, style)
+        by_hand = one.element.find(f"{Q}pPr/{Q}spacing") is not None
+        if piece is None or not (size or (pitch and by_hand)):
+            continue
+        size = size or book.size(style)
+        words = words_of(one.text, piece.text)
+        said = {"pitch": f"{pitch:g}", "size": f"{size:g}", "style": book.name(style)}
+        if pitch and pitch < size * SLACK:
+            yield Fault("cut_off", shown, place=one.place, words=words, said=said)
+        elif said["style"] in looks and _own_size(piece.run):
+            yield Fault("own_size", shown, place=one.place, words=words, said=said)
+
+
+def _own_size(run: Any) -> float:  # noqa: ANN401
+    """The type size that a run says itself, in points; 0 if it says none."""
+    said = run.find(f"{Q}rPr/{Q}sz")
+    return twips(said, "val") / 2 if said is not None else 0.0
 
 
 class _Book:
@@ -79,6 +114,26 @@ class _Book:
             if fonts is not None and fonts.get(f"{Q}eastAsia"):
                 return str(fonts.get(f"{Q}eastAsia"))
         return ""
+
+    def name(self, style: str | None) -> str:
+        """What a style is called."""
+        known = self._styles.get(style)
+        said = known.find(f"{Q}name") if known is not None else None
+        return str(said.get(f"{Q}val")) if said is not None else ""
+
+    def pitch(self, paragraph: Any, style: str | None) -> float:  # noqa: ANN401
+        """The exact line pitch of a paragraph in points; 0 if its lines grow with their words."""
+        for one in (paragraph, *self._chain(style)):
+            spacing = one.find(f"{Q}pPr/{Q}spacing")
+            if spacing is not None and spacing.get(f"{Q}line"):
+                exact = spacing.get(f"{Q}lineRule") == "exact"
+                return float(twips(spacing, "line")) / TWIPS if exact else 0.0
+        return 0.0
+
+    def size(self, style: str | None) -> float:
+        """The type size of a style in points; 0 if none is said."""
+        sizes = (one.find(f"{Q}rPr/{Q}sz") for one in self._chain(style))
+        return next((float(twips(one, "val")) / 2 for one in sizes if one is not None), 0.0)
 
     def low(self, style: str | None) -> tuple[float, float] | None:
         """The exact line pitch and the type size of a style in points, if the line is too low."""

@@ -49,7 +49,18 @@ def check_settings(template: TemplateFolder, folder: Path, shown: str) -> Iterat
                 short = name.rpartition(".")[2]
                 parts = ", ".join(known)
                 yield told("unknown_key", short, slip[0].rpartition(".")[2], parts=parts)
-        elif (kind := _kind(name, known[name])) and not _fits(kind, value, template):
+        elif (kind := _kind(name, known[name])) == "columns" and (
+            column := _odd_column(value, template)
+        ):
+            there = [one for one in known[name] if isinstance(one, str)]
+            yield told(
+                "unknown_column",
+                "columns",
+                nearest(column, there),
+                column=column,
+                parts=", ".join(there),
+            )
+        elif kind and not _fits(kind, value, template):
             kinds = table()["kinds"][kind]
             yield told(
                 "wrong_value",
@@ -122,6 +133,13 @@ def _fits(kind: str, value: object, template: TemplateFolder) -> bool:
     return isinstance(value, str)
 
 
+def _odd_column(value: object, template: TemplateFolder) -> str:
+    """The first of these columns that a table does not have; empty if it has them all."""
+    words = template.knobs.get("words", {})
+    given = value if isinstance(value, list) else []
+    return next((one for one in given if isinstance(one, str) and one not in words), "")
+
+
 def _example(value: object) -> str:
     if isinstance(value, bool):
         return str(value).lower()
@@ -138,12 +156,34 @@ def _line(text: str, name: str) -> int | None:
     return None
 
 
-def unreadable(error: TemplateError, shown: str) -> Fault:
-    """A template.toml that cannot be read at all, as a fault with its line."""
+def unreadable(error: TemplateError, path: Path, shown: str) -> Fault:
+    """A template.toml that cannot be read at all, as a fault with its line and what is wrong."""
     match = re.search(r"at line (\d+)", error.message)
     line = int(match[1]) if match else None
     said = error.message.removeprefix("cannot be read: ")
-    return Fault("bad_settings", shown, line, said={"said": said, "hint": error.hint})
+    words = _words_at(path, line)
+    kind, wide = _slip(said, words)
+    told = {"said": said, "hint": error.hint, "name": wide}
+    return Fault(kind, shown, line, words=words_of(words), said=told)
+
+
+def _words_at(path: Path, line: int | None) -> str:
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return ""
+    return lines[line - 1] if line and line <= len(lines) else ""
+
+
+def _slip(said: str, words: str) -> tuple[str, str]:
+    """The kind of fault that a line of TOML has, and the sign that is wrong."""
+    if "overwrite" in said or "twice" in said:
+        return "key_twice", ""
+    bare = re.sub(r"\"[^\"]*\"|'[^']*'|#.*", "", words)
+    if switch := re.search(r"=\s*(True|False|TRUE|FALSE)\b", bare):
+        return "capital_switch", switch[1]
+    wide = next((sign for sign in bare if sign in table()["lists"]["wide"]), "")
+    return ("wide_setting", wide) if wide else ("bad_settings", "")
 
 
 def base_fault(name: str, path: Path, names: Sequence[str], shown: str) -> Fault | None:

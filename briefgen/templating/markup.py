@@ -43,13 +43,14 @@ class Slip(NamedTuple):
     """A tag without its other half, and where it was written.
 
     `end` is the end tag that comes while the element is open; empty for an end tag that closes
-    nothing.
+    nothing. `upset` for one of the page beneath, told at the last tag of theirs above it.
     """
 
     path: Path
     line: int
     name: str
     end: str = ""
+    upset: bool = False
 
 
 def slips(template: TemplateFolder, own: Sequence[Path]) -> list[Slip]:
@@ -68,8 +69,10 @@ def slips(template: TemplateFolder, own: Sequence[Path]) -> list[Slip]:
             continue
         mine = {at for at, path in enumerate(environment.paths) if path.parent in own}
         for tag in _Pairs(html, mine).lost():
-            found[Slip(environment.paths[tag.file], tag.line, tag.name, tag.end)] = None
-    return sorted(found)
+            slip = Slip(environment.paths[tag.file], tag.line, tag.name, tag.end, tag.upset)
+            found[slip] = None
+    plain = [one for one in found if not one.upset]
+    return sorted(plain or list(found)[:1])  # the first thing upset leads to all the others
 
 
 def _contexts(template: TemplateFolder) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -107,12 +110,13 @@ def _marked(text: str, at: int, first: int) -> str:
 
 
 class _Tag(NamedTuple):
-    """A tag of the page: its name, the number of its file, its line; `end` as in Slip."""
+    """A tag of the page: its name, the number of its file, its line; `end`, `upset` as in Slip."""
 
     name: str
     file: int
     line: int
     end: str = ""
+    upset: bool = False
 
 
 class _Pairs(HTMLParser):  # type: ignore[misc] # tinyhtml5 has no types
@@ -198,4 +202,15 @@ class _Pairs(HTMLParser):  # type: ignore[misc] # tinyhtml5 has no types
                     return one
                 if begun.file in self._mine and one.file not in self._mine:
                     return begun._replace(end=tag.end or tag.name)
-        return tag
+        return self._upset(tag)
+
+    def _upset(self, tag: _Tag) -> _Tag:
+        """A tag of the page beneath, told at the last one of the editor's that stands above it."""
+        above = tag
+        for mark in self._marks:
+            file, line = int(mark[3]), int(mark[4])
+            if (mark[2].lower(), file, line) == tag[:3]:
+                break
+            if file in self._mine:
+                above = tag._replace(file=file, line=line, upset=True)
+        return above

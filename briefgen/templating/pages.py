@@ -1,68 +1,32 @@
-"""Checks the files of a template that are text: pages, mails, style sheets."""
+"""Checks the pages and mails of a template."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote, urlsplit
 
-import tinycss2
 from jinja2 import exceptions, nodes
-from weasyprint.css.validation.expanders import EXPANDERS
-from weasyprint.css.validation.properties import PROPERTIES
 
 from briefgen.render.environment import RUNTIME
-from briefgen.render.folder import inside
 from briefgen.render.rewrite import RefusedError, checked
 from briefgen.templating.blocks import lost_blocks
-from briefgen.templating.faults import Fault, nearest, of_jinja, opened_at, table, words_of
+from briefgen.templating.elements import check_markup
+from briefgen.templating.faults import nearest, of_jinja, opened_at, table
+from briefgen.templating.loaded import check_loaded
 from briefgen.templating.nodes import exported
 from briefgen.templating.scopes import Reader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from pathlib import Path
 
-    from briefgen.render.folder import TemplateFolder
-    from briefgen.render.sandbox import Sandbox
+    from briefgen.templating.faults import Fault
+    from briefgen.templating.textfile import TextFile
 
 TAG = re.compile(r"\{[{%].*?[}%]\}", re.DOTALL)
 COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 STRAIGHT = re.compile(r"\"[^\"]*\"|'[^']*'")
 ALMOST = re.compile(r"｛[｛%％]|\{[｛％]|\{ +[{%]|[}%] +\}|[％%]｝|｝｝|[{%]｝")
 SINGLE = re.compile(r"(?<![{$\w])\{ ?([a-z_]+)((?:\.\w+)*) ?\}(?!\})")
-LOADED = re.compile(
-    r"""(?:\b(?:src|data)\s*=\s*["']([^"'{}]+)["'])|(?:url\(\s*["']?([^"'(){}]+)["']?\s*\))"""
-    r"""|(?:<(?:link|image|use)\b[^<>]*?\bhref\s*=\s*["']([^"'{}]+)["'])""",
-)
-BRACES = re.compile(r"/\*.*?(?:\*/|\Z)|\"(?:\\.|[^\"\n])*\"|'(?:\\.|[^'\n])*'|[{}]", re.DOTALL)
-IMPORTED = re.compile(r"@import\s+[\"']([^\"']+)[\"']")
-WITHIN = ("data:", "cid:", "#")
-
-
-class TextFile:
-    """One file of a template with what is asked of it again and again."""
-
-    def __init__(
-        self, template: TemplateFolder, environment: Sandbox, path: Path, shown: str
-    ) -> None:
-        """The file at `path`, called `shown` in what is told."""
-        self.template = template
-        self.environment = environment
-        self.path = path
-        self.shown = shown
-        self.text = path.read_text(encoding="utf-8-sig")
-        self.lines = self.text.splitlines() or [""]
-
-    def fault(self, kind: str, line: int | None, near: str = "", **said: str) -> Fault:
-        """A fault at that line, with its words."""
-        words = self.lines[line - 1] if line and line <= len(self.lines) else ""
-        around = next((str(said[key]) for key in ("name", "owner") if key in said), "")
-        return Fault(kind, self.shown, line, words=words_of(words, around), said=said, near=near)
-
-    def line_of(self, at: int) -> int:
-        """The line of the character at that offset."""
-        return self.text.count("\n", 0, at) + 1
 
 
 def check_text(file: TextFile, known: Mapping[str, Any]) -> Iterator[Fault]:
@@ -86,11 +50,17 @@ def check_text(file: TextFile, known: Mapping[str, Any]) -> Iterator[Fault]:
     for found in reader.read(tree, inherited(file, tree)):
         yield file.fault(found.kind, found.line, found.near, **found.said)
     yield from _blocks(file, tree)
-    yield from _loaded(file)
+    yield from check_loaded(file)
+    yield from check_markup(file, tree)
 
 
 def _blocks(file: TextFile, tree: nodes.Template) -> Iterator[Fault]:
-    """Blocks that nothing shows: Jinja passes over them without a word."""
+    """Blocks that nothing shows, which Jinja passes over without a word, and those made twice."""
+    seen: set[str] = set()
+    for block in sorted(tree.find_all(nodes.Block), key=lambda one: one.lineno):
+        if block.name in seen:
+            yield file.fault("block_twice", block.lineno, name=block.name)
+        seen.add(block.name)
     for one in lost_blocks(_lineage(file, tree)):
         kind = "unused_block" if one.known else "unknown_block"
         name, parts = one.block.name, ", ".join(one.there)
@@ -187,64 +157,3 @@ def _extended(tree: nodes.Template) -> Iterator[str]:
     for node in tree.find_all(nodes.Extends):
         if isinstance(node.template, nodes.Const) and isinstance(node.template.value, str):
             yield node.template.value
-
-
-def _loaded(file: TextFile) -> Iterator[Fault]:
-    """Pictures and other files that are not there, or lie outside."""
-    for match in (*LOADED.finditer(file.text), *IMPORTED.finditer(file.text)):
-        url = next(one for one in match.groups() if one).strip()
-        line = file.line_of(match.start())
-        if url.startswith(WITHIN):
-            continue
-        path = unquote(urlsplit(url).path)
-        if urlsplit(url).scheme or url.startswith(("/", "\\")) or ".." in path.split("/"):
-            yield file.fault("outside", line, name=url)
-        elif not any(inside(folder, path) for folder in file.template.folders):
-            there = [one.name for folder in file.template.folders for one in folder.iterdir()]
-            yield file.fault("missing_image", line, nearest(path, there), name=url)
-
-
-def check_sheet(file: TextFile) -> Iterator[Fault]:
-    """The faults of a style sheet."""
-    yield from _loaded(file)
-    yield from _braces(file)
-    rules = tinycss2.parse_stylesheet(file.text, skip_comments=True, skip_whitespace=True)
-    yield from _rules(file, rules)
-
-
-def _braces(file: TextFile) -> Iterator[Fault]:
-    """Braces that are not closed, or close nothing: all that follows would have no effect."""
-    waiting: list[int] = []
-    for match in BRACES.finditer(file.text):
-        if match[0] == "{":
-            waiting.append(file.line_of(match.start()))
-        elif match[0] == "}" and waiting:
-            waiting.pop()
-        elif match[0] == "}":
-            yield file.fault("stray_brace", file.line_of(match.start()))
-    if waiting:
-        yield file.fault("unclosed_brace", waiting[0])
-
-
-def _rules(file: TextFile, rules: list[Any]) -> Iterator[Fault]:
-    for rule in rules:
-        if rule.type == "error":
-            yield file.fault("style_error", rule.source_line, said=rule.message)
-        elif rule.type == "qualified-rule":
-            yield from _declarations(file, rule.content)
-        elif rule.type == "at-rule" and rule.content and rule.lower_at_keyword == "media":
-            yield from _rules(file, tinycss2.parse_rule_list(rule.content, skip_whitespace=True))
-
-
-def _declarations(file: TextFile, content: list[Any]) -> Iterator[Fault]:
-    made = tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True)
-    for one in made:
-        if one.type == "error":
-            yield file.fault("style_error", one.source_line, said=one.message)
-        elif one.type == "declaration" and not _known(one.lower_name):
-            near = nearest(one.lower_name, (*PROPERTIES, *EXPANDERS))
-            yield file.fault("unknown_property", one.source_line, near, name=one.name)
-
-
-def _known(name: str) -> bool:
-    return name.startswith("-") or name in PROPERTIES or name in EXPANDERS

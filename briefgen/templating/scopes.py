@@ -11,7 +11,7 @@ from briefgen.lexicon import load_toml
 from briefgen.model import Bilingual
 from briefgen.render.rewrite import REFUSED_NAMES
 from briefgen.templating.contract import item_of, parts
-from briefgen.templating.faults import nearest
+from briefgen.templating.faults import nearest, table
 from briefgen.templating.nodes import (
     attribute_of,
     exported,
@@ -25,7 +25,8 @@ from briefgen.templating.nodes import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-GLOBALS = ("range", "namespace", "super")
+SUPER = "super"
+GLOBALS = ("range", "namespace", SUPER)
 SAME = {"select", "reject", "sort", "list", "unique", "reverse", "selectattr", "rejectattr"}
 MAY_LACK = {"default", "d", "defined", "undefined"}  # what may be asked of a name that is not there
 METHODS = {"get", "items", "keys", "values", "count", "index"}
@@ -177,6 +178,9 @@ class Reader:
         if node.name in scope or node.ctx != "load":
             return scope.get(node.name)
         if node.name not in REFUSED_NAMES:  # those are told of otherwise
+            if node.name in table()["loops"]:
+                self._tell("outside_loop", node, name=node.name, list=table()["loops"][node.name])
+                return None
             near = nearest(node.name, scope)
             self._tell("unknown_variable", node, near=near, name=node.name)
         return None
@@ -248,7 +252,9 @@ class Reader:
         return bool
 
     def _print(self, node: nodes.Node, kind: Any) -> None:  # noqa: ANN401
-        if isinstance(kind, Known) and isinstance(kind.value, dict):
+        if isinstance(node, nodes.Name) and node.name == SUPER:
+            self._tell("not_called", node, name=SUPER)
+        elif isinstance(kind, Known) and isinstance(kind.value, dict):
             listed = ", ".join(f".{one}" for one in kind.value)
             self._tell("prints_parts", node, name=spelled(node), parts=listed)
         elif item_of(kind) is not None:

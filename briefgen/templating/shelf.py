@@ -229,6 +229,12 @@ def restore(template: TemplateFolder, name: str | None, now: datetime) -> list[t
     return done
 
 
+def staying(template: TemplateFolder) -> list[Path]:
+    """The editor's files that nothing beneath is put in the place of, the settings among them."""
+    own = own_files(template)
+    return [path for path in own if path.name == SETTINGS or beneath(template, path.name) is None]
+
+
 def _backup(path: Path, now: datetime) -> Path:
     """A name in the folder of backups that no other file has."""
     folder = path.parent / BACKUPS

@@ -58,6 +58,8 @@ def tried(name: str, templates: Path | None) -> list[Fault]:
 
 
 SAID = {  # words of a message: the kind of fault that it tells of
+    "object has no element": "may_be_short",
+    "alternative text must be": "cannot_be_made",
     "may not load": "outside",
     "not there": "missing_file",
     "has no file": "missing_file",
@@ -123,7 +125,8 @@ def _told(error: TemplateError | FontError, sample: str) -> Fault:
 
 def _kind(error: TemplateError) -> str:
     """The kind of fault that a failure tells of, by its message or by what Jinja raised."""
-    kinds = (kind for words, kind in SAID.items() if words in error.message)
+    told = f"{error.message} {error.hint}"
+    kinds = (kind for words, kind in SAID.items() if words in told)
     causes = (kind for raised, kind in RAISED.items() if isinstance(error.__cause__, raised))
     return next(kinds, None) or next(causes, "fails")
 

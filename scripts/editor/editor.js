@@ -46,17 +46,32 @@ const LANGUAGES = {
   txt: () => jinja(),
 };
 
-// A completion source for variables: inside {{ }} and {% %} only.
-function variables(words) {
+// Inside {{ }} and {% %} what a template may use, and nothing else: filters behind |, tags behind {%.
+function contract(words) {
   return (context) => {
-    if (!words.length) return null;
     const before = context.state.sliceDoc(Math.max(0, context.pos - 2000), context.pos);
     const opened = Math.max(before.lastIndexOf("{{"), before.lastIndexOf("{%"));
     const closed = Math.max(before.lastIndexOf("}}"), before.lastIndexOf("%}"));
-    if (opened < 0 || closed > opened) return null;
+    if (opened < 0 || closed > opened) return undefined;
     const word = context.matchBefore(/[\w.]*/);
     if (!context.explicit && word.from === word.to) return null;
-    return { from: word.from, options: words, validFor: /^[\w.]*$/ };
+    const ahead = before.slice(opened, before.length - (context.pos - word.from));
+    const kind = /\|\s*$/.test(ahead) ? "function" : /\{%[-+]?\s*$/.test(ahead) ? "keyword" : "variable";
+    return { from: word.from, options: words.filter((one) => one.type === kind), validFor: /^[\w.]*$/ };
+  };
+}
+
+// In tags of a template the contract; elsewhere what the language of the file has.
+function completion(words) {
+  const own = contract(words);
+  return async (context) => {
+    const found = words.length ? own(context) : undefined;
+    if (found !== undefined) return found;
+    for (const source of context.state.languageDataAt("autocomplete", context.pos)) {
+      const made = typeof source === "function" ? await source(context) : null;
+      if (made) return made;
+    }
+    return null;
   };
 }
 
@@ -71,7 +86,6 @@ const shared = (nonce) => [
 export function open(parent, asked) {
   const { text, language, words, nonce, readOnly, label, phrases, changed } = asked;
   const tongue = LANGUAGES[language]?.() ?? [];
-  const source = variables(words ?? []);
   const view = new EditorView({
     parent,
     state: EditorState.create({
@@ -81,7 +95,7 @@ export function open(parent, asked) {
         // the tab key leaves the editor, as elsewhere on a page; in a glossary it parts columns
         keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap,
           ...completionKeymap, ...(language === "tsv" ? [{ key: "Tab", run: insertTab }] : [])]),
-        autocompletion(), EditorState.languageData.of(() => [{ autocomplete: source }]),
+        autocompletion({ override: [completion(words ?? [])] }),
         EditorState.readOnly.of(Boolean(readOnly)), EditorState.phrases.of(phrases ?? {}),
         EditorView.contentAttributes.of({ "aria-label": label ?? "" }),
         EditorView.updateListener.of((update) => { if (update.docChanged) changed?.(); }),

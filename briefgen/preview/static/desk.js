@@ -1,5 +1,6 @@
 // The files of the template, the glossary and the hand edits: editor, saving, conflicts, history.
 
+import { Begun } from "./begun.js";
 import { Drafts } from "./drafts.js";
 import { ask, path, post, put } from "./net.js";
 import { button, find, make, nonce, options, phrases, say, tongue } from "./words.js";
@@ -12,7 +13,9 @@ export class Desk {
     this.open = null; // { name, version, language, origin, text }
     this.editor = null;
     this.comparisons = [];
+    this.begun = new Begun();
     this.words = [];
+    this.marks = { filters: [], tags: [] };
     this.faults = [];
     this.entries = [];
     find("file").addEventListener("change", (event) => this.show(event.target.value));
@@ -21,6 +24,7 @@ export class Desk {
     find("redo").addEventListener("click", () => this.editor?.redo());
     find("undo-save").addEventListener("click", () => this.back());
     find("show-history").addEventListener("click", () => this.turnHistory());
+    find("file-download").addEventListener("click", () => this.begun.set(this.open.name, this.open.version));
     find("upload").querySelector("input").addEventListener("change", (event) => this.upload(event.target));
     addEventListener("beforeunload", (event) => { if (this.unsaved) event.preventDefault(); });
   }
@@ -74,11 +78,16 @@ export class Desk {
     const place = find("editor");
     place.replaceChildren();
     const word = open.language === "docx";
+    if (word) this.begun.see(open.name, open.version);
     const borrowed = Boolean(open.origin);
     place.classList.toggle("plain", word);
     if (word) place.append(make("p", {}, say("word_file")));
     else {
-      const words = this.words.map((one) => ({ label: one.name, type: "variable", detail: one.kind, info: `${one[tongue()]}\n${one.example}` }));
+      const words = [
+        ...this.words.map((one) => ({ label: one.name, type: "variable", detail: one.kind, info: `${one[tongue()]}\n${one.example}` })),
+        ...this.marks.filters.map((label) => ({ label, type: "function" })),
+        ...this.marks.tags.map((label) => ({ label, type: "keyword" })),
+      ];
       this.editor = BriefgenEditor.open(place, {
         text: open.text, language: open.language, words, nonce, readOnly: borrowed, label: open.label,
         phrases: phrases(), changed: () => this.mark(),
@@ -137,11 +146,18 @@ export class Desk {
   }
 
   // Saves content over `version`; what others saved meanwhile is shown, and nothing is lost.
-  async send(content, version, text = content) {
+  send(content, version, text = content) {
+    const sent = this.deliver(content, version, text);
+    this.sending = sent; // its own news may come before its answer
+    return sent;
+  }
+
+  async deliver(content, version, text) {
     const open = this.open;
     try {
       const made = await put(open.name, content, version);
       open.version = made.version;
+      if (open.language === "docx") this.begun.set(open.name, made.version);
       open.text = typeof text === "string" ? text : open.text;
       open.origin = "";
       this.drafts.saved(open.name, content, made.version);
@@ -168,6 +184,7 @@ export class Desk {
     const take = async () => {
       await ask(`api/keep/${path(this.open.name)}`, { method: "POST", body: mine });
       this.closeConflict();
+      if (this.open.language === "docx") this.begun.set(this.open.name, theirs.version);
       this.put({ ...this.open, ...theirs });
     };
     box.append(
@@ -201,13 +218,14 @@ export class Desk {
 
   async upload(input) {
     const [file] = input.files;
-    if (file) await this.send(await file.arrayBuffer(), this.open.version, null);
+    if (file) await this.send(await file.arrayBuffer(), this.begun.of(this.open.name), null);
     input.value = "";
   }
 
   // --- changes from elsewhere --------------------------------------------------------------------
 
   async noticed(names, versions) {
+    await this.sending;
     const open = this.open;
     if (!open || !names.includes(open.name) || versions[open.name] === open.version) return;
     const read = await ask(`api/file/${path(open.name)}`).catch(() => null);

@@ -132,17 +132,21 @@ async function checked() {
   desk.mend(faults);
 }
 
-async function edit(key, wishes, item) {
+// True if the edit was made; the wordings of somebody else where they are others than were `seen`.
+async function edit(key, wishes, item, seen) {
   since = performance.now();
   try {
-    await post("api/edit", { ...view, key, wishes });
+    await post("api/edit", { ...view, key, wishes, ...(seen ? { seen } : {}) });
     refused(item, "");
     return true;
   } catch (error) {
     refused(item, error.message);
-    return false;
+    return error.status === 409 ? error.told.theirs : false;
   }
 }
+
+// What an editor has worded a highlight or heading, as far as this page knows; empty if nobody has.
+edit.wording = (key, name) => page.wordings?.[key]?.[name] ?? "";
 
 // --- what the server tells -------------------------------------------------------------------------
 
@@ -238,7 +242,7 @@ addEventListener("keydown", (event) => {
 async function begin() {
   try {
     await load();
-    desk.words = await ask("api/words");
+    [desk.words, desk.marks] = await Promise.all([ask("api/words"), ask("api/marks")]);
     await chosen({ template: view.template });
   } catch (error) {
     choices = { cities: [], templates: [] };

@@ -1,0 +1,118 @@
+"""Checks the HTML that an editor wrote: what is not closed takes what follows off the page."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import TYPE_CHECKING
+
+from jinja2 import nodes
+
+from briefgen.templating.faults import table
+from briefgen.templating.sheets import check_declarations, check_styles
+from briefgen.templating.written import Comment, Raw, written
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefgen.templating.faults import Fault
+    from briefgen.templating.textfile import TextFile
+    from briefgen.templating.written import Attribute, Tag
+
+HTML = ".html"
+MAIL = "email."
+STAGES = re.compile(r"\{%[-+]?\s*(end)?(block|macro|call|filter|set)\b([^%]*)")
+EXTENDS = re.compile(r"\{%[-+]?\s*extends\b")
+NOTE = re.compile(r"<!--.*?(?:--!?>|\Z)", re.DOTALL)
+STATEMENT = re.compile(r"\{%.*?%\}", re.DOTALL)
+REMARK = re.compile(r"\{#.*?#\}", re.DOTALL)
+
+
+def check_markup(file: TextFile, tree: nodes.Template) -> Iterator[Fault]:
+    """The faults of a page as HTML, and words that stand where nothing is printed."""
+    if file.path.suffix != HTML:
+        return
+    found = list(_elements(file))
+    yield from found
+    if not any(fault.level == "error" for fault in found):
+        yield from _outside(file)
+    yield from _without_base(file, tree)
+
+
+def _elements(file: TextFile) -> Iterator[Fault]:
+    for one in written(file.text):
+        line = file.line_of(one.at)
+        if isinstance(one, Comment):
+            crossed = _stage(file.text, one.at) != _stage(file.text, one.end)
+            if crossed or not one.closed:
+                yield file.fault("unclosed_comment", line, name="<!--")
+        elif isinstance(one, Raw):
+            if not one.closed:
+                yield file.fault("open_raw", line, name=f"<{one.name}", element=one.name)
+            elif one.name == "style" and not file.path.name.startswith(MAIL):
+                yield from check_styles(file, one.text, one.at)
+        else:
+            yield from _tag(file, one)
+
+
+def _tag(file: TextFile, tag: Tag) -> Iterator[Fault]:
+    if not tag.closed:
+        yield file.fault("unfinished_tag", file.line_of(tag.at), name=f"<{tag.name}")
+    for one in tag.attributes:
+        if fault := _attribute(file, one):
+            yield fault
+        elif one.name.lower() == "style" and not file.path.name.startswith(MAIL):
+            yield from check_declarations(file, unescape(one.value), one.at)
+
+
+def _attribute(file: TextFile, one: Attribute) -> Fault | None:
+    """What is wrong with how an attribute is written."""
+    lists = table()["lists"]
+    line = file.line_of(one.at)
+    if one.runs_on:
+        return file.fault("open_quote", line, name=f"{one.name}={one.quote}")
+    if not one.quote and one.value[:1] in lists["curly"]:
+        return file.fault("curly_quotes", line, name=one.value[0])
+    if wide := next((sign for sign in one.name if sign in lists["wide"]), ""):
+        return file.fault("wide_signs", line, name=wide)
+    return None
+
+
+def _stage(text: str, at: int) -> list[int]:
+    """Where the blocks, macros and the like begin that a place of the text stands in."""
+    waiting: list[int] = []
+    for match in STAGES.finditer(text, 0, at):
+        if not match[1]:
+            if match[2] != "set" or "=" not in match[3]:
+                waiting.append(match.start())
+        elif waiting:
+            waiting.pop()
+    return waiting
+
+
+def _outside(file: TextFile) -> Iterator[Fault]:
+    """Words of a page that extends another one, outside its blocks: the first of them."""
+    text = REMARK.sub(_blank, file.text)
+    extends = EXTENDS.search(text)
+    if not extends:
+        return
+    shown = STATEMENT.sub(_blank, NOTE.sub(_blank, text))
+    for match in re.finditer(r"\S+", shown):
+        if not _stage(text, match.start()):
+            kind = "before_extends" if match.start() < extends.start() else "outside_blocks"
+            yield file.fault(kind, file.line_of(match.start()), name=match[0])
+            return
+
+
+def _blank(match: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", match[0])
+
+
+def _without_base(file: TextFile, tree: nodes.Template) -> Iterator[Fault]:
+    """A page whose blocks ask for what stands beneath, and that extends nothing."""
+    if any(True for _ in tree.find_all(nodes.Extends)):
+        return
+    for call in tree.find_all(nodes.Call):
+        if isinstance(call.node, nodes.Name) and call.node.name == "super":
+            yield file.fault("no_extends", call.lineno, name="super", file=file.path.name)
+            return

@@ -1,0 +1,38 @@
+"""A file of a template that is text, and what is asked of it again and again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefgen.templating.faults import Fault, words_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from briefgen.render.folder import TemplateFolder
+    from briefgen.render.sandbox import Sandbox
+
+
+class TextFile:
+    """One file of a template with what is asked of it again and again."""
+
+    def __init__(
+        self, template: TemplateFolder, environment: Sandbox, path: Path, shown: str
+    ) -> None:
+        """The file at `path`, called `shown` in what is told."""
+        self.template = template
+        self.environment = environment
+        self.path = path
+        self.shown = shown
+        self.text = path.read_text(encoding="utf-8-sig")
+        self.lines = self.text.splitlines() or [""]
+
+    def fault(self, kind: str, line: int | None, near: str = "", **said: str) -> Fault:
+        """A fault at that line, with its words."""
+        words = self.lines[line - 1] if line and line <= len(self.lines) else ""
+        around = next((str(said[key]) for key in ("name", "owner") if key in said), "")
+        return Fault(kind, self.shown, line, words=words_of(words, around), said=said, near=near)
+
+    def line_of(self, at: int) -> int:
+        """The line of the character at that offset."""
+        return self.text.count("\n", 0, at) + 1
