@@ -13,7 +13,7 @@ import pytest
 
 from briefgen.clean import clean
 from briefgen.figures import extract
-from briefgen.figures.agreement import price_classes, rename
+from briefgen.figures.agreement import note_scope, price_classes, rename
 from briefgen.figures.areas import Areas
 from briefgen.figures.draft import Frame
 from briefgen.figures.guards import guard_patterns

@@ -78,6 +78,14 @@ def rename(drafts: list[Draft]) -> None:
         draft.noun = draft.noun.removeprefix(part.indicator[:size])
 
 
+def note_scope(drafts: list[Draft]) -> None:
+    """Marks a rate on a comparable basis as one: 增长1.7%（同口径增长2.5%） are two measures."""
+    for draft in drafts:
+        told = phrases().patterns["comparable"].search(draft.left)
+        if told and draft.measure is Measure.GROWTH:
+            draft.indicator = f"{draft.indicator.removesuffix(told[0])}（{told[0]}）"
+
+
 def price_classes(drafts: list[Draft], passage: str) -> None:
     """Says of the classes of goods in a passage on consumer prices that their prices changed."""
     if not phrases().patterns["on_prices"].search(passage):

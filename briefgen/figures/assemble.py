@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefgen.figures.agreement import agree, price_classes, rename
+from briefgen.figures.agreement import agree, note_scope, price_classes, rename
 from briefgen.figures.areas import Areas
 from briefgen.figures.calendars import calendar_of
 from briefgen.figures.confidence import confidence_of
@@ -79,6 +79,7 @@ def _drafts(article: Article, outline: Outline) -> Iterator[tuple[Draft, Passage
             agree(drafts)
             rename(drafts)
             price_classes(drafts, text)
+            note_scope(drafts)
             yield from ((draft, passage, index, start) for draft in drafts)
             said.note(sentence, times)
             said.status = drafts[0].status if drafts else said.status
