@@ -428,6 +428,20 @@ def test_what_is_of_all_does_not_bear_the_name_of_the_part_before_it(text, label
 
 
 @pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("税收增长1.7%（同口径增长2.5%以上）。", ["税收", "税收（同口径）"]),
+        ("税收同口径增长2.5%，投资增长3%。", ["税收（同口径）", "投资"]),
+        ("税收同比增长2.5%。", ["税收"]),
+    ],
+)
+def test_a_rate_on_a_comparable_basis_is_a_measure_of_its_own(text, labels):
+    drafts = read_sentence(text, Frame(Calendar(2024, (2024, 5)), "山东"))
+    note_scope(drafts)
+    assert [draft.indicator for draft in drafts] == labels
+
+
+@pytest.mark.parametrize(
     ("passage", "label"),
     [
         ("居民消费价格上涨2.5%。衣着下降0.9%。", "衣着价格"),
