@@ -38,7 +38,7 @@ def joined(parts) -> str:
 
 @pytest.mark.parametrize("case", CASES["case"], ids=[case["name"] for case in CASES["case"]])
 def test_a_passage_has_the_themes_a_reader_gives_it(case):
-    found = outline(article(case["text"]))
+    found = outline(article(case["text"], case.get("title", "")))
     assert [[one.id, one.label, one.title] for one in found.themes] == case["themes"]
     if "overall" in case:
         overall = [one.text.text for one in found.passages if one.theme is None]
