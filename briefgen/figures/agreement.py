@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from briefgen.figures.numerals import read_numeral
-from briefgen.figures.phrases import phrases
+from briefgen.figures.phrases import may_match, phrases
 from briefgen.model import Basis, Measure
 
 if TYPE_CHECKING:
@@ -81,6 +81,8 @@ def rename(drafts: list[Draft]) -> None:
 def note_scope(drafts: list[Draft]) -> None:
     """Marks a rate on a comparable basis as one: 增长1.7%（同口径增长2.5%） are two measures."""
     for draft in drafts:
+        if not may_match("comparable", draft.left):
+            continue
         told = phrases().patterns["comparable"].search(draft.left)
         if told and draft.measure is Measure.GROWTH:
             draft.indicator = f"{draft.indicator.removesuffix(told[0])}（{told[0]}）"
@@ -88,7 +90,7 @@ def note_scope(drafts: list[Draft]) -> None:
 
 def price_classes(drafts: list[Draft], passage: str) -> None:
     """Says of the classes of goods in a passage on consumer prices that their prices changed."""
-    if not phrases().patterns["on_prices"].search(passage):
+    if not may_match("on_prices", passage) or not phrases().patterns["on_prices"].search(passage):
         return
     for draft in drafts:
         named = phrases().patterns["price_class"].fullmatch(draft.indicator)

@@ -34,13 +34,15 @@ def _share_deed(draft: Draft, after: Draft) -> None:
 
     It holds for both where nothing but 和 parts them.
     """
-    deed, of, noun = after.indicator.rpartition(phrases().words["of"])
     plain = draft.counts_noun and after.counts_noun and draft.indicator == draft.noun
+    if not plain:
+        return
+    deed, of, noun = after.indicator.rpartition(phrases().words["of"])
     alone = not after.left.strip("".join(phrases().lists["joints"]))
     marks = phrases().lists["joint_words"]
     if phrases().patterns["recognized"].match(deed):
         marks = phrases().lists["joints"]  # 6个企业品牌、3个区域品牌入选…
     listed = any(draft.noun + mark in draft.clause for mark in marks)
     size = phrases().patterns["only_size"].fullmatch(draft.indicator)
-    if listed and plain and of and noun == after.noun and alone and not size:
+    if listed and of and noun == after.noun and alone and not size:
         draft.indicator = f"{deed}{of}{draft.indicator}"

@@ -207,7 +207,8 @@ def _behind(sentence: str, segment: Segment, index: int, left: str) -> str:
     patterns, joints = phrases().patterns, tuple(phrases().lists["joints"])
     mention, following = segment.mentions[index], segment.mentions[index + 1 :]
     right = patterns["aside"].sub("", sentence[mention.closed : segment.end])
-    right = patterns["summed_up"].sub("", right)
+    if may_match("summed_up", right):
+        right = patterns["summed_up"].sub("", right)
     if following:
         between = sentence[mention.closed : following[0].start]
         adjoins = not between and following[0].kind != BARE  # 20.9万户69.3万人
