@@ -258,6 +258,15 @@ def test_a_wrong_cell_is_caught(printed, value, unit):
     assert printed in problem.message
 
 
+@pytest.mark.parametrize("cell", ["26,000", "2,600 households", "26,000 mu"])
+def test_a_cell_that_does_not_say_households_is_caught(cell):
+    figure = replace(
+        FIGURE, value=Decimal(26000), unit="户", indicator="城中村改造", mention="2.6万户"
+    )
+    assert check_cell("around 26,000 households", figure)
+    assert not check_cell(cell, figure)
+
+
 @pytest.mark.parametrize(
     "text", ["", "abc", "RMB", "+", "%", "1..2", "1st of May", "–", "5%–", "over"]
 )

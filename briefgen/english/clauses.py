@@ -79,7 +79,7 @@ def shared(composer: Composer, pieces: Pieces, depth: int) -> Phrase | None:
 
 def _fulfilled(composer: Composer, subject: Phrase, aim: str) -> Phrase | None:
     """How much of a target is done: the completion rate of the annual target for new jobs."""
-    if not aim.endswith(wording()["target"]):
+    if not aim.endswith(tuple(wording()["aimed"])):
         return None
     if str(subject).removeprefix("the ") == aim.removeprefix("the "):
         composer.doubt()  # 年任务占年任务比重

@@ -28,6 +28,7 @@ LOOSE = re.compile(
     r"|\b(?:goods|digital economy|[Ww]holesale|[Rr]etail|[Aa]ccommodation|[Cc]atering)"
     r" above the designated"
     r"|\b(?:[Ee]xports exported|[Ii]mports imported)\b|\b[Nn]ew newly\b"
+    r"|\b[Nn]ewly [a-z]+ newly\b"
     r"|\b(?!funds)(\w{4,}) of (?:the )?\3\b|\b(?:municipal|provincial|county|rural|urban) \d+\b"
     r"|\b(\w+ \w+) \4\b|continue to$|\bby newly built\b|\b(?:of|and) (?:of|and)\b"
     r"|[a-z]ed (?:built|put|set|run|held|[a-z]+ed)(?=$|,| by | in | for | with | as | and )"

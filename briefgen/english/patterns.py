@@ -43,6 +43,24 @@ def mismatched(zh: str, unit: str) -> bool:
 
 
 @cache
+def of_homes(zh: str, unit: str) -> bool:
+    """Whether the unit counts households that the label does not name: 城中村改造 of 2.6万户.
+
+    One that `counted` says in English as so many households names them too.
+    """
+    kind = counted_kind(unit)
+    words = load_toml("english")["households"]
+    if kind != "households" or not _row(words["counted"]).fullmatch(zh):
+        return False
+    said = any(pattern.fullmatch(zh) for pattern, _ in patterns("counted", kind))
+    return not said and not _row(words["named"]).search(zh)
+
+
+def _row(pattern: str) -> re.Pattern[str]:
+    return compiled(pattern, "data/english.toml, households")
+
+
+@cache
 def _mismatches(kind: str) -> tuple[re.Pattern[str], ...]:
     rows = [row for row in load_toml("english")["mismatched"] if row["unit"] == kind]
     return tuple(compiled(row["zh"], "data/english.toml, mismatched") for row in rows)

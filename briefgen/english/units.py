@@ -141,10 +141,15 @@ def bases() -> dict[str, tuple[str, Decimal]]:
         found.update({name: (shape.en, start) for name, start in shape.ladder})
         if shape.one != shape.en:
             found[shape.one] = (shape.en, Decimal(1))
-    for one, many in table["durations"].values():
+    for one, many in (*table["durations"].values(), _homes()):
         found[one] = (many, Decimal(1))
     return found
 
 
 def _table() -> dict[str, Any]:
     return load_toml("english")
+
+
+def _homes() -> tuple[str, str]:
+    words: dict[str, str] = _table()["households"]
+    return words["one"], words["en"]

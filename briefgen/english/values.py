@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 from briefgen.english import units
 from briefgen.english.fractions import fraction_en
+from briefgen.english.patterns import of_homes
 from briefgen.english.units import EXACT, Form, form, scale
 from briefgen.lexicon import load_toml
 from briefgen.model import Direction, Figure, Measure, Status
@@ -96,10 +98,16 @@ def ordinal(position: int) -> str:
 
 
 def shape_of(figure: Figure) -> Form:
-    """The form of the unit; growth by 1.5倍 is 150%, since "times more" is ambiguous."""
+    """The form of the unit; growth by 1.5倍 is 150%, since "times more" is ambiguous.
+
+    So many households are said where the label names none: 城中村改造2.6万户.
+    """
     if figure.measure is Measure.RANK:
         return Form(units.RANK)
     shape = form(figure.unit)
+    if figure.measure is Measure.COUNT and of_homes(figure.indicator, figure.unit):
+        words = _table()["households"]
+        return replace(shape, en=words["en"], one=words["one"])
     if shape.kind == units.TIMES and figure.measure is Measure.GROWTH:
         return Form(units.PERCENT, "%", factor=WHOLE)
     if shape.kind == units.RANK:  # 200名 of people is a count, 第2名 a rank
