@@ -100,6 +100,9 @@ def with_head(part: str, last: str) -> str:
     named = phrases().lists["sums_named"]
     if _own_head(part) or part in named:
         return part
+    stem = without_head(last)
+    if stem != last and len(stem) > 1 and part.startswith(stem) and part != stem:
+        return part  # 楼均产出、楼均税收: each has its own
     further = next(filter(last.endswith, named), "")
     return _joined(part, _own_head(last) or further.removeprefix(last))  # but 投资、消费
 
