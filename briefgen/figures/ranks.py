@@ -35,6 +35,9 @@ def read_ranks(sentence: str, segment: Segment, frame: Frame) -> None:
             _read_list(found.listed, noun, clause, segment, frame)
             continue
         since = sentence.rfind(SEMICOLON, 0, segment.start)
+        if _only_expected(found, sentence, segment):
+            _foretold(found, noun, clause, segment, frame)
+            continue
         targets = [_ranked(part, frame, since) for part in items(noun)]
         if all(target is not None for target in targets):
             several = tuple(phrases().lists["several"])
@@ -65,6 +68,21 @@ def _owner(noun: str, clause: str, frame: Frame) -> str:
     if told and is_relational(noun) and (subject := subject_of(told[-1], frame.calendar)):
         return subject
     return frame.owner
+
+
+def _only_expected(found: RankFound, sentence: str, segment: Segment) -> bool:
+    """Whether a rank is expected, while what stands before its clause is told as a result."""
+    patterns = phrases().patterns
+    hoped = patterns["foretold_rank"].search(found.left)
+    before = sentence[: segment.start] + found.left[: hoped.start() if hoped else 0]
+    return hoped is not None and not patterns["forecast"].search(before)
+
+
+def _foretold(found: RankFound, noun: str, clause: str, segment: Segment, frame: Frame) -> None:
+    """Adds a rank that is only expected as a figure of its own: 增长5%，增速预计居第8位."""
+    noun = phrases().patterns["foretold_rank"].sub("", noun)
+    if label := restore(noun, frame.owner):
+        frame.drafts.append(_alone(found, label, clause, segment))
 
 
 def _alone(found: RankFound, label: str, clause: str, segment: Segment) -> Draft:

@@ -42,7 +42,7 @@ def read_share(left: str, mention: Mention, right: str, frame: Frame, read: Meas
     if read.whole:
         owner = noun_before(read.noun, frame.calendar)
         owner = owner or (frame.before and indicators.subject_of(frame.before, frame.calendar))
-        made = owner in phrases().sets["results"]  # 14个产业产值占… is of their output
+        made = owner in phrases().sets["results"] | phrases().sets["increments"]  # 14个产业产值占…
         if not owner or indicators.is_relational(owner):
             owner = restore(owner if made else "", _subject(frame))
         if not owner and (plan := patterns["plan_of"].match(read.whole)):

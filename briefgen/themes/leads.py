@@ -24,6 +24,7 @@ _CLAUSES = 3
 _PHRASE = 4  # 高效统筹
 _STATE = 14  # 工业运行平稳向好, before figures
 _PLAIN = 24  # a lead without an official word is believed among official ones, if short
+_FRAMED = 16  # characters more for a lead that opens as its siblings do: 这五年，我们…
 _SPREAD = 1  # characters between leads of one length (加强政治建设, 依法履职尽责)
 _SERIES = 3  # so many alike are a series even without a heading above them
 _HEADING = 16  # two are believed if no name is longer: 加快建设…实验室科研总部和实验园区 is text
@@ -99,7 +100,8 @@ def _lead(index: int, paragraph: Paragraph) -> _Lead | None:
     clauses = _without_facts(found.clauses)
     length = len("，".join(clauses))
     shortest = _SHORTEST_ACT if clauses and known.act.match(clauses[0]) else _SHORTEST
-    if not clauses or not shortest <= length <= known.lead_max:
+    longest = known.lead_max + (_FRAMED if start else 0)
+    if not clauses or not shortest <= length <= longest:
         return None
     if not start and known.not_lead.match(text):
         return None
