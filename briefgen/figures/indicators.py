@@ -200,7 +200,13 @@ def count_label(left: str, mention: Mention, right: str, calendar: Calendar) -> 
     known = phrases().patterns
     if rest and noun and known["does"].search(bare) and known["deed_behind"].match(rest):
         return noun + rest
+    toward = known["toward_end"].search(left)
+    given = known["given"].match(rest) if toward else None
+    if given:  # 为566名人员|发放|小额贷款|3000万元
+        return f"{phrases().words['receives']}{given['what']}{of}{noun}"
     rest = _predicate_of(rest)
+    if noun in phrases().sets["gains_of_people"] and (verb := known["brings"].search(bare)):
+        return verb[0] + noun  # 带动3797人就业
     if rest and not _governs(bare) and not strip_verbs(bare):
         return noun
     if not rest or not _governs(bare):
