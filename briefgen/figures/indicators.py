@@ -200,18 +200,24 @@ def count_label(left: str, mention: Mention, right: str, calendar: Calendar) -> 
     known = phrases().patterns
     if rest and noun and known["does"].search(bare) and known["deed_behind"].match(rest):
         return noun + rest
-    toward = known["toward_end"].search(left)
-    given = known["given"].match(rest) if toward else None
-    if given:  # 为566名人员|发放|小额贷款|3000万元
-        return f"{phrases().words['receives']}{given['what']}{of}{noun}"
+    if brought := _brought(left, noun, rest):
+        return brought
     rest = _predicate_of(rest)
-    if noun in phrases().sets["gains_of_people"] and (verb := known["brings"].search(bare)):
-        return verb[0] + noun  # 带动3797人就业
     if rest and not _governs(bare) and not strip_verbs(bare):
         return noun
     if not rest or not _governs(bare):
         return _telling(bare) + (noun or right.strip(TRIM))
     return f"{rest}{of}{noun}" if noun and not rest.endswith(noun) else rest
+
+
+def _brought(left: str, noun: str, rest: str) -> str:
+    """People and what they are given (为566名人员发放小额贷款), or brought (带动3797人就业); or ""."""
+    known, words = phrases().patterns, phrases().words
+    given = known["given"].match(rest) if known["toward_end"].search(left) else None
+    if given:
+        return f"{words['receives']}{given['what']}{words['of']}{noun}"
+    verb = known["brings"].search(left) if noun in phrases().sets["gains_of_people"] else None
+    return verb[0] + noun if verb else ""
 
 
 def _plain_noun(noun: str) -> str:
