@@ -211,7 +211,7 @@ def count_label(left: str, mention: Mention, right: str, calendar: Calendar) -> 
 
 
 def _brought(left: str, noun: str, rest: str) -> str:
-    """People and what they are given (为566名人员发放小额贷款), or brought (带动3797人就业); or ""."""
+    """People with what they are given (为566名人员发放贷款) or brought (带动3797人就业); else ""."""
     known, words = phrases().patterns, phrases().words
     given = known["given"].match(rest) if known["toward_end"].search(left) else None
     if given:
