@@ -432,6 +432,10 @@ def test_what_is_of_all_does_not_bear_the_name_of_the_part_before_it(text, label
     [
         ("税收增长1.7%（同口径增长2.5%以上）。", ["税收", "税收（同口径）"]),
         ("税收同口径增长2.5%，投资增长3%。", ["税收（同口径）", "投资"]),
+        (
+            "税收同口径完成3亿元，增长2.5%；投资增长3%。",
+            ["税收（同口径）", "税收（同口径）", "投资"],
+        ),
         ("税收同比增长2.5%。", ["税收"]),
     ],
 )
@@ -446,10 +450,13 @@ def test_a_rate_on_a_comparable_basis_is_a_measure_of_its_own(text, labels):
     [
         ("居民消费价格上涨2.5%。衣着下降0.9%。", "衣着价格"),
         ("商品零售额增长2.5%。衣着下降0.9%。", "衣着"),
+        ("限额以上商品零售增长2.5%。日用品类下降0.9%。", "日用品类零售额"),
+        ("工业增长2.5%。日用品类下降0.9%。", "日用品类"),
     ],
 )
-def test_a_class_of_goods_is_its_price_where_prices_are_told(passage, label):
-    drafts = read_sentence("衣着下降0.9%。", Frame(Calendar(2024, (2024, 5)), "山东"))
+def test_a_class_of_goods_is_its_price_or_its_sales_where_these_are_told(passage, label):
+    sentence = passage.partition("。")[2]
+    drafts = read_sentence(sentence, Frame(Calendar(2024, (2024, 5)), "山东"))
     price_classes(drafts, passage)
     assert [draft.indicator for draft in drafts] == [label]
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from briefgen.figures.draft import Draft
 
 COUNTED = {Measure.COUNT, Measure.PHYSICAL}
+ON_A_BASIS = {Measure.GROWTH, Measure.AMOUNT}
 OVER_YEARS = {Measure.GROWTH, Measure.DELTA, Measure.CONTRIBUTION}
 
 
@@ -79,23 +80,35 @@ def rename(drafts: list[Draft]) -> None:
 
 
 def note_scope(drafts: list[Draft]) -> None:
-    """Marks a rate on a comparable basis as one: 增长1.7%（同口径增长2.5%） are two measures."""
+    """Marks a figure on a comparable basis as one: 增长1.7%（同口径增长2.5%） are two measures.
+
+    What goes on with it without a subject is on that basis, too: 同口径完成3.67亿元，增幅6.1%.
+    """
+    plain, note = "", ""
     for draft in drafts:
-        if not may_match("comparable", draft.left):
-            continue
-        told = phrases().patterns["comparable"].search(draft.left)
-        if told and draft.measure is Measure.GROWTH:
-            draft.indicator = f"{draft.indicator.removesuffix(told[0])}（{told[0]}）"
+        told = None
+        if may_match("comparable", draft.left) and draft.measure in ON_A_BASIS:
+            told = phrases().patterns["comparable"].search(draft.left)
+        if told:
+            plain, note = draft.indicator.removesuffix(told[0]), told[0]
+        if not note or (draft.indicator.removesuffix(note) != plain):
+            plain, note = "", ""
+        elif told or plain not in draft.left:
+            draft.indicator = f"{plain}（{note}）"
 
 
 def price_classes(drafts: list[Draft], passage: str) -> None:
-    """Says of the classes of goods in a passage on consumer prices that their prices changed."""
-    if not may_match("on_prices", passage) or not phrases().patterns["on_prices"].search(passage):
+    """Says of the classes of goods in a passage on prices, or on retail, what of them changed."""
+    patterns, words = phrases().patterns, phrases().words
+    prices = may_match("on_prices", passage) and patterns["on_prices"].search(passage)
+    retail = not prices and patterns["on_retail"].search(passage)
+    if not prices and not retail:
         return
     for draft in drafts:
-        named = phrases().patterns["price_class"].fullmatch(draft.indicator)
-        if named and draft.measure is Measure.GROWTH:
-            draft.indicator += phrases().words["price"]
+        goods = draft.indicator.endswith(words["class"])
+        named = patterns["price_class"].fullmatch(draft.indicator)
+        if named and draft.measure is Measure.GROWTH and (prices or goods):
+            draft.indicator += words["price"] if prices else words["retail"]
 
 
 def _names(area: str) -> list[str]:

@@ -211,7 +211,7 @@ def count_label(left: str, mention: Mention, right: str, calendar: Calendar) -> 
 
 
 def _brought(left: str, noun: str, rest: str) -> str:
-    """People with what they are given (为566名人员发放贷款) or brought (带动3797人就业); else ""."""
+    """People with what they are given (为566人发放贷款) or brought (带动3797人就业); or ""."""
     known, words = phrases().patterns, phrases().words
     given = known["given"].match(rest) if known["toward_end"].search(left) else None
     if given:

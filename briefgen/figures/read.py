@@ -17,7 +17,7 @@ from briefgen.figures import (
 )
 from briefgen.figures.bounds import without_bounds
 from briefgen.figures.draft import NO_INDICATOR, Draft
-from briefgen.figures.indicators import TRIM, noun_before, strip_lead
+from briefgen.figures.indicators import TRIM, ends_with, noun_before, strip_lead
 from briefgen.figures.joined import share_nouns
 from briefgen.figures.measures import per_area, read_measure
 from briefgen.figures.mentions import BARE, COUNT, MONEY, PERCENT, PHYSICAL, Mention
@@ -183,7 +183,8 @@ def _read_mentions(sentence: str, segment: Segment, run: int, frame: Frame, lead
         if draft is not None:
             draft.clause = sentence[segment.start : segment.end]
             draft.joined = segment.goes_on
-            if segment.inner and phrases().patterns["parts"].match(left):
+            inner = segment.inner and phrases().patterns["parts"].match(left)
+            if inner or ends_with(draft.indicator, "sums_grown"):  # 支出增长25%，农林水支出20.7%
                 rates.like_last(draft, frame)
             name_holder(draft, holder, frame)
             counted = draft.noun if draft.counts_noun else ""
