@@ -329,6 +329,16 @@ def test_gaps_to_a_benchmark_are_comparisons(text, gaps):
     assert [(c.benchmark, str(c.delta)) for d in drafts for c in d.versus] == gaps
 
 
+@pytest.mark.parametrize("mark", ["“", "”", "（", "）", "、", "和", "的"])
+def test_a_sign_too_many_or_too_few_stops_no_reading(mark):
+    calendar = Calendar(2024, (2024, 5))
+    for row in rows("readings"):
+        text = row["text"]
+        middle = len(text) // 2
+        for torn in (text.replace(mark, "", 1), text[:middle] + mark + text[middle:], mark + text):
+            read_sentence(torn, Frame(calendar, "山东"))
+
+
 BOUNDS_OF_LISTS = [
     ("城镇、农村居民收入分别增长4.5%、5.5%左右。", ["about", "about"]),
     ("城镇、农村居民收入分别增长4.5%、约5.5%。", [None, "about"]),
