@@ -13,7 +13,7 @@ import pytest
 
 from briefgen.clean import clean
 from briefgen.figures import extract
-from briefgen.figures.agreement import note_scope, price_classes, rename
+from briefgen.figures.agreement import name_classes, note_scope, rename, sold_or_priced
 from briefgen.figures.areas import Areas
 from briefgen.figures.draft import Frame
 from briefgen.figures.guards import guard_patterns
@@ -467,7 +467,7 @@ def test_a_rate_on_a_comparable_basis_is_a_measure_of_its_own(text, labels):
 def test_a_class_of_goods_is_its_price_or_its_sales_where_these_are_told(passage, label):
     sentence = passage.partition("。")[2]
     drafts = read_sentence(sentence, Frame(Calendar(2024, (2024, 5)), "山东"))
-    price_classes(drafts, passage)
+    name_classes(drafts, sold_or_priced(passage))
     assert [draft.indicator for draft in drafts] == [label]
 
 

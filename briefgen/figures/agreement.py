@@ -97,18 +97,22 @@ def note_scope(drafts: list[Draft]) -> None:
             draft.indicator = f"{plain}（{note}）"
 
 
-def price_classes(drafts: list[Draft], passage: str) -> None:
-    """Says of the classes of goods in a passage on prices, or on retail, what of them changed."""
+def sold_or_priced(passage: str) -> str:
+    """What a passage tells of classes of goods: 价格 where it is on prices, 零售额, or ""."""
     patterns, words = phrases().patterns, phrases().words
-    prices = may_match("on_prices", passage) and patterns["on_prices"].search(passage)
-    retail = not prices and patterns["on_retail"].search(passage)
-    if not prices and not retail:
-        return
-    for draft in drafts:
-        goods = draft.indicator.endswith(words["class"])
-        named = patterns["price_class"].fullmatch(draft.indicator)
-        if named and draft.measure is Measure.GROWTH and (prices or goods):
-            draft.indicator += words["price"] if prices else words["retail"]
+    if may_match("on_prices", passage) and patterns["on_prices"].search(passage):
+        return words["price"]
+    return words["retail"] if patterns["on_retail"].search(passage) else ""
+
+
+def name_classes(drafts: list[Draft], told: str) -> None:
+    """Says of classes of goods what of them changed: 日用品类零售额, 衣着价格, as is `told`."""
+    words = phrases().words
+    for draft in drafts if told else ():
+        named = phrases().patterns["price_class"].fullmatch(draft.indicator)
+        goods = told == words["price"] or draft.indicator.endswith(words["class"])
+        if named and goods and draft.measure is Measure.GROWTH:
+            draft.indicator += told
 
 
 def _names(area: str) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefgen.figures.agreement import agree, note_scope, price_classes, rename
+from briefgen.figures.agreement import agree, name_classes, note_scope, rename, sold_or_priced
 from briefgen.figures.areas import Areas
 from briefgen.figures.calendars import calendar_of
 from briefgen.figures.confidence import confidence_of
@@ -67,6 +67,7 @@ def _drafts(article: Article, outline: Outline) -> Iterator[tuple[Draft, Passage
             said = TimeSaid(passage.paragraph, said.time if _speaks_on(text) else None)
             areas.turn(text)
             frame.owner = frame.owner if _speaks_on(text) else ""
+        told = sold_or_priced(text)
         for start, end in sentences(text):
             sentence, section = text[start:end], sections.at(start)
             frame.calendar = within(calendar, section)
@@ -78,7 +79,7 @@ def _drafts(article: Article, outline: Outline) -> Iterator[tuple[Draft, Passage
                 draft.area = areas.of(draft, sentence)
             agree(drafts)
             rename(drafts)
-            price_classes(drafts, text)
+            name_classes(drafts, told)
             note_scope(drafts)
             yield from ((draft, passage, index, start) for draft in drafts)
             said.note(sentence, times)

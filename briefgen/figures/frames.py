@@ -197,8 +197,7 @@ def _time_of(draft: Draft, setting: Setting) -> tuple[Time | None, bool]:
         and not starts_pair(sentence, time)
         and not names_base(sentence[:at], time)
         and not phrases().patterns["record_since"].match(sentence[time.end :])
-        and not (setting.section.plan and _in_passing(sentence, time, at))
-        and not (setting.section.reviewed and _of_clause(sentence, time, at))
+        and not _in_passing(setting, time, at)
         and not _of_part(sentence, time, at)
     ]
     earlier = [time for time in outside if time.start <= at]
@@ -211,18 +210,14 @@ def _time_of(draft: Draft, setting: Setting) -> tuple[Time | None, bool]:
     return said.time, False
 
 
-def _in_passing(sentence: str, time: Time, at: int) -> bool:
-    """Whether a part of a year only says when one thing of a plan is to be: 厂房上半年投用；…."""
-    return time.kind in PARTS and time.start > 0 and "；" in sentence[time.end : at]
+def _in_passing(setting: Setting, time: Time, at: int) -> bool:
+    """Whether a part of a year is of its own clause alone: 厂房上半年投用；…, in a plan.
 
-
-def _of_clause(sentence: str, time: Time, at: int) -> bool:
-    """Whether months inside a sentence on a year are of their own clause: 利润1—11月增长…；收入….
-
-    Those that open the sentence hold for all of it.
+    In a review of a year so are months behind a comma: 效益提升，利润1—11月增长…；收入….
     """
-    within = time.kind in PARTS and "，" in sentence[: time.start]
-    return within and "；" in sentence[time.end : at]
+    section, before = setting.section, setting.sentence[: time.start]
+    inside = (section.plan and before) or (section.reviewed and "，" in before)
+    return bool(inside) and time.kind in PARTS and "；" in setting.sentence[time.end : at]
 
 
 def _of_part(sentence: str, time: Time, at: int) -> bool:

@@ -183,8 +183,9 @@ def _read_mentions(sentence: str, segment: Segment, run: int, frame: Frame, lead
         if draft is not None:
             draft.clause = sentence[segment.start : segment.end]
             draft.joined = segment.goes_on
-            inner = segment.inner and phrases().patterns["parts"].match(left)
-            if inner or ends_with(draft.indicator, "sums_grown"):  # 支出增长25%，农林水支出20.7%
+            parts = phrases().patterns["parts"].match(left)
+            grown = not parts and ends_with(draft.indicator, "sums_grown")
+            if grown or (parts and segment.inner):  # 支出增长25%，农林水支出20.7%
                 rates.like_last(draft, frame)
             name_holder(draft, holder, frame)
             counted = draft.noun if draft.counts_noun else ""

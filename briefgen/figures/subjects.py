@@ -61,9 +61,8 @@ def _subjects(noun: str, count: int) -> list[str] | None:
     tail = _parallel_tail(parts)
     if tail:
         return [*(part + tail for part in parts[:-1]), parts[-1]]
-    unlike = any(
-        part in phrases().sets["sums_named"] for part in parts
-    )  # 进口货值、免签入境游客、…
+    # 进口货值、免签入境游客、离岛免税销售额: things counted beside sums
+    unlike = not phrases().sets["sums_named"].isdisjoint(parts)
     whole = phrases().lists["whole_ends"] if unlike else ()
     shared = [
         part if whole and part.endswith(whole) else with_head(part, parts[-1])
