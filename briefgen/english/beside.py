@@ -66,7 +66,8 @@ def _of_each(figure: Figure, before: str) -> bool:
         return False
     if _pattern(words["each"]).search(before):
         return True
-    return figure.bound is Bound.OVER and _of_places(figure.indicator)
+    round_mark = not any(map(str.isdigit, figure.mention))  # 超过6万亿元 is the sum of two
+    return round_mark and figure.bound is Bound.OVER and _of_places(figure.indicator)
 
 
 def _of_places(indicator: str) -> bool:
