@@ -482,6 +482,15 @@ def test_a_page_is_found_by_its_name_alone_and_a_missing_one_is_told_in_both_lan
     assert "请连同文件夹一起写" in result.stderr
 
 
+def test_a_page_of_a_folder_that_is_not_there_is_no_other_page(place, tmp_path):
+    name = page_of(place).name
+    (page_of(place).parent / f"~${name}").write_bytes(b"")  # Word has it open
+    result = absorb(place, tmp_path / "Downloads" / name)
+    assert result.exit_code == 1
+    assert "there is no such file" in result.stderr
+    assert "~$" not in result.stderr
+
+
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 

@@ -187,6 +187,8 @@ def test_a_fault_of_a_page_is_told_with_line_words_and_cure(  # noqa: PLR0913, P
         "<p style='font-size: {{ fit.body }}pt; width: {% if day %}1{% endif %}0mm'>x</p>",
         '<p style="font-family: &quot;Noto Sans&quot;; --a: 1; color: var(--a)">x</p>',
         "<style>\n{% if rows %}\np { color: {{ knobs.red }} }\n{% endif %}\n</style><p>x</p>",
+        "<style>p {\n  {% if rows %}color: red;{% endif %}\n  margin: 0;\n}</style><p>x</p>",
+        "<style>{% for a in rows %}.c{{ loop.index }} { color: red }{% endfor %}</style><p>x</p>",
     ],
 )
 def test_what_is_right_is_not_told(tmp_path, text):

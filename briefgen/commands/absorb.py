@@ -67,16 +67,17 @@ def absorb(ctx: click.Context, /, file: Path, *, dry_run: bool, workspace: Path 
 
 
 def _returned(file: Path, workspace: Workspace) -> Path:
-    """The file itself, or the page of that name in the output folder; raises SourceError if none.
+    """The file itself, or, of a name alone, the page in the output folder; raises SourceError.
 
     The message is in both languages, as the guide is in which the command stands.
     """
     output = workspace.settings.output
-    for path in (file, output / file.name):
+    for path in (file, output / file.name) if file.parent == Path() else (file,):
         if path.is_file():
             return path
     message = "there is no such file"
-    pages = sorted(output.glob("*.docx"), key=lambda one: one.stat().st_mtime)
+    shown = (one for one in output.glob("*.docx") if not one.name.startswith("~$"))  # Word's locks
+    pages = sorted(shown, key=lambda one: one.stat().st_mtime)
     hint = f"write it with its folder, such as {near(pages[-1] if pages else output / file.name)}"
     both = f"{message} · {in_chinese(message)}"
     raise SourceError(both, where=str(file), hint=f"{hint} · {in_chinese(hint)}")

@@ -55,7 +55,8 @@ class LineView:
         "true if its words, or its sentence, say that it is a forecast: no sign is due"
     )
     end: str = _help(
-        "the punctuation that closes it: ； between the lines of a theme, 。 at its end"
+        "the punctuation that closes it: ； between the lines of a theme, 。 at its end and "
+        "where what is foretold ends"
     )
     mark: int | None = _help("the number of the source to print after it, or none")
 

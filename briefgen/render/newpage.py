@@ -28,13 +28,19 @@ def new_pages(document: Any, styles: Any) -> Iterator[tuple[str, Any]]:  # noqa:
         look = paragraph.find(f"{Q}pPr")
         if not first and _begins(look, breaking):
             yield BEFORE, paragraph
-        if any(one.get(f"{Q}type") == "page" for one in paragraph.iter(f"{Q}br")):
+        kept = (one for one in paragraph.iter(f"{Q}br") if not _within(one, "del"))
+        if any(one.get(f"{Q}type") == "page" for one in kept):
             yield PAGE, paragraph
         first = first and "{%" in text_of(paragraph)  # a tag of its own leaves no paragraph
-    sections = list(document.iter(f"{Q}sectPr"))
+    sections = [one for one in document.iter(f"{Q}sectPr") if not _within(one, "sectPrChange")]
     for one, following in pairwise(sections):
         if _parts(one, following):
             yield SECTION, one.getparent().getparent()
+
+
+def _within(element: Any, name: str) -> bool:  # noqa: ANN401
+    """Whether an element is of a tracked change: what was taken out, or how it was before."""
+    return next(element.iterancestors(f"{Q}{name}"), None) is not None
 
 
 def check_one_page(document: Any, styles: Any, path: Path) -> None:  # noqa: ANN401

@@ -96,7 +96,7 @@ class _Sheet:
         """The faults of rules, and of those within them."""
         for rule in rules:
             if rule.type == "error":
-                yield self._unreadable(rule)
+                yield from self._unreadable(rule)
             elif rule.type == "qualified-rule":
                 yield from self._selector(rule)
                 yield from self._inside(rule)
@@ -114,7 +114,7 @@ class _Sheet:
         try:
             said = tinycss2.serialize(rule.prelude).strip()
         except TypeError:  # a piece of it cannot be read
-            yield self._unreadable(rule)
+            yield from self._unreadable(rule)
             return
         try:
             list(preprocess_declarations(HERE, [], rule.prelude))
@@ -122,20 +122,21 @@ class _Sheet:
             if MASK not in said:
                 yield self._file.fault("bad_selector", rule.source_line, name=said)
 
-    def _unreadable(self, one: Any) -> Fault:  # noqa: ANN401
+    def _unreadable(self, one: Any) -> Iterator[Fault]:  # noqa: ANN401
+        """The fault of what cannot be read; none beside a tag, which may fill it in."""
         line = one.source_line
-        lines = self.text.splitlines()[line - 1 :][:1]
-        signs = (sign for sign in "".join(lines) if sign in table()["lists"]["wide_style"])
-        if wide := next(signs, ""):
-            return self._file.fault("wide_style", line, name=wide)
-        said = getattr(one, "message", "invalid")
-        return self._file.fault("style_error", line, said=said)
+        words = "".join(self.text.splitlines()[line - 1 :][:1])
+        wide = next((sign for sign in words if sign in table()["lists"]["wide_style"]), "")
+        if wide:
+            yield self._file.fault("wide_style", line, name=wide)
+        elif MASK not in "".join(self.text.splitlines()[max(0, line - 2) : line]):
+            yield self._file.fault("style_error", line, said=getattr(one, "message", "invalid"))
 
     def declarations(self, made: list[Any]) -> Iterator[Fault]:
         """The faults of declarations, and of rules among them."""
         for one in made:
             if one.type == "error":
-                yield self._unreadable(one)
+                yield from self._unreadable(one)
             elif one.type in {"qualified-rule", "at-rule"} and one.content:
                 yield from self._inside(one)
             elif one.type == "declaration":

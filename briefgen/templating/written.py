@@ -45,11 +45,10 @@ class Tag(NamedTuple):
 
 
 class Comment(NamedTuple):
-    """A comment with its words; `closed` unless it has no end, or another one begins in it."""
+    """A comment; `closed` unless it has no end, or another one begins in it."""
 
     at: int
     end: int
-    text: str
     closed: bool
 
 
@@ -88,7 +87,7 @@ def _comment(text: str, at: int) -> Comment:
     end = COMMENT_END.search(text, at + 2)  # of `<!-->` too
     stop = end.end() if end else len(text)
     said = text[at + 4 : end.start() if end else stop]
-    return Comment(at, stop, said, bool(end) and "<!--" not in said)
+    return Comment(at, stop, bool(end) and "<!--" not in said)
 
 
 def _raw(text: str, name: str, at: int) -> tuple[Raw, int]:
