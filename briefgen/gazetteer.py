@@ -24,6 +24,8 @@ from briefgen.place_words import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from opencc import OpenCC
+
 COLUMNS = ("code", "level", "zh", "full", "en", "en_full", "parent", "also")
 SURE_LENGTH = 3  # a name of two characters may be part of two words: 范县 in 规范县域
 LOOSE = "~"  # ends the keys that have lost their apostrophes: tai'an -> taian~
@@ -277,6 +279,11 @@ def _keys(name: str) -> tuple[str, ...]:
 
 def _simplified(name: str) -> str:
     """The name in simplified characters; the converter is loaded only when a name is not found."""
-    from opencc import OpenCC  # noqa: PLC0415 - costs 50 ms that few commands need
+    return str(_converter().convert(name))
 
-    return str(OpenCC("t2s").convert(name))
+
+@cache  # each new one reads the dictionaries' files again
+def _converter() -> OpenCC:
+    from opencc import OpenCC as Converter  # noqa: PLC0415 - costs 50 ms that few commands need
+
+    return Converter("t2s")

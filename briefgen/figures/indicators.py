@@ -84,7 +84,7 @@ def noun_before(left: str, calendar: Calendar, *, examples: bool = False) -> str
 def _dropped(name: str, text: str) -> str:
     """`text` less what the pattern `name` matches, which is mostly nothing."""
     known = phrases()
-    return text if known.needs[name].isdisjoint(text) else known.patterns[name].sub("", text)
+    return known.patterns[name].sub("", text) if known.hints[name].search(text) else text
 
 
 def _shortened(text: str) -> str:

@@ -77,7 +77,7 @@ def _without_base(left: str) -> str:
 
 def _change(text: str) -> MeasureRead | None:
     """A rise or fall at the end of `text`, not one "to" a level (提高到)."""
-    if phrases().needs["growth"].isdisjoint(text):
+    if not may_match("growth", text):
         return None
     patterns = phrases().patterns
     bare = patterns["rate_to"].sub("", without_bounds(text))

@@ -12,7 +12,7 @@ from briefgen.figures.indicators import TRIM, noun_before, strip_lead, without_t
 from briefgen.figures.mentions import BARE, COUNT, MONEY, Mention, as_tally
 from briefgen.figures.owners import restore
 from briefgen.figures.parts import as_part
-from briefgen.figures.phrases import phrases
+from briefgen.figures.phrases import may_match, phrases
 from briefgen.figures.subjects import of_level, of_works
 from briefgen.lexicon import load_toml
 from briefgen.model import Measure
@@ -152,7 +152,7 @@ def _done_to_some(change: str, mention: Mention, frame: Frame) -> bool:
 def _in_order(label: str) -> str:
     """The label with the level or the 新增 that stands behind its noun in front of it."""
     for name, front in (("level_behind", "level"), ("new_behind", "new")):
-        if not phrases().needs[name].isdisjoint(label):
+        if may_match(name, label):
             label = phrases().patterns[name].sub(rf"\g<{front}>\g<noun>", label)
     return label
 

@@ -55,8 +55,10 @@ def _town_of(text: str) -> str:
     "" if it tells of several, or figures of the whole county or city too.
     """
     patterns = phrases().patterns
+    if patterns["above_speaks"].search(text):  # of most texts: found at once
+        return ""
     named = Counter(match["town"] for match in patterns["town_speaks"].finditer(text))
-    if len(named) != 1 or patterns["above_speaks"].search(text):
+    if len(named) != 1:
         return ""
     (town, times), *_ = named.items()
     again = sum(town.endswith(m["kind"] or m[0][0]) for m in patterns["town_again"].finditer(text))
