@@ -690,6 +690,55 @@ def test_a_heading_of_two_periods_is_turned_by_its_paragraphs(
     assert growth == periods
 
 
+PLANNED = """政府工作报告
+——2024年1月26日在聊城市第十八届人民代表大会第三次会议上
+各位代表：
+一、2023年工作回顾
+过去的一年，我们迎难而上，各项工作取得新成绩。
+（一）经济运行稳中有进。地区生产总值2946.1亿元，增长6.3%。
+（二）项目建设全面提速。实施重点项目277个，新开工130个。
+{heading}
+（一）加快工业转型。培育规上企业200家，新建公园30个。
+（二）推进城乡建设。改造老旧小区300个。
+"""
+
+
+@pytest.mark.parametrize(
+    ("heading", "told"),
+    [
+        ("二、2024年工作安排", "2024 target"),
+        ("二、2024年工作建议", "2024 target"),
+        ("二、关于2024年的工作", "2024 target"),
+        ("二、2024年主要工作", "2024 target"),
+        ("二、2024年的目标和任务", "2024 target"),
+        ("三、奋力完成2024年各项任务", "2024 target"),
+        ("三、2024年的主要措施", "2024 target"),
+        ("三、重点抓好以下八个方面工作", "2024 target"),
+        ("2024年工作安排", "2024 target"),
+        ("2024年工作安排：", "2024 target"),
+        ("■2024年工作安排", "2024 target"),
+        ("【2024年重点工作】", "2024 target"),
+        ("二〇二四年工作安排", "2024 target"),
+        ("今年主要工作", "2024 target"),
+        ("今后五年工作", "2024/2028 target"),
+        ("二、2024年重点工作完成情况", "2024 actual"),
+        ("二、2024年一季度经济运行", "2023 actual"),
+        ("2023年主要工作", "2023 actual"),
+        ("（三）社会民生持续改善", "2023 actual"),
+        ("二、存在的问题", "2023 actual"),
+    ],
+)
+def test_what_stands_under_a_heading_of_the_year_that_begins_is_yet_to_come(
+    tmp_path, heading, told
+):
+    source = tmp_path / "report.txt"
+    source.write_text(PLANNED.format(heading=heading))
+    article = clean(read_source(source))
+    figures, _ = extract(article, outline(article))
+    assert [f"{figure.period} {figure.status}" for figure in figures][-3:] == [told] * 3
+    assert {f"{figure.period} {figure.status}" for figure in figures[:-3]} == {"2023 actual"}
+
+
 def surely(tokens, signs):
     """Whether every match of a parsed pattern, with what it looks at, has one of the signs."""
     return any(holds_one(operation, value, signs) for operation, value in tokens)

@@ -138,7 +138,10 @@ def _after_heading(section: Section, text: str, calendar: Calendar) -> Section:
     status = phrases().patterns
     times = [time for time in times_in(text, calendar) if time.kind in CARRIED and time.period]
     review = status["review_heading"].search(text) is not None
-    if review:
+    ahead = _names_year_ahead(section, text, times, calendar)
+    if ahead:
+        section, review = Section(plan=True), False
+    elif review:
         section = replace(section, plan=False)
         if not times and calendar.year and phrases().words["past"] in text:
             return replace(section, period=year_before(calendar), kind="year")
@@ -156,6 +159,18 @@ def _after_heading(section: Section, text: str, calendar: Calendar) -> Section:
         section = replace(section, period=time.period, kind=time.kind, mixed=mixed, years=years)
         section = replace(section, reviewed=year_of(times) if review else None)
     return section
+
+
+def _names_year_ahead(section: Section, text: str, times: list[Time], calendar: Calendar) -> bool:
+    """Whether a heading behind a review of last year only names the year that begins.
+
+    关于2024年的工作, in a report of early 2024 or without a date, is about what will be.
+    """
+    begins = calendar.early or (calendar.as_of is None and calendar.year is not None)
+    if not begins or phrases().patterns["told_heading"].search(text):
+        return False
+    named = any(time.kind == "year" and time.period == str(calendar.year) for time in times)
+    return named and (section.plan or _ends_before(section.period, str(calendar.year)))
 
 
 def _opened(section: Section, text: str, calendar: Calendar) -> Section:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from briefgen.themes.mark import BODY, Mark, head, label_and_title
+from briefgen.themes.mark import BODY, PART_LINE, Mark, head, label_and_title
 from briefgen.themes.words import words
 
 if TYPE_CHECKING:
@@ -36,6 +36,21 @@ def lines(article: Article, taken: Sequence[Mark]) -> list[Mark]:
     stopped = [mark for mark in marks if mark.kind == "line" and mark not in plain]
     found = marked + _plain(paragraphs, plain, taken) + _stopped(paragraphs, stopped, taken)
     return sorted(found, key=lambda mark: mark.paragraph)
+
+
+def parts(article: Article, taken: Sequence[Mark]) -> list[Mark]:
+    """The marks of bare lines that only name the time of what follows: 2019年工作安排.
+
+    They end every theme before them and are none themselves.
+    """
+    known = {mark.paragraph for mark in taken}
+    found = []
+    for index, paragraph in enumerate(article.paragraphs):
+        text = paragraph.text.text.strip()
+        alone = index not in known and (paragraph.line or text[-1:] == "：")
+        if alone and words().part_line.search(text) and not _same(text, article.name):
+            found.append(Mark(index, 0, PART_LINE, _RANK_LINE, "heading.part", text, "", line=True))
+    return found
 
 
 def _mark(article: Article, index: int, known: set[int]) -> Mark | None:

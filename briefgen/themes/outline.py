@@ -9,7 +9,7 @@ from briefgen.themes.closing import appendix, closes, names_subject
 from briefgen.themes.counts import miscounts
 from briefgen.themes.fallback import subjects
 from briefgen.themes.leads import leads
-from briefgen.themes.lines import lines
+from briefgen.themes.lines import lines, parts
 from briefgen.themes.numbered import numbered
 from briefgen.themes.passages import Cutter
 from briefgen.themes.quoted import quoted
@@ -32,8 +32,8 @@ def outline(article: Article) -> Outline:
     announces and that was not found is a problem "theme_count".
     """
     marks = _marks(article)
-    parts = words().report.search(article.name) is not None
-    nodes = grow(marks, _closings(article, marks), parts=parts)
+    reports = words().report.search(article.name) is not None
+    nodes = grow(marks, _closings(article, marks), parts=reports)
     number(nodes)
     passages = tuple(Cutter(article.paragraphs, nodes, marks).cut())
     problems = tuple(miscounts(article.paragraphs, nodes))
@@ -50,7 +50,8 @@ def _marks(article: Article) -> list[Mark]:
     found = _merge(found, plan(paragraphs, found))
     end = appendix(paragraphs)
     found = [mark for mark in found if mark.paragraph < end]
-    return found or sentences(paragraphs) or subjects(paragraphs)
+    found = found or sentences(paragraphs) or subjects(paragraphs)
+    return _merge(found, [mark for mark in parts(article, found) if mark.paragraph < end])
 
 
 def _closings(article: Article, marks: Sequence[Mark]) -> list[int]:

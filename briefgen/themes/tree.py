@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from briefgen.themes.closing import names_subject
+from briefgen.themes.mark import PART_LINE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,6 +74,9 @@ def _framed(nodes: list[Node], *, parts: bool) -> list[Node]:
     """The nodes with frames marked; a crosshead over a strong framework is no theme at all."""
     kept = []
     for node in nodes:
+        if node.mark.kind == PART_LINE:
+            _dissolve(node)
+            continue
         items = [child for child in node.children if child.mark.at == 0]
         several = len(items) >= _FRAMEWORK
         if several and node.mark.kind in _FRAME_KINDS and _strong(items):

@@ -19,6 +19,7 @@ _PATTERNS = {
     "not_heading": ("lines", "not_heading"),
     "appendix": ("lines", "appendix"),
     "container": ("lines", "container"),
+    "part_line": ("lines", "part_line"),
     "report": ("lines", "report"),
     "section": ("lines", "section"),
     "not_lead": ("leads", "not_lead"),
@@ -84,6 +85,7 @@ class Words:
     not_heading: re.Pattern[str]
     appendix: re.Pattern[str]
     container: re.Pattern[str]
+    part_line: re.Pattern[str]
     report: re.Pattern[str]
     section: re.Pattern[str]
     line_max: int
