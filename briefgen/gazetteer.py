@@ -62,6 +62,7 @@ class Gazetteer:
     places: dict[str, Place]
     also: dict[str, str]  # code -> other spellings, parted by ", "
     everyday: dict[str, str]  # code -> name in everyday news: 大理州 for 大理白族自治州
+    former: dict[str, str]  # name of a county that is called otherwise today -> its code
 
     def get(self, code: str) -> Place | None:
         """The place with this GB/T 2260 code, or None."""
@@ -173,6 +174,8 @@ class Gazetteer:
         for place in self.places.values():
             for name in {place.full, place.zh, self.everyday.get(place.code, place.zh)}:
                 found[name].append(place)
+        for name, code in self.former.items():
+            found[name] = [self.places[code]]
         return found
 
     @cached_property
@@ -187,6 +190,7 @@ class Gazetteer:
     def _mentions(self, text: str) -> Iterator[Mention]:
         """Every place name in the text, the longest at each point, from left to right."""
         (begins, starts), other_word, end, sure = self._starts, text_rules()["other_word"], 0, True
+        other_words = text_rules()["words"] | text_rules()["ordinary"]
         for at in map(re.Match.start, begins.finditer(text)):
             names = starts.get(text[at : at + 2])
             if not names or (at < end and sure) or other_word.match(text, at - 1 if at else 0):
@@ -195,9 +199,19 @@ class Gazetteer:
             places = self._by_chinese.get(name, [])
             if not name or (at < end and places[0].level == COUNTY):  # 密云县 holds no 云县,
                 continue  # but 国庆云南 is of 云南, not of 庆云
-            full = [p for p in places if name in (p.full, self.everyday.get(p.code))]
+            full = [p for p in places if self._is_full(name, p)]
             end, sure = at + len(name), bool(full) or places[0].level < COUNTY
+            once = None if full else text_rules()["once"].match(text, end)
+            if once and places[0].level == COUNTY and name not in other_words:
+                full, end = places, once.end()  # 即墨市, now 即墨区
+            elif once and text[end] != text_rules()["city"]:
+                continue  # 邯郸县 is not 邯郸
             yield Mention(tuple(full or places), at, end, bool(full))
+
+    def _is_full(self, name: str, place: Place) -> bool:
+        """Whether a name is all of the place's, that of everyday news, or the one it had."""
+        names = (place.full, self.everyday.get(place.code))
+        return name in names or self.former.get(name) == place.code
 
     def _votes(self, text: str, title: float, titled: set[str]) -> defaultdict[str, float]:
         """The score of each place named in the text; `title` is the weight of its first line.
@@ -259,7 +273,7 @@ def gazetteer() -> Gazetteer:
         also[code] = other
         if short := text_rules()["everyday"].get(full[-3:]):
             everyday[code] = zh + short
-    return Gazetteer(places, also, everyday)
+    return Gazetteer(places, also, everyday, text_rules()["former"])
 
 
 def _key(name: str) -> str:

@@ -30,6 +30,8 @@ def text_rules() -> dict[str, Any]:
         "list": re.compile(rules["listed_before"]),
         "words": frozenset(rules["words"]),
         "everyday": rules["everyday"],
+        "former": rules["former"],
+        "once": re.compile(rules["once"]),
         "city": rules["endings"]["city"],
         "ending": re.compile(f"(?<=..)({'|'.join(rules['endings']['any'])})$"),
         "before": tuple(rules["other_before"]),

@@ -110,6 +110,8 @@ def find_ranks(clause: str, own: str) -> list[RankFound]:
         if not scope:
             continue
         left = clause[: match.start()]
+        if phrases().patterns["so_many"].search(left):
+            continue  # 实现三个全市第一
         if not match["scope"] and not match["bare"]:
             left = left.removesuffix(scope)  # 六县市排名第三
         known = next((s for s in phrases().lists["bare_scopes"] if scope.endswith(s)), scope)

@@ -60,7 +60,8 @@ def _of_another(clause: str, told: str) -> bool:
     match = phrases().patterns["gap_of"].match(clause)
     noun = strip_lead(match["noun"]) if match else ""
     measure = phrases().patterns["sector"].match(noun) or any(
-        indicators.ends_with(name, "shared_heads") or name in phrases().sets["sums_named"]
+        any(indicators.ends_with(name, heads) for heads in ("shared_heads", "firms_sums"))
+        or name in phrases().sets["sums_named"]
         for name in items(noun)
     )
     return bool(measure) and noun not in told and told not in noun

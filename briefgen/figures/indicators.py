@@ -147,6 +147,8 @@ def noun_after(right: str, unit: str) -> tuple[str, str]:
     limit = _first(text, "strong_predicate")
     end = _head_end(text[:limit], unit) or min(limit, _first(text, "predicate"))
     end += text.startswith("）", end) and "（" in text[:end]
+    note = phrases().patterns["noun_note"].match(text[end:])
+    end += note.end() if note else 0
     if text[:end].count("“") > text[:end].count("”"):
         end = text.rindex("“", 0, end)  # 456个事项|“全区通办”
     noun = _dropped("half_joint", text[:end].strip(TRIM))

@@ -126,6 +126,9 @@ def _harvested(noun: str, frame: Frame) -> str:
     """A measure of a harvest with the crop that the clause before names: 秋粮丰收，播种面积…."""
     if noun not in phrases().lists["harvest"] or indicators.is_relational(noun):
         return noun
+    crop = phrases().patterns["crop_told"].match(frame.last)
+    if crop and frame.owner == frame.last:  # 粮食总产1300亿斤，播种面积1.6亿亩
+        return f"{crop['crop']}{noun}"
     return indicators.subject_of(frame.before, frame.calendar) + noun
 
 

@@ -46,7 +46,8 @@ def read_ranks(sentence: str, segment: Segment, frame: Frame) -> None:
             for target in targets:
                 _give(found.rank, target, frame, every=every)
             if both:
-                _give_before(found.rank, targets[0], frame, since)
+                of_rates = noun in phrases().lists["rank_of_growth"]
+                _give_before(found.rank, targets[0], frame, since, of_rates=of_rates)
             continue
         label = restore(noun, _owner(noun, clause, frame))
         if not label:
@@ -164,14 +165,19 @@ def _give(rank: Rank, target: Draft | None, frame: Frame, *, every: bool) -> Non
         draft.rank = draft.rank or rank
 
 
-def _give_before(rank: Rank, target: Draft | None, frame: Frame, since: int) -> None:
+def _give_before(
+    rank: Rank, target: Draft | None, frame: Frame, since: int, *, of_rates: bool
+) -> None:
     """Gives a rank of several to the figures before the last, too.
 
     That is to one figure of each thing in the same unit, if there are any (收入增长15%，税收
-    增长16%，税比71%，均居第1), or to the one before: 19.8件，比重2.55%，均居第3.
+    增长16%，税比71%，均居第1), or to the one before: 19.8件，比重2.55%，均居第3. Rates alone
+    (增幅均居第1) may be told in the parts of a list before: 税收增长5%；收入增长7%.
     """
     at = frame.drafts.index(target) if target else 0
     before = _listed_with(frame.drafts[at], frame.drafts[:at], since) if target else []
+    if not before and of_rates and target:
+        before = _listed_with(frame.drafts[at], frame.drafts[:at], -1)
     if not before and at and not _aside(frame.drafts[at - 1]):
         before = [frame.drafts[at - 1]]
     for draft in before:

@@ -125,7 +125,8 @@ def _read_segment(sentence: str, segment: Segment, run: int, frame: Frame, lead:
     if patterns["next_point"].match(clause):
         frame.owner = frame.verb = ""
     if not segment.mentions and not segment.inner:
-        frame.named.append(clause)
+        if clause.strip(TRIM) != phrases().words["among"]:
+            frame.named.append(clause)
         end = clause[-GROUP:]
         frame.of_output = frame.of_output or bool(patterns["of_products"].search(end))
         for name in ("retail", "price"):
@@ -189,6 +190,7 @@ def _read_mentions(sentence: str, segment: Segment, run: int, frame: Frame, lead
                 rates.like_last(draft, frame)
             name_holder(draft, holder, frame)
             counted = draft.noun if draft.counts_noun else ""
+            frame.named = [] if counted else frame.named  # what follows is of what was counted
             frame.drafts.append(draft)
 
 

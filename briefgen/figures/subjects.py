@@ -32,8 +32,11 @@ def _without_count(noun: str, count: int) -> str:
 
 
 def _with_shared_start(subjects: list[str]) -> list[str]:
-    """The subjects, each with the size class that stands before the first: 限上批发业、零售业."""
+    """The subjects, each with the size class or unit before the first: 限上批发业、零售业."""
     starts = phrases().lists["shared_starts"]
+    if per := phrases().patterns["per_unit"].match(subjects[0]):
+        of = phrases().patterns["per_unit_of"]
+        return [per["per"] + each if of.match(each) else each for each in subjects]
     start = next(filter(subjects[0].startswith, starts), "")
     return [each if each.startswith(starts) else start + each for each in subjects]
 
