@@ -167,6 +167,22 @@ def test_a_sentence_in_pieces_is_one_paragraph():
     assert texts(f"{IN_PIECES}\n{FIRST}\n{SECOND}")[0] == IN_PIECES.replace("\n", "")
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "joined"),
+    [
+        ("全市投资再上新台阶，全社会固定资产投资累计完成2701.73", "亿元，增长5%。", True),
+        ("产业结构进一步优化，三次产业结构从23.8：39.0：37.", "2调整为16.5：47.2：36.3。", True),
+        ("脱贫攻坚取得决定性成就，全市贫困发生率由11.3%降至0.3", "%，退出贫困村739个。", True),
+        ("全社会固定资产投资", "亿元，增长5%。", False),
+        ("全市重点项目建设提速，集中开工重点项目总数达到56", "项目总投资120亿元", False),
+    ],
+)
+def test_a_line_that_ends_in_a_number_goes_on_with_its_unit(first, second, joined):
+    assert (
+        first + second in texts(f"聊城工业向好\n{FIRST}\n{first}\n{second}\n{SECOND}")
+    ) == joined
+
+
 def test_lines_that_tell_a_figure_each_are_no_pieces_of_one_sentence():
     points = "近日，全市重点项目集中开工\n项目总投资120亿元\n年度投资30亿元\n产业项目53个"
     assert texts(f"聊城工业向好\n{points}\n{FIRST}")[-3:-1] == ["年度投资30亿元", "产业项目53个"]

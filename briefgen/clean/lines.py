@@ -20,6 +20,7 @@ _MARKUP = re.compile(
 _CLOSING = re.compile(r"[ \t]+#+[ \t]*$")
 _BAR = re.compile(r"(?<=[。！？])\s{0,4}[|｜]{1,2}$")  # what is left of the cell of a table
 _INVISIBLE = re.compile(f"[{INVISIBLE}]+")
+SPLIT = 15  # characters: a shorter line is a cell of a table, or an item
 _HAN = re.compile(f"[{HAN}]")
 _TOLD_FIGURE = re.compile(r"[0-9][^，。、：\s]{0,4}$")
 _ENDS_WITH_WORD = re.compile(rf"[{HAN}]$")
@@ -187,7 +188,8 @@ def _continues(group: Group, line: Line, width: int) -> bool:
     if width and not line.gap and not numbered:
         return _wraps(before, line, width)
     whole = before.text[-1] in STOPS or _TOLD_FIGURE.search(before.text)  # a line of a list
-    if numbered or (told_in_pieces(opening, line) and not whole):
+    parted = not line.gap and _parts_number(before.text, line.text)
+    if numbered or parted or (told_in_pieces(opening, line) and not whole):
         return True
     if before.text[-1] in "，、（《“‘" or line.text[0] in "，、。；：）》”’%":
         return True
@@ -203,6 +205,12 @@ def _continues(group: Group, line: Line, width: int) -> bool:
         and not line.text.startswith(tuple(rules["sentence_starts"]))
         and _dated_start().match(line.text) is None
     )
+
+
+def _parts_number(before: str, after: str) -> bool:
+    """Whether the end of a line parts a number from its unit, or its digits: 完成2701.73 | 亿元."""
+    around = f"{before[-SPLIT:]}\n{after[:SPLIT]}"
+    return len(before) >= SPLIT and _split_number().search(around) is not None
 
 
 def _wraps(before: Line, line: Line, width: int) -> bool:
@@ -285,6 +293,11 @@ def _number_alone() -> re.Pattern[str]:
 @cache
 def _dated() -> re.Pattern[str]:
     return re.compile(_rules()["dated"])
+
+
+@cache
+def _split_number() -> re.Pattern[str]:
+    return re.compile(_rules()["split_number"])
 
 
 @cache

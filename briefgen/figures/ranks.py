@@ -42,6 +42,7 @@ def read_ranks(sentence: str, segment: Segment, frame: Frame) -> None:
         if all(target is not None for target in targets):
             several = tuple(phrases().lists["several"])
             both = clause.startswith(several) or clause.startswith(several, len(found.left))
+            both = both or found.left.endswith(several)  # 增幅均|排名全市第一
             every = both or clause.startswith(tuple(phrases().lists["all"]))
             for target in targets:
                 _give(found.rank, target, frame, every=every)
