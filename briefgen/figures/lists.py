@@ -44,7 +44,7 @@ def bare_run(sentence: str, pieces: list[Segment], index: int) -> int:
     """
     turns, shares_out = phrases().patterns["turns"], phrases().patterns["shares_out"]
     shared = shares_out.search(sentence, pieces[index].start, pieces[index].end)
-    held = pieces[index].mentions
+    held = counted(pieces[index].mentions)
     count = max(0, len(held) - 1)
     if any(one.closed == two.start and one.unit != two.unit for one, two in pairwise(held)):
         count = 0  # 城乡低保265户362人: one thing in two units
@@ -57,6 +57,12 @@ def bare_run(sentence: str, pieces: list[Segment], index: int) -> int:
             break
         count += len(held)
     return count
+
+
+def counted(held: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """The numbers of a clause less the bare ones that its nouns begin with: 0—14岁人口10万人."""
+    first = next((at for at, each in enumerate(held) if each.kind != BARE or each.unit), 0)
+    return held[first:]
 
 
 def continues(mention: Mention, right: str, frame: Frame) -> bool:

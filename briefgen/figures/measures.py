@@ -11,6 +11,8 @@ from briefgen.figures.phrases import may_match, phrases
 from briefgen.model import Basis, Direction, Measure
 
 if TYPE_CHECKING:
+    import re
+
     from briefgen.figures.draft import Draft
     from briefgen.figures.periods import Calendar
 
@@ -153,10 +155,10 @@ def _basis(text: str, against: str = "") -> Basis | None:
 
 def _percent(text: str, mention: Mention) -> MeasureRead:
     points = mention.unit in phrases().lists["differences"]
-    driven = phrases().patterns["points_of"].match(text)
+    driven = _pull(text) or phrases().patterns["points_of"].match(text)
     if driven and points:
         rule = "contribution.points"
-        way = Direction.DOWN if driven["down"] else Direction.UP
+        way = Direction.DOWN if driven.groupdict().get("down") else Direction.UP
         return MeasureRead(
             Measure.CONTRIBUTION, driven["noun"], rule, Basis.YOY, way, driven["whole"]
         )
@@ -174,6 +176,11 @@ def _percent(text: str, mention: Mention) -> MeasureRead:
         rule = "growth.rate"
         return MeasureRead(Measure.GROWTH, cut["noun"], rule, Basis.YOY, Direction.DOWN)
     return MeasureRead(Measure.SHARE, strip_level(text), "share.rate")
+
+
+def _pull(text: str) -> re.Match[str] | None:
+    """What is said to drive a whole as a noun: 三次产业对经济增长的拉动分别为."""
+    return phrases().patterns["pull_of"].match(text) if may_match("pull_of", text) else None
 
 
 def _times(text: str, change: MeasureRead | None, left: str) -> MeasureRead:

@@ -98,7 +98,8 @@ def _units() -> _Units:
         rf"|(?P<tenths>[\d{digit}]){words['tenth']}(?P<more>[{digit}])?"
         rf"(?![{words['not_after_tenth']}])"
     )
-    shared = re.compile(rf"[{''.join(words['joints'])},]{{1,2}}")
+    minus = "".join(load_toml("numerals")["signs"]["minus"])
+    shared = re.compile(rf"[{''.join(words['joints'])},]{{1,2}}[{re.escape(minus)}]?")
     only = {word: re.compile(need) for word, need in data["only_with"].items()}
     return _Units(
         kinds,

@@ -65,7 +65,7 @@ def restore(noun: str, owner: str) -> str:
         return noun + _without_level(owner)
     if noun.removeprefix(phrases().words["in_all"]) in sets["states"]:
         owner = patterns["total_end"].sub("", patterns["outlay_end"].sub("", owner))
-        return noun + strip_verbs(patterns["states"].sub("", owner))
+        return noun + strip_verbs(patterns["states"].sub("", patterns["state_end"].sub("", owner)))
     if patterns["run_by"].search(noun):
         return noun + patterns["run_by_start"].sub("", owner)
     member = noun in sets["features"] or (

@@ -170,6 +170,7 @@ def _read_mentions(sentence: str, segment: Segment, run: int, frame: Frame, lead
     A noun that stands behind one number is not before the next.
     """
     at, counted = segment.start, ""
+    leads = len(segment.mentions) - len(lists.counted(segment.mentions))
     for index, mention in enumerate(segment.mentions):
         following = segment.mentions[index + 1 :]
         left = lead + sentence[at : mention.start]
@@ -177,7 +178,8 @@ def _read_mentions(sentence: str, segment: Segment, run: int, frame: Frame, lead
         left = phrases().patterns["listed_of"].sub("", left) if index else left
         left, holder = _without_counted(left, counted, mention, frame)
         right = _behind(sentence, segment, index, left)
-        draft = _read_mention(left, mention, right, frame, run if not index else len(following))
+        behind = run if index <= leads else len(following)
+        draft = _read_mention(left, mention, right, frame, behind)
         if draft is None and mention.kind == BARE and frame.start is None:
             continue  # 3岁以下婴幼儿托位数: a number that is none belongs to the noun
         at, counted = mention.closed, ""

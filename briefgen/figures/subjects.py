@@ -61,7 +61,7 @@ def _subjects(noun: str, count: int) -> list[str] | None:
     parts = next((found for found in splits if len(found) == count and all(found)), None)
     if count <= 1 or parts is None:
         return None
-    tail = _parallel_tail(parts)
+    tail = _of_ages(parts) or _parallel_tail(parts)
     if tail:
         return [*(part + tail for part in parts[:-1]), parts[-1]]
     # 进口货值、免签入境游客、离岛免税销售额: things counted beside sums
@@ -157,6 +157,12 @@ def _stands_in(word: str, noun: str) -> bool:
     """Whether `noun` has a word for several subjects, and not as a part of 第三产业."""
     at = noun.find(word)
     return at >= 0 and noun[at - 1 : at] != phrases().words["ordinal"]
+
+
+def _of_ages(parts: list[str]) -> str:
+    """The people behind the last of several ages: 0—14岁、60岁及以上人口 share 人口; or ""."""
+    ages = [phrases().patterns["age"].match(part) for part in parts]
+    return ages[-1]["noun"] if all(ages) and ages[-1] else ""
 
 
 def _parallel_tail(parts: list[str]) -> str:
