@@ -15,7 +15,7 @@ from briefgen.figures.parts import as_part
 from briefgen.figures.phrases import may_match, phrases
 from briefgen.figures.subjects import of_level, of_works
 from briefgen.lexicon import load_toml
-from briefgen.model import Measure
+from briefgen.model import Direction, Measure
 
 if TYPE_CHECKING:
     from briefgen.figures.measures import MeasureRead
@@ -248,6 +248,15 @@ def _benefactor(left: str, frame: Frame) -> str:
     return frame.last.rpartition(phrases().words["benefits"])[0] if listed else ""
 
 
+def improves_things(read: MeasureRead, mention: Mention, right: str) -> bool:
+    """Whether a verb of change speaks of the things behind its number: 完善提高3个万亩蔬菜基地."""
+    plain = read.measure is Measure.DELTA and mention.kind == COUNT and not read.against
+    if not plain or not indicators.is_bare_verb(read.noun):
+        return False
+    bettered = read.verb in phrases().lists["of_shares"] and read.direction is Direction.UP
+    return bettered and bool(indicators.noun_after(right, mention.unit)[0])
+
+
 def _of_right(label: str, noun: str, right: str) -> str:
     """A relational label with its owner behind the number: 总规模10亿元的产业基金."""
     match = phrases().patterns["of_noun"].match(right.rstrip(TRIM))
@@ -268,6 +277,7 @@ def _spent(label: str, mention: Mention, right: str) -> str:
         return label + made["what"]
     what = indicators.strip_verbs(right.strip(TRIM).removeprefix(phrases().words["of"]))
     what = phrases().patterns["sum_inside"].sub("", what)  # 投入百亿元建设道路120公里
+    what = phrases().patterns["works_told"].sub(r"\g<name>", what)
     if mention.kind != MONEY or not what or not phrases().patterns["spending"].match(label):
         return label
     return what + label

@@ -278,6 +278,8 @@ def _own(left: str, mention: Mention, right: str, frame: Frame) -> Draft | None:
         return quantities.read_bare(left, mention, right, frame)
     read = read_measure(left, mention, frame.calendar)
     quantity = mention.kind in {COUNT, PHYSICAL, MONEY}
+    if quantity and quantities.improves_things(read, mention, right):
+        read = read._replace(measure=Measure.COUNT, rule="count.plain")
     if quantity and read.measure is not Measure.DELTA:
         draft = quantities.read_quantity(left, mention, right, frame, read)
         return per_area(draft, left)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 LEAD_IN = 6  # characters: a time further in is about one clause, not about the paragraph
 SOURCE = 14  # characters of a clause that names the source of what follows
+CLAUSE_ENDS = ("", "，", "；")
 DIGIT = re.compile(r"\d")
 
 
@@ -53,7 +54,8 @@ class TimeSaid:
         if len(times) == 1 and self._frames_month(sentence[: times[0].end]):
             kinds.add("month")
         carried = [time for time in times if _holds_on(sentence, time, kinds)]
-        self.time = carried[-1] if carried else self.time
+        several = _several_years(sentence, times)
+        self.time = None if several else carried[-1] if carried else self.time
         self.own = self.own or bool(carried)
         self.last = times[-1] if times else None
 
@@ -61,6 +63,19 @@ class TimeSaid:
         """Whether a month frames its paragraph; behind 1—6月，…, 6月份 is said in passing."""
         first = not self.own or (self.time is not None and self.time.kind == "month")
         return first and phrases().patterns["whole_month"].search(opening) is not None
+
+
+def _several_years(sentence: str, times: tuple[Time, ...]) -> bool:
+    """Whether a sentence tells of a year and then of another, or of a year and an average of years.
+
+    What comes behind 2016年项目基本清零，2017年完成征收9660户 is of neither by itself, nor is what
+    comes behind 2021年生产总值151亿元，年均增长4.6%, in five years.
+    """
+    years = [time for time in times if time.kind == "year" and time.period]
+    begin = [time for time in years if sentence[: time.start][-1:] in CLAUSE_ENDS]
+    if len({time.period for time in begin}) > 1:
+        return True
+    return bool(years) and phrases().patterns["average"].search(sentence) is not None
 
 
 def _holds_on(sentence: str, time: Time, kinds: set[str]) -> bool:

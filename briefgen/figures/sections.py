@@ -176,9 +176,11 @@ def _names_year_ahead(section: Section, text: str, times: list[Time], calendar: 
 def _opened(section: Section, text: str, calendar: Calendar) -> Section:
     """The section as the opening of a paragraph turns it: 一年来，全省上下…; 五年来，我们…."""
     said = [text[start:end] for start, end in sentences(text)]
+    averaged = phrases().patterns["average"]
     for sentence in [one for one in said if len(one) > ADDRESS][:OPENING_SENTENCES]:
         for time in times_in(sentence, within(calendar, section)):
-            if time.kind in {"year", "years"} and time.period and _opens(time):
+            alone = time.kind == "year" and averaged.search(sentence)  # 2021年151亿元，年均增长4%
+            if time.kind in {"year", "years"} and time.period and _opens(time) and not alone:
                 section = replace(section, period=time.period, kind=time.kind)
                 break
     return section
