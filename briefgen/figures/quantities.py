@@ -272,15 +272,16 @@ def _of_right(label: str, noun: str, right: str) -> str:
 
 def _spent(label: str, mention: Mention, right: str) -> str:
     """The label of a sum with what it is spent on behind it (投入12亿元实施)."""
-    made = phrases().patterns["sum_behind"].match(right) if mention.kind == MONEY else None
+    if mention.kind != MONEY:
+        return label
+    made = phrases().patterns["sum_behind"].match(right)
     if made and not indicators.ends_with(label, "shared_heads"):
         return label + made["what"]
     what = indicators.strip_verbs(right.strip(TRIM).removeprefix(phrases().words["of"]))
     what = phrases().patterns["sum_inside"].sub("", what)  # 投入百亿元建设道路120公里
-    what = phrases().patterns["works_told"].sub(r"\g<name>", what)
-    if mention.kind != MONEY or not what or not phrases().patterns["spending"].match(label):
+    if not what or not phrases().patterns["spending"].match(label):
         return label
-    return what + label
+    return phrases().patterns["works_told"].sub(r"\g<name>", what) + label
 
 
 def _stock(label: str, left: str, noun: str, frame: Frame) -> str:

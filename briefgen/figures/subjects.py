@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from briefgen.figures.numerals import read_numeral
 from briefgen.figures.phrases import phrases
 from briefgen.lexicon import load_toml
@@ -176,7 +174,7 @@ def _parallel_tail(parts: list[str]) -> str:
 
 def items(text: str) -> list[str]:
     """The items of a list: 全省、全国平均 gives 全省 and 全国平均."""
-    return re.split(phrases().patterns["joint"], text)
+    return phrases().patterns["joint"].split(text)
 
 
 def like_institution(label: str, told: str) -> str:
