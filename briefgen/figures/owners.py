@@ -65,7 +65,8 @@ def restore(noun: str, owner: str) -> str:
         return noun + _without_level(owner)
     if noun.removeprefix(phrases().words["in_all"]) in sets["states"]:
         owner = patterns["total_end"].sub("", patterns["outlay_end"].sub("", owner))
-        return noun + strip_verbs(patterns["states"].sub("", patterns["state_end"].sub("", owner)))
+        bare = patterns["states"].sub("", patterns["state_end"].sub("", owner))
+        return noun + strip_verbs(untold(bare))
     if patterns["run_by"].search(noun):
         return noun + patterns["run_by_start"].sub("", owner)
     member = noun in sets["features"] or (
@@ -74,6 +75,12 @@ def restore(noun: str, owner: str) -> str:
     owned = member or is_relational(noun) or noun.startswith(phrases().words["share_of"])
     core = _core(owner, noun) if owned else ""
     return core if core.endswith(noun) else core + noun
+
+
+def untold(noun: str) -> str:
+    """`noun` less the verb that tells what was done to the thing: 过江通道 of 建成过江通道."""
+    telling = phrases().lists["telling"]
+    return next((noun.removeprefix(verb) for verb in telling if noun.startswith(verb)), noun)
 
 
 def _holder(noun: str, owner: str) -> str:

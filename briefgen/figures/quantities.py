@@ -10,7 +10,7 @@ from briefgen.figures.carried import as_listed, carried
 from briefgen.figures.draft import NO_INDICATOR, Draft, Frame
 from briefgen.figures.indicators import TRIM, noun_before, strip_lead, without_times
 from briefgen.figures.mentions import BARE, COUNT, MONEY, Mention, as_tally
-from briefgen.figures.owners import restore
+from briefgen.figures.owners import restore, untold
 from briefgen.figures.parts import as_part
 from briefgen.figures.phrases import may_match, phrases
 from briefgen.figures.subjects import of_level, of_works
@@ -279,6 +279,7 @@ def _spent(label: str, mention: Mention, right: str) -> str:
         return label + made["what"]
     what = indicators.strip_verbs(right.strip(TRIM).removeprefix(phrases().words["of"]))
     what = phrases().patterns["sum_inside"].sub("", what)  # 投入百亿元建设道路120公里
+    what = untold(what)
     if not what or not phrases().patterns["spending"].match(label):
         return label
     return phrases().patterns["works_told"].sub(r"\g<name>", what) + label
