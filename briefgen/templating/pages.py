@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import exceptions, nodes
 
 from briefgen.render.environment import RUNTIME
+from briefgen.render.remarks import blanked, without_remarks
 from briefgen.render.rewrite import RefusedError, checked
 from briefgen.templating.blocks import lost_blocks
 from briefgen.templating.elements import check_markup
-from briefgen.templating.faults import nearest, of_jinja, opened_at, table
+from briefgen.templating.faults import nearest, of_jinja, table
 from briefgen.templating.loaded import check_loaded
 from briefgen.templating.nodes import exported
 from briefgen.templating.scopes import Reader
+from briefgen.templating.statements import opened_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
     from briefgen.templating.textfile import TextFile
 
 TAG = re.compile(r"\{[{%].*?[}%]\}", re.DOTALL)
-COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 STRAIGHT = re.compile(r"\"[^\"]*\"|'[^']*'")
 ALMOST = re.compile(r"｛[｛%％]|\{[｛％]|\{ +[{%]|[}%] +\}|[％%]｝|｝｝|[{%]｝")
 SINGLE = re.compile(r"(?<![{$\w])\{ ?([a-z_]+)((?:\.\w+)*) ?\}(?!\})")
@@ -87,19 +88,14 @@ def _syntax(file: TextFile, error: exceptions.TemplateSyntaxError) -> Fault:
     kind, said = of_jinja(str(error.message))
     line = error.lineno
     if kind == "unclosed_block":
-        line = opened_at(COMMENT.sub(_blank, file.text), said["name"]) or line
+        line = opened_at(file.environment, file.text, said["name"]) or line
     return file.fault(kind, line, **{**said, "said": str(error.message)})
-
-
-def _blank(match: re.Match[str]) -> str:
-    """Spaces in place of what matched, so that lines and columns stay."""
-    return re.sub(r"[^\n]", " ", match[0])
 
 
 def _signs(file: TextFile) -> Iterator[Fault]:
     """Signs that Chinese keyboards and autocorrect put into tags, and braces that make no tag."""
     lists = table()["lists"]
-    bare = COMMENT.sub(_blank, file.text)
+    bare = without_remarks(file.text)
     for match in TAG.finditer(bare):
         code = STRAIGHT.sub("", match[0])
         line = file.line_of(match.start())
@@ -107,7 +103,7 @@ def _signs(file: TextFile) -> Iterator[Fault]:
             yield file.fault("curly_quotes", line, name=curly)
         elif wide := next((sign for sign in code if sign in lists["wide"]), ""):
             yield file.fault("wide_signs", line, name=wide)
-    outside = TAG.sub(_blank, bare)
+    outside = TAG.sub(blanked, bare)
     for match in ALMOST.finditer(outside):
         line = file.line_of(match.start())
         end = outside.find("\n", match.start())
