@@ -959,8 +959,7 @@ def test_an_idle_watch_tells_nothing_and_looks_through_no_folder(folder, monkeyp
         stop = asyncio.Event()
 
         async def follow() -> None:
-            async for paths in changes(folder, stop):
-                told.append(paths)
+            told.extend([paths async for paths in changes(folder, stop)])
 
         following = asyncio.ensure_future(follow())
         await asyncio.sleep(1.2)  # it has begun, and looked for what was saved meanwhile
