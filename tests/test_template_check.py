@@ -139,6 +139,8 @@ PAGES = [  # the text of page.html; the fault, its line, words of the cure, word
      "</style>"), "wrong_style", 2, "blue", ".b"),
     ("<svg><foreignObject>\n<style/></foreignObject></svg>", "open_raw", 2, "</style>", "style"),
     ("<svg/><p>x</p>\n<title/>x", "open_raw", 2, "</title>", "title"),
+    ("<style>p { width: 100% }</style>\n<p>{ { title.zh } }</p>", "wide_braces", 2, "{{", "title"),
+    ("<style>\np { color: ｛{ knobs.red }} }</style>", "wide_braces", 2, "{{", "knobs"),
     (BASED + "{# {% block foot %} #}\n<p>内部</p>{# {% endblock %} #}", "outside_blocks", 2,
      "板块", "内部"),
     (BASED + "{% set a = day | replace('x', sep='y') %}\n<p>内部</p>", "outside_blocks", 2,
@@ -205,6 +207,7 @@ def test_a_fault_of_a_page_is_told_with_line_words_and_cure(  # noqa: PLR0913, P
             "<style>p { {% if rows %}color: red }{% elif day %}color: tan }{% else %}color: blue }"
             "{% endif %}\nb { margin: 0 }</style><p>x</p>"
         ),
+        "<style>@media print { p { width: 9% } }\n@media print { b { margin: 0 } }</style><p>x</p>",
         "{% for card in key_figures %}{{ card.value }}{% endfor %}",
         "<p style='font-size: {{ fit.body }}pt; width: {% if day %}1{% endif %}0mm'>x</p>",
         '<p style="font-family: &quot;Noto Sans&quot;; --a: 1; color: var(--a)">x</p>',

@@ -17,7 +17,7 @@ from briefgen.render.rewrite import RefusedError, checked
 from briefgen.render.styles import Q, looks_of
 from briefgen.templating.faces import check_faces, check_sizes
 from briefgen.templating.faults import Fault, of_jinja, table, words_of
-from briefgen.templating.pages import STRAIGHT
+from briefgen.templating.pages import ALMOST, STRAIGHT
 from briefgen.templating.paragraphs import PART, TAG, Paragraph, paragraphs
 from briefgen.templating.pictures import check_pictures
 from briefgen.templating.scopes import Reader
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
 KIND = re.compile(r"\{[{%#](p|tr|tc|r)(?=\s)")
 CLOSE = re.compile(r"^(?:(?!\{[{%#]).)*?[}%]\}", re.DOTALL)
-ALMOST = re.compile(r"｛[｛%％]|\{[｛％]|\{ +[{%]|[}%] +\}|[％%]｝|｝｝")
 
 
 def check_word(
