@@ -227,11 +227,7 @@ def _tree(prepared: Prepared, name: str, briefing: Briefing, template: TemplateF
     return root
 
 
-def _drawn(
-    root: Any,  # noqa: ANN401 (lxml)
-    template: TemplateFolder,
-    context: Mapping[str, Any],
-) -> dict[str, Drawing]:
+def _drawn(root: Any, template: TemplateFolder, context: Mapping[str, Any]) -> dict[str, Drawing]:  # noqa: ANN401
     """The trends of a part, as large as they are drawn."""
     environment = _environment(template.folders, template.shipped)
     try:
