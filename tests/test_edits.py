@@ -471,6 +471,20 @@ def test_a_rewording_is_refused_and_the_file_stays(place):
     assert not (place / "overrides.toml").exists()
 
 
+def test_a_period_that_the_page_prints_before_a_line_is_told_to_be_left_out(tmp_path):
+    place = workspace(tmp_path / "w", a=full_report())
+    line = "技改投资同比增长12.1%"
+    result = edit(place, "reword", line, f"据统计，1—4月份，{line}")
+    assert result.exit_code == 1
+    assert "the page prints “1—4月份” before it anyway: leave it out" in result.stderr
+    assert edit(place, "reword", line, "1—4月份，技改投资同比较快增长12.1%").exit_code == 0
+    result = edit(place, "reword", line, "据统计，1—4月份，技改投资同比增长13.1%")
+    assert "leave it out" in result.stderr
+    result = edit(place, "reword", line, "技改投资同比增长13.1%")
+    assert "it loses 12.1 and it adds 13.1" in result.stderr
+    assert "leave it out" not in result.stderr
+
+
 def test_verify_catches_words_that_changed_in_the_data_of_a_page(place):
     edit(place, "pin", INVESTMENT)
     edit(place, "reword", INVESTMENT, WORDED)

@@ -29,6 +29,7 @@ FOUNDATION = (
     "subscriptions",
     "settings",
     "overrides",
+    "word_styles",
 )
 BANNED = {"utils", "util", "helpers", "helper", "common", "manager", "misc"}
 MODULES = sorted(ROOT.rglob("*.py"))

@@ -13,6 +13,7 @@ import zipfile
 from collections import Counter, defaultdict
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
+from unittest.mock import Mock
 
 import docx
 import pytest
@@ -947,6 +948,34 @@ def test_settings_mended_while_the_watch_is_begun_anew_are_noticed(folder, monke
         return times
 
     assert asyncio.run(noticed_twice()) == 2
+
+
+def test_an_idle_watch_tells_nothing_and_looks_through_no_folder(folder, monkeypatch):
+    monkeypatch.setattr(watch, "AGAIN", 0.2)
+    monkeypatch.setattr(watch, "states", looked := Mock(wraps=watch.states))
+    told: list[set[Path]] = []
+
+    async def idle() -> int:
+        stop = asyncio.Event()
+
+        async def follow() -> None:
+            told.extend([paths async for paths in changes(folder, stop)])
+
+        following = asyncio.ensure_future(follow())
+        await asyncio.sleep(1.2)  # it has begun, and looked for what was saved meanwhile
+        begun = looked.call_count
+        for path in watch.states(watched(folder)):
+            path.read_bytes()  # who reads a file changes nothing
+        looked.reset_mock()
+        await asyncio.sleep(1.5)
+        stop.set()
+        await following
+        return begun
+
+    assert asyncio.run(idle())
+    assert told == []
+    assert looked.call_count
+    assert all(call.kwargs == {"deep": False} for call in looked.call_args_list)
 
 
 def test_what_is_watched_follows_the_settings(folder):

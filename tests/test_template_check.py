@@ -133,6 +133,19 @@ PAGES = [  # the text of page.html; the fault, its line, words of the cure, word
     ('\n<p style="font-size: 12">内部</p>', "wrong_style", 2, "12pt", "内部"),
     ("<style>\n.card { color: blu }</style>", "wrong_style", 2, "blue", "card"),
     ("<style>\n.card { color: red</style>", "unclosed_brace", 2, "}", "card"),
+    ("<style>\n.card { {% if rows %}color: red }}{% else %}color: tan }{% endif %}</style>",
+     "stray_brace", 2, "}", "card"),
+    (("<style>.a { {% if rows %}color: red }{% else %}color: tan }{% endif %}\n.b { color: blu }"
+     "</style>"), "wrong_style", 2, "blue", ".b"),
+    ("<svg><foreignObject>\n<style/></foreignObject></svg>", "open_raw", 2, "</style>", "style"),
+    ("<svg/><p>x</p>\n<title/>x", "open_raw", 2, "</title>", "title"),
+    ("<style>p { width: 100% }</style>\n<p>{ { title.zh } }</p>", "wide_braces", 2, "{{", "title"),
+    ("<style>\np { color: ｛{ knobs.red }} }</style>", "wide_braces", 2, "{{", "knobs"),
+    (BASED + "{# {% block foot %} #}\n<p>内部</p>{# {% endblock %} #}", "outside_blocks", 2,
+     "板块", "内部"),
+    (BASED + "{% set a = day | replace('x', sep='y') %}\n<p>内部</p>", "outside_blocks", 2,
+     "板块", "内部"),
+    ("\n{% set a | replace('x', new='y') %}<p>内部</p>", "unclosed_block", 2, "endset", "内部"),
 ]  # fmt: skip
 
 
@@ -183,6 +196,18 @@ def test_a_fault_of_a_page_is_told_with_line_words_and_cure(  # noqa: PLR0913, P
         "<!-- {{ title.zh }}\n-->{# <!-- #}<style>/* <p */ p { color: red }</style><p a=1 b>x</p>",
         BASED + "\n<!-- 说明 {{ day }} -->\n{# 说明 #}{% set a = day %}{% set b %}x{% endset %}"
         "{% macro m() %}<p>x</p>{% endmacro %}{% block foot %}{{ a, b }}{{ m() }}{% endblock %}",
+        BASED + "{% set a | replace('x', new='y') %}<p>x</p>{% endset %}"
+        "{% block foot %}{{ a }}{% endblock %}",
+        BASED + "{% block foot %}{{ super() }}{% raw %}{% endblock %}{% endraw %}x{% endblock %}",
+        BASED + "{% block foot %}<!-- 说明 {# {% block x %} #} --><p>x</p>{% endblock %}",
+        BASED + "<!-- {# --> #} 说明 --><!-- {% set a = '-->' %} -->{# <p> #}"
+        "{% block foot %}x{% endblock %}",
+        "<svg><title/><style/><g><title>x</title></g></svg><p class=a/>x</p><p>y</p>",
+        (
+            "<style>p { {% if rows %}color: red }{% elif day %}color: tan }{% else %}color: blue }"
+            "{% endif %}\nb { margin: 0 }</style><p>x</p>"
+        ),
+        "<style>@media print { p { width: 9% } }\n@media print { b { margin: 0 } }</style><p>x</p>",
         "{% for card in key_figures %}{{ card.value }}{% endfor %}",
         "<p style='font-size: {{ fit.body }}pt; width: {% if day %}1{% endif %}0mm'>x</p>",
         '<p style="font-family: &quot;Noto Sans&quot;; --a: 1; color: var(--a)">x</p>',
@@ -312,6 +337,16 @@ SHEETS = [
     ("p { color：red }", "wide_style", 1, "："),
     ("p { color: red； }", "wide_style", 1, "；"),
     ("p > { color: red }", "bad_selector", 1, ".card"),
+    (
+        "p { margin: 0 }\n@supports (display: grid) { p { color: blu } }",
+        "no_effect",
+        2,
+        "@supports",
+    ),
+    ("@container (width > 1cm) { p { color: red } }", "no_effect", 1, "@container"),
+    ("@media print {\n@supports (display: grid) { p { color: red } } }", "no_effect", 2, "@media"),
+    ("@layer own {\np { color: blu } }", "wrong_style", 2, "blue"),
+    ("@layer own { @media print {\np { colour: red } } }", "unknown_property", 2, "color"),
 ]
 
 
@@ -321,6 +356,9 @@ def test_styles_that_are_right_are_not_told(tmp_path):
 /* 报头：// 不是网址 /* */
 @font-face { font-family: "x"; src: local("Noto Sans") }
 @page { size: A4; margin: 10mm; @bottom-right { content: "a: b；" counter(page) } }
+@layer base, own;
+@layer own { p { margin: 0 } }
+@counter-style own { system: cyclic; symbols: "甲" }
 @media print { h1, h2 > b:first-child::before { content: "// <!-- { \\201c"; color: RED } }
 :root { --a: { b: c }; --b: 1 }
 p { margin: 0 -1mm calc(var(--a) * 2); background: #eee url("data:image/gif;base64,R0lGOD//lhAQ==");
@@ -573,6 +611,37 @@ WORDS = [
     (low_line, "cut_off", "正文第 1 段", "行距"),
     (latin_face, "latin_font_for_chinese", "正文第 1 段", "宋体"),
 ]
+
+
+def low_line_by_style_and_by_hand(document: Any) -> None:
+    low_line(document)
+    document.paragraphs[0].runs[0].font.size = Pt(18)
+    document.add_paragraph("附件").paragraph_format.line_spacing = Pt(8)
+    document.add_paragraph("附注")
+
+
+def low_line_under_small_words(document: Any) -> None:
+    low_line(document)
+    document.paragraphs[0].runs[0].font.size = Pt(9)
+
+
+def low_line_under_two_sizes(document: Any) -> None:
+    low_line(document)
+    document.paragraphs[0].add_run("小字").font.size = Pt(9)
+
+
+@pytest.mark.parametrize(
+    ("fill", "places"),
+    [
+        (low_line, ["正文第 1 段"]),
+        (low_line_by_style_and_by_hand, ["正文第 1 段", "正文第 2 段", "正文第 3 段"]),
+        (low_line_under_small_words, []),
+        (low_line_under_two_sizes, ["正文第 1 段"]),
+    ],
+)
+def test_a_paragraph_that_is_cut_off_is_told_once(tmp_path, fill, places):
+    faults = [one for one in word(tmp_path, sheet(fill)) if one.kind == "cut_off"]
+    assert [fault.where("zh").partition(": ")[2] for fault in faults] == places
 
 
 @pytest.mark.parametrize(("fill", "kind", "place", "cure"), WORDS)

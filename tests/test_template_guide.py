@@ -9,6 +9,7 @@ import pytest
 import sample_briefing
 from click.testing import CliRunner
 
+from briefgen import pipeline
 from briefgen.cli import main
 from briefgen.render import find_template
 from briefgen.render.pdf import page_html
@@ -79,3 +80,9 @@ def test_every_template_command_is_told_of():
     for guide in GUIDES:
         for command in ("new", "check", "diff", "restore", "vars"):
             assert f"briefgen template {command}" in text(guide)
+
+
+@pytest.mark.parametrize("guide", GUIDES)
+def test_every_kind_of_document_that_is_read_is_told_of(guide):
+    [told] = re.findall(r"(?:`\.\w+`[^`]{1,6})*`\.\w+`", text(guide).partition("`seeds/`")[2])[:1]
+    assert sorted(re.findall(r"`(\.\w+)`", told)) == sorted(pipeline.formats())

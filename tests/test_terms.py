@@ -311,3 +311,4 @@ def test_a_wrong_row_of_a_glossary_is_told_with_its_line(tmp_path, rows, line, m
     with pytest.raises(LexiconError, match=message) as failure:
         load_glossary(path)
     assert failure.value.where.startswith(f"{path}:{line}: ")
+    assert ("a tab" in failure.value.hint) == ("lacks" in message)

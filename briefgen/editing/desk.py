@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from briefgen.workspace import Workspace
 
 SHOWN = 8  # highlights that are listed where words fit several
+MARKS = "，："  # after a lead
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,4 +245,8 @@ def _text_fault(target: Target, text: str, english: str) -> str:
     if target.key.startswith(HEADING):
         faults = [heading_fault(part, text, english) for part in (*target.parts, target.words)]
         return "" if not all(faults) else faults[-1]
-    return reworded(target.reading, {target.key: text})[target.key].fault
+    fault = reworded(target.reading, {target.key: text})[target.key].fault
+    lead = target.lead.strip(MARKS)
+    if fault and lead and bare(lead) in bare(text):
+        return f"the page prints “{lead}” before it anyway: leave it out"
+    return fault

@@ -114,7 +114,8 @@ def _rows(path: Path) -> dict[str, dict[str, Term]]:
         zh, en, kind = tidy(row["zh"]), row["en"].strip(), row.get("kind", "").strip() or "term"
         where = partial(_place, path, row)
         if not zh or not en:
-            raise LexiconError("a term lacks its Chinese or its English", where=where())
+            hint = "write the Chinese, a tab, the English"
+            raise LexiconError("a term lacks its Chinese or its English", where=where(), hint=hint)
         if kind not in KINDS:
             known = ", ".join(sorted(KINDS))
             raise LexiconError(f"unknown kind {kind!r}", where=where(), hint=f"kinds: {known}")

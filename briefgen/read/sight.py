@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Self
 
 from briefgen.contrast import LEAST
+from briefgen.word_styles import WordStyles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from docx.document import Document
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_DEEPEST = 12  # styles based on styles
+_LOOKS = f"{_W}rPr"
 # What may have a ground of its own, from the run outwards.
 _HOLDERS = {f"{_W}{name}": f"{_W}{name}Pr" for name in ("p", "tc", "tr", "tbl")}
 _HEX = re.compile("[0-9A-Fa-f]{6}")
@@ -33,7 +34,7 @@ _HIGHLIGHTS = {"white": _WHITE, "black": "000000"}
 class Sight:
     """What a document says of how its words look; `missed` gathers those that nobody can see."""
 
-    styles: dict[str, Any]
+    styles: WordStyles
     default: list[Any]  # the properties of paragraphs that name no style
     ground: str | None  # the colour of the page; None where something lies behind the text
     missed: list[str] = field(default_factory=list)
@@ -43,14 +44,9 @@ class Sight:
     def of(cls, document: Document) -> Self:
         """The looks that a document states by its styles, and the colour of its page."""
         root, body = document.styles.element, document.element
-        styles = {style.get(f"{_W}styleId", ""): style for style in root.iter(f"{_W}style")}
-        default = [
-            looks
-            for style in styles.values()
-            if style.get(f"{_W}type") == "paragraph" and style.get(f"{_W}default") in _ON
-            for looks in style.iterfind(f"{_W}rPr")
-        ]
-        default += root.iterfind(f"{_W}docDefaults/{_W}rPrDefault/{_W}rPr")
+        styles = WordStyles(root)
+        default = [looks for one in styles.chain(styles.normal) for looks in one.iterfind(_LOOKS)]
+        default += [] if styles.default is None else [styles.default]
         page = body.find(f"{_W}background")
         ground = _WHITE if page is None else _colour(page.get(f"{_W}color", ""))
         if any(one.get("behindDoc") in _ON for each in body.iter(f"{_W}drawing") for one in each):
@@ -77,21 +73,14 @@ class Sight:
         """The properties that hold for a run, the nearest first."""
         own = run.find(f"{_W}rPr")
         paragraph = next(run.iterancestors(f"{_W}p"), None)
+        named = [] if own is None else [own.find(f"{_W}rStyle")]
+        named += [] if paragraph is None else [paragraph.find(f"{_W}pPr/{_W}pStyle")]
         if own is not None:
             yield own
-            yield from self._of_style(own.find(f"{_W}rStyle"))
-        if paragraph is not None:
-            yield from self._of_style(paragraph.find(f"{_W}pPr/{_W}pStyle"))
+        for each in named:
+            for style in self.styles.named(each):
+                yield from style.iterfind(_LOOKS)
         yield from self.default
-
-    def _of_style(self, named: Any) -> Iterator[Any]:  # noqa: ANN401
-        """The properties of a style and of those it is based on."""
-        for _ in range(_DEEPEST):
-            style = self.styles.get(named.get(f"{_W}val", "")) if named is not None else None
-            if style is None:
-                return
-            yield from style.iterfind(f"{_W}rPr")
-            named = style.find(f"{_W}basedOn")
 
     def _ground(self, run: Any, looks: list[Any]) -> str | None:  # noqa: ANN401
         """The colour behind a run; None where it is not known."""
@@ -114,14 +103,8 @@ class Sight:
 
     def _shaded(self, named: Any) -> bool:  # noqa: ANN401
         """Whether the style of a paragraph, or one it is based on, gives it a ground."""
-        for _ in range(_DEEPEST):
-            style = self.styles.get(named.get(f"{_W}val", "")) if named is not None else None
-            if style is None:
-                return False
-            if style.find(f"{_W}pPr/{_W}shd") is not None:
-                return True
-            named = style.find(f"{_W}basedOn")
-        return False
+        shades = (one.find(f"{_W}pPr/{_W}shd") for one in self.styles.named(named))
+        return any(shade is not None for shade in shades)
 
 
 def _possible(roots: Sequence[Any]) -> bool:

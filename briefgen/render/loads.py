@@ -6,12 +6,14 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin
 
+from briefgen.render.remarks import REMARK, blanked
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 APART = "email"  # the stem of files that are no part of the page
-COMMENT = re.compile(r"/\*.*?\*/|\{#.*?#\}|<!--.*?-->", re.DOTALL)
+COMMENT = re.compile(rf"/\*.*?\*/|{REMARK.pattern}|<!--.*?-->", re.DOTALL)
 QUOTED = re.compile(r"[\"'(]([^\"'()]+)[\"')]")  # may have spaces in it
 AROUND = re.compile(r"[\s\"'()<>=;,]+")  # what stands around an address
 
@@ -36,7 +38,7 @@ def _files(folder: Path) -> list[Path]:
 def _lines(url: str, path: Path, base: Path) -> Iterator[int]:
     """The lines of a file that name an address; `base` is what the addresses in it start from."""
     text = path.read_text(encoding="utf-8", errors="replace")
-    text = COMMENT.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
+    text = COMMENT.sub(blanked, text)
     for number, line in enumerate(text.split("\n"), 1):
         named = filter(None, (*QUOTED.findall(line), *AROUND.split(line)))
         if any(_resolved(one, base) == unquote(url) for one in named):

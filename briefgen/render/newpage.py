@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefgen.errors import TemplateError
 from briefgen.render.styles import Q
+from briefgen.word_styles import WordStyles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,11 +23,10 @@ def new_pages(document: Any, styles: Any) -> Iterator[tuple[str, Any]]:  # noqa:
 
     A section break stands in the last paragraph before it, or what is before the page is empty.
     """
-    breaking = _breaking(styles)
+    book = WordStyles(styles)
     first = True
     for paragraph in document.iter(f"{Q}p"):
-        look = paragraph.find(f"{Q}pPr")
-        if not first and _begins(look, breaking):
+        if not first and _begins(paragraph, book):
             yield BEFORE, paragraph
         kept = (one for one in paragraph.iter(f"{Q}br") if not _within(one, "del"))
         if any(one.get(f"{Q}type") == "page" for one in kept):
@@ -64,29 +64,13 @@ def text_before(paragraph: Any) -> str:  # noqa: ANN401
     return next((words for one in above if (words := text_of(one).strip())), "")
 
 
-def _begins(look: Any, breaking: set[str]) -> bool:  # noqa: ANN401
-    """Whether a paragraph begins a page, by itself or by its style."""
-    own = look.find(f"{Q}pageBreakBefore") if look is not None else None
-    if own is not None:
-        return own.get(f"{Q}val", "1") not in OFF
-    named = look.find(f"{Q}pStyle") if look is not None else None
-    return named is not None and named.get(f"{Q}val") in breaking
-
-
-def _breaking(styles: Any) -> set[str]:  # noqa: ANN401
-    """The styles whose paragraphs begin a page, by themselves or by what they are based on."""
-    all_styles = {one.get(f"{Q}styleId"): one for one in styles.iter(f"{Q}style")}
-
-    def breaks(name: str | None, depth: int = 0) -> bool:
-        if name not in all_styles or depth > len(all_styles):
-            return False
-        own = all_styles[name].find(f"{Q}pPr/{Q}pageBreakBefore")
+def _begins(paragraph: Any, styles: WordStyles) -> bool:  # noqa: ANN401
+    """Whether a paragraph begins a page, by itself or by its style or one that is based on."""
+    for one in (paragraph, *styles.chain(styles.of(paragraph))):
+        own = one.find(f"{Q}pPr/{Q}pageBreakBefore")
         if own is not None:
             return own.get(f"{Q}val", "1") not in OFF
-        below = all_styles[name].find(f"{Q}basedOn")
-        return breaks(below.get(f"{Q}val"), depth + 1) if below is not None else False
-
-    return {name for name in all_styles if breaks(name)}
+    return False
 
 
 def _parts(one: Any, following: Any) -> bool:  # noqa: ANN401

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.errors import TemplateError
 from briefgen.render.anchors import bare
+from briefgen.render.remarks import bare_text, extends_another
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 FIRST = 6  # characters by which a text is known again; what follows may be set in many ways
 PAGE, WORD = "page.html", "page.docx"
 UNSEEN = re.compile(r"<head\b.*?</head>|<style\b.*?</style>|<[^>]*>", re.DOTALL | re.IGNORECASE)
-COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
-EXTENDS = re.compile(r"\{%[-+]?\s*extends\b")
 BLOCK = re.compile(r"\{%[-+]?\s*block\s+(\w+)")
 
 
@@ -78,10 +77,10 @@ def check_word(text: str, briefing: Briefing, template: TemplateFolder) -> None:
 
 def _what_to_mend(template: TemplateFolder) -> str:
     """What of page.html leaves everything out."""
-    text = COMMENT.sub("", template.file(PAGE).read_text(encoding="utf-8-sig", errors="replace"))
+    text = bare_text(template.file(PAGE))
     based = (f"{each.name}/{PAGE}" for each in template.folders[1:] if (each / PAGE).is_file())
     base = next(based, "")
-    if base and not EXTENDS.search(text):
+    if base and not extends_another(text):
         return f'it must begin with {{% extends "{base}" %}}; else it is the whole page'
     if names := ", ".join(dict.fromkeys(BLOCK.findall(text))):
         again = "put {{ super() }} into those that shall print something, or take them out"

@@ -47,12 +47,21 @@ def fit_columns(root: Any, ruler: Ruler) -> None:  # noqa: ANN401 (lxml)
         asked = [round(twips(cell.find(f"{Q}tcPr/{Q}tcW"), "w")) for cell in rows[0]]
         known = [round(twips(column, "w")) for column in table.iterfind(f"{Q}tblGrid/{Q}gridCol")]
         if asked == known and all(len(cells) == len(asked) for cells in rows):
-            margins = margins_of(table)
-            cells = [[_needs(etree.tostring(cell), ruler, margins) for cell in row] for row in rows]
-            figures = [[_is_figure(cell) for cell in row] for row in rows]
-            widths = columns_of(_whole(cells, figures), asked) or columns_of(cells, asked) or asked
+            written = tuple(tuple(map(etree.tostring, row)) for row in rows)
+            widths = _fitted(written, ruler, margins_of(table), tuple(asked))
             if widths != asked:
                 _set(table, rows, widths)
+
+
+@lru_cache(maxsize=32)  # the tables of one page: it is tried with more lines beside them and fewer
+def _fitted(
+    rows: Sequence[Sequence[bytes]], ruler: Ruler, margins: float, asked: Sequence[int]
+) -> list[int]:
+    """The widths in twips for a table of these cells; `asked` are those of its file."""
+    found = [[_needs(cell, ruler, margins) for cell in row] for row in rows]
+    cells = [[need for need, _ in row] for row in found]
+    figures = [[figure for _, figure in row] for row in found]
+    return columns_of(_whole(cells, figures), asked) or columns_of(cells, asked) or [*asked]
 
 
 def _is_figure(cell: Any) -> bool:  # noqa: ANN401 (lxml)
@@ -144,8 +153,10 @@ def _lines(need: Need, width: float) -> int:
 
 
 @lru_cache(maxsize=1024)  # the cells of one page, many times: it is tried with more rows and fewer
-def _needs(cell: bytes, ruler: Ruler, margins: float) -> Need:
-    return needs(etree.fromstring(cell), ruler, margins)
+def _needs(cell: bytes, ruler: Ruler, margins: float) -> tuple[Need, bool]:
+    """What a cell needs, and whether it is a figure."""
+    element = etree.fromstring(cell)
+    return needs(element, ruler, margins), _is_figure(element)
 
 
 def needs(cell: Any, ruler: Ruler, margins: float) -> Need:  # noqa: ANN401 (lxml)

@@ -95,7 +95,8 @@ def write_docx(briefing: Briefing, template: TemplateFolder) -> bytes:
     body = document.find(f"{Q}body")
     bound(body, ruler, form.width)
     hold_rows(body, form, ruler, Ruler(plain, NARROW))
-    drawings = _drawn(document, briefing, template)
+    context = page_context(briefing, template.knobs, briefing.fit_word)
+    drawings = _drawn(document, template, context)
     parts.update({name: _xml(tree) for name, tree in trees.items()})
     parts[STYLES] = set_styles(base, looks, briefing.fit_word, extra)
     parts[CORE] = _properties(briefing)
@@ -222,16 +223,15 @@ def _tree(prepared: Prepared, name: str, briefing: Briefing, template: TemplateF
         raise TemplateError(message, where=where, hint=hint) from error
     _fit_grids(root)
     fit_columns(root, _ruler(template, prepared.parts[STYLES], STANDARD, exact=True))
-    _drawn(root, briefing, template)
+    _drawn(root, template, context)
     return root
 
 
-def _drawn(root: Any, briefing: Briefing, template: TemplateFolder) -> dict[str, Drawing]:  # noqa: ANN401
+def _drawn(root: Any, template: TemplateFolder, context: Mapping[str, Any]) -> dict[str, Drawing]:  # noqa: ANN401
     """The trends of a part, as large as they are drawn."""
     environment = _environment(template.folders, template.shipped)
     try:
         with budget.allowance():
-            context = page_context(briefing, template.knobs, briefing.fit_word)
             return place_drawings(root, template, environment, context)
     except (exceptions.TemplateError, *RUNTIME) as error:
         raise explained(error, MACROS) from error

@@ -21,7 +21,7 @@ from briefgen.templating.markup import slips
 from briefgen.templating.pages import check_text
 from briefgen.templating.scopes import kinds_of
 from briefgen.templating.sheets import check_sheet
-from briefgen.templating.textfile import TextFile
+from briefgen.templating.textfile import TextFile, line_at, lines_of
 from briefgen.templating.trial import tried
 
 if TYPE_CHECKING:
@@ -71,10 +71,9 @@ def _pairs(template: TemplateFolder, shown: Callable[[Path], str]) -> Iterator[F
     for one in slips(template, _checked(template)):
         kind = "open_element" if one.end else "stray_paragraph" if one.name == "p" else "stray_tag"
         kind = "upset" if one.upset else kind
-        lines = one.path.read_text(encoding="utf-8-sig").splitlines()
         tag = f"<{one.name}" if one.end else f"</{one.name}"
         said = {"name": one.name, "end": one.end}
-        words = words_of(lines[one.line - 1], tag)
+        words = words_of(line_at(lines_of(one.path), one.line), tag)
         yield Fault(kind, shown(one.path), one.line, words=words, said=said)
 
 
@@ -86,19 +85,8 @@ def _checked(template: TemplateFolder) -> list[Path]:
 
 def _renamed(fault: Fault, file: str) -> Fault:
     """The fault with the file as it is called, and the words of its line."""
-    words = fault.words or _line_of(fault.file, fault.line)
+    words = fault.words or words_of(line_at(lines_of(Path(fault.file)), fault.line))
     return replace(fault, file=file, words=words)
-
-
-def _line_of(file: str, line: int | None) -> str:
-    """The words of a line of a file; none if there is no such line."""
-    if not line:
-        return ""
-    try:
-        lines = Path(file).read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError):
-        return ""
-    return words_of(lines[line - 1]) if line <= len(lines) else ""
 
 
 def _meant(template: TemplateFolder, name: str) -> str:

@@ -16,11 +16,12 @@ from briefgen.render.package import read_package
 from briefgen.render.rewrite import RefusedError, checked
 from briefgen.render.styles import Q, looks_of
 from briefgen.templating.faces import check_faces, check_sizes
-from briefgen.templating.faults import Fault, of_jinja, opened_at, table, words_of
-from briefgen.templating.pages import STRAIGHT
+from briefgen.templating.faults import Fault, of_jinja, table, words_of
+from briefgen.templating.pages import ALMOST, STRAIGHT
 from briefgen.templating.paragraphs import PART, TAG, Paragraph, paragraphs
 from briefgen.templating.pictures import check_pictures
 from briefgen.templating.scopes import Reader
+from briefgen.templating.statements import opened_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
 
 KIND = re.compile(r"\{[{%#](p|tr|tc|r)(?=\s)")
 CLOSE = re.compile(r"^(?:(?!\{[{%#]).)*?[}%]\}", re.DOTALL)
-ALMOST = re.compile(r"｛[｛%％]|\{[｛％]|\{ +[{%]|[}%] +\}|[％%]｝|｝｝")
 
 
 def check_word(
@@ -160,7 +160,7 @@ def _read(
         kind, said = of_jinja(str(error.message))
         line: int | None = error.lineno
         if kind == "unclosed_block":
-            line = opened_at("\n".join(lines), said["name"]) or line
+            line = opened_at(environment, "\n".join(lines), said["name"]) or line
         yield told(kind, line, **{**said, "said": str(error.message)})
         return
     except RUNTIME as error:

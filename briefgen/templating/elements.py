@@ -8,49 +8,50 @@ from typing import TYPE_CHECKING
 
 from jinja2 import nodes
 
+from briefgen.render.remarks import without_remarks
 from briefgen.templating.faults import table
 from briefgen.templating.sheets import check_declarations, check_styles
+from briefgen.templating.statements import around, statements
 from briefgen.templating.written import Comment, Raw, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from briefgen.templating.faults import Fault
+    from briefgen.templating.statements import Statement
     from briefgen.templating.textfile import TextFile
     from briefgen.templating.written import Attribute, Tag
 
 HTML = ".html"
 MAIL = "email."
-STAGES = re.compile(r"\{%[-+]?\s*(end)?(block|macro|call|filter|set)\b([^%]*)")
-EXTENDS = re.compile(r"\{%[-+]?\s*extends\b")
-NOTE = re.compile(r"<!--.*?(?:--!?>|\Z)", re.DOTALL)
-STATEMENT = re.compile(r"\{%.*?%\}", re.DOTALL)
-REMARK = re.compile(r"\{#.*?#\}", re.DOTALL)
 
 
 def check_markup(file: TextFile, tree: nodes.Template) -> Iterator[Fault]:
     """The faults of a page as HTML, and words that stand where nothing is printed."""
     if file.path.suffix != HTML:
         return
-    found = list(_elements(file))
+    tags = statements(file.environment, file.text)
+    found = list(_elements(file, tags))
     yield from found
-    if not any(fault.level == "error" for fault in found):
-        yield from _outside(file)
-    yield from _without_base(file, tree)
+    extends = next(tree.find_all(nodes.Extends), None)
+    if extends is None:
+        yield from _without_base(file, tree)
+    elif not any(fault.level == "error" for fault in found):
+        yield from _outside(file, tags)
 
 
-def _elements(file: TextFile) -> Iterator[Fault]:
+def _elements(file: TextFile, tags: list[Statement]) -> Iterator[Fault]:
     for one in written(file.text):
         line = file.line_of(one.at)
         if isinstance(one, Comment):
-            crossed = _stage(file.text, one.at) != _stage(file.text, one.end)
+            crossed = around(tags, one.at) != around(tags, one.end)
             if crossed or not one.closed:
                 yield file.fault("unclosed_comment", line, name="<!--")
         elif isinstance(one, Raw):
             if not one.closed:
                 yield file.fault("open_raw", line, name=f"<{one.name}", element=one.name)
             elif one.name == "style" and not file.path.name.startswith(MAIL):
-                yield from check_styles(file, one.text, one.at)
+                yield from check_styles(file, one.text, one.at, tags)
         else:
             yield from _tag(file, one)
 
@@ -78,40 +79,23 @@ def _attribute(file: TextFile, one: Attribute) -> Fault | None:
     return None
 
 
-def _stage(text: str, at: int) -> list[int]:
-    """Where the blocks, macros and the like begin that a place of the text stands in."""
-    waiting: list[int] = []
-    for match in STAGES.finditer(text, 0, at):
-        if not match[1]:
-            if match[2] != "set" or "=" not in match[3]:
-                waiting.append(match.start())
-        elif waiting:
-            waiting.pop()
-    return waiting
-
-
-def _outside(file: TextFile) -> Iterator[Fault]:
+def _outside(file: TextFile, tags: list[Statement]) -> Iterator[Fault]:
     """Words of a page that extends another one, outside its blocks: the first of them."""
-    text = REMARK.sub(_blank, file.text)
-    extends = EXTENDS.search(text)
-    if not extends:
-        return
-    shown = STATEMENT.sub(_blank, NOTE.sub(_blank, text))
-    for match in re.finditer(r"\S+", shown):
-        if not _stage(text, match.start()):
-            kind = "before_extends" if match.start() < extends.start() else "outside_blocks"
+    begun = next((one.at for one in tags if one.name == "extends"), 0)
+    unseen = [(one.at, one.end) for one in tags]
+    unseen += [(one.at, one.end) for one in written(file.text) if isinstance(one, Comment)]
+    text = file.text
+    for start, end in unseen:
+        text = text[:start] + re.sub(r"[^\n]", " ", text[start:end]) + text[end:]
+    for match in re.finditer(r"\S+", without_remarks(text)):
+        if not around(tags, match.start()):
+            kind = "before_extends" if match.start() < begun else "outside_blocks"
             yield file.fault(kind, file.line_of(match.start()), name=match[0])
             return
 
 
-def _blank(match: re.Match[str]) -> str:
-    return re.sub(r"[^\n]", " ", match[0])
-
-
 def _without_base(file: TextFile, tree: nodes.Template) -> Iterator[Fault]:
-    """A page whose blocks ask for what stands beneath, and that extends nothing."""
-    if any(True for _ in tree.find_all(nodes.Extends)):
-        return
+    """A page that extends nothing, and whose blocks ask for what stands beneath."""
     for call in tree.find_all(nodes.Call):
         if isinstance(call.node, nodes.Name) and call.node.name == "super":
             yield file.fault("no_extends", call.lineno, name="super", file=file.path.name)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from briefgen.render.form import twips
 from briefgen.render.styles import TWIPS, Q
 from briefgen.templating.faults import Fault, table, words_of
+from briefgen.word_styles import WordStyles
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -19,12 +21,11 @@ SLACK = 0.95  # of the type size: an exact line a little smaller cuts nothing
 
 
 def check_faces(found: list[Paragraph], styles: Any, shown: str) -> Iterator[Fault]:  # noqa: ANN401 (lxml)
-    """Paragraphs whose Chinese has no face of its own, and styles whose lines are too low."""
+    """Paragraphs whose Chinese has no face of its own."""
     book = _Book(styles)
     told: set[tuple[str, str]] = set()
     for one in found:
-        named = one.element.find(f"{Q}pPr/{Q}pStyle")
-        style = named.get(f"{Q}val") if named is not None else book.normal
+        style = book.of(one.element)
         for piece in one.pieces:
             if not HAN.search(piece.text) and "{{" not in piece.text:
                 continue
@@ -35,11 +36,6 @@ def check_faces(found: list[Paragraph], styles: Any, shown: str) -> Iterator[Fau
                 told.add((kind, str(style)))
                 words = words_of(one.text, piece.text)
                 yield Fault(kind, shown, place=one.place, words=words, said={"name": face})
-        if (low := book.low(style)) and ("cut_off", str(style)) not in told:
-            told.add(("cut_off", str(style)))
-            said = {"pitch": f"{low[0]:g}", "size": f"{low[1]:g}"}
-            words = words_of(one.text)
-            yield Fault("cut_off", shown, place=one.place, words=words, said=said)
 
 
 def check_sizes(
@@ -48,27 +44,39 @@ def check_sizes(
     shown: str,
     looks: Collection[str],
 ) -> Iterator[Fault]:
-    """Words whose size was set on themselves: where the line cuts them off, or in a style of ours.
+    """Lines that cut their words off, and words in a style of ours that have a size of their own.
 
-    `looks` are the names of the styles whose sizes are set anew at each build.
+    `looks` are the names of the styles whose sizes are set anew at each build. A style whose lines
+    are too low is told once; what a paragraph sets itself is told of each.
     """
     book = _Book(styles)
+    told: set[str | None] = set()
     for one in found:
-        named = one.element.find(f"{Q}pPr/{Q}pStyle")
-        style = named.get(f"{Q}val") if named is not None else book.normal
-        sized = [(each, _own_size(each.run)) for each in one.pieces if each.text.strip()]
-        piece, size = max(sized, key=lambda each: each[1], default=(None, 0.0))
-        pitch = book.pitch(one.element, style)
-        by_hand = one.element.find(f"{Q}pPr/{Q}spacing") is not None
-        if piece is None or not (size or (pitch and by_hand)):
+        style = book.of(one.element)
+        sized = [(_own_size(each.run), each) for each in one.pieces if each.text.strip()]
+        if not sized:
             continue
-        size = size or book.size(style)
-        words = words_of(one.text, piece.text)
-        said = {"pitch": f"{pitch:g}", "size": f"{size:g}", "style": book.name(style)}
+        pitch, usual, name = book.pitch(one.element, style), book.size(style), book.name(style)
+        size, piece = max(((own or usual, each) for own, each in sized), key=itemgetter(0))
+        own, grown = max(sized, key=itemgetter(0))
         if pitch and pitch < size * SLACK:
-            yield Fault("cut_off", shown, place=one.place, words=words, said=said)
-        elif said["style"] in looks and _own_size(piece.run):
+            by_hand = _own_size(piece.run) or _own_pitch(one.element)
+            words, said = (
+                words_of(one.text, piece.text),
+                {"pitch": f"{pitch:g}", "size": f"{size:g}"},
+            )
+            if by_hand or style not in told:
+                yield Fault("cut_off", shown, place=one.place, words=words, said=said)
+            told |= set() if by_hand else {style}
+        elif own and name in looks:
+            words, said = words_of(one.text, grown.text), {"size": f"{own:g}", "style": name}
             yield Fault("own_size", shown, place=one.place, words=words, said=said)
+
+
+def _own_pitch(paragraph: Any) -> bool:  # noqa: ANN401
+    """Whether a paragraph says its line pitch itself."""
+    spacing = paragraph.find(f"{Q}pPr/{Q}spacing")
+    return spacing is not None and spacing.get(f"{Q}line") is not None
 
 
 def _own_size(run: Any) -> float:  # noqa: ANN401
@@ -77,37 +85,14 @@ def _own_size(run: Any) -> float:  # noqa: ANN401
     return twips(said, "val") / 2 if said is not None else 0.0
 
 
-class _Book:
-    """The styles of a Word file, and what each says itself or takes from the one below."""
-
-    def __init__(self, styles: Any) -> None:  # noqa: ANN401
-        self._styles = {one.get(f"{Q}styleId"): one for one in styles.iter(f"{Q}style")}
-        self._default = styles.find(f"{Q}docDefaults/{Q}rPrDefault/{Q}rPr")
-        self.normal = next(
-            (
-                key
-                for key, one in self._styles.items()
-                if one.get(f"{Q}type") == "paragraph" and one.get(f"{Q}default") in {"1", "true"}
-            ),
-            None,
-        )
-
-    def _chain(self, name: str | None) -> Iterator[Any]:
-        seen: set[str] = set()
-        while name is not None and name not in seen and name in self._styles:
-            seen.add(name)
-            yield self._styles[name]
-            below = self._styles[name].find(f"{Q}basedOn")
-            name = below.get(f"{Q}val") if below is not None else None
+class _Book(WordStyles):
+    """The styles of a Word file as text is set by them."""
 
     def face(self, run: Any, style: str | None) -> str:  # noqa: ANN401
         """The face for Chinese of a run; empty if nobody names one (a theme is nobody)."""
-        named = run.find(f"{Q}rPr/{Q}rStyle")
-        own = named.get(f"{Q}val") if named is not None else None
-        looks = [run.find(f"{Q}rPr")]
-        looks += [one.find(f"{Q}rPr") for one in (*self._chain(own), *self._chain(style))]
-        looks += [one.find(f"{Q}rPr") for one in self._chain(self.normal)]
-        for look in (*looks, self._default):
+        own = self.named(run.find(f"{Q}rPr/{Q}rStyle"))
+        around = (run, *own, *self.chain(style), *self.chain(self.normal))
+        for look in (*(one.find(f"{Q}rPr") for one in around), self.default):
             fonts = look.find(f"{Q}rFonts") if look is not None else None
             if fonts is not None and fonts.get(f"{Q}eastAsiaTheme"):
                 return ""
@@ -117,13 +102,13 @@ class _Book:
 
     def name(self, style: str | None) -> str:
         """What a style is called."""
-        known = self._styles.get(style)
+        known = next(self.chain(style), None)
         said = known.find(f"{Q}name") if known is not None else None
         return str(said.get(f"{Q}val")) if said is not None else ""
 
     def pitch(self, paragraph: Any, style: str | None) -> float:  # noqa: ANN401
         """The exact line pitch of a paragraph in points; 0 if its lines grow with their words."""
-        for one in (paragraph, *self._chain(style)):
+        for one in (paragraph, *self.chain(style)):
             spacing = one.find(f"{Q}pPr/{Q}spacing")
             if spacing is not None and spacing.get(f"{Q}line"):
                 exact = spacing.get(f"{Q}lineRule") == "exact"
@@ -132,17 +117,5 @@ class _Book:
 
     def size(self, style: str | None) -> float:
         """The type size of a style in points; 0 if none is said."""
-        sizes = (one.find(f"{Q}rPr/{Q}sz") for one in self._chain(style))
+        sizes = (one.find(f"{Q}rPr/{Q}sz") for one in self.chain(style))
         return next((float(twips(one, "val")) / 2 for one in sizes if one is not None), 0.0)
-
-    def low(self, style: str | None) -> tuple[float, float] | None:
-        """The exact line pitch and the type size of a style in points, if the line is too low."""
-        pitch = size = None
-        for one in self._chain(style):
-            spacing, type_size = one.find(f"{Q}pPr/{Q}spacing"), one.find(f"{Q}rPr/{Q}sz")
-            if pitch is None and spacing is not None and spacing.get(f"{Q}line"):
-                exact = spacing.get(f"{Q}lineRule") == "exact"
-                pitch = twips(spacing, "line") / TWIPS if exact else 0.0
-            if size is None and type_size is not None:
-                size = twips(type_size, "val") / 2
-        return (pitch, size) if pitch and size and pitch < size * SLACK else None

@@ -107,21 +107,6 @@ def words_of(text: str, around: str = "") -> str:
     return ("…" if start else "") + cut + ("…" if start + LONGEST < len(plain) else "")
 
 
-_BLOCK = re.compile(r"\{%[-+]?\s*(end)?(if|for|macro|block|call|filter|set|with|raw)\b([^%]*)")
-
-
-def opened_at(text: str, name: str) -> int | None:
-    """The line of the last tag of that name that is not closed; None if all are."""
-    waiting: list[tuple[str, int]] = []
-    for match in _BLOCK.finditer(text):
-        if match[1]:
-            while waiting and waiting.pop()[0] != match[2]:
-                pass
-        elif match[2] != "set" or "=" not in match[3]:
-            waiting.append((match[2], text.count("\n", 0, match.start()) + 1))
-    return next((line for kind, line in reversed(waiting) if kind == name), None)
-
-
 def of_jinja(message: str) -> tuple[str, dict[str, str]]:
     """The kind of fault that a message of Jinja tells of, and what it names."""
     for one in table()["syntax"]:

@@ -12,6 +12,7 @@ from briefgen.render.folder import find_template
 from briefgen.render.manifest import SETTINGS, contract_version, read_manifest
 from briefgen.scales import fit_fault
 from briefgen.templating.faults import Fault, nearest, table, words_of
+from briefgen.templating.textfile import line_at, lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -35,7 +36,7 @@ def check_settings(template: TemplateFolder, folder: Path, shown: str) -> Iterat
 
     def told(kind: str, name: str, near: str = "", **more: str) -> Fault:
         line = _line(text, name)
-        words = words_of(text.splitlines()[line - 1]) if line else name
+        words = words_of(line_at(text.splitlines(), line)) or name
         return Fault(kind, shown, line, words=words, said={"name": name, **more}, near=near)
 
     yield from _keys(said, told)
@@ -161,18 +162,10 @@ def unreadable(error: TemplateError, path: Path, shown: str) -> Fault:
     match = re.search(r"at line (\d+)", error.message)
     line = int(match[1]) if match else None
     said = error.message.removeprefix("cannot be read: ")
-    words = _words_at(path, line)
+    words = line_at(lines_of(path), line)
     kind, wide = _slip(said, words)
     told = {"said": said, "hint": error.hint, "name": wide}
     return Fault(kind, shown, line, words=words_of(words), said=told)
-
-
-def _words_at(path: Path, line: int | None) -> str:
-    try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError):
-        return ""
-    return lines[line - 1] if line and line <= len(lines) else ""
 
 
 def _slip(said: str, words: str) -> tuple[str, str]:

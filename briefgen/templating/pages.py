@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import exceptions, nodes
 
 from briefgen.render.environment import RUNTIME
+from briefgen.render.remarks import blanked, without_remarks
 from briefgen.render.rewrite import RefusedError, checked
 from briefgen.templating.blocks import lost_blocks
-from briefgen.templating.elements import check_markup
-from briefgen.templating.faults import nearest, of_jinja, opened_at, table
+from briefgen.templating.elements import HTML, check_markup
+from briefgen.templating.faults import nearest, of_jinja, table
 from briefgen.templating.loaded import check_loaded
 from briefgen.templating.nodes import exported
 from briefgen.templating.scopes import Reader
+from briefgen.templating.statements import opened_at
+from briefgen.templating.written import Raw, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -23,9 +26,8 @@ if TYPE_CHECKING:
     from briefgen.templating.textfile import TextFile
 
 TAG = re.compile(r"\{[{%].*?[}%]\}", re.DOTALL)
-COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 STRAIGHT = re.compile(r"\"[^\"]*\"|'[^']*'")
-ALMOST = re.compile(r"｛[｛%％]|\{[｛％]|\{ +[{%]|[}%] +\}|[％%]｝|｝｝|[{%]｝")
+ALMOST = re.compile(r"｛[｛{%％]|\{[｛％]|\{ +[{%]|[}%] +\}|[％%]｝|｝｝|[{%]｝")
 SINGLE = re.compile(r"(?<![{$\w])\{ ?([a-z_]+)((?:\.\w+)*) ?\}(?!\})")
 
 
@@ -87,19 +89,14 @@ def _syntax(file: TextFile, error: exceptions.TemplateSyntaxError) -> Fault:
     kind, said = of_jinja(str(error.message))
     line = error.lineno
     if kind == "unclosed_block":
-        line = opened_at(COMMENT.sub(_blank, file.text), said["name"]) or line
+        line = opened_at(file.environment, file.text, said["name"]) or line
     return file.fault(kind, line, **{**said, "said": str(error.message)})
-
-
-def _blank(match: re.Match[str]) -> str:
-    """Spaces in place of what matched, so that lines and columns stay."""
-    return re.sub(r"[^\n]", " ", match[0])
 
 
 def _signs(file: TextFile) -> Iterator[Fault]:
     """Signs that Chinese keyboards and autocorrect put into tags, and braces that make no tag."""
     lists = table()["lists"]
-    bare = COMMENT.sub(_blank, file.text)
+    bare = without_remarks(file.text)
     for match in TAG.finditer(bare):
         code = STRAIGHT.sub("", match[0])
         line = file.line_of(match.start())
@@ -107,8 +104,11 @@ def _signs(file: TextFile) -> Iterator[Fault]:
             yield file.fault("curly_quotes", line, name=curly)
         elif wide := next((sign for sign in code if sign in lists["wide"]), ""):
             yield file.fault("wide_signs", line, name=wide)
-    outside = TAG.sub(_blank, bare)
+    outside = TAG.sub(blanked, bare)
+    styles = list(_styles(file))
     for match in ALMOST.finditer(outside):
+        if match[0].isascii() and any(at <= match.start() < end for at, end in styles):
+            continue  # braces of style sheets stand one beside the other
         line = file.line_of(match.start())
         end = outside.find("\n", match.start())
         words = outside[match.start() : end if end >= 0 else None][:30].strip()
@@ -118,6 +118,13 @@ def _signs(file: TextFile) -> Iterator[Fault]:
     for match in SINGLE.finditer(outside):
         if match[1] not in names and match[2] and file.path.suffix != ".css":
             yield file.fault("wide_braces", file.line_of(match.start()), name=match[0])
+
+
+def _styles(file: TextFile) -> Iterator[tuple[int, int]]:
+    """Where the style sheets of a page begin and end."""
+    for one in written(file.text) if file.path.suffix == HTML else ():
+        if isinstance(one, Raw) and one.name == "style":
+            yield one.at, one.at + len(one.text)
 
 
 def macros_of(file: TextFile, name: str) -> set[str] | None:

@@ -7,18 +7,21 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import tinycss2
+from weasyprint.css import PAGE_MARGIN_BOXES
 from weasyprint.css.validation import preprocess_declarations
 from weasyprint.css.validation.expanders import EXPANDERS
 from weasyprint.css.validation.properties import PROPERTIES
 
 from briefgen.templating.faults import nearest, table
 from briefgen.templating.loaded import check_loaded
+from briefgen.templating.statements import other_branches
 from briefgen.templating.written import MASK
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from briefgen.templating.faults import Fault
+    from briefgen.templating.statements import Statement
     from briefgen.templating.textfile import TextFile
 
 BRACES = re.compile(r"/\*.*?(?:\*/|\Z)|\"(?:\\.|[^\"\n])*\"|'(?:\\.|[^'\n])*'|[{}]", re.DOTALL)
@@ -31,8 +34,11 @@ OWN_LINES = re.compile(rf"^[\s{MASK}]*$", re.MULTILINE)
 NUMBER = re.compile(r"[-+]?\d*\.?\d+")
 HERE = "file:///"  # what addresses are taken from while values are tried
 PLAIN = {"skip_comments": True, "skip_whitespace": True}
-HOLDS_RULES = {"media", "supports", "layer"}
+BRACE_FAULTS = {"stray_brace", "unclosed_brace"}
+HOLDS_RULES = {"media", "layer"}
 HOLDS_DECLARATIONS = {"page"}
+HAS_DESCRIPTORS = {"color-profile", "counter-style", "font-face"}
+HAS_EFFECT = HOLDS_RULES | HOLDS_DECLARATIONS | HAS_DESCRIPTORS
 
 
 def check_sheet(file: TextFile) -> Iterator[Fault]:
@@ -41,14 +47,30 @@ def check_sheet(file: TextFile) -> Iterator[Fault]:
     yield from check_styles(file, file.text, 0)
 
 
-def check_styles(file: TextFile, text: str, at: int) -> Iterator[Fault]:
-    """The faults of rules that stand in a file from a place on."""
-    text = OWN_LINES.sub(lambda match: match[0].replace(MASK, " "), text)
-    sheet = _Sheet(file, "\n" * (file.line_of(at) - 1) + text)
+def check_styles(
+    file: TextFile, text: str, at: int, tags: Sequence[Statement] = ()
+) -> Iterator[Fault]:
+    """The faults of rules that stand in a file from a place on, among the `tags` of Jinja.
+
+    Where every way through the tags closes a brace of its own, the rules are read by the first way.
+    """
+    lines = "\n" * (file.line_of(at) - 1)
+    sheet = _Sheet(file, lines + _plain(text))
     found = [*sheet.comments(), *sheet.braces()]
+    if any(fault.kind in BRACE_FAULTS for fault in found):
+        for begun, ended in other_branches(tags, at, at + len(text)):
+            other = text[begun - at : ended - at]
+            text = text[: begun - at] + re.sub(r"[^\n]", MASK, other) + text[ended - at :]
+        sheet = _Sheet(file, lines + _plain(text))
+        found = [*sheet.comments(), *sheet.braces()]
     yield from found
     if not found:
         yield from sheet.rules(tinycss2.parse_stylesheet(sheet.text, **PLAIN))
+
+
+def _plain(text: str) -> str:
+    """The text without the masks of tags that have lines of their own."""
+    return OWN_LINES.sub(lambda match: match[0].replace(MASK, " "), text)
 
 
 def check_declarations(file: TextFile, text: str, at: int) -> Iterator[Fault]:
@@ -101,7 +123,9 @@ class _Sheet:
                 yield from self._selector(rule)
                 yield from self._inside(rule)
             elif rule.type == "at-rule" and rule.content:
-                if rule.lower_at_keyword in HOLDS_RULES:
+                if rule.lower_at_keyword not in HAS_EFFECT:
+                    yield self._passed_over(rule)
+                elif rule.lower_at_keyword in HOLDS_RULES:
                     made = tinycss2.parse_rule_list(rule.content, **PLAIN)
                     yield from self.rules(made)
                 elif rule.lower_at_keyword in HOLDS_DECLARATIONS:
@@ -109,6 +133,10 @@ class _Sheet:
 
     def _inside(self, rule: Any) -> Iterator[Fault]:  # noqa: ANN401 (tinycss2 is untyped)
         yield from self.declarations(_declared(rule.content))
+
+    def _passed_over(self, rule: Any) -> Fault:  # noqa: ANN401
+        """A rule that WeasyPrint does not know, with all that is in it."""
+        return self._file.fault("no_effect", rule.source_line, name=f"@{rule.at_keyword}")
 
     def _selector(self, rule: Any) -> Iterator[Fault]:  # noqa: ANN401
         try:
@@ -137,6 +165,8 @@ class _Sheet:
         for one in made:
             if one.type == "error":
                 yield from self._unreadable(one)
+            elif one.type == "at-rule" and one.lower_at_keyword not in PAGE_MARGIN_BOXES:
+                yield self._passed_over(one)
             elif one.type in {"qualified-rule", "at-rule"} and one.content:
                 yield from self._inside(one)
             elif one.type == "declaration":

@@ -15,6 +15,7 @@ from briefgen.lexicon import load_toml
 from briefgen.render.folder import find_template, inside, template_names
 from briefgen.render.manifest import SETTINGS, contract_version
 from briefgen.render.package import read_package
+from briefgen.render.remarks import bare_text, extends_another
 from briefgen.render.shipped import as_shipped
 from briefgen.settings import name_fault
 from briefgen.templating.paragraphs import PART, paragraphs
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from briefgen.render.folder import TemplateFolder
 
 BACKUPS = ".backup"
-COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 BLOCK = re.compile(r"\{%-?\s*block (\w+)[^%]*%\}(.*?)\{%-?\s*endblock", re.DOTALL)
 SUPER = re.compile(r"\{\{-?\s*super\(\)\s*-?\}\}")
 WORD = ".docx"
@@ -150,14 +150,13 @@ def _extends(path: Path) -> bool:
     """Whether a page takes the blocks it does not write from another one."""
     if path.suffix != ".html":
         return False
-    text = COMMENT.sub("", path.read_text(encoding="utf-8-sig", errors="replace"))
-    return re.search(r"\{%-?\s*extends\b", text) is not None
+    return extends_another(bare_text(path))
 
 
 def _blocks(path: Path) -> dict[str, list[str]]:
     """The lines of each block of a page, by name."""
-    text = COMMENT.sub("", path.read_text(encoding="utf-8-sig", errors="replace"))
-    return {match[1]: match[2].strip().splitlines() for match in BLOCK.finditer(text)}
+    found = BLOCK.finditer(bare_text(path))
+    return {match[1]: match[2].strip().splitlines() for match in found}
 
 
 def _blocks_changed(

@@ -7,10 +7,24 @@ from typing import TYPE_CHECKING
 from briefgen.templating.faults import Fault, words_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from briefgen.render.folder import TemplateFolder
     from briefgen.render.sandbox import Sandbox
+
+
+def lines_of(path: Path) -> list[str]:
+    """The lines of a file; none if it cannot be read as text."""
+    try:
+        return path.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return []
+
+
+def line_at(lines: Sequence[str], number: int | None) -> str:
+    """The line of that number, counted from one; empty if there is none."""
+    return lines[number - 1] if number and number <= len(lines) else ""
 
 
 class TextFile:
@@ -29,7 +43,7 @@ class TextFile:
 
     def fault(self, kind: str, line: int | None, near: str = "", **said: str) -> Fault:
         """A fault at that line, with its words."""
-        words = self.lines[line - 1] if line and line <= len(self.lines) else ""
+        words = line_at(self.lines, line)
         around = next((str(said[key]) for key in ("name", "owner") if key in said), "")
         return Fault(kind, self.shown, line, words=words_of(words, around), said=said, near=near)
 

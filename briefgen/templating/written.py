@@ -18,6 +18,8 @@ BEGIN = re.compile(r"<!--|</?[A-Za-z][^\s/>]*")
 COMMENT_END = re.compile(r"--!?>")
 ATTRIBUTE = re.compile(r"[\s/]*([^\s/>=][^\s/>=]*)(\s*=\s*)?")
 BARE = re.compile(r"[^\s>]*")
+DRAWN = {"svg", "math"}  # what is in them may end at its own tag, as in XML
+WITHIN = {"foreignobject", "desc", "annotation-xml"}  # what is in these is HTML again
 RAW = {"style", "script", "textarea", "title", "xmp", "iframe", "noframes"}
 BESIDE = re.compile(rf"[\s/>{MASK}]|\Z")  # what may follow a quotation mark that closes
 
@@ -36,12 +38,16 @@ class Attribute(NamedTuple):
 
 
 class Tag(NamedTuple):
-    """A tag; `closed` unless another one begins in it, or it has no end at all."""
+    """A tag; `closed` unless another one begins in it, or it has no end at all.
+
+    `whole` if it ends with `/>`, which says in drawings only that nothing is in the element.
+    """
 
     name: str
     at: int
     attributes: tuple[Attribute, ...]
     closed: bool
+    whole: bool
 
 
 class Comment(NamedTuple):
@@ -70,6 +76,7 @@ def written(text: str) -> Iterator[Tag | Comment | Raw]:
     """The tags, comments and raw texts of a page, in their order."""
     hidden = masked(text)
     at = 0
+    around: list[str] = []  # the drawings, and the HTML within them
     while match := BEGIN.search(hidden, at):
         if match[0] == "<!--":
             comment = _comment(hidden, match.start())
@@ -78,7 +85,12 @@ def written(text: str) -> Iterator[Tag | Comment | Raw]:
             continue
         tag, at = _tag(hidden, match)
         yield tag
-        if tag.name in RAW:
+        drawn = bool(around) and around[-1] in DRAWN
+        if tag.name in DRAWN | WITHIN and not tag.whole:
+            around.append(tag.name)
+        elif around and tag.name == f"/{around[-1]}":
+            around.pop()
+        if tag.name in RAW and not (tag.whole and drawn):
             raw, at = _raw(hidden, tag.name, at)
             yield raw
 
@@ -116,8 +128,11 @@ def _tag(text: str, match: re.Match[str]) -> tuple[Tag, int]:
     runs_on = bool(found) and found[-1].runs_on
     closed = closed and (bool(end) or runs_on)
     at = end.end() if end else at
+    whole = end is not None and end[0].endswith(
+        "/>"
+    )  # one behind a value without quotation marks is of it
     found = _mistaken(found, text[match.end() : at])
-    return Tag(match[0].strip("<").lower(), match.start(), tuple(found), closed), at
+    return Tag(match[0].strip("<").lower(), match.start(), tuple(found), closed, whole), at
 
 
 def _value(text: str, name: str, at: int) -> tuple[Attribute, int]:
