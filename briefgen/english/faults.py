@@ -11,6 +11,7 @@ from briefgen.lexicon import compiled, load_toml
 
 CHAIN = 3  # so many "of" in a row
 LONGEST = 150  # characters; a label of more is a sentence in disguise
+OF = re.compile(r"(?<!Academy)(?<! out) of ")  # that of a name or of "out of" is none of a chain
 WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 BREAK = re.compile(
     r" as a share of | to growth of |^(?:the )?(?:growth rate|contribution|ratio) of "
@@ -62,7 +63,7 @@ def doubtful_text(text: str) -> bool:
     if LOOSE.search(text):
         return True
     parts = BREAK.split(text)
-    if any(len(part) > LONGEST or part.count(" of ") >= CHAIN for part in parts):
+    if any(len(part) > LONGEST or len(OF.findall(part)) >= CHAIN for part in parts):
         return True
     if any(ECHO.search(part) for part in parts) or _own_share(text):
         return True
