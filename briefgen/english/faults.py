@@ -75,7 +75,7 @@ def doubtful_text(text: str) -> bool:
 
 
 def _repeats(text: str) -> bool:
-    """Whether three words come twice in what is no list: homes for X people of rooms for X people."""
+    """Whether three words come twice in what is no list: homes for X people of X people."""
     words = [word.lower() for word in WORD.findall(text)]
     rows = list(zip(words, words[1:], words[2:], strict=False))
     return not SEVERAL.search(text) and len(set(rows)) < len(rows)
