@@ -42,8 +42,9 @@ def base_en(figure: Figure, text: str) -> str:
 
     `from Q1` for 比一季度回落, `the 2020 figure` for 是2020年的1.4倍; empty if it is not said.
     """
+    plans: dict[str, str] = _words()["plans"]
     for english, match in _bases(figure, text):
-        return english.format(*match.groups()[1:])
+        return english.format(*(plans.get(part, part) for part in match.groups()[1:]))
     return ""
 
 
@@ -87,7 +88,7 @@ def _years(key: str, before: str) -> str:
     match = _pattern(words[key]).search(before) if before else None
     if not match:
         return ""
-    number = words["years"].get(match[1], match[1])
+    number = next(english for english, zh in words["years"].items() if match[1] in zh)
     return str(words[f"{key}_en"].format(number))
 
 

@@ -123,6 +123,8 @@ def _unmakeable(verb: Piece, thing: Pieces) -> bool:
     )
     if made and (money or rated or redone or all(piece.has("place") for piece in thing)):
         return True
+    if verb.zh == said["new_built"] and thing[-1].zh.endswith(tuple(said["unbuilt"])):
+        return True
     return (verb.zh in said["begun"] and money) or (
         verb.zh in said["carried"] and only in said["agents"]
     )

@@ -11,6 +11,8 @@ from briefgen.lexicon import compiled, load_toml
 
 CHAIN = 3  # so many "of" in a row
 LONGEST = 150  # characters; a label of more is a sentence in disguise
+OF = re.compile(r"(?<!Academy)(?<! out) of ")  # that of a name or of "out of" is none of a chain
+SEVERAL = re.compile(r",| and | or | to ")  # in a list, or a ratio, words come again
 WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 BREAK = re.compile(
     r" as a share of | to growth of |^(?:the )?(?:growth rate|contribution|ratio) of "
@@ -62,12 +64,21 @@ def doubtful_text(text: str) -> bool:
     if LOOSE.search(text):
         return True
     parts = BREAK.split(text)
-    if any(len(part) > LONGEST or part.count(" of ") >= CHAIN for part in parts):
+    if any(len(part) > LONGEST or len(OF.findall(part)) >= CHAIN for part in parts):
         return True
     if any(ECHO.search(part) for part in parts) or _own_share(text):
         return True
     words = [word.lower() for word in WORD.findall(text)]
+    if any(_repeats(part) for part in parts):
+        return True
     return any(_echoes(words[at - 1], word) for at, word in enumerate(words) if at)
+
+
+def _repeats(text: str) -> bool:
+    """Whether three words come twice in what is no list: homes for X people of X people."""
+    words = [word.lower() for word in WORD.findall(text)]
+    rows = list(zip(words, words[1:], words[2:], strict=False))
+    return not SEVERAL.search(text) and len(set(rows)) < len(rows)
 
 
 def _own_share(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cache, partial
 from types import MappingProxyType
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 COLUMNS = ("zh", "en")  # the others may be left out: note, source, kind
+SUBSCRIPT = re.compile(r"(?<=[A-Za-z])_(?=\d)")  # of a page whose small digits were marked so
 WIDE = str.maketrans({0xFF01 + i: 0x21 + i for i in range(94)} | {ord("，"): "，", ord("："): "："})
 # Kinds of entries: what a term may do in a composed label; docs are at the head of glossary.tsv.
 PREPOSITIONS = ("of", "in", "to", "by", "for", "on", "at", "from", "with", "under", "over")
@@ -96,8 +98,9 @@ def _shipped() -> Mapping[str, Mapping[str, Term]]:
 
 
 def tidy(text: str) -> str:
-    """The Chinese with half-width letters, digits and brackets, and without spaces."""
-    return text.translate(WIDE).replace(" ", "").replace("\u3000", "")
+    """The Chinese with half-width letters, digits and brackets, without spaces: PM_2.5 is PM2.5."""
+    text = text.translate(WIDE).replace(" ", "").replace("\u3000", "")
+    return SUBSCRIPT.sub("", text)
 
 
 def _place(path: Path, row: Mapping[str, str]) -> str:

@@ -49,6 +49,8 @@ class Phrase:
     def _determiner(self) -> str:
         """`the ` or `a ` before a noun in the singular that cannot stand bare, else nothing."""
         words = determined()
+        if " and the " in self.core:
+            return ""  # resources and the environment
         head, of, _ = self.core.partition(" of ")
         said = [*(text for rank, text in self.pre for text in text.split()), *head.split()]
         if not said or said[-1] not in words["words"] or any(rank == 0 for rank, _ in self.pre):

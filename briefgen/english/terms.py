@@ -15,7 +15,7 @@ from briefgen.english.glossary import PREPOSITIONS, Glossary, load_glossary, tid
 from briefgen.english.grammar import Composer
 from briefgen.english.inflect import capital, parted
 from briefgen.english.patterns import counted_kind, patterns
-from briefgen.english.phrases import PAIR, TRIPLE, joined, wording
+from briefgen.english.phrases import NOMINAL, PAIR, TRIPLE, joined, wording
 from briefgen.english.pieces import HAN, UNKNOWN, Piece, cut
 from briefgen.english.sounds import pinyin
 
@@ -97,8 +97,11 @@ class Translator:
         if not last.has("term") or last.has("quote", *PREPOSITIONS):
             return [*pieces, *behind]
         quantities = wording()["quantities"]
+        lone = pieces[-TRIPLE].has("adj") and not pieces[-TRIPLE].has(*NOMINAL)
         for at in range(1, len(last.zh)):
             left, right = self.glossary.forms(last.zh[:at]), self.glossary.forms(last.zh[at:])
+            if lone and "adj" in left and "term" in right:  # 领航级、卓越级智能工厂
+                return [*pieces[:-1], Piece(last.zh[:at], left), Piece(last.zh[at:], right)]
             others = any(piece.zh.endswith((last.zh[at:], *quantities)) for piece in pieces[:-1])
             if left.keys() & {"term", "name"} and right.keys() & set(PREPOSITIONS) and not others:
                 parts = [Piece(last.zh[:at], left), Piece(last.zh[at:], right)]

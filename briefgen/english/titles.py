@@ -10,7 +10,7 @@ from briefgen.english.faults import doubtful_heading, doubtful_text
 from briefgen.english.glossary import Glossary, tidy
 from briefgen.english.headings import led, patterned, put, slogan
 from briefgen.english.inflect import capital, gerund, parted
-from briefgen.english.phrases import NOMINAL, PAIR, joined, wording
+from briefgen.english.phrases import NOMINAL, PAIR, joined, winding, wording
 from briefgen.english.pieces import HAN, JOINT, Piece
 from briefgen.english.terms import Rendering, Translator, cleaned
 
@@ -129,9 +129,8 @@ def _headline(pieces: list[Piece], composer: Composer) -> str:
         if rest[-1].has("adv") and len(rest) > 1:
             rest, adverb = rest[:-1], rest[-1].forms["adv"]
         _trust(rest, composer)
-        return put(
-            adverb, f"{gerund(last.forms['verb'])} {_whole(str(composer.phrase(_named(rest))))}"
-        )
+        thing = _whole(str(composer.phrase(_named(rest))))
+        return put(adverb, _with_object(gerund(last.forms["verb"]), thing))
     _trust(pieces[:-1], composer)
     return str(composer.phrase(_named(pieces)))
 
@@ -198,7 +197,15 @@ def _verb_first(pieces: list[Piece], composer: Composer) -> str:
     if len(verbs) > 1 and verbs[0].has("light"):
         verbs = verbs[1:]
     _trust(rest, composer)
-    return f"{_gerunds(verbs)} {_whole(str(composer.phrase(rest)))}"
+    return _with_object(_gerunds(verbs), _whole(str(composer.phrase(rest))))
+
+
+def _with_object(verbs: str, thing: str) -> str:
+    """The verbs and their object: advancing rural revitalization on all fronts."""
+    for closing in wording()["closing"]:
+        if verbs.endswith(f" {closing}") and not winding(thing):
+            return f"{verbs.removesuffix(closing)}{thing} {closing}"
+    return f"{verbs} {thing}"
 
 
 def _zh(pieces: list[Piece]) -> str:
