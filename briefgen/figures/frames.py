@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from briefgen.figures.periods import Calendar, Time
 
 BRACKET = re.compile("（[^）]*）")
-MONTH_OR_QUARTER = re.compile(r"(\d{4})-(?:Q(\d)|(\d\d))")
+MONTH_OR_QUARTER = re.compile(r"(\d{4})-(?:Q(\d)|(\d\d))(?:/\1-(\d\d))?")
 PARTS = {"months", "quarter", "month"}
 COMPARED = {*OVER_YEARS, Measure.MULTIPLE}
 
@@ -53,6 +53,8 @@ def settle(draft: Draft, setting: Setting) -> None:
         draft.status = Status.TARGET
     if draft.status is Status.TARGET and time is None and _before(period, str(year or "")):
         period = None  # what a review still strives for is of no year that is over
+    if draft.status is Status.TARGET and not stated and kind in PARTS and year:
+        period, kind = str(year), "year"  # 上半年举办20场。…还将举办60场
     if not stated and _is_base(period, setting.sentence):
         period = None
     draft.period = draft.time or _adjusted(draft, period, kind, setting)
@@ -140,13 +142,13 @@ def _known(period: str | None, kind: str, draft: Draft, setting: Setting) -> str
     calendar, quarter = setting.calendar, MONTH_OR_QUARTER.fullmatch(period or "")
     if not quarter or calendar.as_of is None or kind == "as_of":
         return period
-    last = int(quarter[2]) * 3 if quarter[2] else int(quarter[3])
+    last = int(quarter[2]) * 3 if quarter[2] else int(quarter[4] or quarter[3])
     if (int(quarter[1]), last - 1) <= calendar.as_of:  # a text of early October knows of October
         return period
     told = _status(draft, setting, past=False)
     if told is not Status.ACTUAL:
         return period
-    return f"{int(quarter[1]) - 1:04d}{quarter[0][4:]}"
+    return quarter[0].replace(quarter[1], f"{int(quarter[1]) - 1:04d}")
 
 
 def _goes_on(setting: Setting) -> bool:

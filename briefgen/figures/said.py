@@ -92,9 +92,11 @@ def _listed(sentence: str, pair: tuple[Time, Time]) -> bool:
 
 def _opens(sentence: str, time: Time) -> bool:
     """Whether a time opens its sentence, or stands behind a short 据海关统计，."""
-    before = sentence[: time.start]
-    source = time.start <= SOURCE and before.endswith("，")
-    return time.start <= LEAD_IN or source or bool(phrases().patterns["says"].match(before))
+    aside = phrases().patterns["leaves_aside"].match(sentence)
+    start = aside.end() if aside else 0
+    before, at = sentence[start : time.start], time.start - start
+    source = at <= SOURCE and before.endswith("，")
+    return at <= LEAD_IN or source or bool(phrases().patterns["says"].match(before))
 
 
 def starts_pair(sentence: str, time: Time) -> bool:

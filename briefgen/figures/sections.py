@@ -147,8 +147,10 @@ def _after_heading(section: Section, text: str, calendar: Calendar) -> Section:
             return replace(section, period=year_before(calendar), kind="year")
     elif status["plan_heading"].search(text):
         section = Section(plan=True, period=section.period if section.plan else None)
-        if not times and calendar.year:
-            section = replace(section, period=str(calendar.year), kind="year")
+        named = status["year_planned"].match(text)
+        if not times and (named or calendar.year):
+            year = named["year"] if named else str(calendar.year)
+            section = replace(section, period=year, kind="year")
     if times or review:
         section = replace(section, foretold=False)
     if times:
