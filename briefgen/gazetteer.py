@@ -117,8 +117,7 @@ class Gazetteer:
         for mention in self._mentions(origin):
             if publisher := self._one(mention, set()):
                 scores[publisher.code] += ORIGIN
-        level = speaking_level(text)
-        if level == PREFECTURE:
+        if (level := speaking_level(text)) == PREFECTURE:
             self._gather(scores)
         for code in scores:
             scores[code] *= 1.0 if level in (0, *levels(self.places[code])) else OFF_LEVEL
@@ -130,13 +129,12 @@ class Gazetteer:
 
         One of three characters (满洲里) may stand anywhere in it; two may be parts of other words.
         """
-        ordinary = text_rules()["ordinary"] | text_rules()["words"]
         found = set()
         for mention in self._mentions(title):
             name = title[mention.start : mention.end]
             sure = len(name) >= SURE_LENGTH or mention.start == 0
             one = len(mention.places) == 1 and mention.places[0].level == COUNTY
-            if one and sure and not mention.full and name not in ordinary:
+            if one and sure and not mention.full and name not in text_rules()["common"]:
                 told = sum(text[m.start : m.end] == name for m in self._mentions(text))
                 found |= {mention.places[0].code} if told >= TIMES else set()
         return found
@@ -190,7 +188,6 @@ class Gazetteer:
     def _mentions(self, text: str) -> Iterator[Mention]:
         """Every place name in the text, the longest at each point, from left to right."""
         (begins, starts), other_word, end, sure = self._starts, text_rules()["other_word"], 0, True
-        other_words = text_rules()["words"] | text_rules()["ordinary"]
         for at in map(re.Match.start, begins.finditer(text)):
             names = starts.get(text[at : at + 2])
             if not names or (at < end and sure) or other_word.match(text, at - 1 if at else 0):
@@ -202,7 +199,7 @@ class Gazetteer:
             full = [p for p in places if self._is_full(name, p)]
             end, sure = at + len(name), bool(full) or places[0].level < COUNTY
             once = None if full else text_rules()["once"].match(text, end)
-            if once and places[0].level == COUNTY and name not in other_words:
+            if once and places[0].level == COUNTY and name not in text_rules()["common"]:
                 full, end = places, once.end()  # 即墨市, now 即墨区
             elif once and text[end] != text_rules()["city"]:
                 continue  # 邯郸县 is not 邯郸

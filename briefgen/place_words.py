@@ -28,7 +28,7 @@ def text_rules() -> dict[str, Any]:
         "after": re.compile("|".join(after)),
         "beside": re.compile(f"{rules['route']}|{rules['listed']}"),
         "list": re.compile(rules["listed_before"]),
-        "words": frozenset(rules["words"]),
+        "common": frozenset([*rules["words"], *rules["ordinary"]]),
         "everyday": rules["everyday"],
         "former": rules["former"],
         "once": re.compile(rules["once"]),

@@ -172,13 +172,14 @@ def stated_year(body: str, month: int) -> int | None:
         return None
     most = max(counts.values())
     year = max(year for year, count in counts.items() if count == most)
-    if early and (year + 1 in counts or _said(year, body, "looked_back")):
+    looked_back = _said(year, body, "looked_back") and not _said(year, body, "looked_forward")
+    if early and (year + 1 in counts or looked_back):
         return year + 1
     return year
 
 
 def _said(year: int, body: str, key: str) -> bool:
-    """Whether the text says of the year that it is "over", or has "looked_back" on all of it."""
+    """Whether a text says of a year that it is "over", has "looked_back" or "looked_forward"."""
     pattern: str = load_toml("dates")["years"][key]
     return re.search(pattern.replace("YEAR", str(year)), body) is not None
 

@@ -120,7 +120,7 @@ def _bare(line: Line, sign: str) -> Line:
 
 def figure_in(text: str) -> bool:
     """Whether a line states a number with its unit: 新增养老床位4080张."""
-    return _figure().search(text) is not None
+    return _pattern("figure").search(text) is not None
 
 
 def joined(lines: list[Line]) -> list[Line]:
@@ -184,7 +184,9 @@ def _continues(group: Group, line: Line, width: int) -> bool:
     before, opening = group.pieces[-1], group.pieces[0]
     if line.markup or opening.markup or line.bullet or opens(line.text):
         return False
-    numbered = _number_alone().match(before.text)  # （一）, and on the next line what it numbers
+    numbered = _pattern("number_alone").match(
+        before.text
+    )  # （一）, and on the next line what it numbers
     if width and not line.gap and not numbered:
         return _wraps(before, line, width)
     whole = before.text[-1] in STOPS or _TOLD_FIGURE.search(before.text)  # a line of a list
@@ -199,18 +201,18 @@ def _continues(group: Group, line: Line, width: int) -> bool:
     return (
         group.length >= rules["long"]
         and group.has_stop
-        and not _told().match(opening.text)
+        and not _pattern("told").match(opening.text)
         and any(stop in line.text for stop in "，。；、")
         and not heading_like(line.text)
         and not line.text.startswith(tuple(rules["sentence_starts"]))
-        and _dated_start().match(line.text) is None
+        and _pattern("dated_start").match(line.text) is None
     )
 
 
 def _parts_number(before: str, after: str) -> bool:
     """Whether the end of a line parts a number from its unit, or its digits: 完成2701.73 | 亿元."""
     around = f"{before[-SPLIT:]}\n{after[:SPLIT]}"
-    return len(before) >= SPLIT and _split_number().search(around) is not None
+    return len(before) >= SPLIT and _pattern("split_number").search(around) is not None
 
 
 def _wraps(before: Line, line: Line, width: int) -> bool:
@@ -221,12 +223,12 @@ def _wraps(before: Line, line: Line, width: int) -> bool:
 
 def opens(text: str) -> bool:
     """Whether the text begins with the marker of a heading, a point or a dash."""
-    return _openers().match(text) is not None
+    return _pattern("openers").match(text) is not None
 
 
 def opens_section(text: str) -> bool:
     """Whether the text begins with the number of a section or a point: 一、 （一） 一是 1."""
-    return _sections().match(text) is not None
+    return _pattern("sections").match(text) is not None
 
 
 def heading_like(text: str) -> bool:
@@ -238,7 +240,7 @@ def heading_like(text: str) -> bool:
         and text[-1] not in "，、：:—;,("
         and text[-1] not in rules["unfinished"]
         and _HAN.search(text) is not None
-        and _dated().match(text) is None
+        and _pattern("dated").match(text) is None
     )
 
 
@@ -254,9 +256,9 @@ def told_in_pieces(line: Line, after: Line) -> bool:
     """
     words = after.text
     return (
-        _told().match(line.text) is not None
+        _pattern("told").match(line.text) is not None
         and len(words) <= _rules()["piece"]
-        and not (line.markup or after.markup or opens(words) or _told().match(words))
+        and not (line.markup or after.markup or opens(words) or _pattern("told").match(words))
     )
 
 
@@ -266,43 +268,8 @@ def _bullet() -> re.Pattern[str]:
 
 
 @cache
-def _figure() -> re.Pattern[str]:
-    return re.compile(_rules()["figure"])
-
-
-@cache
-def _told() -> re.Pattern[str]:
-    return re.compile(_rules()["told"])
-
-
-@cache
-def _openers() -> re.Pattern[str]:
-    return re.compile(_rules()["openers"])
-
-
-@cache
-def _sections() -> re.Pattern[str]:
-    return re.compile(_rules()["sections"])
-
-
-@cache
-def _number_alone() -> re.Pattern[str]:
-    return re.compile(_rules()["number_alone"])
-
-
-@cache
-def _dated() -> re.Pattern[str]:
-    return re.compile(_rules()["dated"])
-
-
-@cache
-def _split_number() -> re.Pattern[str]:
-    return re.compile(_rules()["split_number"])
-
-
-@cache
-def _dated_start() -> re.Pattern[str]:
-    return re.compile(_rules()["dated_start"])
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(_rules()[name])
 
 
 def _rules() -> dict[str, Any]:
