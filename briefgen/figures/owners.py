@@ -50,6 +50,7 @@ HOLDERS = (
     ("listed", "of_listed"),
     ("hosting", "hosted"),
     ("trade_in", "of_trade_in"),
+    ("roads", "of_roads"),
 )
 STEM = 2  # characters of the verb that names a rate: 解决…问题, 解决率
 

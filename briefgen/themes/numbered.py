@@ -134,6 +134,8 @@ def _mark(index: int, paragraph: Paragraph, match: re.Match[str], marker: Marker
     if not place and words().not_heading.search(named[0]):
         return None
     number = numeral(groups["n"]) if groups.get("n") else 0
+    if not number and words().no_name.match(named[0]):
+        return None
     rank, rule = marker.rank, f"numbered.{marker.kind}"
     return Mark(index, place, marker.kind, rank, rule, *named, number=number, line=line)
 

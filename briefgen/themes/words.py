@@ -15,6 +15,7 @@ _FILE = "data/theme_markers.toml"
 
 # field of `Words`: where its pattern or number stands in the data file
 _PATTERNS = {
+    "no_name": ("no_name", "pattern"),
     "quoted_not_label": ("quoted", "not_label"),
     "not_heading": ("lines", "not_heading"),
     "appendix": ("lines", "appendix"),
@@ -84,6 +85,7 @@ class Words:
     quoted_rank_lead: int
     not_heading: re.Pattern[str]
     appendix: re.Pattern[str]
+    no_name: re.Pattern[str]
     container: re.Pattern[str]
     part_line: re.Pattern[str]
     report: re.Pattern[str]
