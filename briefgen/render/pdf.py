@@ -25,6 +25,7 @@ from briefgen.render.justify import justified
 from briefgen.render.limits import limited
 from briefgen.render.loads import named_at
 from briefgen.render.printed import check_page, check_seen
+from briefgen.render.sheets import style_files
 from briefgen.render.stretch import stretched
 from briefgen.render.unseen import pieces
 
@@ -164,11 +165,6 @@ def lay_out_piece(
     return high, write
 
 
-def style_states(template: TemplateFolder) -> tuple[int, ...]:
-    """What changes when a style sheet of the template is written."""
-    return tuple(path.stat().st_mtime_ns for path in _sheet_files(template))
-
-
 def make_ready() -> None:
     """Loads what every page needs: the faces."""
     _faces()
@@ -215,13 +211,8 @@ def _faces() -> CSS:
 
 
 def _sheets(template: TemplateFolder) -> list[CSS]:
-    """page.css of the first folder that has one; then what each adds in extra.css, own last."""
-    paths = _sheet_files(template)
+    paths = style_files(template)
     return [_parsed(path, path.stat().st_mtime_ns, template.folders) for path in paths]
-
-
-def _sheet_files(template: TemplateFolder) -> tuple[Path, ...]:
-    return (template.file("page.css"), *template.all_files("extra.css"))
 
 
 @lru_cache(maxsize=32)
