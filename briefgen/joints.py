@@ -6,6 +6,7 @@ Steps never import each other; pipeline.py hands these over.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from briefgen.english.comparisons import compared_en, compared_zh
@@ -80,14 +81,20 @@ class Printer:
 
     def formats(self, briefing: Briefing, wanted: Sequence[str]) -> dict[str, bytes]:
         """Every format wanted, as bytes; raises FontError for a character no font can show."""
+        return self.begin(briefing, wanted)()
+
+    def begin(self, briefing: Briefing, wanted: Sequence[str]) -> Callable[[], dict[str, bytes]]:
+        """The same begun: the PDF may still be written in the process beside."""
         check_glyphs(briefing)
-        writers: dict[str, Callable[[], bytes]] = {
-            "docx": lambda: write_docx(briefing, self._template, self._setter)
-        }
-        if "pdf" in wanted:
-            writers["pdf"] = self._layout(briefing).begin()
-        made = {suffix: writers[suffix]() for suffix in sorted(wanted)}  # Word while the PDF is set
-        return {suffix: made[suffix] for suffix in wanted}
+        pdf = self._layout(briefing).begin() if "pdf" in wanted else bytes
+        docx = write_docx(briefing, self._template, self._setter) if "docx" in wanted else b""
+
+        @cache
+        def made() -> dict[str, bytes]:
+            found = {"docx": docx, "pdf": pdf()}
+            return {suffix: found[suffix] for suffix in wanted}
+
+        return made
 
     def fills(self, briefing: Briefing) -> dict[str, float]:
         """The share of the type area that the page takes, by format."""

@@ -41,11 +41,19 @@ def formats() -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A finished page: what stands on it, its documents newest first, its bytes in each format."""
+    """A page: what stands on it, its documents newest first, and what gives its formats."""
 
     briefing: Briefing
     readings: tuple[Reading, ...]
-    formats: dict[str, bytes]
+    made: Callable[[], dict[str, bytes]]
+
+    @property
+    def formats(self) -> dict[str, bytes]:
+        """Its bytes in each format; waits for what is written in the process beside.
+
+        Raises what cannot be written: TemplateError for a page that shows nothing of the briefing.
+        """
+        return self.made()
 
 
 def open_article(path: Path, shown: str) -> Article:
@@ -125,7 +133,7 @@ def page_of(
     draft = joints.printed_by(template, draft)
     briefing = select.fit(draft, printer)
     prove(briefing, readings, glossary, strict=settings.strict_english)
-    return Page(briefing, readings, printer.formats(briefing, settings.formats))
+    return Page(briefing, readings, printer.begin(briefing, settings.formats))
 
 
 def held_together(readings: Sequence[Reading]) -> tuple[Reading, ...]:
@@ -155,13 +163,15 @@ def deliver_page(page: Page, name: str, settings: Settings) -> tuple[Path, ...]:
     from briefgen.render.archive import Attached, archival  # noqa: PLC0415 - the same
 
     made_with = {"template": settings.template, **versions()}
+    data = deliver.sidecar(page.briefing, page.readings, made_with)  # while the PDF is written
+    sheet = proof.proof_sheet(page.briefing, page.readings) if settings.proof else b""
     contents = {f"{name}.{suffix}": content for suffix, content in page.formats.items()}
-    data = contents[f"{name}.json"] = deliver.sidecar(page.briefing, page.readings, made_with)
+    contents[f"{name}.json"] = data
     if pdf := page.formats.get("pdf"):
         inside = Attached(f"{name}.json", data)
         contents[f"{name}.pdf"] = archival(pdf, page.briefing.day, inside)
     if settings.proof:
-        contents[f"{name}.html"] = proof.proof_sheet(page.briefing, page.readings)
+        contents[f"{name}.html"] = sheet
     return deliver.write_files(settings.output, contents)
 
 

@@ -28,7 +28,7 @@ ROOM = 0.5  # points: what a column has more than is counted that it needs
 SHORT = 22  # characters: a figure or a period, no sentence
 _DIGIT = re.compile(r"[0-9]")
 _HEADER = f"{Q}trPr/{Q}tblHeader"
-Need = list[float]  # the width that a cell needs for one line, for two, and so on
+Need = tuple[float, ...]  # the width that a cell needs for one line, for two, and so on
 
 
 class Plan(NamedTuple):
@@ -48,11 +48,24 @@ def fit_columns(root: Any, ruler: Ruler) -> None:  # noqa: ANN401 (lxml)
         known = [round(twips(column, "w")) for column in table.iterfind(f"{Q}tblGrid/{Q}gridCol")]
         if asked == known and all(len(cells) == len(asked) for cells in rows):
             margins = margins_of(table)
-            cells = [[_needs(etree.tostring(cell), ruler, margins) for cell in row] for row in rows]
-            figures = [[_is_figure(cell) for cell in row] for row in rows]
-            widths = columns_of(_whole(cells, figures), asked) or columns_of(cells, asked) or asked
+            cells = tuple(
+                tuple(_needs(etree.tostring(cell), ruler, margins) for cell in row) for row in rows
+            )
+            figures = tuple(tuple(_is_figure(cell) for cell in row) for row in rows)
+            widths = _fitting(cells, figures, tuple(asked))
             if widths != asked:
                 _set(table, rows, widths)
+
+
+@lru_cache(maxsize=16)  # the same table stands in most of the pages that are tried
+def _fitting(
+    cells: tuple[tuple[Need, ...], ...],
+    figures: tuple[tuple[bool, ...], ...],
+    asked: tuple[int, ...],
+) -> list[int]:
+    """The widths of the columns, those asked for if there are none better."""
+    whole = columns_of(_whole(cells, figures), asked)
+    return whole or columns_of(cells, asked) or list(asked)
 
 
 def _is_figure(cell: Any) -> bool:  # noqa: ANN401 (lxml)
@@ -163,14 +176,14 @@ def needs(cell: Any, ruler: Ruler, margins: float) -> Need:  # noqa: ANN401 (lxm
         all_pieces += pieces(iter((*ruler.start(style), *ruler.runs(form))))
     around += margins / TWIPS + ROOM
     rooms = sorted(_rooms(all_pieces))
-    found: Need = []
+    found: list[float] = []
     widest = max((piece.room for piece in all_pieces if piece), default=0.0)
     count = 1
     while not found or found[-1] > widest + around:
         at = bisect_left(rooms, True, key=lambda room: _count(all_pieces, room) <= count)  # noqa: FBT003
         found.append((rooms[at] if at < len(rooms) else float("inf")) + around)
         count += 1
-    return found
+    return tuple(found)
 
 
 def _rooms(all_pieces: Sequence[Piece | None]) -> Iterator[float]:
