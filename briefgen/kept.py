@@ -24,6 +24,22 @@ LARGEST_FILE = 16_000_000  # bytes of a file of values; the same
 WORTH = 0.02  # of those known: as many new values are worth writing the file anew
 DIGEST = sha256().digest_size
 
+_ours = False
+
+
+def keep() -> None:
+    """Say that this process is ours: what it reads of files may be kept for the next one.
+
+    In one of somebody else, a test that puts words of its own in place of ours, nothing is.
+    """
+    global _ours  # noqa: PLW0603 - one for the process
+    _ours = True
+
+
+def is_ours() -> bool:
+    """Whether it was said so."""
+    return _ours
+
 
 def kept_in(name: str) -> Path | None:
     """The folder `name`, which others may not enter, made if need be; None where it cannot be."""

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from briefgen.errors import LexiconError
-from briefgen.kept import KeptValues
+from briefgen.kept import KeptValues, is_ours
 
 DATA = Path(__file__).parent / "data"
 
@@ -36,24 +36,21 @@ def load_toml(name: str) -> dict[str, Any]:
     return content
 
 
-_kept: KeptValues | None = None
-
-
-def keep_parsed() -> None:
-    """Have this process take parsed files from those kept, and add its own at its end."""
-    global _kept  # noqa: PLW0603 - one for the process
-    _kept = KeptValues("data")
+@cache
+def _kept() -> KeptValues | None:
+    return KeptValues("data") if is_ours() else None
 
 
 def _parsed(text: str) -> dict[str, Any]:
     """The content of a TOML file: parsing those of a build takes 50 ms."""
-    if _kept is None:
+    kept = _kept()
+    if kept is None:
         return tomllib.loads(text)
     key = sha256(text.encode()).digest()
-    content: dict[str, Any] | None = _kept.get(key)
+    content: dict[str, Any] | None = kept.get(key)
     if content is None:
         content = tomllib.loads(text)
-        _kept.add(key, content)
+        kept.add(key, content)
     return content
 
 

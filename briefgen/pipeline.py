@@ -9,7 +9,7 @@ imported late: `extract` loads no renderer.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING
 
 from briefgen import clean, english, figures, read, select, themes
@@ -110,9 +110,13 @@ def make_page(  # noqa: PLR0913, PLR0917 - what a page is made of
     English that must not be printed.
     """
     from briefgen.joints import Printer  # noqa: PLC0415 - only a page needs it
+    from briefgen.remembered import remembered  # noqa: PLC0415 - the same
 
     glossary = glossary_of(settings)
-    understood = [understand(each, glossary) for each in articles]
+    terms = (settings.glossary, settings.proposals)
+    understood = [
+        remembered(each, terms, partial(understand, glossary=glossary)) for each in articles
+    ]
     printer = Printer(template_of(settings), progress, beside=beside)
     return page_of(understood, place, day, settings, printer)
 

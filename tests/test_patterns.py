@@ -36,8 +36,8 @@ print(len([one for one in asked if "月" in str(one) or "é" in str(one)]))
 
 PARSED = """
 import tomllib
-from briefgen import lexicon
-lexicon.keep_parsed()
+from briefgen import kept, lexicon
+kept.keep()
 parse, asked = tomllib.loads, []
 tomllib.loads = lambda text: asked.append(text) or parse(text)
 print([(name, lexicon.load_toml(name)) for name in {names}])
