@@ -15,7 +15,6 @@ from weasyprint.text.fonts import FontConfiguration
 
 from briefgen import fonts
 from briefgen.errors import BriefgenError, FontError, TemplateError
-from briefgen.render.archive import tagged
 from briefgen.render.context import page_context
 from briefgen.render.ends import keep_ends
 from briefgen.render.environment import make_environment, render_file
@@ -27,6 +26,7 @@ from briefgen.render.loads import named_at
 from briefgen.render.printed import check_page, check_seen
 from briefgen.render.sheets import style_files
 from briefgen.render.stretch import stretched
+from briefgen.render.tagged import tagged
 from briefgen.render.unseen import pieces
 
 if TYPE_CHECKING:
