@@ -27,7 +27,7 @@ from weasyprint.pdf import fonts
 print(fonts.subset.Subsetter.__module__, fonts.subset.Options().glyph_names)
 try:
     fonts.instantiateVariableFont(None, {})
-except AttributeError as error:
+except TypeError as error:
     print(error)
 import fontTools.subset, fontTools.varLib.instancer
 print(fontTools.subset.Subsetter is fonts.subset.Subsetter, type(fontTools.subset).__name__)
