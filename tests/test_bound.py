@@ -83,7 +83,7 @@ def test_a_mark_goes_with_the_word_before_it():
 
 def test_a_number_is_one_piece_with_its_unit():
     runs = (("增长12.5亿元，居第3位", Look(10.0)),)
-    assert [piece.size for piece in pieces(iter(runs))] == [1, 1, 7, 1, 1, 2]
+    assert [piece.size for piece in pieces(iter(runs))] == [1, 1, 7, 1, 3]
     assert [piece.size for piece in pieces(iter(runs), bound=False)] == [1, 1, 4, 1, 2, 1, 1, 1, 1]
 
 

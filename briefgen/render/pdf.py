@@ -15,6 +15,7 @@ from weasyprint.text.fonts import FontConfiguration
 
 from briefgen import fonts
 from briefgen.errors import BriefgenError, FontError, TemplateError
+from briefgen.render.balance import balanced
 from briefgen.render.context import page_context
 from briefgen.render.ends import keep_ends
 from briefgen.render.environment import make_environment, render_file
@@ -134,7 +135,8 @@ def lay_out(briefing: Briefing, template: TemplateFolder) -> Layout:
     ours = template.shipped
     with limited(where, ours=ours), _refusals(fetcher, where), _faults(where, ours=ours):
         sheets = [_faces(), *_sheets(template)]
-        document = page.render(stylesheets=sheets, font_config=_fonts())
+        with balanced():
+            document = page.render(stylesheets=sheets, font_config=_fonts())
     fill = _fill(document)
     return Layout(document, len(document.pages), fill, html, briefing, template, fetcher)
 
