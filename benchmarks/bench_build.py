@@ -26,6 +26,8 @@ OTHERS = ("济宁", "临沂", "菏泽", "烟台", "潍坊", "淄博", "滨州", 
 CHARACTERS = 1500  # of a page of text without headings and tables
 # The numbers of a copy are others: the same news with the same numbers is taken in only once.
 NUMBER = re.compile(r"(?<=[0-9]\.)[0-9]+|[0-9]+(?=[个家项亿])")
+# What the next words name is taken away; then what follows is run.
+FORGETTING = ("sh", "-c", 'rm -rf "$0"; exec "$@"')
 COMMAND = (sys.executable, "-m", "briefgen")
 
 
@@ -72,12 +74,16 @@ def main() -> None:
         many = workspace(folder / "many", (CITY, *OTHERS))
         build = (*COMMAND, "--workspace")
         bare = (sys.executable, Path(__file__).with_name("bare_page.py"), text, folder / "b.pdf")
-        own, machine, cold, batch = in_turn(
+        kept = f"XDG_CACHE_HOME={folder / 'kept'}"
+        page = ("env", kept, *build, one, "build", "--city", CITY, "--date", DAY)
+        own, machine, first, news, cold, batch = in_turn(
             [
                 (*bare, "own"),
                 (*bare, "machine"),
-                (*build, one, "build", "--city", CITY, "--date", DAY),
-                (*build, many, "build", "--all", "--date", DAY),
+                (*FORGETTING, folder / "kept", *page),
+                (*FORGETTING, folder / "kept" / "briefgen" / "readings", *page),
+                page,
+                ("env", kept, *build, many, "build", "--all", "--date", DAY),
             ],
             times,
         )
@@ -85,16 +91,21 @@ def main() -> None:
     further = (batch.seconds - cold.seconds) / (pages - 1)
     if pages != len(OTHERS) + 1:
         sys.exit(f"the batch made {pages} pages, not {len(OTHERS) + 1}: no figures to compare")
-    print(f"{'':34}{'seconds':>9}{'memory':>9}{'ratio':>8}")
+    print(f"{'':34}{'seconds':>9}{'memory':>9}{'ratio':>8}{'processor':>11}")
     for title, taken in (
         ("bare page, briefgen's faces", own),
         ("bare page, the machine's faces", machine),
-        (f"build --city {CITY}, PDF and Word", cold),
+        (f"build --city {CITY}, nothing kept", first),
+        ("the same, documents never read", news),
+        ("the same, documents read before", cold),
         (f"build --all, {pages} pages", batch),
     ):
         wide = sum(ord(sign) > 0x2E80 for sign in title)  # noqa: PLR2004 - where CJK begins
         ratio = taken.seconds / own.seconds
-        print(f"{title:{34 - wide}}{taken.seconds:9.2f}{taken.memory:6.0f} MB{ratio:8.2f}")
+        used = taken.processor / own.processor
+        print(
+            f"{title:{34 - wide}}{taken.seconds:9.2f}{taken.memory:6.0f} MB{ratio:8.2f}{used:11.2f}"
+        )
     print(f"{'each further page':34}{further:9.2f}{'':9}{further / own.seconds:8.2f}")
 
 

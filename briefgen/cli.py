@@ -35,6 +35,8 @@ from briefgen.commands.unsubscribe import unsubscribe
 from briefgen.commands.verify import verify
 from briefgen.console import fail
 from briefgen.errors import BriefgenError
+from briefgen.kept import keep
+from briefgen.patterns import keep_patterns
 
 UTF8 = {"encoding": "utf-8"}  # what a pipe or a file gets, whatever the terminal speaks
 INTERRUPTED = 130  # 128 + SIGINT, as shells count
@@ -130,6 +132,8 @@ def program() -> None:
     cycles; the highest memory stays the same.
     """
     gc.set_threshold(BETWEEN_LOOKS)
+    keep()
+    keep_patterns()
     atexit.register(gc.freeze)
     signal.signal(signal.SIGTERM, _leave)  # a time limit, a shutdown: put away what is begun
     main(prog_name="briefgen")

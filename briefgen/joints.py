@@ -6,6 +6,7 @@ Steps never import each other; pipeline.py hands these over.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from briefgen.english.comparisons import compared_en, compared_zh
@@ -15,6 +16,7 @@ from briefgen.model import Bilingual, Held
 from briefgen.overrides import belongs, load_overrides
 from briefgen.render.beside import here
 from briefgen.render.glyphs import check_glyphs
+from briefgen.render.pieces import set_piece
 from briefgen.render.word import estimate_height, write_docx
 from briefgen.rewording import heading_fault, reworded
 from briefgen.scales import scale_of
@@ -51,19 +53,20 @@ class Printer:
     ) -> None:
         """Print by `template`, and say so at every trial; `counts` are known heights in Word.
 
-        The PDF is set here, or in the process `beside`.
+        The PDF and the drawings are set here, or in the process `beside`.
         """
         self._template = template
         self._progress = progress
         self._counts = counts
         self._beside = beside
+        self._setter = beside.set_piece if beside else set_piece
         self._fitting: list[tuple[Briefing, Layout | Distant]] = []
 
     def count(self, briefing: Briefing, *, exact: bool = False) -> float:
         """The share of its budget that the Word page takes."""
         known = None if self._counts is None else self._counts.get((briefing, exact))
         if known is None:
-            known = estimate_height(briefing, self._template, exact=exact)
+            known = estimate_height(briefing, self._template, exact=exact, setter=self._setter)
             if self._counts is not None:
                 self._counts[briefing, exact] = known
         return known
@@ -78,14 +81,20 @@ class Printer:
 
     def formats(self, briefing: Briefing, wanted: Sequence[str]) -> dict[str, bytes]:
         """Every format wanted, as bytes; raises FontError for a character no font can show."""
+        return self.begin(briefing, wanted)()
+
+    def begin(self, briefing: Briefing, wanted: Sequence[str]) -> Callable[[], dict[str, bytes]]:
+        """The same begun: the PDF may still be written in the process beside."""
         check_glyphs(briefing)
-        writers: dict[str, Callable[[], bytes]] = {
-            "docx": lambda: write_docx(briefing, self._template)
-        }
-        if "pdf" in wanted:
-            writers["pdf"] = self._layout(briefing).begin()
-        made = {suffix: writers[suffix]() for suffix in sorted(wanted)}  # Word while the PDF is set
-        return {suffix: made[suffix] for suffix in wanted}
+        pdf = self._layout(briefing).begin() if "pdf" in wanted else bytes
+        docx = write_docx(briefing, self._template, self._setter) if "docx" in wanted else b""
+
+        @cache
+        def made() -> dict[str, bytes]:
+            found = {"docx": docx, "pdf": pdf()}
+            return {suffix: found[suffix] for suffix in wanted}
+
+        return made
 
     def fills(self, briefing: Briefing) -> dict[str, float]:
         """The share of the type area that the page takes, by format."""

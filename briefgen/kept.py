@@ -6,16 +6,39 @@ nor trusted.
 
 from __future__ import annotations
 
+import atexit
+import marshal
 import os
+import sys
 from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Callable
 
 LARGEST = 1_000_000  # bytes of a file of words; beyond them nothing more is kept
+LARGEST_FILE = 16_000_000  # bytes of a file of values; the same
+WORTH = 0.02  # of those known: as many new values are worth writing the file anew
+DIGEST = sha256().digest_size
+
+_ours = False
+
+
+def keep() -> None:
+    """Say that this process is ours: what it reads of files may be kept for the next one.
+
+    In one of somebody else, a test that puts words of its own in place of ours, nothing is.
+    """
+    global _ours  # noqa: PLW0603 - one for the process
+    _ours = True
+
+
+def is_ours() -> bool:
+    """Whether it was said so."""
+    return _ours
 
 
 def kept_in(name: str) -> Path | None:
@@ -74,3 +97,55 @@ class KeptWords:
                     os.write(file, written)
             finally:
                 os.close(file)
+
+
+class KeptValues:
+    """Plain values by what they were made of, in a file that is written anew when a process ends.
+
+    The key must be all that the value depends on; the version of Python is part of it already. A
+    file that is damaged holds nothing, and without one every value is made.
+    """
+
+    def __init__(self, name: str, version: str = "") -> None:
+        """Know what the file holds; `version` is that of what makes the values."""
+        key = sha256(f"{sys.version} {version}".encode()).hexdigest()[:12]
+        folder = kept_in(f"{name}-{key}")
+        self._path = folder / "values" if folder else None
+        self._known = _whole(self._path) if self._path else {}
+        self._new: dict[Any, bytes] = {}
+        if self._path:
+            atexit.register(self._write, self._path, os.getpid())
+
+    def get(self, key: Any) -> Any:  # noqa: ANN401 (whatever is kept)
+        """What was made of the key, None if it is not known."""
+        made = self._known.get(key)
+        return None if made is None else marshal.loads(made)  # noqa: S302 - as in _whole
+
+    def add(self, key: Any, value: Any) -> None:  # noqa: ANN401
+        """Keep what was made of the key, if it is plain: a date is not."""
+        with suppress(ValueError):
+            self._new[key] = marshal.dumps(value)
+
+    def _write(self, path: Path, owner: int) -> None:
+        """Write the file, beside and renamed, if that is worth it; not in a process split off."""
+        if os.getpid() != owner or len(self._new) <= WORTH * len(self._known):
+            return
+        with suppress(OSError):
+            content = marshal.dumps({**self._known, **self._new})
+            if len(content) > LARGEST_FILE:
+                return
+            beside = path.with_name(f"{path.name}-{owner}")
+            beside.write_bytes(sha256(content).digest() + content)
+            beside.replace(path)
+
+
+def _whole(path: Path) -> dict[Any, bytes]:
+    """What the file holds; nothing of one that is damaged."""
+    try:
+        content = path.read_bytes()
+        if sha256(content[DIGEST:]).digest() != content[:DIGEST]:
+            return {}
+        found = marshal.loads(content[DIGEST:])  # noqa: S302 - ours: nobody else may write there
+    except (OSError, EOFError, ValueError, TypeError):
+        return {}
+    return found if isinstance(found, dict) else {}

@@ -9,7 +9,7 @@ imported late: `extract` loads no renderer.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING
 
 from briefgen import clean, english, figures, read, select, themes
@@ -41,11 +41,19 @@ def formats() -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A finished page: what stands on it, its documents newest first, its bytes in each format."""
+    """A page: what stands on it, its documents newest first, and what gives its formats."""
 
     briefing: Briefing
     readings: tuple[Reading, ...]
-    formats: dict[str, bytes]
+    made: Callable[[], dict[str, bytes]]
+
+    @property
+    def formats(self) -> dict[str, bytes]:
+        """Its bytes in each format; waits for what is written in the process beside.
+
+        Raises what cannot be written: TemplateError for a page that shows nothing of the briefing.
+        """
+        return self.made()
 
 
 def open_article(path: Path, shown: str) -> Article:
@@ -102,9 +110,13 @@ def make_page(  # noqa: PLR0913, PLR0917 - what a page is made of
     English that must not be printed.
     """
     from briefgen.joints import Printer  # noqa: PLC0415 - only a page needs it
+    from briefgen.remembered import remembered  # noqa: PLC0415 - the same
 
     glossary = glossary_of(settings)
-    understood = [understand(each, glossary) for each in articles]
+    terms = (settings.glossary, settings.proposals)
+    understood = [
+        remembered(each, terms, partial(understand, glossary=glossary)) for each in articles
+    ]
     printer = Printer(template_of(settings), progress, beside=beside)
     return page_of(understood, place, day, settings, printer)
 
@@ -125,7 +137,7 @@ def page_of(
     draft = joints.printed_by(template, draft)
     briefing = select.fit(draft, printer)
     prove(briefing, readings, glossary, strict=settings.strict_english)
-    return Page(briefing, readings, printer.formats(briefing, settings.formats))
+    return Page(briefing, readings, printer.begin(briefing, settings.formats))
 
 
 def held_together(readings: Sequence[Reading]) -> tuple[Reading, ...]:
@@ -155,13 +167,15 @@ def deliver_page(page: Page, name: str, settings: Settings) -> tuple[Path, ...]:
     from briefgen.render.archive import Attached, archival  # noqa: PLC0415 - the same
 
     made_with = {"template": settings.template, **versions()}
+    data = deliver.sidecar(page.briefing, page.readings, made_with)  # while the PDF is written
+    sheet = proof.proof_sheet(page.briefing, page.readings) if settings.proof else b""
     contents = {f"{name}.{suffix}": content for suffix, content in page.formats.items()}
-    data = contents[f"{name}.json"] = deliver.sidecar(page.briefing, page.readings, made_with)
+    contents[f"{name}.json"] = data
     if pdf := page.formats.get("pdf"):
         inside = Attached(f"{name}.json", data)
         contents[f"{name}.pdf"] = archival(pdf, page.briefing.day, inside)
     if settings.proof:
-        contents[f"{name}.html"] = proof.proof_sheet(page.briefing, page.readings)
+        contents[f"{name}.html"] = sheet
     return deliver.write_files(settings.output, contents)
 
 

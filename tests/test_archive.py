@@ -12,10 +12,11 @@ from pikepdf import pdfa
 from sample_briefing import full
 
 from briefgen.render import find_template
-from briefgen.render.archive import Attached, archival, tagged
+from briefgen.render.archive import Attached, archival
 from briefgen.render.justify import justified
 from briefgen.render.pdf import lay_out
 from briefgen.render.stretch import stretched
+from briefgen.render.tagged import tagged
 
 DAY = date(2024, 5, 31)
 DATA = Attached("聊城-2024-W22.json", json.dumps({"页": 1}, ensure_ascii=False).encode())

@@ -42,13 +42,21 @@ def words(root: etree._Element) -> str:
 
 BOUND = [  # the words, and how they are when what may be parted is bound; | is a joiner
     ("一二三四五六七八九12亿元又是", "一二三四五六七八九12|亿|元又是"),
-    ("一二三四五六七12亿元又是一二三四五", "一二三四五六七12|亿|元又是一二三四五"),
+    # the number goes to the second line whole, and so its last character alone to a third
+    ("一二三四五六七12亿元又是一二三四五", "一二三四五六七12|亿|元又是一二三|四|五"),
+    ("一二三四五六七12亿元又是一二三四", "一二三四五六七12|亿|元又是一二三四"),
     ("一二12亿元又是一二三四五六七八九十五", "一二12亿元又是一二三四五六七八九十五"),
     ("一二三四五六七八九十一。", "一二三四五六七八九|十|一。"),
     ("一二三四五六七八九十一二三四五六。", "一二三四五六七八九十一二三四五六。"),
     ("一二三四五六七八1—9月份又是一二三四", "一二三四五六七八1|—9|月|份又是一二三四"),
     ("Value of imports and 1,200 more of it", "Value of imports and 1,200 more of it"),
     ("一二三12亿元", "一二三12亿元"),
+    # a number that is bound moves the one after it to the end of its line, or not so far
+    (
+        "一二三四五六七八12亿元二三四34亿元又是五六七",
+        "一二三四五六七八12|亿|元二三四34|亿|元又是五六七",
+    ),
+    ("一二三四五六七八12亿元二34亿元又是五六七八", "一二三四五六七八12|亿|元二34亿元又是五六七八"),
     ("All services (精准服务) of it", "All services (精|准|服|务) of it"),
     ("In (精准服务) of all", "In (精准服务) of all"),
 ]
@@ -83,7 +91,7 @@ def test_a_mark_goes_with_the_word_before_it():
 
 def test_a_number_is_one_piece_with_its_unit():
     runs = (("增长12.5亿元，居第3位", Look(10.0)),)
-    assert [piece.size for piece in pieces(iter(runs))] == [1, 1, 7, 1, 1, 2]
+    assert [piece.size for piece in pieces(iter(runs))] == [1, 1, 7, 1, 3]
     assert [piece.size for piece in pieces(iter(runs), bound=False)] == [1, 1, 4, 1, 2, 1, 1, 1, 1]
 
 

@@ -20,10 +20,11 @@ from sample_briefing import full
 from test_archive import DATA, DAY
 
 from briefgen.render import find_template
-from briefgen.render.archive import archival, tagged
+from briefgen.render.archive import archival
 from briefgen.render.justify import justified
 from briefgen.render.pdf import lay_out
 from briefgen.render.stretch import stretched
+from briefgen.render.tagged import tagged
 
 TEMPLATES = ("briefing", "compact", "gongwen")
 JARS = Path("/usr/share/java")  # Debian's libpdfbox2-java and libjaxb-api-java

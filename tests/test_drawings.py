@@ -20,10 +20,11 @@ from briefgen.render import find_template
 from briefgen.render.archive import archival
 from briefgen.render.breaks import Look, counted
 from briefgen.render.columns import gap_bars
-from briefgen.render.drawings import SHARP, WP
+from briefgen.render.drawings import WP
 from briefgen.render.form import EMU
 from briefgen.render.package import read_package, write_package
 from briefgen.render.pdf import lay_out
+from briefgen.render.pieces import SHARP
 from briefgen.render.word import estimate_height, write_docx
 from briefgen.select.keys import gap
 

@@ -102,10 +102,17 @@ def test_content_is_escaped_and_never_a_tag(tmp_path):
         ("高于4.4个百分点", "4.4个百分点"),
         ("建成1.11万个基站", "1.11万个"),
         ("降至-1.2%", "-1.2%"),
+        ("增速居全省第1位。", "第1位"),
+        ("列全国第13，", "第13"),
     ],
 )
 def test_a_number_keeps_its_unit(text, whole):
     assert f'<span class="nb">{whole}</span>' in glued(text)
+
+
+def test_what_is_no_number_is_not_bound():
+    assert glued("工作次第展开，门第不论") == "工作次第展开，门第不论"
+    assert glued("不分等第，1个也好") == '不分等第，<span class="nb">1个</span>也好'
 
 
 def test_gluing_changes_no_character():

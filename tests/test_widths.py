@@ -108,7 +108,7 @@ def test_what_a_cell_needs_is_enough_and_no_less():
     root = document([(LONG, "x")], (3000, 300))
     cell, ruler = root.find(f".//{Q}tc"), Ruler(STYLES)
     found = needs(cell, ruler, 0)
-    assert found == sorted(found, reverse=True)
+    assert list(found) == sorted(found, reverse=True)
     for count, width in enumerate(found, 1):
         for off, wanted in ((0.0, count), (-0.6, count + 1)):
             twips = round((width + off) * TWIPS)
@@ -118,7 +118,7 @@ def test_what_a_cell_needs_is_enough_and_no_less():
 
 
 def test_an_unbreakable_word_wider_than_its_column_harms_nothing():
-    assert columns_of([[[500.0], [20.0]]], [400, 400]) is None
+    assert columns_of([[(500.0,), (20.0,)]], [400, 400]) is None
 
 
 def test_the_rows_of_a_page_are_as_low_as_their_words_allow():

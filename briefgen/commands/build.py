@@ -58,8 +58,6 @@ states neither is left out, with a warning, when --since, --until or a window li
 @click.pass_context
 def build(ctx: click.Context, /, workspace: Path | None, jobs: int, **asked: Any) -> None:  # noqa: ANN401
     """Make the one-page briefing of a place from its documents, newest first."""
-    from briefgen.press import Wish, press, take_orders  # noqa: PLC0415 - late, for a quick --help
-
     if asked["every"] and asked["city"]:
         raise click.UsageError("--city and --all exclude each other")
     opened = workspace_of(workspace)
@@ -68,6 +66,9 @@ def build(ctx: click.Context, /, workspace: Path | None, jobs: int, **asked: Any
         raise click.UsageError(message)
     failed = False
     with Progress() as progress, _help(asked, jobs) as beside:
+        # late, for a quick --help, and while the process beside loads what it needs
+        from briefgen.press import Wish, press, take_orders  # noqa: PLC0415
+
         orders, warnings = take_orders(opened, Wish(**asked), progress)
         progress.clear()
         for text in warnings:
@@ -96,8 +97,13 @@ def build(ctx: click.Context, /, workspace: Path | None, jobs: int, **asked: Any
 
 def _help(asked: Mapping[str, Any], jobs: int) -> AbstractContextManager[Beside | None]:
     """A process beside this one for a single page; many pages are shared out by --jobs."""
-    from briefgen.pipeline import load_delivery  # noqa: PLC0415 - late, for a quick --help
-    from briefgen.render import beside  # noqa: PLC0415 - the same
+    from briefgen.render import beside  # noqa: PLC0415 - late, for a quick --help
 
     alone = not asked["every"] and not asked["per_document"] and jobs == 1
-    return beside.Beside(load_delivery) if alone and beside.possible() else nullcontext()
+    return beside.Beside(_load_delivery) if alone and beside.possible() else nullcontext()
+
+
+def _load_delivery() -> None:
+    from briefgen.pipeline import load_delivery  # noqa: PLC0415 - the same
+
+    load_delivery()

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cache, partial
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.english.inflect import lowered
 from briefgen.errors import LexiconError
@@ -46,8 +46,7 @@ KINDS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """One row: `kind` says what the term does in a phrase (see the head of glossary.tsv)."""
 
     zh: str

@@ -109,10 +109,9 @@ def parted(noun: str) -> tuple[str, str]:
 
 def lowered(text: str) -> str:
     """The phrase as it stands inside a sentence; names and acronyms keep their capitals."""
-    words = text.split()
-    if not words or not text[0].isupper():
+    if not text[:1].isupper():
         return text
-    first = words[0]
+    first = text.split(maxsplit=1)[0]
     if ACRONYM.match(first) or first.split("-")[0] in _table()["proper"]:
         return text
     if named(text):

@@ -1,6 +1,6 @@
 """Makes a set page fit to be kept and to be read aloud: languages, descriptions, its data inside.
 
-WeasyPrint tags the page (`OPTIONS`); what its tags lack is added here: the language of each part,
+WeasyPrint tags the page (tagged.py); what its tags lack is added here: the language of each part,
 the scope of table headers, a description of each picture, and the JSON of the page as an attached
 file. The same input gives the same bytes.
 """
@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import ctypes
 import re
-import warnings
 from dataclasses import dataclass, field
 from hashlib import md5
 from io import BytesIO
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-OPTIONS = {"pdf_variant": "pdf/a-3b", "pdf_tags": True}
 ZH, EN = "zh-CN", "en"
 HAN = re.compile("[\u3400-\u9fff]")
 LATIN = re.compile("[A-Za-z]")
@@ -76,14 +74,6 @@ class Tree:
         for kid in _kids(element):
             if isinstance(kid, Dictionary):
                 self.mark(kid, own)
-
-
-def tagged(document: Any) -> bytes:  # noqa: ANN401 (weasyprint)
-    """The PDF that WeasyPrint makes of a laid-out document, with tags and as PDF/A-3b."""
-    with warnings.catch_warnings():
-        # WeasyPrint 70 leaves the file of its colour profile to the garbage collector
-        warnings.simplefilter("ignore", ResourceWarning)
-        return bytes(document.write_pdf(**OPTIONS))
 
 
 def archival(pdf: bytes, day: date, attached: Attached | None = None) -> bytes:

@@ -12,13 +12,14 @@ import threading
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from itertools import count
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, Self
 
 from briefgen.offspring import belong
 from briefgen.render.libraries import load_weasyprint
+from briefgen.render.pieces import Piece, set_piece
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,8 +28,10 @@ if TYPE_CHECKING:
     from briefgen.model import Briefing
     from briefgen.render.folder import TemplateFolder
     from briefgen.render.pdf import Layout
+    from briefgen.render.pieces import Picture
 
 KEPT = 10  # layouts: more than are made of one page before one of them is chosen
+PIECES = 100  # drawings: more than stand on one page
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,30 @@ class Beside:
 
         return wait
 
+    def set_piece(self, html: str, wide: float, template: TemplateFolder) -> Piece:
+        """The same as pieces.set_piece, there; here if that process is gone. Raises the same."""
+        try:
+            number, height = self._pool.submit(_set_piece, html, wide, template).result()
+        except BrokenProcessPool:
+            return set_piece(html, wide, template)
+
+        @cache  # it is drawn once, however often it is placed
+        def begin() -> Picture:
+            try:
+                drawn = self._pool.submit(_draw_piece, number)
+            except BrokenProcessPool:
+                return set_piece(html, wide, template).begin()
+
+            def wait() -> bytes:
+                try:
+                    return drawn.result()
+                except BrokenProcessPool:
+                    return set_piece(html, wide, template).begin()()
+
+            return wait
+
+        return Piece(height, begin)
+
 
 def here(briefing: Briefing, template: TemplateFolder) -> Layout:
     """The same as pdf.lay_out, in this process; loads WeasyPrint first."""
@@ -112,6 +139,7 @@ def possible() -> bool:
 # --- in the process beside ------------------------------------------------------------------------
 
 _laid_out: dict[int, Layout] = {}
+_pieces: dict[int, Piece] = {}
 _numbers = count()
 
 
@@ -131,3 +159,14 @@ def _lay_out(briefing: Briefing, template: TemplateFolder) -> tuple[int, int, fl
 
 def _write(number: int) -> bytes:
     return _laid_out[number].write()
+
+
+def _set_piece(html: str, wide: float, template: TemplateFolder) -> tuple[int, float]:
+    number = next(_numbers)
+    piece = _pieces[number] = set_piece(html, wide, template)
+    _pieces.pop(number - PIECES, None)
+    return number, piece.height
+
+
+def _draw_piece(number: int) -> bytes:
+    return _pieces[number].begin()()

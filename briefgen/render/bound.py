@@ -31,7 +31,9 @@ IN_BRACKETS = re.compile("\\([\u3400-\u9fff]{2,7}\\)")  # the Chinese name of a 
 NARROW = 0.87
 LATIN = (1.0, NARROW)
 SETTINGS = (*LATIN, (1.0 + NARROW) / 2)
-NEAR = 0.4  # em: what ends so near to the end of a line may not fit on it after all
+# em: what ends so near to the end of a line may not fit on it after all; what is counted wrong of
+# each line before adds up, as a line that ends a character earlier hands it on to the next.
+NEAR = 0.4
 TAIL = 3  # characters: what a last line must have, besides its punctuation
 SHORT = 4.0  # em: a last line that may be shorter than it must be
 _P, _TBL = (f"{Q}{name}" for name in ("p", "tbl"))
@@ -79,9 +81,21 @@ def _bind(paragraph: Any, ruler: Ruler, width: float) -> int:  # noqa: ANN401
         rooms, ragged = even(settings, room, style.look.size)
     if ragged:
         set_ragged(paragraph)
-    placed = [_spots(strips((*start, *runs), latin, (), rooms), room)[first:] for latin in LATIN]
     near = NEAR * style.look.size
-    at_risk = [span for span in wholes if any(_breaks(each, span, room, near) for each in placed)]
+    at_risk: list[tuple[int, int]] = []
+    while True:  # a number that is bound moves those after it
+        held = [(a + first, b + first) for a, b in sorted(at_risk)]
+        placed = [
+            _spots(strips((*start, *runs), latin, held, rooms), room)[first:] for latin in LATIN
+        ]
+        more = [
+            span
+            for span in wholes
+            if span not in at_risk and any(_breaks(each, span, room, near) for each in placed)
+        ]
+        if not more:
+            break
+        at_risk += more
     if tail and any(_short(each, characters, style.look.size) for each in placed):
         at_risk.append(tail)
     return rewrite(characters, at_risk, rooms[first:])
@@ -135,6 +149,7 @@ def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
 def _breaks(spots: Sequence[Spot], span: tuple[int, int], width: float, near: float) -> bool:
     """Whether a line ends in a span, or so near to its first or last words that it may."""
     first, last = spots[span[0]], spots[span[1] - 1]
+    near *= 1 + first.line
     if first.line != last.line or last.end > width - near:
         return True
     before = spots[span[0] - 1] if span[0] else first

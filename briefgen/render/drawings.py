@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from briefgen.errors import TemplateError
@@ -16,7 +15,8 @@ from briefgen.render.compiled import compiled
 from briefgen.render.environment import filled
 from briefgen.render.form import EMU, EXTENT, WP, margins_of, room_in
 from briefgen.render.package import IMAGE, Part, with_part, without_unused_pictures
-from briefgen.render.pdf import lay_out_piece, style_states
+from briefgen.render.pieces import set_piece
+from briefgen.render.sheets import style_states
 from briefgen.render.styles import Q
 
 if TYPE_CHECKING:
@@ -26,12 +26,10 @@ if TYPE_CHECKING:
 
     from briefgen.render.columns import Bar
     from briefgen.render.folder import TemplateFolder
+    from briefgen.render.pieces import Picture, PieceSetter
     from briefgen.render.sandbox import Sandbox
 
 NAME = "trend"  # of the picture in page.docx
-SHARP = 600  # dots per inch
-COLOURS = 128
-POINTS = 72  # per inch
 MACROS = "macros.html"
 MACRO = f'{{% from "{MACROS}" import trend with context %}}{{{{ trend(bars, wide) }}}}'
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -41,27 +39,15 @@ R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A drawing laid out: its size in points, and what gives the PDF page that it stands on."""
+    """A drawing laid out: its size in points, and what begins its picture and then gives it."""
 
     width: float
     height: float
-    page: Callable[[], bytes]
+    begin: Callable[[], Picture]
 
     def png(self) -> bytes:
-        """The picture, sharp enough for print; the same drawing gives the same bytes."""
-        import pypdfium2  # noqa: PLC0415 - late: only a page with a drawing needs it
-        from PIL.Image import Quantize  # noqa: PLC0415 - the same
-
-        with pypdfium2.PdfDocument(self.page()) as document:
-            page = document[0]
-            below = page.get_height() - self.height
-            clear = (255, 255, 255, 0)
-            scale = SHARP / POINTS
-            made = page.render(scale=scale, crop=(0, below, 0, 0), fill_color=clear).to_pil()
-        buffer = BytesIO()
-        plain = made.quantize(COLOURS, method=Quantize.FASTOCTREE)  # a quarter of the size
-        plain.save(buffer, "PNG", dpi=(SHARP, SHARP), optimize=True)
-        return buffer.getvalue()
+        """The picture."""
+        return self.begin()()
 
 
 def place_drawings(
@@ -69,10 +55,12 @@ def place_drawings(
     template: TemplateFolder,
     environment: Sandbox,
     context: Mapping[str, Any],
+    setter: PieceSetter = set_piece,
 ) -> dict[str, Drawing]:
     """Gives every picture named `trend` its size; returns the drawings by the names of their links.
 
-    Raises TemplateError for one whose alternative text is that of no key figure.
+    They are set by `setter`. Raises TemplateError for one whose alternative text is that of no key
+    figure.
     """
     made: dict[str, Drawing] = {}
     cards = {_words(card.drawn): card for card in context["key_figures"] if card.bars}
@@ -85,13 +73,17 @@ def place_drawings(
             hint = "its alternative text must be {{ card.drawn }}, inside {% if card.bars %}"
             raise TemplateError(message, where=str(template.file("page.docx")), hint=hint)
         wide = _width(frame)
-        drawing = _drawn(_svg(card.bars, wide, environment, context), wide, template, styles)
+        drawing = _drawn(
+            _svg(card.bars, wide, environment, context), wide, template, styles, setter
+        )
         if not drawing.height:  # a style of the template hides it
             frame.getparent().getparent().remove(frame.getparent())
             continue
         link = f"{NAME}{number}"
         _set(frame, drawing, number, link)
         made[link] = drawing
+    for drawing in made.values():  # when the height of each is known: another process may draw them
+        drawing.begin()
     return made
 
 
@@ -103,7 +95,8 @@ def drawing_of(
     context: Mapping[str, Any],
 ) -> Drawing:
     """The bars as the template's macro draws them, so many points wide."""
-    return _drawn(_svg(bars, wide, environment, context), wide, template, style_states(template))
+    svg = _svg(bars, wide, environment, context)
+    return _drawn(svg, wide, template, style_states(template), set_piece)
 
 
 def drawing_states(template: TemplateFolder) -> tuple[int, ...]:
@@ -153,9 +146,14 @@ def _macro(environment: Sandbox) -> Template:
 
 
 @lru_cache(maxsize=64)
-def _drawn(svg: str, wide: float, template: TemplateFolder, _styles: tuple[int, ...]) -> Drawing:
-    height, page = lay_out_piece(svg, wide, template)
-    return Drawing(wide, height, page)
+def _drawn(
+    svg: str,
+    wide: float,
+    template: TemplateFolder,
+    _styles: tuple[int, ...],
+    setter: PieceSetter,
+) -> Drawing:
+    return Drawing(wide, *setter(svg, wide, template))
 
 
 def _set(frame: Any, drawing: Drawing, number: int, link: str) -> None:  # noqa: ANN401

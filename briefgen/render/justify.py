@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 # Share of the type size: wider gaps look worse than a ragged edge, and from 0.16 on programs that
 # copy text take them for spaces (measured with pdftotext 22.12).
 LIMIT = 0.135
+UNSEEN = 0.06  # the same: a line so spread does not stand out among its neighbours
 BOLD = 700
 _DIGIT = re.compile(r"\d")  # a number is never pulled apart
 _HAN = re.compile("[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
@@ -46,21 +47,42 @@ def _justify_block(block: Any) -> None:  # noqa: ANN401 (WeasyPrint is untyped)
 def _spread(line: Any, edge: float) -> None:  # noqa: ANN401
     """Shares the room between the line's last box and the edge among its Chinese characters.
 
-    Words in bold keep their shape where the plain ones can take the room. No gap is set between
-    two boxes: programs that copy text take such a gap for a space.
+    Words in bold keep their shape where the plain ones can take the room without being seen to. A
+    line that cannot reach the edge stays short, and is hardly spread: wide and short is worse. No
+    gap is set between two boxes: programs that copy text take such a gap for a space.
     """
     texts = [box for box in _texts(line) if box.text.strip()]
     if not texts:
         return
     slack = edge - (texts[-1].position_x + texts[-1].width)
-    limit = LIMIT * line.style["font_size"]
-    for heaviest in (BOLD - 1, BOLD):
+    size = line.style["font_size"]
+    for heaviest, most in ((BOLD - 1, UNSEEN), (BOLD, LIMIT)):
         gaps = [_gaps(box, heaviest) for box in texts]
-        if 0 < slack <= limit * sum(gaps):
+        if 0 < slack <= most * size * sum(gaps):
             _widen(texts, gaps, slack / sum(gaps))
             return
-    if slack > 0 and sum(gaps):  # it cannot reach the edge; it comes as near as it may
-        _widen(texts, gaps, limit)
+    if slack > 0 and sum(gaps):
+        _widen(texts, gaps, UNSEEN * size)
+
+
+def stretch_of(line: Any, edge: float) -> tuple[float, float]:  # noqa: ANN401
+    """What a line that is just laid out lacks to the edge, and what that is for each character.
+
+    As if its spaces had been given nothing; nothing for a line without Chinese.
+    """
+    texts = [box for box in _texts(line) if box.text.strip()]
+    if not texts or not any(_HAN.search(box.text) for box in texts):
+        return 0.0, 0.0
+    given = sum(_given(box) for box in _texts(line))
+    slack = max(0.0, edge - (texts[-1].position_x + texts[-1].width) + given)
+    return slack, slack / max(1, sum(_gaps(box, BOLD) for box in texts))
+
+
+def _given(box: Any) -> float:  # noqa: ANN401
+    """What WeasyPrint gave to the spaces of a text."""
+    if not box.justification_spacing:
+        return 0.0
+    return float(box.justification_spacing * (box.text.count(" ") + box.text.count("\u00a0")))
 
 
 def _unspace(line: Any) -> None:  # noqa: ANN401
@@ -72,7 +94,7 @@ def _unspace(line: Any) -> None:  # noqa: ANN401
     for box in texts:
         box.position_x -= taken
         if box.justification_spacing:
-            extra = box.justification_spacing * (box.text.count(" ") + box.text.count("\u00a0"))
+            extra = _given(box)
             box.justification_spacing = box.pango_layout.justification_spacing = 0
             box.width -= extra
             taken += extra

@@ -15,7 +15,7 @@ from weasyprint.text.fonts import FontConfiguration
 
 from briefgen import fonts
 from briefgen.errors import BriefgenError, FontError, TemplateError
-from briefgen.render.archive import tagged
+from briefgen.render.balance import balanced
 from briefgen.render.context import page_context
 from briefgen.render.ends import keep_ends
 from briefgen.render.environment import make_environment, render_file
@@ -25,7 +25,9 @@ from briefgen.render.justify import justified
 from briefgen.render.limits import limited
 from briefgen.render.loads import named_at
 from briefgen.render.printed import check_page, check_seen
+from briefgen.render.sheets import style_files
 from briefgen.render.stretch import stretched
+from briefgen.render.tagged import tagged
 from briefgen.render.unseen import pieces
 
 if TYPE_CHECKING:
@@ -133,7 +135,8 @@ def lay_out(briefing: Briefing, template: TemplateFolder) -> Layout:
     ours = template.shipped
     with limited(where, ours=ours), _refusals(fetcher, where), _faults(where, ours=ours):
         sheets = [_faces(), *_sheets(template)]
-        document = page.render(stylesheets=sheets, font_config=_fonts())
+        with balanced():
+            document = page.render(stylesheets=sheets, font_config=_fonts())
     fill = _fill(document)
     return Layout(document, len(document.pages), fill, html, briefing, template, fetcher)
 
@@ -162,11 +165,6 @@ def lay_out_piece(
             return bytes(document.copy(document.pages[:1]).write_pdf())
 
     return high, write
-
-
-def style_states(template: TemplateFolder) -> tuple[int, ...]:
-    """What changes when a style sheet of the template is written."""
-    return tuple(path.stat().st_mtime_ns for path in _sheet_files(template))
 
 
 def make_ready() -> None:
@@ -215,13 +213,8 @@ def _faces() -> CSS:
 
 
 def _sheets(template: TemplateFolder) -> list[CSS]:
-    """page.css of the first folder that has one; then what each adds in extra.css, own last."""
-    paths = _sheet_files(template)
+    paths = style_files(template)
     return [_parsed(path, path.stat().st_mtime_ns, template.folders) for path in paths]
-
-
-def _sheet_files(template: TemplateFolder) -> tuple[Path, ...]:
-    return (template.file("page.css"), *template.all_files("extra.css"))
 
 
 @lru_cache(maxsize=32)

