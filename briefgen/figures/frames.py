@@ -84,6 +84,9 @@ def _set_basis(draft: Draft, kind: str, sentence: str) -> None:
         draft.basis = None
     if draft.basis is Basis.YOY and phrases().patterns["against_plan"].search(draft.clause):
         draft.basis = None
+    if draft.basis is Basis.YOY and phrases().patterns["limits"].search(draft.indicator):
+        stated = phrases().patterns["yoy"].search(draft.clause)
+        draft.basis = Basis.YOY if stated else None  # 办理时限压缩70%: of what the law allows
     compared = draft.measure in COMPARED and draft.basis is not Basis.AVERAGE
     words = draft.shares or draft.clause
     named = phrases().patterns["base_year"].search(words) if compared else None
