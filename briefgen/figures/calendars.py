@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from briefgen.figures.feasts import feast_in
@@ -79,7 +78,7 @@ def _until(title: str, calendar: Calendar) -> Calendar:
 
 
 def _title_year(title: str) -> int | None:
-    match = re.search(r"(?<!\d)(20\d{2})(?!\d)", title)
+    match = phrases().patterns["titled_year"].search(title)
     return int(match[1]) if match else None
 
 
