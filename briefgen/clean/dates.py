@@ -172,7 +172,8 @@ def stated_year(body: str, month: int) -> int | None:
         return None
     most = max(counts.values())
     year = max(year for year, count in counts.items() if count == most)
-    looked_back = _said(year, body, "looked_back") and not _said(year, body, "looked_forward")
+    told = _said(year, body, "looked_back") or _said(year, body, "over")
+    looked_back = told and not _said(year, body, "looked_forward")
     if early and (year + 1 in counts or looked_back):
         return year + 1
     return year

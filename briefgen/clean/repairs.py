@@ -101,8 +101,8 @@ def _repair(text: Traced, start: int, end: int, now: str, reason: str) -> Repair
 
 
 def _words(pattern: str) -> tuple[str, ...]:
-    """What the group `wrong` spells: 人选 of (?P<wrong>人选), both of (?P<wrong>[荏茬]平)."""
-    wrong = re.search(r"\(\?P<wrong>(?:\[(\w+)\])?(\w+)\)", pattern)
+    """What the group `wrong` spells: 人选 of (?P<wrong>人选), both of (?P<wrong>[荏茬]平), ·."""
+    wrong = re.search(r"\(\?P<wrong>(?=[^)])(?:\[([^\]]+)\])?(\w*)\)", pattern)
     if wrong is None:
         raise LexiconError(f"no plain group `wrong` in {pattern}", where="repairs.toml")
     return tuple(first + wrong[2] for first in wrong[1] or ("",))

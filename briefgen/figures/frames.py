@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 BRACKET = re.compile("（[^）]*）")
 MONTH_OR_QUARTER = re.compile(r"(\d{4})-(?:Q(\d)|(\d\d))(?:/\1-(\d\d))?")
 PARTS = {"months", "quarter", "month"}
+DOUBLED = "multiple.double"  # 五年间实现翻番 is of the five years
 COMPARED = {*OVER_YEARS, Measure.MULTIPLE}
 
 
@@ -48,13 +49,13 @@ def settle(draft: Draft, setting: Setting) -> None:
     planned = setting.section.plan and period == setting.section.period  # 展望2018年 says which
     past = _before(period, str(year or "")) and not planned
     past = past or _before_plan(period, setting.section)
-    draft.status = _status(draft, setting, past=past)
+    draft.status = _status(draft, setting, past=past if stated or not past else None)
     if draft.status is Status.ACTUAL and _goes_on(setting):
         draft.status = setting.said.status
     if draft.status is Status.ACTUAL and period and _yet_to_come(period, setting.calendar):
         draft.status = Status.TARGET
     over = _before(period, str(year or "")) and not planned
-    if draft.status is Status.TARGET and time is None and over:
+    if draft.status is Status.TARGET and not stated and over:
         period = None  # what a review still strives for is of no year that is over
     if draft.status is Status.TARGET and not stated and kind in PARTS and year:
         period, kind = str(year), "year"  # 上半年举办20场。…还将举办60场
@@ -111,7 +112,7 @@ def _year_before(draft: Draft, named: re.Match[str]) -> bool:
     return bool(period) and "/" not in period[:5] and int(period[:4]) - 1 == int(named["year"])
 
 
-def _status(draft: Draft, setting: Setting, *, past: bool) -> Status:
+def _status(draft: Draft, setting: Setting, *, past: bool | None) -> Status:
     at, section = draft.mention.start, setting.section
     return status_of(setting.sentence, at, draft.clause, section, past=past)
 
@@ -266,7 +267,8 @@ def _adjusted(draft: Draft, period: str | None, kind: str, setting: Setting) -> 
     if kind == "month" and patterns["cumulative"].search(draft.clause):
         year, month = period.split("-")
         return f"{year}-01/{year}-{month}"
-    if kind == "years" and draft.measure not in OVER_YEARS:
+    doubled = draft.rule == DOUBLED and period[:4] not in setting.sentence  # 2020年到2025年
+    if kind == "years" and draft.measure not in OVER_YEARS and not doubled:
         return period if _adds_up(draft, setting.sentence) else period.split("/")[1]
     if kind == "to_date" and _stands(draft) and calendar.as_of:
         return f"{calendar.as_of[0]}-{calendar.as_of[1]:02d}"
@@ -283,7 +285,9 @@ def _adds_up(draft: Draft, sentence: str) -> bool:
         told = of_sum or not draft.left.strip()
         return told and bool(patterns["share_in_years"].search(sentence))
     new = patterns["new"].match(draft.indicator)  # 新增铁路…、其中高铁370公里
-    return bool(new or patterns["flow_in_years"].search(draft.clause))
+    flows = patterns["flow_in_years"].search(draft.clause)
+    summed = patterns["sum_in_years"].search(draft.indicator)
+    return bool(new or flows or (summed and not patterns["level_told"].search(draft.clause)))
 
 
 def _stands(draft: Draft) -> bool:

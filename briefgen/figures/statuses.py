@@ -34,10 +34,13 @@ def _signs_of_hope() -> frozenset[str]:
     return frozenset().union(*(phrases().needs[name] for name in HOPES))
 
 
-def status_of(sentence: str, at: int, clause: str, section: Section, *, past: bool) -> Status:
+def status_of(
+    sentence: str, at: int, clause: str, section: Section, *, past: bool | None
+) -> Status:
     """The status of the number at `at` of its sentence; `clause` is the whole of its clause.
 
-    `past` tells that its period lies before this year. In a plan everything else is a target.
+    `past` tells that its period lies before this year; None, that only a sentence before says so.
+    In a plan everything else is a target.
     """
     words = phrases().patterns
     before = sentence[:at]
@@ -53,7 +56,7 @@ def status_of(sentence: str, at: int, clause: str, section: Section, *, past: bo
             return Status.TARGET
     if section.foretold and not words["done"].search(near):
         return Status.FORECAST
-    if section.plan and not past and not words["done"].search(near):
+    if section.plan and past is False and not words["done"].search(near):
         return Status.TARGET
     return Status.ACTUAL
 
