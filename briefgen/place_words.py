@@ -37,7 +37,7 @@ def text_rules() -> dict[str, Any]:
         "before": tuple(rules["other_before"]),
         "apart": re.compile("".join(map("(?<!{})".format, rules["other_before"]))),  # 高于全省平均
         "other_word": re.compile(
-            "|".join([*rules["ordinary_ends"], rules["conjoined"], rules["corps"]])
+            "|".join([*rules["ordinary_ends"], rules["conjoined"], rules["slogan"], rules["corps"]])
         ),
         "hints": {
             level: re.compile(f"(?:{'|'.join(rules['hints'][key])}){benchmark}")

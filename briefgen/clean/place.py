@@ -38,7 +38,8 @@ def _seat(head: str) -> Place | None:
 
     None if the head of the text names neither, or a place that is not to be told.
     """
-    match = _rules()["session"].search(head) or _rules()["issuer"].search(head)
+    told = (_rules()[key].search(head) for key in ("session", "issuer", "reported"))
+    match = next(filter(None, told), None)
     if not match:
         return None
     return gazetteer().find(match["place"]) or _within(match["place"])
@@ -106,7 +107,7 @@ def _teller(place: Place | None, origin: str, text: str) -> Place | None:
 @cache
 def _rules() -> dict[str, Any]:
     rules = load_toml("place_text")
-    seats, papers = ("session", "issuer"), ("publisher", "paper")
+    seats, papers = ("session", "issuer", "reported"), ("publisher", "paper")
     patterns = ("region", "own_level", "of_nation", "speaks", *seats, *papers)
     return {
         "own": rules["own"],
