@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefgen.figures import comparisons, indicators
@@ -50,9 +51,17 @@ def gap_of(clause: str, segment: Segment, frame: Frame) -> tuple[Comparison, ...
     gap = comparisons.read_gap(plain, points, frame.own)
     if gap and frame.drafts and _of_another(plain, compared(frame.drafts).indicator):
         return None
+    if gap and frame.drafts and _better_lower(clause, compared(frame.drafts).indicator):
+        return tuple(replace(each, delta=-each.delta) for each in gap)
     if gap is None and frame.drafts and len(points) == 1:
         return comparisons.read_further_gap(left, points[0], compared(frame.drafts).versus)
     return gap
+
+
+def _better_lower(clause: str, told: str) -> bool:
+    """Whether a gap is told as better, of what is better the lower: 失业率好于全国0.1个百分点."""
+    patterns = phrases().patterns
+    return bool(patterns["better"].search(clause) and patterns["best_low"].search(told))
 
 
 def _of_another(clause: str, told: str) -> bool:

@@ -46,9 +46,10 @@ def read_bare(left: str, mention: Mention, right: str, frame: Frame) -> Draft | 
 
     One in a word that is not known (3.8亿袋) is in doubt: it has no indicator.
     """
-    if mention.unit and phrases().patterns["measure_word"].match(right):
-        return Draft(mention, Measure.COUNT, "", "count.unknown")
     noun = noun_before(left, frame.calendar)
+    if mention.unit and phrases().patterns["measure_word"].match(right):
+        frame.owner = noun or frame.owner  # 吉他36万把，增长13%: of guitars
+        return Draft(mention, Measure.COUNT, "", "count.unknown")
     sexes = phrases().patterns["ratio_of_sexes"].search(left)
     if mention.unit or not (sexes or indicators.ends_with(noun, "indices")):
         if not right.strip(TRIM) and indicators.ends_with(noun, "shared_heads"):

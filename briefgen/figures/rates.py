@@ -140,6 +140,8 @@ def read_change(mention: Mention, frame: Frame, read: MeasureRead) -> Draft:
     if indicators.is_relational(without_pace(label)):
         label = indicators.subject_of(frame.before, frame.calendar) + label
     label = _of_output(label, noun, frame, read.verb)
+    if read.measure is Measure.GROWTH:  # 现价总产值30亿元，按可比价计算增长9.6%
+        label = label.removeprefix(phrases().words["at_prices"])
     elided = not noun and read.rule == "delta.points"
     if elided:
         label = _changed(frame, read.verb) or label
