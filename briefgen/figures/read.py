@@ -17,6 +17,7 @@ from briefgen.figures import (
 )
 from briefgen.figures.bounds import without_bounds
 from briefgen.figures.draft import NO_INDICATOR, Draft
+from briefgen.figures.each import note_each
 from briefgen.figures.indicators import TRIM, ends_with, noun_before, strip_lead
 from briefgen.figures.joined import share_nouns
 from briefgen.figures.measures import per_area, read_measure
@@ -78,6 +79,7 @@ def read_sentence(sentence: str, frame: Frame) -> list[Draft]:
     _within_feast(sentence, frame)
     fold_ranks(frame)
     share_nouns(frame)
+    note_each(frame.drafts, sentence)
     _doubt(frame.drafts)
     return frame.drafts
 
