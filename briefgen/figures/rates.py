@@ -110,6 +110,9 @@ def _rate_label(left: str, right: str, frame: Frame) -> str:
     if right.startswith(words["of"]) and (not noun or noun in phrases().lists["result_verbs"]):
         return noun + right.removeprefix(words["of"]).strip("，。；、")
     ahead = right.strip("，。；、")
+    spent = patterns["spent_on"].match(ahead) if not noun else None
+    if spent and frame.owner:  # 一般公共预算支出3万亿元，74%以上|用于民生
+        return f"{frame.owner}{spent[0]}{words['of']}{words['share']}"
     if not noun and ahead and not patterns["not_a_noun"].match(ahead):
         return ahead  # 超80%监测对象稳定消除返贫风险
     label = like_sector(restore(noun, frame.owner), frame.last.removesuffix(words["proportion_of"]))
