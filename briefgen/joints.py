@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.english.comparisons import compared_en, compared_zh
 from briefgen.english.periods import period_en, period_zh
-from briefgen.english.printed import printed_value
+from briefgen.english.printed import basis_words, printed_value
 from briefgen.model import Bilingual, Held
 from briefgen.overrides import belongs, load_overrides
 from briefgen.render.beside import here
@@ -140,6 +140,7 @@ def phrasing(readings: Sequence[Reading], glossary: Glossary) -> Phrasing:
         compared_zh=lambda figure: compared_zh(figure, texts.get(figure, "")),
         theme_en=lambda theme: theme.label_en,
         title_en=lambda theme: theme.title_en,
+        basis=basis_words,
     )
 
 

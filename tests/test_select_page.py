@@ -8,8 +8,9 @@ from functools import cache
 import pytest
 from select_samples import OPTIONS, PHRASING, PLACE, city, moved, reading, theme
 
+from briefgen.english.printed import basis_words
 from briefgen.errors import FitError, SourceError
-from briefgen.model import Bound, Measure, Passage, Problem, Status, Traced
+from briefgen.model import Basis, Bound, Measure, Passage, Problem, Status, Traced
 from briefgen.select import PageMeasure, draft, fit, fit_report, highlights
 from briefgen.select.compose import NO_ROOM, compose
 from briefgen.select.fit import MOST_LAYOUTS, STEPS, ladder, setting
@@ -160,6 +161,22 @@ def test_key_figures_are_results_of_distinct_indicators():
     assert len({key.label.zh for key in keys}) == len(keys)
     assert {key.status for key in keys} == {Status.ACTUAL}
     assert (keys[0].value, keys[0].unit.zh) in {("+7.9", "%"), ("+23.9", "%")}
+
+
+@pytest.mark.parametrize(
+    ("basis", "notes"),
+    [
+        (Basis.AVERAGE, ("2021/2025，年均", "2021/2025; a year on average")),
+        (Basis.MOM, ("2021/2025，环比", "2021/2025; m/m")),
+        (Basis.YOY, ("2021/2025", "2021/2025")),
+    ],
+)
+def test_a_key_figure_says_what_it_is_against_unless_it_is_the_year_before(basis, notes):
+    more = {"basis": basis, "period": "2021/2025"}
+    passages = [(None, "居民收入增长6.1%。", ["6.1%|居民收入"], more)]
+    phrasing = replace(PHRASING, basis=basis_words)
+    (key,) = draft([reading("e", passages)], phrasing, OPTIONS).key_figures
+    assert (key.note.zh, key.note.en) == notes
 
 
 def test_points_contributed_are_no_key_figure():

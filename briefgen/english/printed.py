@@ -8,7 +8,7 @@ from typing import Any
 from briefgen.english import beside
 from briefgen.english.values import value_en
 from briefgen.lexicon import load_toml
-from briefgen.model import Basis, Bound, Direction, Figure, Measure, Status
+from briefgen.model import Basis, Bilingual, Bound, Direction, Figure, Measure, Status
 
 MINUS = "\N{MINUS SIGN}"
 # A bound word stands right at the number: 不超过5%, 最高不超过 200万元, 10%左右, 7%以上.
@@ -81,6 +81,15 @@ def _years(period: str | None) -> bool:
     """Whether the period runs over more than one year: 2021/2025."""
     first, slash, last = (period or "").partition("/")
     return bool(slash) and first[:4] != last[:4]
+
+
+def basis_words(figure: Figure) -> Bilingual:
+    """What a change is measured against, for a number set alone; nothing for the year before."""
+    told = _basis(figure)
+    if not told or figure.basis is None or figure.basis is Basis.YOY:
+        return Bilingual("", "")
+    words: dict[str, Any] = load_toml("english")["basis"]
+    return Bilingual(str(words[f"{figure.basis.value}_zh"]), told)
 
 
 def _basis(figure: Figure) -> str:

@@ -86,14 +86,15 @@ def key_figure(stand: Stand, stands: Sequence[Stand], phrasing: Phrasing) -> Key
     number, unit = _number(figure)
     points = trend(stand, stands, phrasing)
     amount = figure.measure is Measure.AMOUNT
+    basis = phrasing.basis(figure)
     return KeyFigure(
         figure=stand.id,
         value=number,
         unit=Bilingual(unit, phrasing.value_en(figure) if amount else unit if unit == "%" else ""),
         label=Bilingual(figure.indicator, figure.indicator_en),
         note=Bilingual(
-            _joined("，", phrasing.period_zh(figure), phrasing.compared_zh(figure)),
-            _joined("; ", phrasing.period_en(figure), phrasing.compared_en(figure)),
+            _joined("，", phrasing.period_zh(figure), basis.zh, phrasing.compared_zh(figure)),
+            _joined("; ", phrasing.period_en(figure), basis.en, phrasing.compared_en(figure)),
         ),
         status=figure.status,
         source=stand.document + 1,

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
-from briefgen.model import Fit
+from briefgen.model import Bilingual, Fit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date
 
-    from briefgen.model import Bilingual, Briefing, Figure, Theme
+    from briefgen.model import Briefing, Figure, Theme
     from briefgen.overrides import Override
 
 STANDARD = Fit()
@@ -25,7 +25,8 @@ class Phrasing:
 
     `value_en` is a table cell ("+7.9% y/y", "over RMB 3.6 billion"), the two periods are as
     printed ("Jan–Apr 2024", 2024年1—4月; empty if unknown), the two comparisons list gaps and rank
-    (empty if there are none); `theme_en` and `title_en` are label and title of a theme.
+    (empty if there are none); `theme_en` and `title_en` are label and title of a theme; `basis` is
+    what a change is measured against if that is not the year before (年均, a year on average).
     """
 
     value_en: Callable[[Figure], str]
@@ -35,6 +36,7 @@ class Phrasing:
     compared_zh: Callable[[Figure], str]
     theme_en: Callable[[Theme], str]
     title_en: Callable[[Theme], str]
+    basis: Callable[[Figure], Bilingual] = lambda _: Bilingual("", "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from briefgen import pipeline
 from briefgen.english.comparisons import compared_en, compared_zh
 from briefgen.english.periods import period_en, period_zh
-from briefgen.english.printed import printed_value
+from briefgen.english.printed import basis_words, printed_value
 from briefgen.errors import SourceError
 from briefgen.model import Status
 from briefgen.overrides import belongs, load_overrides
@@ -80,6 +80,12 @@ class Witness:
         """The text that the figure stands in."""
         passages = self.reading.passages
         return passages[figure.passage].text.text if figure.passage >= 0 else ""
+
+    def notes(self, figure: Figure) -> tuple[str, str]:
+        """What stands under it as a key figure, in Chinese and in English."""
+        period, compared, basis = self.periods(figure), self.compared(figure), basis_words(figure)
+        zh = "，".join(filter(None, (period[0], basis.zh, compared[0])))
+        return zh, "; ".join(filter(None, (period[1], basis.en, compared[1])))
 
     def periods(self, figure: Figure) -> tuple[str, str]:
         """Its period, in Chinese and in English."""

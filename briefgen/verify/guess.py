@@ -108,7 +108,7 @@ def _figure(figure: Figure, witness: Witness, points: Sequence[str]) -> Iterator
     english = (figure.indicator_en, en, witness.value_en(figure), compared[1])
     if figure.indicator_en:
         yield statement("row", (english[0], english[2]), (en, compared[1]), order=english, **more)
-    notes = ("，".join(filter(None, (zh, compared[0]))), "; ".join(filter(None, (en, compared[1]))))
+    notes = witness.notes(figure)
     value = figure.signed_mention
     yield statement(
         "key figure",

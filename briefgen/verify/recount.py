@@ -159,15 +159,12 @@ class Recount:
             yield from self._unproved(ids[0], place, card["value"], card_statement(card, proofs))
             return
         witness, figure = known
-        period, compared = witness.periods(figure), witness.compared(figure)
+        zh, en = witness.notes(figure)
         number = figure.signed_mention
         true = {
             "value": number.removesuffix(card["unit"]["zh"]),
             "label": {"zh": figure.indicator, "en": figure.indicator_en},
-            "note": {
-                "zh": "，".join(filter(None, (period[0], compared[0]))),
-                "en": "; ".join(filter(None, (period[1], compared[1]))),
-            },
+            "note": {"zh": zh, "en": en},
             "status": figure.status.value,
             "trend": [self._point(point) for point in card["trend"]],
         }
