@@ -175,6 +175,7 @@ def test_a_sentence_in_pieces_is_one_paragraph():
         ("脱贫攻坚取得决定性成就，全市贫困发生率由11.3%降至0.3", "%，退出贫困村739个。", True),
         ("全社会固定资产投资", "亿元，增长5%。", False),
         ("全市重点项目建设提速，集中开工重点项目总数达到56", "项目总投资120亿元", False),
+        ("规模以上工业增加值增长8.5%，增速居全省第3", "亩均税收25万元，增长8%", False),
     ],
 )
 def test_a_line_that_ends_in_a_number_goes_on_with_its_unit(first, second, joined):

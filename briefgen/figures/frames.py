@@ -287,7 +287,10 @@ def _adds_up(draft: Draft, sentence: str) -> bool:
     new = patterns["new"].match(draft.indicator)  # 新增铁路…、其中高铁370公里
     flows = patterns["flow_in_years"].search(draft.clause)
     summed = patterns["sum_in_years"].search(draft.indicator)
-    return bool(new or flows or (summed and not patterns["level_told"].search(draft.clause)))
+    if summed and not flows and not new:
+        behind = patterns["level_behind_it"].match(sentence, draft.mention.end)
+        return not behind and not patterns["level_told"].search(draft.clause)
+    return bool(new or flows)
 
 
 def _stands(draft: Draft) -> bool:

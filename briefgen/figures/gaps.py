@@ -51,17 +51,19 @@ def gap_of(clause: str, segment: Segment, frame: Frame) -> tuple[Comparison, ...
     gap = comparisons.read_gap(plain, points, frame.own)
     if gap and frame.drafts and _of_another(plain, compared(frame.drafts).indicator):
         return None
-    if gap and frame.drafts and _better_lower(clause, compared(frame.drafts).indicator):
+    if gap and frame.drafts and _better_lower(clause, compared(frame.drafts)):
         return tuple(replace(each, delta=-each.delta) for each in gap)
     if gap is None and frame.drafts and len(points) == 1:
         return comparisons.read_further_gap(left, points[0], compared(frame.drafts).versus)
     return gap
 
 
-def _better_lower(clause: str, told: str) -> bool:
+def _better_lower(clause: str, told: Draft) -> bool:
     """Whether a gap is told as better, of what is better the lower: 失业率好于全国0.1个百分点."""
     patterns = phrases().patterns
-    return bool(patterns["better"].search(clause) and patterns["best_low"].search(told))
+    level = told.measure not in {Measure.GROWTH, Measure.DELTA}  # a fall is better the larger
+    better = patterns["better"].search(clause) and patterns["best_low"].search(told.indicator)
+    return level and bool(better)
 
 
 def _of_another(clause: str, told: str) -> bool:

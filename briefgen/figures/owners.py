@@ -81,7 +81,8 @@ def restore(noun: str, owner: str) -> str:
 def untold(noun: str) -> str:
     """`noun` less the verb that tells what was done to the thing: 过江通道 of 建成过江通道."""
     telling = phrases().lists["telling"]
-    return next((noun.removeprefix(verb) for verb in telling if noun.startswith(verb)), noun)
+    bare = next((noun.removeprefix(verb) for verb in telling if noun.startswith(verb)), noun)
+    return noun if bare.startswith(tuple(phrases().lists["not_told"])) else bare
 
 
 def _holder(noun: str, owner: str) -> str:

@@ -169,7 +169,8 @@ def _names_year_ahead(section: Section, text: str, times: list[Time], calendar: 
     关于2024年的工作, in a report of early 2024 or without a date, is about what will be.
     """
     begins = calendar.early or (calendar.as_of is None and calendar.year is not None)
-    if not begins or phrases().patterns["told_heading"].search(text):
+    dated = calendar.as_of is not None or phrases().patterns["work_heading"].search(text)
+    if not begins or not dated or phrases().patterns["told_heading"].search(text):
         return False
     named = any(time.kind == "year" and time.period == str(calendar.year) for time in times)
     return named and (section.plan or _ends_before(section.period, str(calendar.year)))
