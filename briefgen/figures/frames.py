@@ -46,15 +46,13 @@ def settle(draft: Draft, setting: Setting) -> None:
         told = _status(draft, setting, past=False)
         period = str(int(period) - 1) if told is Status.ACTUAL else period
     period = _known(period, kind, draft, setting)
-    planned = setting.section.plan and period == setting.section.period  # 展望2018年 says which
-    past = _before(period, str(year or "")) and not planned
-    past = past or _before_plan(period, setting.section)
+    over = _before(period, str(year or ""))
+    past = over or _before_plan(period, setting.section)
     draft.status = _status(draft, setting, past=past if stated or not past else None)
     if draft.status is Status.ACTUAL and _goes_on(setting):
         draft.status = setting.said.status
     if draft.status is Status.ACTUAL and period and _yet_to_come(period, setting.calendar):
         draft.status = Status.TARGET
-    over = _before(period, str(year or "")) and not planned
     if draft.status is Status.TARGET and not stated and over:
         period = None  # what a review still strives for is of no year that is over
     if draft.status is Status.TARGET and not stated and kind in PARTS and year:
