@@ -55,7 +55,10 @@ class TimeSaid:
             kinds.add("month")
         carried = [time for time in times if _holds_on(sentence, time, kinds)]
         several = _several_years(sentence, times)
-        self.time = None if several else carried[-1] if carried else self.time
+        if several:  # what the paragraph said of several years still holds
+            self.time = self.time if self.time and self.time.kind == "years" else None
+        else:
+            self.time = carried[-1] if carried else self.time
         self.own = self.own or bool(carried)
         self.last = times[-1] if times else None
 
