@@ -20,10 +20,10 @@ _MARKUP = re.compile(
 _CLOSING = re.compile(r"[ \t]+#+[ \t]*$")
 _BAR = re.compile(r"(?<=[。！？])\s{0,4}[|｜]{1,2}$")  # what is left of the cell of a table
 _INVISIBLE = re.compile(f"[{INVISIBLE}]+")
-SPLIT = 15  # characters: a shorter line is a cell of a table, or an item
 _HAN = re.compile(f"[{HAN}]")
 _TOLD_FIGURE = re.compile(r"[0-9][^，。、：\s]{0,4}$")
 _ENDS_WITH_WORD = re.compile(rf"[{HAN}]$")
+_PARTED = 15  # characters: a shorter line is a cell of a table, or an item
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,9 +184,8 @@ def _continues(group: Group, line: Line, width: int) -> bool:
     before, opening = group.pieces[-1], group.pieces[0]
     if line.markup or opening.markup or line.bullet or opens(line.text):
         return False
-    numbered = _pattern("number_alone").match(
-        before.text
-    )  # （一）, and on the next line what it numbers
+    # （一）, and on the next line what it numbers
+    numbered = _pattern("number_alone").match(before.text)
     if width and not line.gap and not numbered:
         return _wraps(before, line, width)
     whole = before.text[-1] in STOPS or _TOLD_FIGURE.search(before.text)  # a line of a list
@@ -211,8 +210,8 @@ def _continues(group: Group, line: Line, width: int) -> bool:
 
 def _parts_number(before: str, after: str) -> bool:
     """Whether the end of a line parts a number from its unit, or its digits: 完成2701.73 | 亿元."""
-    around = f"{before[-SPLIT:]}\n{after[:SPLIT]}"
-    return len(before) >= SPLIT and _pattern("split_number").search(around) is not None
+    around = f"{before[-_PARTED:]}\n{after[:_PARTED]}"
+    return len(before) >= _PARTED and _pattern("split_number").search(around) is not None
 
 
 def _wraps(before: Line, line: Line, width: int) -> bool:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from briefgen.model import Place
 
 HEAD = 1_000  # characters in which a report says to whom it is made
+SEATS = ("session", "issuer", "reported")  # heads that tell it; the first found does
 TIMES = 2  # how often a text about the nation, or about a county without generic, names it at least
 
 
@@ -38,7 +39,7 @@ def _seat(head: str) -> Place | None:
 
     None if the head of the text names neither, or a place that is not to be told.
     """
-    told = (_rules()[key].search(head) for key in ("session", "issuer", "reported"))
+    told = (_rules()[key].search(head) for key in SEATS)
     match = next(filter(None, told), None)
     if not match:
         return None
@@ -107,8 +108,7 @@ def _teller(place: Place | None, origin: str, text: str) -> Place | None:
 @cache
 def _rules() -> dict[str, Any]:
     rules = load_toml("place_text")
-    seats, papers = ("session", "issuer", "reported"), ("publisher", "paper")
-    patterns = ("region", "own_level", "of_nation", "speaks", *seats, *papers)
+    patterns = ("region", "own_level", "of_nation", "speaks", *SEATS, "publisher", "paper")
     return {
         "own": rules["own"],
         "words": frozenset(rules["words"]),
