@@ -158,7 +158,7 @@ def _percent(text: str, mention: Mention) -> MeasureRead:
     driven = _pull(text) or phrases().patterns["points_of"].match(text)
     if driven and points:
         rule = "contribution.points"
-        way = Direction.DOWN if driven.groupdict().get("down") else Direction.UP
+        way = Direction.DOWN if driven["down"] else Direction.UP
         return MeasureRead(
             Measure.CONTRIBUTION, driven["noun"], rule, Basis.YOY, way, driven["whole"]
         )
