@@ -47,9 +47,9 @@ def read_ranks(sentence: str, segment: Segment, frame: Frame) -> None:
             for target in targets:
                 _give(found.rank, target, frame, every=every)
             if both:
-                of_rates = noun in phrases().lists["rank_of_growth"]
                 parted = phrases().words["among"] in sentence[: segment.start]
-                of_rates = of_rates and parted  # 其中：税收增长5%；收入增长7%，增幅均居第1
+                # 其中：税收增长5%；收入增长7%，增幅均居第1
+                of_rates = parted and noun in phrases().lists["rank_of_growth"]
                 _give_before(found.rank, targets[0], frame, since, of_rates=of_rates)
             continue
         label = restore(noun, _owner(noun, clause, frame))
