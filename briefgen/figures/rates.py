@@ -188,6 +188,7 @@ def _read_contribution(noun: str, mention: Mention, frame: Frame, read: MeasureR
     subject = with_pull.sub("", noun) or with_pull.sub("", _subject(frame))
     label = f"{subject}{words['drives']}{read.whole}{words['growth']}"
     draft = Draft(mention, read.measure, label, read.rule, subject, Basis.YOY, read.direction)
+    frame.owner = frame.owner or subject
     if not subject or indicators.is_relational(subject):
         draft.doubts.append(NO_INDICATOR)
     if against:

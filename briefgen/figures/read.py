@@ -132,6 +132,8 @@ def _read_segment(sentence: str, segment: Segment, run: int, frame: Frame, lead:
         for name in ("retail", "price"):
             if may_match(f"of_{name}", end) and patterns[f"of_{name}"].search(end):
                 frame.of_class = phrases().words[name]
+    if may_match("composition", clause) and (sectors := patterns["of_sectors"].match(clause)):
+        frame.owner = sectors["who"]  # 三次产业占比为8.3∶41.6∶50.1，贡献率分别为…
     if may_match("list_of", clause) and (listed := patterns["list_of"].search(clause)):
         frame.of_list = listed["head"]
     _turn_to_whole(sentence, segment, clause, frame)
