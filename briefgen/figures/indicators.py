@@ -200,10 +200,10 @@ def count_label(left: str, mention: Mention, right: str, calendar: Calendar) -> 
     if rest.startswith(of):
         return noun
     known = phrases().patterns
-    if rest and noun and known["does"].search(bare) and known["deed_behind"].match(rest):
-        return noun + rest
     if told := _brought(left, noun, rest) or _become(bare, noun, rest):
         return told
+    if rest and noun and known["does"].search(bare) and known["deed_behind"].match(rest):
+        return noun + rest
     rest = _predicate_of(rest)
     if rest and not _governs(bare) and not strip_verbs(bare):
         return noun
@@ -233,6 +233,8 @@ def _become(left: str, noun: str, rest: str) -> str:
     """Things with what became of them: 实现31.4万贫困人口|脱贫, 长影3部影片|获华表奖; or ""."""
     known = phrases().patterns
     told = known["becomes"].match(rest) or known["prize"].match(rest)
+    if solved := known["solved"].match(f"{left}|{noun}|{rest}"):  # 解决130万农村人口|饮水安全问题
+        return f"{solved['verb']}{rest}{phrases().words['of']}{noun}"
     return f"{rest}{phrases().words['of']}{_telling(left)}{noun}" if noun and told else ""
 
 

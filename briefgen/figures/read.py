@@ -125,13 +125,7 @@ def _read_segment(sentence: str, segment: Segment, run: int, frame: Frame, lead:
     if patterns["next_point"].match(clause):
         frame.owner = frame.verb = ""
     if not segment.mentions and not segment.inner:
-        if clause.strip(TRIM) != phrases().words["among"]:
-            frame.named.append(clause)
-        end = clause[-GROUP:]
-        frame.of_output = frame.of_output or bool(patterns["of_products"].search(end))
-        for name in ("retail", "price"):
-            if may_match(f"of_{name}", end) and patterns[f"of_{name}"].search(end):
-                frame.of_class = phrases().words[name]
+        _note_clause(clause, frame)
     if may_match("composition", clause) and (sectors := patterns["of_sectors"].match(clause)):
         frame.owner = sectors["who"]  # 三次产业占比为8.3∶41.6∶50.1，贡献率分别为…
     if may_match("list_of", clause) and (listed := patterns["list_of"].search(clause)):
@@ -143,14 +137,24 @@ def _read_segment(sentence: str, segment: Segment, run: int, frame: Frame, lead:
     compared = may_match("base_clause", clause) and patterns["base_clause"].match(clause)
     if not segment.mentions or compared:
         return
-    gap = gaps.gap_of(clause, segment, frame)
+    gap, told = gaps.gap_of(clause, segment, frame), len(frame.drafts)
     if gap is None:
         _read_mentions(sentence, segment, run, frame, lead)
-    elif (
-        frame.drafts and gaps.compared(frame.drafts).mention.kind != BARE
-    ):  # no points from a ratio
-        gaps.give(frame.drafts, gap)
-    frame.named = []
+    elif frame.drafts and gaps.compared(frame.drafts).mention.kind != BARE:
+        gaps.give(frame.drafts, gap)  # no points from a ratio
+    passed = gap is None and len(frame.drafts) == told and patterns["only_passed"].match(clause)
+    frame.named = frame.named if passed else []
+
+
+def _note_clause(clause: str, frame: Frame) -> None:
+    """Keeps what a clause without a number names, and of what class of things it tells."""
+    if clause.strip(TRIM) != phrases().words["among"]:
+        frame.named.append(clause)
+    end, patterns = clause[-GROUP:], phrases().patterns
+    frame.of_output = frame.of_output or bool(patterns["of_products"].search(end))
+    for name in ("retail", "price"):
+        if may_match(f"of_{name}", end) and patterns[f"of_{name}"].search(end):
+            frame.of_class = phrases().words[name]
 
 
 def _turn_to_whole(sentence: str, segment: Segment, clause: str, frame: Frame) -> None:
