@@ -240,7 +240,7 @@ def _become(left: str, noun: str, rest: str) -> str:
 
 def _plain_noun(noun: str) -> str:
     """The thing counted without a long clause before it: 懂企业、通产业的干部 is 干部."""
-    for name in ("when_end", "sum_end"):
+    for name in ("when_end", "sum_end", "further_end"):
         noun = phrases().patterns[name].sub("", noun)
     clause, of, head = noun.rpartition(phrases().words["of"])
     return head if of and "、" in clause else noun
