@@ -6,12 +6,13 @@ Steps never import each other; pipeline.py hands these over.
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from briefgen.english.comparisons import compared_en, compared_zh
 from briefgen.english.periods import period_en, period_zh
 from briefgen.english.printed import basis_words, printed_value
+from briefgen.measured import KeptHeights, with_kept_drawings
 from briefgen.model import Bilingual, Held
 from briefgen.overrides import belongs, load_overrides
 from briefgen.render.beside import here
@@ -59,17 +60,23 @@ class Printer:
         self._progress = progress
         self._counts = counts
         self._beside = beside
-        self._setter = beside.set_piece if beside else set_piece
+        self._kept = KeptHeights(template)
+        self._setter = with_kept_drawings(beside.set_piece if beside else set_piece)
         self._fitting: list[tuple[Briefing, Layout | Distant]] = []
 
     def count(self, briefing: Briefing, *, exact: bool = False) -> float:
         """The share of its budget that the Word page takes."""
         known = None if self._counts is None else self._counts.get((briefing, exact))
         if known is None:
-            known = estimate_height(briefing, self._template, exact=exact, setter=self._setter)
+            known = self._kept.of(
+                briefing, exact=exact, count=partial(self._count, briefing, exact)
+            )
             if self._counts is not None:
                 self._counts[briefing, exact] = known
         return known
+
+    def _count(self, briefing: Briefing, exact: bool) -> float:  # noqa: FBT001
+        return estimate_height(briefing, self._template, exact=exact, setter=self._setter)
 
     def lay_out(self, briefing: Briefing) -> PageMeasure:
         """How the PDF comes out."""
