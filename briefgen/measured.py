@@ -1,16 +1,18 @@
-"""What was measured and drawn once for a template, kept for the next page made with it.
+"""What was measured, drawn and set once for a template, kept for the next page made with it.
 
-How high a page stands in Word is counted a dozen times until it fits, and each trend on it is laid
-out for Word by itself. A page made again comes to the same, and so does most of one that has only
-changed in part. What is kept goes by all that it depends on: the page or the drawing, every file of
-the template, every file of briefgen, Python and the libraries.
+How high a page stands in Word is counted a dozen times until it fits, each trend on it is laid out
+for Word by itself, and the PDF takes half of a build. A page made again comes to the same: one of
+many whose documents are what they were, one that is sent as it was shown. What is kept goes by all
+that it depends on: the page or the drawing, every file of the template, every file of briefgen,
+Python and the libraries.
 """
 
 from __future__ import annotations
 
 import struct
 from contextlib import suppress
-from functools import cache, lru_cache
+from dataclasses import dataclass
+from functools import cache, lru_cache, partial
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -24,11 +26,24 @@ if TYPE_CHECKING:
 
     from briefgen.model import Briefing
     from briefgen.render import TemplateFolder
+    from briefgen.render.beside import Distant
+    from briefgen.render.pdf import Layout
     from briefgen.render.pieces import PieceSetter
 
 LIBRARIES = ("docxtpl", "jinja2", "lxml", "pillow", "pypdfium2", "weasyprint")
 HEIGHT = struct.Struct("<d")
+LAID_OUT = struct.Struct("<Id")  # how many pages, and how full
 MOST = 400  # drawings; the oldest go
+MOST_PAGES = 200  # the same; 20 MB
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A page that was laid out before, or is now and will be kept: see Layout."""
+
+    pages: int
+    fill: float
+    begin: Callable[[], Callable[[], bytes]]
 
 
 class KeptHeights:
@@ -49,6 +64,45 @@ class KeptHeights:
             known = count()
             self._values.add(key, known)
         return known
+
+
+def with_kept_pages(
+    lay_out: Callable[[Briefing, TemplateFolder], Layout | Distant],
+) -> Callable[[Briefing, TemplateFolder], Layout | Distant | Known]:
+    """What lays pages out as `lay_out` does; those laid out before from what is kept."""
+
+    def known(briefing: Briefing, template: TemplateFolder) -> Layout | Distant | Known:
+        folder = kept_in("pages") if is_ours() else None
+        if folder is None:
+            return lay_out(briefing, template)
+        path = folder / sha256(_state(template) + repr(briefing).encode()).hexdigest()
+        if found := read_sealed(path):
+            pages, fill = LAID_OUT.unpack_from(found)
+            if written := found[LAID_OUT.size :]:
+                return Known(pages, fill, lambda: lambda: written)
+            return Known(pages, fill, lambda: _begun(lay_out(briefing, template), path))
+        made = lay_out(briefing, template)
+        _keep(path, made, b"")
+        return Known(made.pages, made.fill, partial(_begun, made, path))
+
+    return known
+
+
+def _begun(made: Layout | Distant, path: Path) -> Callable[[], bytes]:
+    """What gives the PDF, which is kept when it is written."""
+    wait = made.begin()
+
+    def written() -> bytes:
+        content = wait()
+        _keep(path, made, content)
+        return content
+
+    return written
+
+
+def _keep(path: Path, made: Layout | Distant, content: bytes) -> None:
+    with suppress(OSError):  # a disk that takes nothing is no failure
+        write_newest(path, LAID_OUT.pack(made.pages, made.fill) + content, MOST_PAGES)
 
 
 def with_kept_drawings(setter: PieceSetter) -> PieceSetter:
@@ -100,7 +154,7 @@ def _libraries() -> bytes:
 
 def _state(template: TemplateFolder) -> bytes:
     """A digest of all that decides how a page of the template comes out, but the page itself."""
-    files = sorted(path for folder in template.folders for path in folder.iterdir())
+    files = sorted(path for folder in template.folders for path in folder.rglob("*"))
     states = tuple(
         (str(path), state.st_size, state.st_mtime_ns)
         for path in files
