@@ -26,8 +26,9 @@ OTHERS = ("济宁", "临沂", "菏泽", "烟台", "潍坊", "淄博", "滨州", 
 CHARACTERS = 1500  # of a page of text without headings and tables
 # The numbers of a copy are others: the same news with the same numbers is taken in only once.
 NUMBER = re.compile(r"(?<=[0-9]\.)[0-9]+|[0-9]+(?=[个家项亿])")
-# What the next words name is taken away; then what follows is run.
-FORGETTING = ("sh", "-c", 'rm -rf "$0"; exec "$@"')
+# What the next word names is taken away; then what follows is run.
+FORGETTING = ("sh", "-c", 'rm -rf $0; exec "$@"')
+PAGES = ("pages", "drawings", "heights-*")  # what is kept of pages made before
 COMMAND = (sys.executable, "-m", "briefgen")
 
 
@@ -75,38 +76,48 @@ def main() -> None:
         build = (*COMMAND, "--workspace")
         bare = (sys.executable, Path(__file__).with_name("bare_page.py"), text, folder / "b.pdf")
         kept = f"XDG_CACHE_HOME={folder / 'kept'}"
+        of_pages = " ".join(str(folder / "kept" / "briefgen" / each) for each in PAGES)
+        of_all = f"{of_pages} {folder / 'kept' / 'briefgen' / 'readings'}"
         page = ("env", kept, *build, one, "build", "--city", CITY, "--date", DAY)
-        own, machine, first, news, cold, batch = in_turn(
+        every = ("env", kept, *build, many, "build", "--all", "--date", DAY)
+        own, machine, first, news, other, cold, fresh, batch = in_turn(
             [
                 (*bare, "own"),
                 (*bare, "machine"),
                 (*FORGETTING, folder / "kept", *page),
-                (*FORGETTING, folder / "kept" / "briefgen" / "readings", *page),
+                (*FORGETTING, of_all, *page),
+                (*FORGETTING, of_pages, *page),
                 page,
-                ("env", kept, *build, many, "build", "--all", "--date", DAY),
+                (*FORGETTING, of_pages, *every),
+                every,
             ],
             times,
         )
         pages = len(list((many / "output").glob("*.pdf")))
-    further = (batch.seconds - cold.seconds) / (pages - 1)
+    further = [
+        (many.seconds - one.seconds) / (pages - 1) for many, one in ((fresh, other), (batch, cold))
+    ]
     if pages != len(OTHERS) + 1:
         sys.exit(f"the batch made {pages} pages, not {len(OTHERS) + 1}: no figures to compare")
-    print(f"{'':34}{'seconds':>9}{'memory':>9}{'ratio':>8}{'processor':>11}")
+    print(f"{'':38}{'seconds':>9}{'memory':>9}{'ratio':>8}{'processor':>11}")
     for title, taken in (
         ("bare page, briefgen's faces", own),
         ("bare page, the machine's faces", machine),
         (f"build --city {CITY}, nothing kept", first),
         ("the same, documents never read", news),
-        ("the same, documents read before", cold),
-        (f"build --all, {pages} pages", batch),
+        ("the same, only documents read before", other),
+        ("the same, page made before", cold),
+        (f"build --all, {pages} new pages", fresh),
+        (f"build --all, {pages} pages made before", batch),
     ):
         wide = sum(ord(sign) > 0x2E80 for sign in title)  # noqa: PLR2004 - where CJK begins
         ratio = taken.seconds / own.seconds
         used = taken.processor / own.processor
         print(
-            f"{title:{34 - wide}}{taken.seconds:9.2f}{taken.memory:6.0f} MB{ratio:8.2f}{used:11.2f}"
+            f"{title:{38 - wide}}{taken.seconds:9.2f}{taken.memory:6.0f} MB{ratio:8.2f}{used:11.2f}"
         )
-    print(f"{'each further page':34}{further:9.2f}{'':9}{further / own.seconds:8.2f}")
+    for title, seconds in zip(("each further new page", "each made before"), further, strict=True):
+        print(f"{title:38}{seconds:9.2f}{'':9}{seconds / own.seconds:8.2f}")
 
 
 if __name__ == "__main__":

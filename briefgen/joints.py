@@ -6,12 +6,13 @@ Steps never import each other; pipeline.py hands these over.
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from briefgen.english.comparisons import compared_en, compared_zh
 from briefgen.english.periods import period_en, period_zh
 from briefgen.english.printed import basis_words, printed_value
+from briefgen.measured import KeptHeights, with_kept_drawings, with_kept_pages
 from briefgen.model import Bilingual, Held
 from briefgen.overrides import belongs, load_overrides
 from briefgen.render.beside import here
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from briefgen.english import Glossary
+    from briefgen.measured import Known
     from briefgen.model import Briefing, Figure, Place, Reading
     from briefgen.render import TemplateFolder
     from briefgen.render.beside import Beside, Distant
@@ -58,23 +60,29 @@ class Printer:
         self._template = template
         self._progress = progress
         self._counts = counts
-        self._beside = beside
-        self._setter = beside.set_piece if beside else set_piece
-        self._fitting: list[tuple[Briefing, Layout | Distant]] = []
+        self._kept = KeptHeights(template)
+        self._set = with_kept_pages(beside.lay_out if beside else here)
+        self._setter = with_kept_drawings(beside.set_piece if beside else set_piece)
+        self._fitting: list[tuple[Briefing, Layout | Distant | Known]] = []
 
     def count(self, briefing: Briefing, *, exact: bool = False) -> float:
         """The share of its budget that the Word page takes."""
         known = None if self._counts is None else self._counts.get((briefing, exact))
         if known is None:
-            known = estimate_height(briefing, self._template, exact=exact, setter=self._setter)
+            known = self._kept.of(
+                briefing, exact=exact, count=partial(self._count, briefing, exact)
+            )
             if self._counts is not None:
                 self._counts[briefing, exact] = known
         return known
 
+    def _count(self, briefing: Briefing, exact: bool) -> float:  # noqa: FBT001
+        return estimate_height(briefing, self._template, exact=exact, setter=self._setter)
+
     def lay_out(self, briefing: Briefing) -> PageMeasure:
         """How the PDF comes out."""
         self._progress(f"fitting the page of {briefing.place.zh}")
-        layout = self._set(briefing)
+        layout = self._set(briefing, self._template)
         if layout.pages == 1:  # one of these is printed: no need to lay it out again
             self._fitting.append((briefing, layout))
         return PageMeasure(layout.pages, layout.fill)
@@ -100,18 +108,13 @@ class Printer:
         """The share of the type area that the page takes, by format."""
         return {"pdf": self._layout(briefing).fill, "docx": self.count(briefing)}
 
-    def _layout(self, briefing: Briefing) -> Layout | Distant:
+    def _layout(self, briefing: Briefing) -> Layout | Distant | Known:
         known = (
             layout
             for page, layout in self._fitting
             if replace(page, fit_word=briefing.fit_word) == briefing
         )
-        return next(known, None) or self._set(briefing)
-
-    def _set(self, briefing: Briefing) -> Layout | Distant:
-        if self._beside:
-            return self._beside.lay_out(briefing, self._template)
-        return here(briefing, self._template)
+        return next(known, None) or self._set(briefing, self._template)
 
 
 def still_so(counts: Counts, template: TemplateFolder) -> bool:

@@ -72,6 +72,14 @@ def write_sealed(path: Path, content: bytes) -> None:
     beside.replace(path)
 
 
+def write_newest(path: Path, content: bytes, most: int) -> None:
+    """The same, in a folder that holds so many files: the oldest go. Raises OSError as well."""
+    write_sealed(path, content)
+    others = sorted(path.parent.iterdir(), key=lambda one: one.stat().st_mtime_ns)
+    for old in others[:-most]:
+        old.unlink(missing_ok=True)
+
+
 class KeptWords:
     """Words with what was looked up for them, kept in a file that is only added to, line by line.
 

@@ -18,7 +18,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefgen.kept import is_ours, kept_in, read_sealed, write_sealed
+from briefgen.kept import is_ours, kept_in, read_sealed, write_newest
 from briefgen.model import Reading
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def remembered(
 
 def _key(article: Article, terms: Sequence[Path | None]) -> str:
     """A digest of all that a reading depends on."""
-    found = sha256(_code())
+    found = sha256(code_state())
     for part in (pickle.dumps(article), *map(_content, terms)):
         found.update(sha256(part).digest())
     return found.hexdigest()
@@ -63,14 +63,15 @@ def _content(path: Path | None) -> bytes:
 
 
 @cache
-def _code() -> bytes:
+def code_state() -> bytes:
     """A digest of what reads: the states of our own files, and the versions of all others."""
-    told = [sys.version, *map(_version, LIBRARIES)]
+    told = [sys.version, *map(version_of, LIBRARIES)]
     told += (f"{path} {size} {time}" for path, size, time in sorted(_states(str(HERE))))
     return sha256("\n".join(told).encode()).digest()
 
 
-def _version(name: str) -> str:
+def version_of(name: str) -> str:
+    """The version of a library; empty if it is not there."""
     try:
         return version(name)
     except PackageNotFoundError:
@@ -102,7 +103,4 @@ def _write(path: Path, reading: Reading) -> None:
     """Keep it, written beside and renamed; a disk that takes nothing is no failure."""
     content = pickle.dumps(reading)
     with suppress(OSError):
-        write_sealed(path, content)
-        others = sorted(path.parent.iterdir(), key=lambda one: one.stat().st_mtime_ns)
-        for old in others[:-MOST]:
-            old.unlink(missing_ok=True)
+        write_newest(path, content, MOST)

@@ -11,9 +11,10 @@ from weasyprint.formatting_structure import boxes
 from briefgen.render.balance import balanced
 from briefgen.render.breaks import FORBIDDEN
 from briefgen.render.filters import glued
-from briefgen.render.justify import LIMIT, stretch_of
+from briefgen.render.gaps import row
 from briefgen.render.pdf import _faces, _fonts
 
+MUCH = 0.135  # em
 STYLE = """
 @page {{ size: {wide}pt 600pt; margin: 0 }}
 body {{ margin: 0; font: 10pt/1.5 "Briefgen Serif SC"; text-align: {align} }}
@@ -47,15 +48,15 @@ def laid(text, wide=200, align="justify", *, evened=True):
     for box in document.pages[0]._page_box.descendants():  # noqa: SLF001
         if isinstance(box, boxes.LineBox):
             words = "".join(one.text for one in box.descendants() if isinstance(one, boxes.TextBox))
-            size = box.style["font_size"]
-            found.append((words, stretch_of(box, edge)[1] / size))
+            line = row(box, 0, edge)
+            found.append((words, line.stretch() if line else 0.0))
     return found
 
 
 def test_the_room_before_a_long_number_is_shared():
     plain, evened = laid(MOVED, evened=False), laid(MOVED)
-    assert max(stretch for _, stretch in plain[:-1]) > LIMIT
-    assert max(stretch for _, stretch in evened[:-1]) < LIMIT
+    assert max(stretch for _, stretch in plain[:-1]) > MUCH
+    assert max(stretch for _, stretch in evened[:-1]) < MUCH
     assert len(plain) == len(evened)
     assert "".join(words for words, _ in evened) == "".join(words for words, _ in plain) == MOVED
 
@@ -72,7 +73,7 @@ def test_no_number_is_parted_and_no_line_begins_with_a_stop(text, wide):
         "124.7"
     )
     widest = [max([stretch for _, stretch in each[:-1]], default=0) for each in (plain, evened)]
-    assert widest[1] <= widest[0] or widest[1] <= LIMIT
+    assert widest[1] <= widest[0] or widest[1] <= MUCH
 
 
 @pytest.mark.parametrize(

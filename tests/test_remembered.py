@@ -71,14 +71,14 @@ def test_another_text_path_glossary_or_code_is_understood_anew(home, article, mo
         remembered.remembered(article, (terms,), reader)
     assert reader.times == 6
     for changed in (b"another", b"third"):
-        monkeypatch.setattr(remembered, "_code", lambda changed=changed: changed)
+        monkeypatch.setattr(remembered, "code_state", lambda changed=changed: changed)
         remembered.remembered(article, (None,), reader)
     assert reader.times == 8
 
 
 def test_every_file_that_decides_is_part_of_the_code(tmp_path, monkeypatch):
     monkeypatch.setattr(remembered, "HERE", tmp_path)
-    code = remembered._code.__wrapped__  # noqa: SLF001
+    code = remembered.code_state.__wrapped__
     (tmp_path / "data").mkdir()
     (tmp_path / "__pycache__").mkdir()
     states = [code()]

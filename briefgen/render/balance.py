@@ -1,13 +1,15 @@
-"""Shares the room that a long number leaves: lines before it end earlier, so that none is wide.
+"""Shares the room that a long number leaves: lines end earlier or later, so that none is wide.
 
 A number goes to the next line whole, and WeasyPrint (pinned) fills each line as far as it can. What
 such a line lacks, five characters of twenty-five, would all be spread in it. Where the lines before
-it end a little earlier, their last characters fill it, and each is spread by a little. The number
-of lines stays, and so does the height.
+it end a little earlier, their last characters fill it, and each is spread by a little. Or the line,
+or one before it, takes a little more than it has room for, and is drawn in behind its stops. The
+number of lines stays, and so does the height.
 """
 
 from __future__ import annotations
 
+import math
 from contextlib import contextmanager
 from copy import copy
 from functools import partial
@@ -16,13 +18,17 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from weasyprint.layout import block as block_layout
 from weasyprint.layout.inline import get_next_linebox, iter_line_boxes
 
-from briefgen.render.justify import LIMIT, UNSEEN, stretch_of
+from briefgen.render.gaps import LIMIT, QUIET, row
+from briefgen.render.justify import SHRINK, UNSEEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from briefgen.render.gaps import Row
+
 SHARES = (1.0, 0.7, 0.4)  # of the mean of what the lines lack: by how much they are shortened
 RAGGED = LIMIT**2  # a line that stays short is worse than the widest that reaches the edge
+BEFORE = 3  # lines: so many before a wide one may change for it
 TEN = 10.0  # em: a line so much shorter is hardly a line
 BETTER = 0.85  # of the cost: what a change must bring
 MOST = 12  # lines: a longer paragraph has room enough to go wrong in, and takes long to try
@@ -99,15 +105,17 @@ def _lines(  # noqa: PLR0913, PLR0917 - as WeasyPrint calls it
 
 
 def _evened(flow: Flow, laid: list[Laid]) -> list[Laid]:
-    """The lines, those before a wide one a little shorter."""
-    if not 2 < len(laid) <= MOST:  # noqa: PLR2004 - with two lines there is none before a wide one
+    """The lines, those before a wide one a little shorter, or one a little longer."""
+    if not 1 < len(laid) <= MOST:
         return laid
     start = 0
     while (wide := _wide(flow, laid, start)) is not None:
-        lacks = [_lack(flow, each) for each in laid[start : wide + 1]]
-        mean = sum(slack for slack, _ in lacks) / len(lacks)
-        tried = [_again(flow, laid, range(start, wide), mean * share) for share in SHARES]
-        fitting = [each for each in tried if len(each) == len(laid)]
+        most = max(QUIET, _widest(flow, laid))
+        fitting = [
+            each
+            for each in _tried(flow, laid, wide)
+            if len(each) == len(laid) and _widest(flow, each) <= most
+        ]
         best = min(fitting, key=partial(_cost, flow), default=laid)
         if _cost(flow, best) < BETTER * _cost(flow, laid):
             laid = best
@@ -116,43 +124,67 @@ def _evened(flow: Flow, laid: list[Laid]) -> list[Laid]:
 
 
 def _wide(flow: Flow, laid: Sequence[Laid], start: int) -> int | None:
-    """The first line that is wide and has one before it, from `start`; never the last."""
-    size = flow.box.style["font_size"]
-    for at in range(start + 1, len(laid) - 1):
-        if _lack(flow, laid[at])[1] > UNSEEN * size:
+    """The first line that is wide, from `start`; never the last."""
+    for at in range(start, len(laid) - 1):
+        line = _row(flow, laid[at])
+        if line and line.stretch() > UNSEEN:
             return at
     return None
 
 
-def _lack(flow: Flow, laid: Laid) -> tuple[float, float]:
-    """What a line lacks to the edge, and by how much each of its characters would be spread."""
-    return stretch_of(laid.line, flow.container.content_box_x() + flow.container.width)
+def _tried(flow: Flow, laid: Sequence[Laid], wide: int) -> Iterator[list[Laid]]:
+    """The lines with some before the wide one shorter, or with one of them longer, or itself."""
+    first = max(0, wide - BEFORE)
+    rows = [_row(flow, each) for each in laid[first : wide + 1]]
+    lacks = [max(0.0, each.slack) if each else 0.0 for each in rows]
+    for start in sorted({first, wide - 1}) if wide else ():
+        mean = sum(lacks[start - first :]) / (wide + 1 - start)
+        for share in SHARES:
+            yield _again(flow, laid, range(start, wide), -mean * share)
+    for at, line in enumerate(rows, first):
+        if line and line.stops:
+            longer = len(line.stops) * SHRINK * line.size
+            yield _again(flow, laid, range(at, at + 1), longer)
+
+
+def _row(flow: Flow, laid: Laid) -> Row | None:
+    left = flow.container.content_box_x()
+    return row(laid.line, left, left + flow.container.width)
+
+
+def _widest(flow: Flow, laid: Sequence[Laid]) -> float:
+    """How wide the widest line but the last would be set, in em."""
+    lines = [line for each in laid[:-1] if (line := _row(flow, each))]
+    return max((line.stretch() for line in lines), default=0.0)
 
 
 def _cost(flow: Flow, laid: Sequence[Laid]) -> float:
     """How much is seen of the room in the lines but the last."""
-    size = flow.box.style["font_size"]
-    return sum(_seen(*(each / size for each in _lack(flow, line))) for line in laid[:-1])
+    return sum(_seen(line) for each in laid[:-1] if (line := _row(flow, each)))
 
 
-def _seen(slack: float, stretch: float) -> float:
-    """The same of one line: how wide it is set, or how short it stays; in em."""
+def _seen(line: Row) -> float:
+    """The same of one line: how wide it is set, or how close, or how short it stays; in em."""
+    if line.slack < 0:
+        drawn = -line.slack / line.size / max(1, len(line.stops))
+        return (drawn * LIMIT / SHRINK) ** 2 if drawn <= SHRINK else math.inf
+    stretch = line.stretch()
     if stretch <= LIMIT:
         return stretch**2
-    short = slack * (1 - UNSEEN / stretch)
+    short = line.slack / line.size * (1 - UNSEEN / stretch)
     return UNSEEN**2 + RAGGED + (short / TEN) ** 2
 
 
-def _again(flow: Flow, laid: Sequence[Laid], shorter: range, by: float) -> list[Laid]:
-    """The lines laid out anew from the first of those that shall be shorter."""
-    made = list(laid[: shorter.start])
+def _again(flow: Flow, laid: Sequence[Laid], changed: range, by: float) -> list[Laid]:
+    """The lines laid out anew from the first of those that have `by` more room."""
+    made = list(laid[: changed.start])
     place = made[-1].resume if made else None
-    top = laid[shorter.start].line.position_y
-    narrow = copy(flow.container)
-    narrow.width = flow.container.width - by
+    top = laid[changed.start].line.position_y
+    other = copy(flow.container)
+    other.width = flow.container.width + by
     flow.box.text_indent = laid[0].line.text_indent if not made else 0
     while len(made) <= len(laid):
-        container = narrow if len(made) in shorter else flow.container
+        container = other if len(made) in changed else flow.container
         line, place = get_next_linebox(
             flow.context,
             flow.box,

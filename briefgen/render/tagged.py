@@ -8,12 +8,14 @@ from __future__ import annotations
 import warnings
 from typing import Any
 
+from briefgen.render.spaced import told
+
 OPTIONS = {"pdf_variant": "pdf/a-3b", "pdf_tags": True}
 
 
 def tagged(document: Any) -> bytes:  # noqa: ANN401 (weasyprint)
     """The PDF that WeasyPrint makes of a laid-out document, with tags and as PDF/A-3b."""
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), told():
         # WeasyPrint 70 leaves the file of its colour profile to the garbage collector
         warnings.simplefilter("ignore", ResourceWarning)
         return bytes(document.write_pdf(**OPTIONS))
