@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 HEAVY = 3  # words of a name that stands better behind its noun: beds in health centers
 NOUN_RANK = 2  # nouns stand next to the head, adjectives before them, numbers first
+DEED_RANK = 3  # what is done to the nouns stands behind them: road network improvement projects
 
 
 def compound(composer: Composer, pieces: Pieces, depth: int) -> Phrase:
@@ -242,6 +243,8 @@ def _ahead(composer: Composer, piece: Piece, core: Phrase) -> tuple[int, str] | 
     """The piece before its noun with its place there: numbers, adjectives, then nouns."""
     if piece.zh in wording()["entire"] and core.core.endswith(tuple(wording()["measured"])):
         return 1, str(wording()["entire"][piece.zh])
+    if piece.has("deed"):
+        return DEED_RANK, piece.forms["deed"]
     for rank, kind in enumerate(("count", "adj", "attr")):
         if piece.has(kind) and not (kind == "attr" and " of " in piece.forms[kind]):
             measured = (

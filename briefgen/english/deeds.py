@@ -51,7 +51,7 @@ def acted(  # noqa: PLR0911 - one return a form of clause
         return _of(pieces[-1], prep, composer.phrase(pieces[:-1], depth))
     if _under_way(pieces, at, end):
         return after(composer.phrase(pieces[end:-1], depth), wording()["ongoing"])
-    said = joined([done_form(piece) for piece in pieces[at:end] if not piece.has("join")])
+    said = _deeds(pieces[at:end])
     verbs = f"{adverb} {said}".strip()
     if end == len(pieces):
         if _unsaid(pieces[:at], pieces[at]):
@@ -68,6 +68,15 @@ def acted(  # noqa: PLR0911 - one return a form of clause
     if adverb and " " not in said:
         return replace(thing, pre=((1, verbs), *thing.pre))  # newly issued loans to enterprises
     return _intended(composer, pieces, depth) or after(thing, verbs)
+
+
+def _deeds(verbs: Pieces) -> str:
+    """The participles of the verbs; each thing had one of those that a list parts: 制定、废止."""
+    said = [done_form(piece) for piece in verbs if not piece.has("join")]
+    apart = any(piece.zh in wording()["either"] for piece in verbs)
+    if not apart or said[-1] in wording()["ends_in"]:
+        return joined(said)
+    return f"{', '.join(said[:-1])} or {said[-1]}"
 
 
 def _of(head: Piece, prep: str, thing: Phrase) -> Phrase:

@@ -15,6 +15,7 @@ from briefgen.english.phrases import (
     Pieces,
     after,
     done_form,
+    joined,
     joint,
     winding,
     wording,
@@ -72,6 +73,8 @@ def related(  # noqa: C901, PLR0911 - one return a form of clause
         if len(left) == PAIR and not left[1].has("rel"):
             return after(head, f"{done_form(left[1])} {more}".strip())
         return after(head, f"{more} {clause(composer, left[1:], depth)}".strip())
+    if len(left) > 1 and all(_deed(piece) for piece in left):
+        return after(head, _finished(left))
     if first.has("rel") or (first.has("verb") and len(left) > 1):
         return after(head, clause(composer, left, depth))
     if last.has("post"):
@@ -93,6 +96,17 @@ def related(  # noqa: C901, PLR0911 - one return a form of clause
     if grown and head.core.endswith("s"):
         link = "with"
     return after(head, f"{link} {composer.phrase(left, depth)}")
+
+
+def _deed(piece: Piece) -> bool:
+    """Whether the piece can only be a verb that something has undergone."""
+    return piece.has("verb", "done") and not piece.has("term", "rel")
+
+
+def _finished(verbs: Pieces) -> str:
+    """The participles of verbs in a row; 完成 behind another says no more: 重组完成的X."""
+    said = [verb for verb in verbs if verb.zh not in wording()["finishing"]] or [verbs[0]]
+    return joined([done_form(verb) for verb in said])
 
 
 def _thing(piece: Piece) -> bool:
