@@ -95,6 +95,8 @@ def _by(
         subject = list(trimmed(subject[:-1]))
     if not subject:
         return after(thing, verbs)
+    if len(subject) == 1 and subject[0].zh in wording()["governments"]:
+        composer.doubt()
     if len(subject) == 1 and subject[0].zh in wording()["nationwide"] and str(thing).endswith("s"):
         return after(after(thing, verbs), str(wording()["nationwide"][subject[0].zh]))
     if all(piece.has("count", "adj", "post") and not piece.has("term") for piece in subject):

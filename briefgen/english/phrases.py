@@ -45,7 +45,8 @@ class Phrase:
             before.insert(0, "the" if article == "the " else "an" if vowel else "a")
         elif not pre:
             core = article + core
-        text = " ".join(part for part in (TWICE.sub(r"\1", " ".join([*before, core])), *self.post) if part)
+        named = TWICE.sub(r"\1", " ".join([*before, core]))
+        text = " ".join(part for part in (named, *self.post) if part)
         return f"{text}, {self.tail}" if self.tail else text
 
     def _determiner(self) -> str:

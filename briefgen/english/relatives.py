@@ -65,7 +65,11 @@ def related(  # noqa: C901, PLR0911 - one return a form of clause
         return replace(head, pre=((1, first.forms["adj"]), *head.pre))
     if first.has("toward") and len(left) > 1:
         return after(head, f"to {composer.phrase(left[1:], depth)}")
-    special = measured(composer, left, head, depth) or granted(composer, left, head, depth)
+    special = (
+        measured(composer, left, head, depth)
+        or granted(composer, left, head, depth)
+        or finished(left, head)
+    )
     if special:
         return special
     if len(left) > 1 and first.has("adv", "skip") and left[1].has("rel", "verb", "done"):
@@ -73,8 +77,6 @@ def related(  # noqa: C901, PLR0911 - one return a form of clause
         if len(left) == PAIR and not left[1].has("rel"):
             return after(head, f"{done_form(left[1])} {more}".strip())
         return after(head, f"{more} {clause(composer, left[1:], depth)}".strip())
-    if len(left) > 1 and all(_deed(piece) for piece in left):
-        return after(head, _finished(left))
     if first.has("rel") or (first.has("verb") and len(left) > 1):
         return after(head, clause(composer, left, depth))
     if last.has("post"):
@@ -98,15 +100,13 @@ def related(  # noqa: C901, PLR0911 - one return a form of clause
     return after(head, f"{link} {composer.phrase(left, depth)}")
 
 
-def _deed(piece: Piece) -> bool:
-    """Whether the piece can only be a verb that something has undergone."""
-    return piece.has("verb", "done") and not piece.has("term", "rel")
-
-
-def _finished(verbs: Pieces) -> str:
-    """The participles of verbs in a row; 完成 behind another says no more: 重组完成的X."""
+def finished(verbs: Pieces, head: Phrase) -> Phrase | None:
+    """建成投用的H: H completed and put into use; 完成 behind another verb says no more."""
+    alone = all(p.has("verb", "done") and not p.has("term", "rel") for p in verbs)
+    if len(verbs) < PAIR or not alone:
+        return None
     said = [verb for verb in verbs if verb.zh not in wording()["finishing"]] or [verbs[0]]
-    return joined([done_form(verb) for verb in said])
+    return after(head, joined([done_form(verb) for verb in said]))
 
 
 def _thing(piece: Piece) -> bool:
