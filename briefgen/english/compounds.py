@@ -23,8 +23,10 @@ from briefgen.english.phrases import (
 if TYPE_CHECKING:
     from briefgen.english.pieces import Piece
 
+NAMES = ("attr", "term", "unknown", "quote")
 HEAVY = 3  # words of a name that stands better behind its noun: beds in health centers
 NOUN_RANK = 2  # nouns stand next to the head, adjectives before them, numbers first
+DEED_RANK = 3  # but behind the nouns what is done to them: road network improvement projects
 
 
 def compound(composer: Composer, pieces: Pieces, depth: int) -> Phrase:
@@ -136,12 +138,10 @@ def _plain(composer: Composer, head: Piece, rest: list[Piece], depth: int) -> Ph
         return after(Phrase(alone), f"{link} {composer.phrase(rest, depth)}")
     if owned and any(piece.zh in wording()["levels"] for piece in rest):
         composer.doubt()  # whose level is it: the revenue's, or that of what earns it?
-    newly = any(p.forms.get("adj", "").startswith(said["newly"]) for p in rest)
-    if owned and newly:
+    if owned and any(p.forms.get("adj", "").startswith(said["newly"]) for p in rest):
         composer.doubt()  # 新签工程承包合同额: what is new, the contracts or their value?
     several = any(p.has("adj", "count") and not p.has("term", "attr") for p in rest)
-    named = any(p.has("attr", "term", "unknown", "quote") for p in rest)
-    if head.has("sole") and named and not several:
+    if head.has("sole") and not several and any(p.has(*NAMES) for p in rest):
         alone = head.forms["sole"]
     return modified(composer, rest, Phrase(alone), depth)
 
@@ -242,15 +242,15 @@ def _ahead(composer: Composer, piece: Piece, core: Phrase) -> tuple[int, str] | 
     """The piece before its noun with its place there: numbers, adjectives, then nouns."""
     if piece.zh in wording()["entire"] and core.core.endswith(tuple(wording()["measured"])):
         return 1, str(wording()["entire"][piece.zh])
+    if piece.has("deed"):
+        return DEED_RANK, piece.forms["deed"]
     for rank, kind in enumerate(("count", "adj", "attr")):
         if piece.has(kind) and not (kind == "attr" and " of " in piece.forms[kind]):
             measured = (
                 kind == "count" and piece.forms[kind][-1:].isalpha() and " " in piece.forms[kind]
             )
             return rank + measured, piece.forms[kind]  # two lines, but new 1,000 kV lines
-    if piece.has("post", "name"):
-        return None
-    if piece.has("done", "verb") and not piece.has("term"):
+    if piece.has("post", "name") or (piece.has("done", "verb") and not piece.has("term")):
         return None
     before = before_noun(composer, piece)
     return (NOUN_RANK, before) if before else None

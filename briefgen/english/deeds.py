@@ -51,7 +51,7 @@ def acted(  # noqa: PLR0911 - one return a form of clause
         return _of(pieces[-1], prep, composer.phrase(pieces[:-1], depth))
     if _under_way(pieces, at, end):
         return after(composer.phrase(pieces[end:-1], depth), wording()["ongoing"])
-    said = joined([done_form(piece) for piece in pieces[at:end] if not piece.has("join")])
+    said = _deeds(pieces[at:end])
     verbs = f"{adverb} {said}".strip()
     if end == len(pieces):
         if _unsaid(pieces[:at], pieces[at]):
@@ -70,6 +70,15 @@ def acted(  # noqa: PLR0911 - one return a form of clause
     return _intended(composer, pieces, depth) or after(thing, verbs)
 
 
+def _deeds(verbs: Pieces) -> str:
+    """The participles of the verbs; each thing had one of those that a list parts: 制定、废止."""
+    said = [done_form(piece) for piece in verbs if not piece.has("join")]
+    apart = any(piece.zh in wording()["either"] for piece in verbs)
+    if not apart or said[-1] in wording()["ends_in"]:
+        return joined(said)
+    return f"{', '.join(said[:-1])} or {said[-1]}"
+
+
 def _of(head: Piece, prep: str, thing: Phrase) -> Phrase:
     """The quantity of the thing."""
     return Phrase(head.forms[prep], post=(f"{prep} {thing}",))
@@ -86,6 +95,8 @@ def _by(
         subject = list(trimmed(subject[:-1]))
     if not subject:
         return after(thing, verbs)
+    if len(subject) == 1 and subject[0].zh in wording()["governments"]:
+        composer.doubt()
     if len(subject) == 1 and subject[0].zh in wording()["nationwide"] and str(thing).endswith("s"):
         return after(after(thing, verbs), str(wording()["nationwide"][subject[0].zh]))
     if all(piece.has("count", "adj", "post") and not piece.has("term") for piece in subject):

@@ -7,7 +7,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from briefgen.english.phrases import NOMINAL, PAIR, TRIPLE, Pieces, trimmed, wording
+from briefgen.english.phrases import NOMINAL, PAIR, TRIPLE, TWICE, Pieces, trimmed, wording
 from briefgen.english.pieces import OPEN
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from briefgen.english.pieces import Piece
 
 STANDING = ("attr", "phrase", "firm", "cumulative", "bracket", "whole", "size", "rate")
+FIRST_THREE = 5  # pieces of three verbs with their joints
 NOUNS, WORDS = 3, 4  # so many nouns in a row, or two of so many words, no longer read as one name
 LINK = re.compile(r",| and | or ")
 
@@ -30,10 +31,13 @@ def doubtful_pieces(pieces: Pieces) -> bool:
         only = set(pieces[0].forms) in ({"attr"}, {"bracket"})  # (楼宇) lost what it goes with
         return only or _headless(pieces[0]) or pieces[0].has("place")
     verbs = [acts(piece) for piece in pieces]
-    runs = sum(verb and not (at and verbs[at - 1]) for at, verb in enumerate(verbs))
+    runs = _runs(pieces, verbs)
     if len(pieces) > 1 and pieces[-1].zh in wording()["uncounted"]:
         return True  # 试点覆盖: the number counts people whom the label does not name
-    if runs > 1 or sum(verbs) >= TRIPLE or (verbs[-1] and any(p.has("join") for p in pieces)):
+    said = [piece for piece, verb in zip(pieces, verbs, strict=True) if verb]
+    if runs > 1 or len(said) > TRIPLE or (verbs[-1] and any(p.has("join") for p in pieces)):
+        return True
+    if len(said) == TRIPLE and not _alternatives(pieces, verbs):
         return True
     tests = (
         _abroad,
@@ -58,6 +62,23 @@ def doubtful_pieces(pieces: Pieces) -> bool:
     return joined_inside(every) or any(test(pieces) for test in tests)
 
 
+def _runs(pieces: Pieces, verbs: list[bool]) -> int:
+    """How many rows of verbs there are; a joint between two verbs parts none: 制定、废止规章."""
+    joints = {
+        at
+        for at in range(1, len(pieces) - 1)
+        if pieces[at].has("join") and verbs[at - 1] and verbs[at + 1]
+    }
+    row = [verb or at in joints for at, verb in enumerate(verbs)]
+    return sum(verb and not (at and row[at - 1]) for at, verb in enumerate(row))
+
+
+def _alternatives(pieces: Pieces, verbs: list[bool]) -> bool:
+    """Whether three verbs stand in a list at the front: 制定、修改、废止规章."""
+    listed = all(pieces[at].has("join") for at in (1, 3) if at < len(pieces))
+    return len(pieces) > FIRST_THREE and listed and all(verbs[at] for at in (0, 2, 4))
+
+
 def doubtful_head(pieces: Pieces) -> bool:
     """Whether a phrase ends in a word that only describes: a level, a place, an area."""
     if not pieces or not _headless(pieces[-1]):
@@ -70,7 +91,8 @@ def doubtful_head(pieces: Pieces) -> bool:
 def heaped(before: Iterable[tuple[int, str]], rank: int) -> bool:
     """Whether too many nouns stand before a noun: community medical institution outpatient rate."""
     nouns = [text for place, text in before if place == rank]
-    words = sum(max(len(part.split()) for part in LINK.split(text)) for text in nouns)
+    longest = [max(LINK.split(text), key=lambda part: len(part.split())) for text in nouns]
+    words = len(TWICE.sub(r"\1", " ".join(longest)).split())
     return len(nouns) >= NOUNS or (len(nouns) >= PAIR and words >= WORDS)
 
 
@@ -105,7 +127,14 @@ def _late_count(pieces: Pieces) -> bool:
         and not pieces[at - 1].has("adj", "post", "name", "join", "cumulative", "toward", "benefit")
         for at, piece in enumerate(pieces)
         if at and not piece.has("term") and piece.zh not in _summing()
+        if not (at == 1 and pieces[0].has("verb", "done") and _unit(piece))
     )
+
+
+def _unit(piece: Piece) -> bool:
+    """Whether the number is one with its unit, which says what kind the things are: 110千伏."""
+    said = piece.forms.get("count", "")
+    return said[-1:].isalpha() and " " in said
 
 
 def _clashing(pieces: Pieces) -> bool:
@@ -119,7 +148,8 @@ def _clashing(pieces: Pieces) -> bool:
 def _nested(pieces: Pieces) -> bool:
     """Two 的, or two verbs before one: which of the two says what cannot be told."""
     paired = any(acts(one) and acts(two) for one, two in pairwise(pieces))
-    if paired and any(piece.has("de") for piece in pieces):
+    at = next((at for at, piece in enumerate(pieces) if piece.has("de")), 0)
+    if paired and at and not all(acts(piece) and not piece.has("rel") for piece in pieces[:at]):
         return True
     return sum(piece.has("de") and not piece.has("term") for piece in pieces) > 1
 

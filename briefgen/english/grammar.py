@@ -52,6 +52,7 @@ ALONE = (
     "code",
     "count",
     "attr",
+    "deed",
     "adj",
     "phrase",
     "post",

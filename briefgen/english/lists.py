@@ -153,7 +153,7 @@ def shared_head(composer: Composer, groups: list[list[Piece]], depth: int) -> Ph
         core = _apart(composer, head, [*others, rest], depth) or core
         return modified(composer, near[::-1], core, depth)
     if any(
-        group[-1].has("adj", "attr") and not group[-1].has("term", "name", *PREPOSITIONS)
+        group[-1].has("adj", "attr", "count") and not group[-1].has("term", "name", *PREPOSITIONS)
         for group in others
     ):
         parts = [attribute(composer, group, depth) for group in (*others, last[:-1])]

@@ -1,4 +1,4 @@
-"""Labels by pattern: what english.toml says of a whole label, or of one with a certain unit."""
+"""Labels by pattern: what labels.toml says of a whole label, or of one with a certain unit."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ NAMED = re.compile(r"(?<!\?P)<(\w+)>")  # a list of words; (?P<where>...) is a g
 
 @cache
 def patterns(table: str, kind: str = "") -> Rows:
-    """The patterns of a table of english.toml, each with its English, in their order.
+    """The patterns of a table of labels.toml, each with its English, in their order.
 
     `<name>` in a pattern stands for the words of that list of `label_lists`, the longest first.
     Of `counted` only those for figures of this kind of unit.
     """
-    rows = [row for row in load_toml("english")[table] if row.get("unit", "") == kind]
+    rows = [row for row in load_toml("labels")[table] if row.get("unit", "") == kind]
     return tuple(
-        (compiled(NAMED.sub(_words, row["zh"]), f"data/english.toml, {table}"), row["en"])
+        (compiled(NAMED.sub(_words, row["zh"]), f"data/labels.toml, {table}"), row["en"])
         for row in rows
     )
 
@@ -28,11 +28,10 @@ def patterns(table: str, kind: str = "") -> Rows:
 @cache
 def counted_kind(unit: str) -> str:
     """What a unit counts (persons, sessions, households, cases, money), empty if it is open."""
-    english = load_toml("english")
     bare = unit
-    for power in sorted(english["powers"], key=len, reverse=True):
+    for power in sorted(load_toml("english")["powers"], key=len, reverse=True):
         bare = bare.removeprefix(power)
-    kinds: dict[str, list[str]] = english["counted_units"]
+    kinds: dict[str, list[str]] = load_toml("labels")["counted_units"]
     return next((kind for kind, units in kinds.items() if bare in units), "")
 
 
@@ -62,10 +61,10 @@ def _row(pattern: str) -> re.Pattern[str]:
 
 @cache
 def _mismatches(kind: str) -> tuple[re.Pattern[str], ...]:
-    rows = [row for row in load_toml("english")["mismatched"] if row["unit"] == kind]
-    return tuple(compiled(row["zh"], "data/english.toml, mismatched") for row in rows)
+    rows = [row for row in load_toml("labels")["mismatched"] if row["unit"] == kind]
+    return tuple(compiled(row["zh"], "data/labels.toml, mismatched") for row in rows)
 
 
 def _words(match: re.Match[str]) -> str:
-    words = load_toml("english")["label_lists"][match[1]]
+    words = load_toml("labels")["label_lists"][match[1]]
     return "(?:" + "|".join(sorted(map(re.escape, words), key=len, reverse=True)) + ")"

@@ -15,6 +15,7 @@ from briefgen.english.phrases import (
     Pieces,
     after,
     done_form,
+    joined,
     joint,
     winding,
     wording,
@@ -64,7 +65,11 @@ def related(  # noqa: C901, PLR0911 - one return a form of clause
         return replace(head, pre=((1, first.forms["adj"]), *head.pre))
     if first.has("toward") and len(left) > 1:
         return after(head, f"to {composer.phrase(left[1:], depth)}")
-    special = measured(composer, left, head, depth) or granted(composer, left, head, depth)
+    special = (
+        measured(composer, left, head, depth)
+        or granted(composer, left, head, depth)
+        or finished(left, head)
+    )
     if special:
         return special
     if len(left) > 1 and first.has("adv", "skip") and left[1].has("rel", "verb", "done"):
@@ -93,6 +98,15 @@ def related(  # noqa: C901, PLR0911 - one return a form of clause
     if grown and head.core.endswith("s"):
         link = "with"
     return after(head, f"{link} {composer.phrase(left, depth)}")
+
+
+def finished(verbs: Pieces, head: Phrase) -> Phrase | None:
+    """建成投用的H: H completed and put into use; 完成 behind another verb says no more."""
+    alone = all(p.has("verb", "done") and not p.has("term", "rel") for p in verbs)
+    if len(verbs) < PAIR or not alone:
+        return None
+    said = [verb for verb in verbs if verb.zh not in wording()["finishing"]] or [verbs[0]]
+    return after(head, joined([done_form(verb) for verb in said]))
 
 
 def _thing(piece: Piece) -> bool:

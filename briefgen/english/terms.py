@@ -14,6 +14,7 @@ from briefgen.english.fused import fused, unnumbered, without_whole
 from briefgen.english.glossary import PREPOSITIONS, Glossary, load_glossary, tidy
 from briefgen.english.grammar import Composer
 from briefgen.english.inflect import capital, parted
+from briefgen.english.nominals import nominal
 from briefgen.english.patterns import counted_kind, patterns
 from briefgen.english.phrases import NOMINAL, PAIR, TRIPLE, joined, wording
 from briefgen.english.pieces import HAN, UNKNOWN, Piece, cut
@@ -66,7 +67,7 @@ class Translator:
                 found[-1] = Piece(found[-1].zh + piece.zh, {"name": name, "firm": ""})
             else:
                 found.append(piece)
-        return self._opened(self._people(fused(found, self.glossary)))
+        return nominal(self._opened(self._people(fused(found, self.glossary))))
 
     def _cut(self, text: str) -> list[Piece]:
         """The text cut by the glossary, and what that lacks by the words of the dictionary."""
@@ -131,12 +132,12 @@ class Translator:
         return str(self.composer().phrase(pieces))
 
     def counted(self, text: str, unit: str) -> str:
-        """The label by what its unit counts (english.toml, counted); empty if that says nothing."""
+        """The label by what its unit counts (labels.toml, counted); empty if that says nothing."""
         kind = counted_kind(unit) if text not in self.glossary.extra else ""
         return self._fitted(text, patterns("counted", kind)) if kind else ""
 
     def _patterned(self, text: str) -> str:
-        """The label by a pattern of english.toml; empty if it fits none."""
+        """The label by a pattern of labels.toml; empty if it fits none."""
         return self._fitted(text, patterns("labels"))
 
     def _fitted(self, text: str, rows: tuple[tuple[re.Pattern[str], str], ...]) -> str:

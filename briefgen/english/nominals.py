@@ -1,0 +1,28 @@
+"""Verbs that name what a work is for, taken as the nouns they are there: 路网提升工程."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from briefgen.english.phrases import NOMINAL, PAIR, wording
+from briefgen.english.pieces import Piece
+
+
+def nominal(pieces: list[Piece]) -> list[Piece]:
+    """The pieces, a verb between a noun and a work, a place or a body as the noun of its deed."""
+    found = list(pieces)
+    for at, (one, two) in enumerate(pairwise(pieces)):
+        noun = wording()["nominals"].get(one.zh)
+        if noun and at and _named(pieces[at - 1]) and _work(two) and not one.has(*NOMINAL, "attr"):
+            found[at] = Piece(one.zh, {"deed": noun})
+    return found if len(pieces) > PAIR else pieces
+
+
+def _named(piece: Piece) -> bool:
+    """Whether the piece is a noun that the deed is done to."""
+    return piece.has("term", "attr", "of") and not piece.has("verb", "done", "rel")
+
+
+def _work(piece: Piece) -> bool:
+    """Whether the piece is a work, a place or a body that has a purpose."""
+    return piece.zh in wording()["works_for"]
