@@ -307,6 +307,21 @@ def test_a_changed_number_is_refused_where_it_is_written(tab):
     assert tab.until("!!document.querySelector('#lines textarea')")
 
 
+def test_the_time_told_is_that_of_the_save_and_not_of_a_refusal_before_it(tab, folder):
+    tab.click("#tab-lines")
+    key = tab.until("document.querySelector('#lines .item:has(.hide)')?.dataset.key")
+    tab.click(f'#lines [data-key="{key}"] button.reword')
+    tab.run("document.querySelector('#lines textarea').value += '7777'")
+    tab.run("performance.real = performance.now; performance.now = () => performance.real() - 9e6")
+    tab.click("#lines button.done")  # as if it had been hours ago
+    tab.until("document.querySelector('#lines .refused')?.innerText.includes('不予采用')")
+    tab.run("performance.now = performance.real")
+    before = tab.run(SOURCE)
+    (folder / OWN).write_text(FOOT.replace("TEXT", "day"), encoding="utf-8")
+    changed(tab, before)
+    assert float(tab.run("document.body.dataset.took")) < 900
+
+
 def test_the_list_follows_while_somebody_writes_and_a_refusal_goes_with_the_box(tab, folder):
     tab.click("#tab-lines")
     tab.until("document.querySelectorAll('#lines .item:has(.hide)').length > 1")

@@ -148,6 +148,7 @@ async function edit(key, wishes, item, seen) {
     refused(item, "");
     return true;
   } catch (error) {
+    since = 0; // no picture comes of it
     refused(item, error.message);
     return error.status === 409 ? error.told.theirs : false;
   }
