@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import http.client
+import io
 import os
 import re
 import signal
@@ -13,12 +15,13 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import docx
+import pikepdf
 import pytest
 from browser import CHROMIUM, Tab
 from workspaces import report, seeds, workspace
 
 from briefgen.preview.files import Files
-from briefgen.preview.office import program
+from briefgen.preview.office import as_pdf, program
 from briefgen.render import find_template
 
 if TYPE_CHECKING:
@@ -414,6 +417,20 @@ def test_nothing_runs_over_the_side(tab, width):
     for name in ("lines", "problems", "files"):
         tab.click(f"#tab-{name}")
         assert tab.run("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.skipif(not program(), reason="there is no LibreOffice")
+def test_the_word_page_is_drawn_in_our_faces_where_there_are_no_chinese_ones(tmp_path, monkeypatch):
+    fonts = tmp_path / "few.conf"
+    fonts.write_text("<fontconfig><dir>/usr/share/fonts/truetype/dejavu</dir></fontconfig>")
+    monkeypatch.setenv("FONTCONFIG_FILE", str(fonts))
+    document, file = docx.Document(), tmp_path / "page.docx"
+    document.add_paragraph("聊城")
+    document.save(str(file))
+    made = asyncio.run(as_pdf(file.read_bytes(), tmp_path))
+    with pikepdf.open(io.BytesIO(made)) as pdf:
+        names = [str(each.BaseFont) for each in pdf.pages[0].resources.Font.as_dict().values()]
+    assert any("CJK" in name for name in names), names
 
 
 @pytest.mark.skipif(not program(), reason="there is no LibreOffice")
