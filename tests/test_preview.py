@@ -658,6 +658,14 @@ def test_a_fault_only_the_word_file_has_is_told_after_the_picture(client):
     assert fault["file"].endswith("page.docx")
 
 
+def test_a_word_page_without_any_tag_is_told_before_the_page_is_fitted(client, monkeypatch):
+    client.studio.files.take("templates/my-brief/page.docx")
+    docx.Document().save(str(client.studio.root / "templates/my-brief/page.docx"))
+    monkeypatch.setattr(joints.Printer, "lay_out", Mock(side_effect=AssertionError))
+    told = client.get("api/page", params=vars_of(CHOICE)).json()
+    assert "prints no highlight" in told["error"]["message"]
+
+
 def test_of_several_word_pages_that_wait_only_the_last_is_drawn(client, monkeypatch):
     pdf = client.studio.worker.ask("pdf", CHOICE)
     going, drawn = threading.Event(), []
