@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from briefgen.english.comparisons import compared_en, compared_zh
 from briefgen.english.periods import period_en, period_zh
 from briefgen.english.printed import basis_words, printed_value
-from briefgen.measured import KeptHeights, with_kept_drawings, with_kept_pages
+from briefgen.measured import KeptHeights, Known, with_kept_drawings, with_kept_pages
 from briefgen.model import Bilingual, Held
 from briefgen.overrides import belongs, load_overrides
-from briefgen.render.beside import here
+from briefgen.render.beside import Distant, here
 from briefgen.render.glyphs import check_glyphs
 from briefgen.render.pieces import set_piece
 from briefgen.render.word import estimate_height, write_docx
@@ -30,10 +30,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from briefgen.english import Glossary
-    from briefgen.measured import Known
     from briefgen.model import Briefing, Figure, Place, Reading
     from briefgen.render import TemplateFolder
-    from briefgen.render.beside import Beside, Distant
+    from briefgen.render.beside import Beside
     from briefgen.render.pdf import Layout
     from briefgen.select.draft import Draft
     from briefgen.select.options import Rewording
@@ -103,6 +102,15 @@ class Printer:
             return {suffix: found[suffix] for suffix in wanted}
 
         return made
+
+    def pictures(self, briefing: Briefing, most: int) -> list[Any]:
+        """The first pages as they look, set here, without their file; raises the same."""
+        check_glyphs(briefing)
+        found = self._layout(briefing)
+        layout = found.made if isinstance(found, Known) else found
+        if layout is None or isinstance(layout, Distant):
+            layout = here(briefing, self._template)
+        return layout.pictures(most)
 
     def fills(self, briefing: Briefing) -> dict[str, float]:
         """The share of the type area that the page takes, by format."""

@@ -17,6 +17,7 @@ from briefgen.errors import LexiconError
 from briefgen.kept import KeptValues, is_ours
 
 DATA = Path(__file__).parent / "data"
+PARTED_OTHERWISE = re.compile(r"[,，;；]|  ")  # as a spreadsheet saves it by itself
 
 
 @cache
@@ -81,7 +82,11 @@ def read_tsv(path: Path, columns: tuple[str, ...]) -> list[dict[str, str]]:
     header = tuple(numbered[0][1].split("\t"))
     if header[: len(columns)] != columns:
         message = f"the columns are {', '.join(header)}; they must be {', '.join(columns)}"
-        raise LexiconError(message, where=f"{path}:{numbered[0][0]}")
+        hint = ""
+        if len(header) == 1 and PARTED_OTHERWISE.search(header[0]):
+            message = "the columns must be parted by a tab"
+            hint = "save it from the spreadsheet as “text, tab delimited”, in UTF-8"
+        raise LexiconError(message, where=f"{path}:{numbered[0][0]}", hint=hint)
     rows = []
     for number, line in numbered[1:]:
         cells = line.split("\t")

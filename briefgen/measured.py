@@ -39,11 +39,12 @@ MOST_PAGES = 200  # the same; 20 MB
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A page that was laid out before, or is now and will be kept: see Layout."""
+    """A page that was laid out before, or is now (`made`) and will be kept: see Layout."""
 
     pages: int
     fill: float
     begin: Callable[[], Callable[[], bytes]]
+    made: Layout | Distant | None = None
 
 
 class KeptHeights:
@@ -83,7 +84,7 @@ def with_kept_pages(
             return Known(pages, fill, lambda: _begun(lay_out(briefing, template), path))
         made = lay_out(briefing, template)
         _keep(path, made, b"")
-        return Known(made.pages, made.fill, partial(_begun, made, path))
+        return Known(made.pages, made.fill, partial(_begun, made, path), made)
 
     return known
 

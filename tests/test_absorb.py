@@ -15,7 +15,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 from workspaces import run, workspace
 
-from briefgen.editing.absorb import CHANGED_SOURCE, FOREIGN, REORDERED
+from briefgen.editing.absorb import CHANGED_SOURCE, ENGLISH, FOREIGN, REORDERED
 from briefgen.messages import known
 from briefgen.overrides import load_overrides
 from briefgen.render.anchors import stretches
@@ -125,7 +125,7 @@ def test_a_page_of_another_template_has_no_changes(place, template):
     assert (result.exit_code, result.stdout.partition(",")[0]) == (0, "0 changes taken")
 
 
-@pytest.mark.parametrize("reason", [FOREIGN, CHANGED_SOURCE, REORDERED])
+@pytest.mark.parametrize("reason", [FOREIGN, ENGLISH, CHANGED_SOURCE, REORDERED])
 def test_what_was_not_taken_is_said_in_chinese(reason):
     assert known(reason)
 
@@ -166,6 +166,9 @@ def test_other_words_are_taken_and_stand_on_the_next_page(place):
         ("培训企业家320名", "培训企业家超320名", "it adds over 320"),
         ("培训企业家320名", "计划培训企业家320名", "plan"),
         ("聊城经济运行简报", "聊城经济快报", "belong to no highlight"),
+        ("聊城经济运行简报", "聊城经济快报", "briefgen.toml"),
+        ("Compared with", "Comparison", "template.toml"),
+        ("Value added of high-tech manufacturing", "Output of high-tech industry", "terms add"),
         ("投资增势良好", "投资增长23.9%", "it adds 23.9"),
     ],
 )

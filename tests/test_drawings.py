@@ -16,7 +16,7 @@ from select_samples import PLACE, figure
 
 from briefgen.errors import TemplateError
 from briefgen.model import Bilingual, Comparison, Direction, Fit, Gap, Measure
-from briefgen.render import find_template
+from briefgen.render import drawings, find_template
 from briefgen.render.archive import archival
 from briefgen.render.breaks import Look, counted
 from briefgen.render.columns import gap_bars
@@ -150,6 +150,36 @@ def test_the_macro_of_a_template_draws_both(tmp_path):
 
 
 # --- gaps ---------------------------------------------------------------------------------------
+
+
+SAYS = [
+    ("{% macro trend(bars, long, about='') %}", 1),
+    ("{% macro trend(bars, long, about='') %}{% set a = fit.body %}", 2),
+    ("{% include 'more.html' %}{% macro trend(bars, long, about='') %}", 2),
+    ("{% set tall = rows|length %}{% macro trend(bars, long, about='') %}", 2),
+]
+
+
+@pytest.mark.parametrize(("opening", "asked"), SAYS)
+def test_the_macro_is_asked_again_only_where_it_may_say_something_else(
+    tmp_path, monkeypatch, opening, asked
+):
+    known = find_template("briefing")
+    macros = known.file("macros.html").read_text(encoding="utf-8")
+    old = '{% macro trend(bars, long, about="") %}'
+    assert old in macros
+    folder = tmp_path / "own"
+    folder.mkdir()
+    (folder / "template.toml").write_text('extends = "briefing"\n', encoding="utf-8")
+    (folder / "macros.html").write_text(macros.replace(old, opening), encoding="utf-8")
+    (folder / "more.html").write_text("<!-- {{ title.zh }} -->", encoding="utf-8")
+    template, done = find_template("own", tmp_path), []
+    real = drawings.filled
+    monkeypatch.setattr(drawings, "filled", lambda *given: done.append(1) or real(*given))
+    briefing = page("trend")
+    for rows in (briefing.rows, briefing.rows[1:]):
+        estimate_height(replace(briefing, rows=rows), template)
+    assert len(done) == asked
 
 
 @pytest.mark.parametrize("style", [".trend { display: none }", "svg { visibility: hidden }"])

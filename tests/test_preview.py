@@ -11,7 +11,9 @@ import threading
 import time
 import zipfile
 from collections import Counter, defaultdict
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from math import ceil
 from typing import TYPE_CHECKING
 from unittest.mock import Mock
 
@@ -21,6 +23,7 @@ from starlette.testclient import TestClient
 from workspaces import report, run, workspace
 
 from briefgen import joints, pipeline
+from briefgen.contrast import SCALE
 from briefgen.errors import BriefgenError, EditError, OutputError, TemplateError
 from briefgen.joints import NOT_PRINTED
 from briefgen.lexicon import load_toml
@@ -31,12 +34,13 @@ from briefgen.preview.files import ConflictError, Files
 from briefgen.preview.guard import Guard
 from briefgen.preview.history import History, digest
 from briefgen.preview.maker import ASKED, Maker
-from briefgen.preview.pictures import WIDTH
+from briefgen.preview.pictures import pictures
 from briefgen.preview.report import texts
 from briefgen.preview.server import hosts_of
 from briefgen.preview.studio import KEPT, Studio
 from briefgen.preview.watch import changes, finished, watched
 from briefgen.preview.worker import Worker
+from briefgen.render import pdf
 from briefgen.select import choose, compose, edits, place
 from briefgen.select import lines as lines_of
 
@@ -45,6 +49,7 @@ if TYPE_CHECKING:
 
 TOKEN = "the-secret-of-this-run"
 DAY = "2024-05-31"
+A4 = 210 / 25.4 * 72  # points
 OWN = "templates/my-brief/page.html"
 CHOICE = Choice("聊城", DAY, "my-brief")
 
@@ -416,8 +421,9 @@ def test_a_page_is_made_by_the_real_build_with_all_that_is_told_beside_it(client
     assert 0.3 < told["fills"]["docx"] <= 1
     assert all(line["key"] for line in told["lines"])
     picture = client.get(f"blob/{told['pictures'][0]}.png")
-    assert int.from_bytes(picture.content[16:20], "big") == WIDTH
-    assert client.get(f"blob/{told['file']}.pdf").content.startswith(b"%PDF")
+    assert int.from_bytes(picture.content[16:20], "big") == ceil(A4 * SCALE)
+    file = settled(client)["file"]
+    assert client.get(f"blob/{file}.pdf").content.startswith(b"%PDF")
     assert client.get("blob/nothing.png").status_code == 404
 
 
@@ -524,20 +530,27 @@ def test_a_colour_changes_no_height(folder, monkeypatch):
 
 def test_a_glossary_saved_anew_counts(folder):
     maker = Maker(folder)
-    before = maker.page(CHOICE)["pdf"]
+    before = made(maker)
     files = Files(folder)
     start = files.read("glossary").content
     term = "工业投资\tInvestment in plants of all kinds\n".encode()
     files.save("glossary", start + term, "")
-    after = maker.page(CHOICE)["pdf"]
+    after = made(maker)
     assert before != after
     files.save("glossary", start, digest(start + term))
-    assert maker.page(CHOICE)["pdf"] == before
+    assert made(maker) == before
+
+
+def made(maker: Maker) -> tuple[list[bytes], bytes]:
+    """The pictures of the page as it is now, and its file."""
+    return maker.page(CHOICE)["pictures"], maker.pdf(CHOICE)
 
 
 def test_the_preview_is_what_build_makes(folder):
     maker = Maker(folder)
-    made = {"pdf": maker.page(CHOICE)["pdf"], "docx": maker.word(CHOICE)}
+    shown = maker.page(CHOICE)["pictures"]
+    made = {"pdf": maker.pdf(CHOICE), "docx": maker.word(CHOICE)}
+    assert shown == pictures(made["pdf"])
     from briefgen.press import Wish, take_orders  # noqa: PLC0415
     from briefgen.workspace import open_workspace  # noqa: PLC0415
 
@@ -546,7 +559,9 @@ def test_the_preview_is_what_build_makes(folder):
     articles = [each.opened() for each in order.documents]
     page = pipeline.make_page(articles, order.place, order.day, order.settings)
     assert page.formats == made
-    assert Maker(folder).word(CHOICE) == made["docx"]  # by a process begun anew
+    for other in (Maker(folder), maker):  # a process begun anew; another page last
+        other.page(replace(CHOICE, template="compact"))
+        assert {"pdf": other.pdf(CHOICE), "docx": other.word(CHOICE)} == made
 
 
 # --- the Word page, made after the picture ------------------------------------------------------
@@ -556,20 +571,20 @@ def settled(client):
     """What is told of the page when nothing is being made any more."""
     for _ in range(500):
         told = client.get("api/page", params=vars_of(CHOICE)).json()
-        if told["word"]["state"] != "making":
+        if told["word"]["state"] != "making" and (told["file"] or told["error"]):
             return told
         time.sleep(0.02)
     raise TimeoutError(told["word"])
 
 
-def heard(client, monkeypatch):
-    """What is told of Word pages from now on."""
+def heard(client, monkeypatch, of="word"):
+    """What is told of Word pages from now on, or of PDF files."""
     said = []
     real = client.studio.feed.tell
 
     def tell(kind, **told):
         real(kind, **told)
-        if kind == "word":
+        if kind == of:
             said.append(told)
 
     monkeypatch.setattr(client.studio.feed, "tell", tell)
@@ -584,6 +599,32 @@ def drawn_by(monkeypatch, draw):
         return await asyncio.to_thread(draw, word)
 
     monkeypatch.setattr(office, "as_pdf", as_pdf)
+
+
+def test_the_pdf_file_is_told_after_the_picture(client, monkeypatch):
+    said = heard(client, monkeypatch, "pdf")
+    first = client.get("api/page", params=vars_of(CHOICE)).json()
+    assert first["pictures"]
+    told = settled(client)
+    assert said == [{"id": first["id"], "file": told["file"]}]
+    file = client.get(f"blob/{told['file']}.pdf").content
+    assert [digest(each)[:32] for each in pictures(file)] == first["pictures"]
+
+
+def test_a_fault_only_the_pdf_file_has_is_told_after_the_picture(client, monkeypatch):
+    said = heard(client, monkeypatch, "pdf")
+
+    def fail(_):
+        raise TemplateError("the page cannot be tagged", where="page.html")
+
+    monkeypatch.setattr(pdf, "tagged", fail)
+    first = client.get("api/page", params=vars_of(CHOICE)).json()
+    assert first["pictures"]
+    told = settled(client)
+    assert told["pictures"] == first["pictures"]
+    assert told["file"] is None
+    assert told["error"]["message"] == "the page cannot be tagged"
+    assert said == [{"id": first["id"], "error": told["error"]}]
 
 
 def test_the_word_file_is_told_after_the_picture(client, monkeypatch):
@@ -617,8 +658,16 @@ def test_a_fault_only_the_word_file_has_is_told_after_the_picture(client):
     assert fault["file"].endswith("page.docx")
 
 
+def test_a_word_page_without_any_tag_is_told_before_the_page_is_fitted(client, monkeypatch):
+    client.studio.files.take("templates/my-brief/page.docx")
+    docx.Document().save(str(client.studio.root / "templates/my-brief/page.docx"))
+    monkeypatch.setattr(joints.Printer, "lay_out", Mock(side_effect=AssertionError))
+    told = client.get("api/page", params=vars_of(CHOICE)).json()
+    assert "prints no highlight" in told["error"]["message"]
+
+
 def test_of_several_word_pages_that_wait_only_the_last_is_drawn(client, monkeypatch):
-    pdf = client.studio.worker.ask("page", CHOICE)["pdf"]
+    pdf = client.studio.worker.ask("pdf", CHOICE)
     going, drawn = threading.Event(), []
 
     def draw(word):
@@ -646,7 +695,7 @@ def test_of_several_word_pages_that_wait_only_the_last_is_drawn(client, monkeypa
 
 def test_pictures_of_the_word_page_stay_as_long_as_it_is_shown(client, monkeypatch):
     drawn = []
-    pdf = client.studio.worker.ask("page", CHOICE)["pdf"]
+    pdf = client.studio.worker.ask("pdf", CHOICE)
     drawn_by(monkeypatch, lambda word: drawn.append(word) or pdf)
     settled(client)
     for number in range(KEPT):
@@ -658,7 +707,7 @@ def test_pictures_of_the_word_page_stay_as_long_as_it_is_shown(client, monkeypat
 
 
 def test_a_word_page_that_could_not_be_drawn_is_tried_again(client, monkeypatch):
-    pdf = client.studio.worker.ask("page", CHOICE)["pdf"]
+    pdf = client.studio.worker.ask("pdf", CHOICE)
     answers = iter([OutputError("LibreOffice could not set the Word page: it is busy"), pdf])
 
     def draw(_):
@@ -1051,7 +1100,7 @@ def test_a_process_that_takes_too_long_is_ended_and_begun_anew(folder):
         worker.patience = 60
         with pytest.raises(BriefgenError, match="no template"):
             worker.ask("page", Choice("聊城", DAY, "none"))
-        assert worker.ask("page", CHOICE)["pdf"].startswith(b"%PDF")
+        assert worker.ask("pdf", CHOICE).startswith(b"%PDF")
         worker.process.kill()
         worker.process.join()
         assert worker.ask("words")

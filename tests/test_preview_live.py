@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import http.client
+import io
 import os
 import re
 import signal
@@ -13,12 +15,13 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import docx
+import pikepdf
 import pytest
 from browser import CHROMIUM, Tab
 from workspaces import report, seeds, workspace
 
 from briefgen.preview.files import Files
-from briefgen.preview.office import program
+from briefgen.preview.office import as_pdf, program
 from briefgen.render import find_template
 
 if TYPE_CHECKING:
@@ -307,6 +310,21 @@ def test_a_changed_number_is_refused_where_it_is_written(tab):
     assert tab.until("!!document.querySelector('#lines textarea')")
 
 
+def test_the_time_told_is_that_of_the_save_and_not_of_a_refusal_before_it(tab, folder):
+    tab.click("#tab-lines")
+    key = tab.until("document.querySelector('#lines .item:has(.hide)')?.dataset.key")
+    tab.click(f'#lines [data-key="{key}"] button.reword')
+    tab.run("document.querySelector('#lines textarea').value += '7777'")
+    tab.run("performance.real = performance.now; performance.now = () => performance.real() - 9e6")
+    tab.click("#lines button.done")  # as if it had been hours ago
+    tab.until("document.querySelector('#lines .refused')?.innerText.includes('不予采用')")
+    tab.run("performance.now = performance.real")
+    before = tab.run(SOURCE)
+    (folder / OWN).write_text(FOOT.replace("TEXT", "day"), encoding="utf-8")
+    changed(tab, before)
+    assert float(tab.run("document.body.dataset.took")) < 900
+
+
 def test_the_list_follows_while_somebody_writes_and_a_refusal_goes_with_the_box(tab, folder):
     tab.click("#tab-lines")
     tab.until("document.querySelectorAll('#lines .item:has(.hide)').length > 1")
@@ -399,6 +417,20 @@ def test_nothing_runs_over_the_side(tab, width):
     for name in ("lines", "problems", "files"):
         tab.click(f"#tab-{name}")
         assert tab.run("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.skipif(not program(), reason="there is no LibreOffice")
+def test_the_word_page_is_drawn_in_our_faces_where_there_are_no_chinese_ones(tmp_path, monkeypatch):
+    fonts = tmp_path / "few.conf"
+    fonts.write_text("<fontconfig><dir>/usr/share/fonts/truetype/dejavu</dir></fontconfig>")
+    monkeypatch.setenv("FONTCONFIG_FILE", str(fonts))
+    document, file = docx.Document(), tmp_path / "page.docx"
+    document.add_paragraph("聊城")
+    document.save(str(file))
+    made = asyncio.run(as_pdf(file.read_bytes(), tmp_path))
+    with pikepdf.open(io.BytesIO(made)) as pdf:
+        names = [str(each.BaseFont) for each in pdf.pages[0].resources.Font.as_dict().values()]
+    assert any("CJK" in name for name in names), names
 
 
 @pytest.mark.skipif(not program(), reason="there is no LibreOffice")

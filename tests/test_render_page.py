@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -17,7 +18,7 @@ from lxml import etree
 
 from briefgen.errors import FontError, TemplateError
 from briefgen.model import Fit
-from briefgen.preview.office import with_faces
+from briefgen.preview.office import with_our_fonts
 from briefgen.render import find_template
 from briefgen.render.pdf import lay_out, page_html
 from briefgen.render.stretch import WIDEST
@@ -357,7 +358,7 @@ def test_word_is_one_page_in_libreoffice(template, tmp_path, hidden):
     assert len(names) >= 5
     for name in names:
         (tmp_path / f"{name}.docx").write_bytes(write_docx(sample(name), template))
-    environment = with_faces(tmp_path)
+    environment = {**os.environ, **with_our_fonts(tmp_path)}
     if hidden:
         few = tmp_path / "fonts"
         few.mkdir()

@@ -11,6 +11,7 @@ import pytest
 from briefgen import joints, pipeline
 from briefgen.english import in_words, load_glossary
 from briefgen.errors import LexiconError
+from briefgen.messages import known
 from briefgen.settings import load_settings
 from briefgen.termbase import added, found
 from briefgen.workspace import open_workspace
@@ -312,3 +313,24 @@ def test_a_wrong_row_of_a_glossary_is_told_with_its_line(tmp_path, rows, line, m
         load_glossary(path)
     assert failure.value.where.startswith(f"{path}:{line}: ")
     assert ("a tab" in failure.value.hint) == ("lacks" in message)
+
+
+@pytest.mark.parametrize(
+    ("header", "message", "cured"),
+    [
+        ("zh,en", "must be parted by a tab", True),
+        ("zh；en；note", "must be parted by a tab", True),
+        ("zh  en", "must be parted by a tab", True),
+        ("zh\tenglish", "the columns are zh, english", False),
+        ("chinese", "the columns are chinese", False),
+    ],
+)
+def test_a_glossary_parted_by_other_signs_than_tabs_is_told_as_such(
+    tmp_path, header, message, cured
+):
+    path = tmp_path / "own.tsv"
+    path.write_text(f"{header}\n技改,renewal\n", encoding="utf-8")
+    with pytest.raises(LexiconError, match=message) as failure:
+        load_glossary(path)
+    assert ("tab delimited" in failure.value.hint) == cured
+    assert known(failure.value.message)

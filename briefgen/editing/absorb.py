@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,15 @@ if TYPE_CHECKING:
     from briefgen.editing.desk import Desk, Target
     from briefgen.editing.returned import Returned
 
-FOREIGN = "new or changed words that belong to no highlight: put them into a document or a template"
+FOREIGN = (
+    "new or changed words that belong to no highlight: put them into a document or a template; the "
+    "name of the brief and its issuer stand in briefgen.toml"
+)
+ENGLISH = (
+    "English terms come from the glossary, where yours may take their place: "
+    "briefgen terms add CHINESE ENGLISH --replace; headings stand in template.toml"
+)
+ENGLISH_WORDS = re.compile(r"[A-Za-z][^\d\u3400-\u9fff]*")  # periods and values come by rule
 CHANGED_SOURCE = "the source does not say this any more; the page was made from an earlier one"
 REORDERED = (
     "it stands elsewhere now; themes stand in the order of their document, and it stays there"
@@ -52,7 +61,8 @@ def absorb(desk: Desk, path: Path, signs: Sequence[str], *, write: bool = True) 
     for block in back.imprint.blocks:
         work.block(block)
     for text in back.foreign:
-        work.done.refused.append((text, FOREIGN))
+        english = ENGLISH_WORDS.fullmatch(text)
+        work.done.refused.append((text, ENGLISH if english else FOREIGN))
     if write and work.wishes:
         desk.save(list(work.wishes.values()))
     return work.done

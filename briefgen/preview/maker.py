@@ -14,7 +14,8 @@ from briefgen.errors import BriefgenError, EditError
 from briefgen.gather import survey
 from briefgen.lexicon import load_toml
 from briefgen.press import Wish, take_orders
-from briefgen.preview.pictures import pictures
+from briefgen.preview.pictures import MOST as MOST_PICTURES
+from briefgen.preview.pictures import pictures, png
 from briefgen.preview.report import report
 from briefgen.render.drawings import drawing_states
 from briefgen.render.folder import find_template, template_names
@@ -55,6 +56,7 @@ class Maker:
         self._counts: tuple[object, joints.Counts] = ((), {})
         self._styles: tuple[int, ...] = ()
         self._pages: dict[Choice, tuple[Briefing, TemplateFolder]] = {}
+        self._last: tuple[Choice, joints.Printer] | None = None
 
     # --- what it is asked for ---------------------------------------------------------------------
 
@@ -85,31 +87,41 @@ class Maker:
         }
 
     def page(self, choice: Choice) -> dict[str, Any]:
-        """A page: its PDF, its pictures, and what is told about it beside them."""
+        """A page: its pictures, and what is told about it beside them; its files are made later."""
         order, names, warnings = self._order(choice)
         found = pipeline.template_of(order.settings)
         readings = [self._reading(each, order.workspace) for each in order.documents]
         printer = joints.Printer(found, lambda _: None, self._known_counts(found))
-        settings = replace(order.settings, formats=("pdf",))
+        settings = replace(order.settings, formats=())
         page = pipeline.page_of(readings, order.place, order.day, settings, printer)
+        shown = [png(each) for each in printer.pictures(page.briefing, MOST_PICTURES)]
         _remember(self._pages, choice, (page.briefing, found))
-        shown = pictures(page.formats["pdf"])
+        self._last = (choice, printer)
         told = report(page, printer.fills(page.briefing), warnings)
         return {
             **told,
             "wordings": {one.key: _wordings(one) for one in overrides_of(order.workspace)},
             "name": order.name,
             "names": names,
-            "pdf": page.formats["pdf"],
             "pictures": shown,
         }
 
+    def pdf(self, choice: Choice) -> bytes:
+        """The PDF of the page last made of this choice: made later, nobody waits for it."""
+        return self._file(choice, "pdf")
+
     def word(self, choice: Choice) -> bytes:
-        """The Word file of the page last made of this choice: made later, nobody waits for it."""
+        """Its Word file, made later too."""
+        return self._file(choice, "docx")
+
+    def _file(self, choice: Choice, suffix: str) -> bytes:
         if choice not in self._pages:  # it was another process that made the page
             self.page(choice)
         briefing, found = self._pages[choice]
-        return joints.Printer(found, lambda _: None).formats(briefing, ("docx",))["docx"]
+        last, printer = self._last or (None, None)
+        if printer is None or last != choice:  # which has laid it out
+            printer = joints.Printer(found, lambda _: None)
+        return printer.formats(briefing, (suffix,))[suffix]
 
     def check(self, template: str) -> list[dict[str, Any]]:
         """What `briefgen template check --quick` says."""
@@ -258,6 +270,7 @@ def _templates(folder: Path) -> Iterable[dict[str, Any]]:
 ASKED: dict[str, Callable[..., Any]] = {
     "choices": Maker.choices,
     "page": Maker.page,
+    "pdf": Maker.pdf,
     "word": Maker.word,
     "check": Maker.check,
     "edit": Maker.edit,

@@ -10,18 +10,19 @@ import subprocess
 import tempfile
 from contextlib import suppress
 from functools import cache
+from html import escape
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 from briefgen.errors import OutputError
 from briefgen.fonts import FONT_DIR
 
+FONTS = """<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+<fontconfig><include>{known}</include><dir>{ours}</dir></fontconfig>
+"""
+FONTS_OF_SYSTEM = "/etc/fonts/fonts.conf"
 SECONDS = 120
 PROGRAMS = ("soffice", "libreoffice")
-# The system's own faces, and ours for a machine that has no Chinese ones: it would print boxes.
-FACES = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
-<fontconfig><include ignore_missing="yes">/etc/fonts/fonts.conf</include>
-<dir>{fonts}</dir></fontconfig>"""
 
 
 @cache
@@ -36,11 +37,17 @@ def gently() -> tuple[str, ...]:
     return (nice, "-n", "10") if nice else ()
 
 
-def with_faces(folder: Path) -> dict[str, str]:
-    """The environment in which LibreOffice has a Chinese face; `folder` keeps what tells it so."""
-    told = folder / "fonts.conf"
-    told.write_text(FACES.format(fonts=escape(str(FONT_DIR))), encoding="utf-8")
-    return {**os.environ, "FONTCONFIG_FILE": str(told)}
+def with_our_fonts(folder: Path) -> dict[str, str]:
+    """What tells a program to take our faces where the computer has none for Chinese.
+
+    Where fontconfig is not used it says nothing. `folder` keeps the file that says it.
+    """
+    known = os.environ.get("FONTCONFIG_FILE") or FONTS_OF_SYSTEM
+    if not Path(known).is_file():
+        return {}
+    file = folder / "fonts.conf"
+    file.write_text(FONTS.format(known=escape(known), ours=escape(str(FONT_DIR))), encoding="utf-8")
+    return {"FONTCONFIG_FILE": str(file)}
 
 
 async def as_pdf(word: bytes, profile: Path) -> bytes:
@@ -55,7 +62,7 @@ async def as_pdf(word: bytes, profile: Path) -> bytes:
         command += [f"-env:UserInstallation={(profile / 'profile').as_uri()}"]
         command += ["--convert-to", "pdf", "--outdir", folder, str(path)]
         try:
-            await _run(command, with_faces(path.parent))
+            await _run(command, {**os.environ, **with_our_fonts(profile)})
             return path.with_suffix(".pdf").read_bytes()
         except TimeoutError as error:
             raise OutputError("LibreOffice did not set the Word page in time") from error
@@ -67,9 +74,9 @@ async def _run(command: list[str], environment: dict[str, str]) -> None:
     """Wait for a program in a group of its own, which ends with the wait: a script starts more."""
     process = await asyncio.create_subprocess_exec(
         *command,
+        env=environment,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        env=environment,
         start_new_session=True,
     )
     try:

@@ -1,4 +1,4 @@
-"""What the server knows: the last pages made, the Word pages under way, the files, who listens."""
+"""What the server knows: the last pages made, their files under way, the files, who listens."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from briefgen.messages import told
 from briefgen.preview.feed import Feed
 from briefgen.preview.files import OVERRIDES, Files
 from briefgen.preview.history import digest
+from briefgen.preview.pdffiles import PdfFiles
 from briefgen.preview.watch import changes
 from briefgen.preview.wordpages import WordPages
 from briefgen.preview.worker import Worker
@@ -38,6 +39,7 @@ class Studio:
         self.generation = 0
         self.blobs: OrderedDict[str, tuple[bytes, str]] = OrderedDict()
         self._made: OrderedDict[Choice, tuple[int, dict[str, Any]]] = OrderedDict()
+        self._pdfs = PdfFiles(self.ask, self._told, self.put, self.feed)
         self._words = WordPages(self.ask, self._told, self.put, self.feed)
         self._number = 0  # of the page last made
         self._making = asyncio.Lock()
@@ -54,7 +56,7 @@ class Studio:
         async with self._making:
             known = self._made.get(choice)
             if known and known[0] == self.generation:
-                return self._with_word(known[1])
+                return self._with_files(known[1])
             generation = self.generation
             try:
                 made = await self.ask("page", choice)
@@ -67,18 +69,23 @@ class Studio:
             self._made.move_to_end(choice)
             while len(self._made) > VIEWS:
                 self._made.popitem(last=False)
-            return self._with_word(page)
+            return self._with_files(page)
 
     def _kept(self, made: dict[str, Any], choice: Choice) -> dict[str, Any]:
-        """The page as JSON: its file and pictures by their digests; its Word page is begun."""
-        file = self.put(made.pop("pdf"), "application/pdf")
+        """The page as JSON: its pictures by their digests; its files are begun."""
         shown = [self.put(one, "image/png") for one in made.pop("pictures")]
         self._number += 1
+        self._pdfs.want(self._number, choice)
         self._words.want(self._number, choice)
-        return {**made, "id": self._number, "pictures": shown, "file": file, "error": None}
+        return {**made, "id": self._number, "pictures": shown, "error": None}
 
-    def _with_word(self, page: dict[str, Any]) -> dict[str, Any]:
-        return {**page, "word": self._words.state(page["id"])} if "id" in page else page
+    def _with_files(self, page: dict[str, Any]) -> dict[str, Any]:
+        """The page with what is known of its files by now."""
+        if "id" not in page:
+            return page
+        pdf, word = (each.state(page["id"]) for each in (self._pdfs, self._words))
+        error = page["error"] or pdf.get("error")
+        return {**page, "file": pdf.get("file"), "error": error, "word": word}
 
     async def _told(self, error: BriefgenError, choice: Choice) -> dict[str, Any]:
         """The failure, with what the check of the template finds in both languages."""
@@ -151,4 +158,5 @@ class Studio:
         """End all that runs."""
         self._stop.set()
         await asyncio.to_thread(self.worker.close)
+        await self._pdfs.close()
         await self._words.close()

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from jinja2 import exceptions, meta
+
 from briefgen.errors import TemplateError
 from briefgen.render.compiled import compiled
 from briefgen.render.environment import filled
@@ -21,6 +23,7 @@ from briefgen.render.styles import Q
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
+    from pathlib import Path
 
     from jinja2 import Template
 
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
     from briefgen.render.pieces import Picture, PieceSetter
     from briefgen.render.sandbox import Sandbox
 
+SVGS = 64  # drawings remembered
 NAME = "trend"  # of the picture in page.docx
 MACROS = "macros.html"
 MACRO = f'{{% from "{MACROS}" import trend with context %}}{{{{ trend(bars, wide) }}}}'
@@ -65,6 +69,7 @@ def place_drawings(
     made: dict[str, Drawing] = {}
     cards = {_words(card.drawn): card for card in context["key_figures"] if card.bars}
     styles = style_states(template)
+    drawn_by = _Macro(environment, template)
     for number, frame in enumerate(list(_frames(root)), 1):
         about = frame.find(f"{WP}docPr")
         card = cards.get(_words(about.get("descr", "")))
@@ -73,9 +78,7 @@ def place_drawings(
             hint = "its alternative text must be {{ card.drawn }}, inside {% if card.bars %}"
             raise TemplateError(message, where=str(template.file("page.docx")), hint=hint)
         wide = _width(frame)
-        drawing = _drawn(
-            _svg(card.bars, wide, environment, context), wide, template, styles, setter
-        )
+        drawing = _drawn(drawn_by(card.bars, wide, context), wide, template, styles, setter)
         if not drawing.height:  # a style of the template hides it
             frame.getparent().getparent().remove(frame.getparent())
             continue
@@ -88,14 +91,14 @@ def place_drawings(
 
 
 def drawing_of(
-    bars: Sequence[Bar],
+    bars: tuple[Bar, ...],
     wide: float,
     template: TemplateFolder,
     environment: Sandbox,
     context: Mapping[str, Any],
 ) -> Drawing:
     """The bars as the template's macro draws them, so many points wide."""
-    svg = _svg(bars, wide, environment, context)
+    svg = _Macro(environment, template)(bars, wide, context)
     return _drawn(svg, wide, template, style_states(template), set_piece)
 
 
@@ -113,6 +116,45 @@ def with_drawings(parts: Mapping[str, bytes], made: Mapping[str, Drawing]) -> di
         part = Part(name, drawing.png(), "image/png")
         result = with_part(result, part, IMAGE, link)
     return result
+
+
+class _Macro:
+    """The macro of a template that makes a drawing's SVG.
+
+    One that looks at nothing but the knobs beside what it is given is not asked twice for the same:
+    a page is tried a dozen times, and its cards stay.
+    """
+
+    def __init__(self, environment: Sandbox, template: TemplateFolder) -> None:
+        self._environment, self._template = environment, template
+        files = template.all_files(MACROS)
+        self._states = tuple((path, path.stat().st_mtime_ns) for path in files)
+        self._alone = bool(files) and _looks_at_knobs_only(environment, *self._states[-1])
+
+    def __call__(self, bars: tuple[Bar, ...], wide: float, context: Mapping[str, Any]) -> str:
+        """The drawing of the bars, so many points wide."""
+        if not self._alone:
+            return _svg(bars, wide, self._environment, context)
+        key = (bars, wide, self._template, self._states)
+        if key not in _svgs:
+            while len(_svgs) >= SVGS:
+                del _svgs[next(iter(_svgs))]
+            _svgs[key] = _svg(bars, wide, self._environment, context)
+        return _svgs[key]
+
+
+_svgs: dict[object, str] = {}
+
+
+@lru_cache(maxsize=16)
+def _looks_at_knobs_only(environment: Sandbox, path: Path, _changed: int) -> bool:
+    """Whether macros ask for no variable of the page but its knobs, and for no other file."""
+    try:
+        tree = environment.parse(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, exceptions.TemplateSyntaxError):
+        return False  # told where it is filled in
+    others = any(meta.find_referenced_templates(tree))
+    return not others and meta.find_undeclared_variables(tree) <= {"knobs"}
 
 
 def _svg(bars: Sequence[Bar], wide: float, environment: Sandbox, context: Mapping[str, Any]) -> str:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lxml import etree
 
 from briefgen.render.styles import TWIPS, Q
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _P, _TBL, _R, _T, _VAL, _PPR, _STYLE, _RPR = (
     f"{Q}{name}" for name in ("p", "tbl", "r", "t", "val", "pPr", "pStyle", "rPr")
@@ -61,6 +64,21 @@ class Form:
     area: float  # the height between the margins, in points
     width: float
     body: Block
+
+    @property
+    def text(self) -> str:
+        """All its words."""
+        return "".join(_words(self.body))
+
+
+def _words(block: Block) -> Iterator[str]:
+    for each in block:
+        if isinstance(each, Par):
+            yield from (text for text, _ in each.runs)
+        else:
+            for row in each.rows:
+                for _, held in row:
+                    yield from _words(held)
 
 
 def read_form(document: Any) -> Form:  # noqa: ANN401 (lxml)

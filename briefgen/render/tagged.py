@@ -13,6 +13,11 @@ from briefgen.render.spaced import told
 OPTIONS = {"pdf_variant": "pdf/a-3b", "pdf_tags": True}
 
 
+def plain(document: Any) -> bytes:  # noqa: ANN401 (weasyprint)
+    """A PDF that looks the same, to be drawn and dropped: nothing in it is tagged or compressed."""
+    return bytes(document.write_pdf(uncompressed_pdf=True))
+
+
 def tagged(document: Any) -> bytes:  # noqa: ANN401 (weasyprint)
     """The PDF that WeasyPrint makes of a laid-out document, with tags and as PDF/A-3b."""
     with warnings.catch_warnings(), told():

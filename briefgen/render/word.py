@@ -68,6 +68,7 @@ class Prepared:
     filled: Mapping[str, Template]
     fixed: bool  # the words do not depend on the setting
     last: dict[str, tuple[object, Form]] = field(default_factory=dict)
+    printing: set[str] = field(default_factory=set)  # the parts that are known to print something
 
 
 def write_docx(
@@ -114,10 +115,14 @@ def estimate_height(
 
     Counted from the finished document: exact line pitches, and line breaks by known widths (the
     wider of our faces and DejaVu, so that it holds where the named faces are absent). With `exact`
-    sizes are not rounded to the half points that Word knows.
+    sizes are not rounded to the half points that Word knows. Raises TemplateError for a page that
+    prints nothing: it holds whatever there is, and the PDF would be tried with all of it.
     """
     prepared = _prepared(template)
     form = _form(briefing, template, prepared, setter)
+    if DOCUMENT not in prepared.printing:
+        check_word(form.text, briefing, template)
+        prepared.printing.add(DOCUMENT)
     ruler = _ruler(template, prepared.parts[STYLES], briefing.fit_word, exact)
     return round(ruler.content(form) / (form.area * (1 - RESERVE)), 4)
 

@@ -15,6 +15,7 @@ from briefgen.select.importance import anecdotal, figure_score, importance
 from briefgen.select.keys import Stand, chosen, key_figure
 from briefgen.select.lines import WORTHY, Choice, set_aside, unrepeated
 from briefgen.select.place import TARGETS, Layout, day_of, placed, source_note
+from briefgen.select.rows import misled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -58,6 +59,7 @@ def draft(readings: Sequence[Reading], phrasing: Phrasing, options: PageOptions)
     held += [set_aside(each, BEYOND) for each in ranked[MOST:]]
     ranked, themes = ranked[:MOST], min(themes, MOST)
     edits.unpinned(held)
+    stated = _stated(choices, layout, ranked, keys)
     return Draft(
         options=options,
         phrasing=phrasing,
@@ -66,9 +68,10 @@ def draft(readings: Sequence[Reading], phrasing: Phrasing, options: PageOptions)
         sources=tuple(source_note(choice) for choice in choices),
         candidates=ranked,
         themes=themes,
-        stated=_stated(choices, layout, ranked, keys),
+        stated=stated,
         held=tuple(held),
         edits=edits.told(),
+        misled=misled(stated),
     )
 
 

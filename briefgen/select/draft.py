@@ -93,7 +93,7 @@ class Draft:
     The first `themes` of them are what must stand there: the best line of each theme, newest
     document first, then the foremost targets; then come the others by rank. `stated` has every
     figure of a candidate or key figure by its page id; `held` is what was set aside before any
-    fitting.
+    fitting. `misled` are the stated figures that a row of their own would say wrongly.
     """
 
     options: PageOptions
@@ -106,3 +106,4 @@ class Draft:
     stated: dict[str, Stated]
     held: tuple[Held, ...]
     edits: tuple[Edit, ...] = ()
+    misled: frozenset[str] = frozenset()

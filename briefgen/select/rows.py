@@ -24,11 +24,10 @@ def rows(draft: Draft, printed: Iterable[str], count: int) -> tuple[Row, ...]:
     Key figures come first, then the best figure of each theme, then the best of what is left.
     """
     stated = {name: draft.stated[name] for name in sorted(set(printed)) if name in draft.stated}
-    misled = _misled(draft)
     worded = {
         name: each
         for name, each in stated.items()
-        if each.figure.indicator_en and not each.elsewhere and name not in misled
+        if each.figure.indicator_en and not each.elsewhere and name not in draft.misled
     }
     results = {n: each for n, each in worded.items() if each.figure.status is not Status.TARGET}
     aims = {n: each for n, each in worded.items() if each.figure.status is Status.TARGET}
@@ -45,7 +44,7 @@ def rows(draft: Draft, printed: Iterable[str], count: int) -> tuple[Row, ...]:
     return tuple(_row(draft, name) for name in picked)
 
 
-def _misled(draft: Draft) -> set[str]:
+def misled(stated: Mapping[str, Stated]) -> frozenset[str]:
     """The figures that a row of their own would say wrongly; the text says them rightly.
 
     Those that only tell which things another figure counts (14个行业增长10%以上), of two with
@@ -53,7 +52,7 @@ def _misled(draft: Draft) -> set[str]:
     and a threshold beside the value that passed it (556.4亿元，首次突破500亿元).
     """
     of: dict[tuple[int, int], list[tuple[str, Figure]]] = defaultdict(list)
-    for name, each in draft.stated.items():
+    for name, each in stated.items():
         of[each.document, each.place[0]].append((name, each.figure))
     wrong: set[str] = set()
     for group in of.values():
@@ -65,7 +64,7 @@ def _misled(draft: Draft) -> set[str]:
                 for _, other in group
             ):
                 wrong.add(name)
-    return wrong
+    return frozenset(wrong)
 
 
 def _threshold(one: Figure, other: Figure) -> bool:

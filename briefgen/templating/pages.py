@@ -27,7 +27,10 @@ if TYPE_CHECKING:
 
 TAG = re.compile(r"\{[{%].*?[}%]\}", re.DOTALL)
 STRAIGHT = re.compile(r"\"[^\"]*\"|'[^']*'")
-ALMOST = re.compile(r"｛[｛{%％]|\{[｛％]|\{ +[{%]|[}%] +\}|[％%]｝|｝｝|[{%]｝")
+OPENED = re.compile(r"\{[{%]")
+ALMOST = re.compile(
+    r"｛[｛{%％]|\{[｛％]|\{ +[{%]|[}%] +\}|[％%]｝|｝｝|[{%]｝|(?<!\{)\{(?!\{)[^{}%\n]*[}%]\}"
+)
 SINGLE = re.compile(r"(?<![{$\w])\{ ?([a-z_]+)((?:\.\w+)*) ?\}(?!\})")
 
 
@@ -38,7 +41,7 @@ def check_text(file: TextFile, known: Mapping[str, Any]) -> Iterator[Fault]:
     try:
         tree = file.environment.parse(file.text, file.path.name, str(file.path))
     except exceptions.TemplateSyntaxError as error:
-        if not any(fault.kind in {"curly_quotes", "wide_signs"} for fault in signs):
+        if not any(fault.kind in {"curly_quotes", "wide_signs", "unclosed_tag"} for fault in signs):
             yield _syntax(file, error)
         return
     except RUNTIME as error:
@@ -100,7 +103,9 @@ def _signs(file: TextFile) -> Iterator[Fault]:
     for match in TAG.finditer(bare):
         code = STRAIGHT.sub("", match[0])
         line = file.line_of(match.start())
-        if curly := next((sign for sign in code if sign in lists["curly"]), ""):
+        if OPENED.search(code, 2):  # what follows it up to the end of the next tag is no code
+            yield file.fault("unclosed_tag", line)
+        elif curly := next((sign for sign in code if sign in lists["curly"]), ""):
             yield file.fault("curly_quotes", line, name=curly)
         elif wide := next((sign for sign in code if sign in lists["wide"]), ""):
             yield file.fault("wide_signs", line, name=wide)

@@ -22,7 +22,7 @@ from briefgen.errors import FontError, TemplateError
 from briefgen.render import find_template
 from briefgen.render.environment import make_environment, render_file
 from briefgen.render.pdf import lay_out, page_html
-from briefgen.render.unseen import pieces
+from briefgen.render.unseen import Drawn, pieces
 from briefgen.render.word import FILE, estimate_height, write_docx
 from briefgen.scales import scale_of
 from briefgen.templating.contract import mail_view
@@ -185,7 +185,8 @@ def _leftover(html: str, path: str) -> Iterator[Fault]:
 
 def _unseen(pdf: bytes, path: str) -> Iterator[Fault]:
     """Words that the page prints and nobody can see."""
-    hidden = [words for words, seen in pieces(pdf) if not seen]
+    with Drawn(pdf) as drawn:
+        hidden = [words for words, seen in pieces(drawn) if not seen]
     if hidden:
         yield Fault("unseen", path, words=words_of(hidden[0]), said={"count": len(hidden)})
 

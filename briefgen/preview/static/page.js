@@ -3,13 +3,13 @@
 import { Desk } from "./desk.js";
 import { refused, showLines, showProblems } from "./lists.js";
 import { ask, post } from "./net.js";
-import { showError, showGauges, showPdf, showWord, zoomable } from "./sheets.js";
+import { offer, showError, showGauges, showPdf, showWord, zoomable } from "./sheets.js";
 import { asked, change, find, make, options, remember, say, tongue, write } from "./words.js";
 
 const view = { city: asked("city"), day: asked("day"), template: asked("template"), part: Number(asked("part")) || 0 };
 let choices = { cities: [], templates: [] };
 let page = {};
-let word = {}; // what was last told of a Word page: it may be told before its page has come
+const later = { pdf: {}, word: {} }; // what was last told of files: it may be told before their page has come
 let faults = [];
 let since = 0; // when the change was made or noticed that the next picture will show
 let running = false;
@@ -84,7 +84,8 @@ async function refresh() {
     const took = since ? ((performance.now() - since) / 1000).toFixed(2) : "";
     since = 0;
     document.body.dataset.took = took || document.body.dataset.took || "";
-    if (page.id && word.id === page.id) page.word = word;
+    if (page.id && later.word.id === page.id) page.word = later.word;
+    if (page.id && later.pdf.id === page.id) takePdf(later.pdf);
     if (page.error) status(page.pictures ? "failed" : "failed_first");
     else status("ready", took);
     showAll();
@@ -105,6 +106,13 @@ function showEmpty(empty) {
   showError(null, open);
   find("pdf").querySelector(".sheet").replaceChildren(make("p", { class: "empty" }, say("empty_do", empty)));
   find("word").querySelector(".sheet").replaceChildren();
+}
+
+// The file of the page that is shown, or why there is none.
+function takePdf(told) {
+  page.file = told.file;
+  page.error ??= told.error;
+  offer(find("pdf"), page.file, `${page.name}.pdf`);
 }
 
 function showAll() {
@@ -140,6 +148,7 @@ async function edit(key, wishes, item, seen) {
     refused(item, "");
     return true;
   } catch (error) {
+    since = 0; // no picture comes of it
     refused(item, error.message);
     return error.status === 409 ? error.told.theirs : false;
   }
@@ -172,11 +181,18 @@ function listen() {
       else await desk.list(view.template, own());
     }
   });
+  feed.addEventListener("pdf", (event) => {
+    later.pdf = JSON.parse(event.data);
+    if (later.pdf.id !== page.id) return;
+    takePdf(later.pdf);
+    if (later.pdf.error) status("failed");
+    showFailure();
+  });
   feed.addEventListener("word", (event) => {
-    word = JSON.parse(event.data);
-    if (word.id !== page.id) return;
-    page.word = word;
-    showWord(word, page.name);
+    later.word = JSON.parse(event.data);
+    if (later.word.id !== page.id) return;
+    page.word = later.word;
+    showWord(page.word, page.name);
     showFailure();
   });
   feed.addEventListener("error", () => { broken += 1; status(broken > 5 ? "gone" : "lost"); });

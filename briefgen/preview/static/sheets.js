@@ -34,7 +34,7 @@ export async function showPdf(page) {
 }
 
 // The file to download; none while it is made, so that nobody takes the one before for it.
-function offer(figure, file, name) {
+export function offer(figure, file, name) {
   const link = figure.querySelector("a.file");
   link.hidden = !file;
   link.href = `blob/${file}.${name.split(".").pop()}`;
