@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from briefgen.figures.phrases import signs_of
+from briefgen.figures.sought import sought
 from briefgen.lexicon import load_toml
 
 if TYPE_CHECKING:
@@ -25,7 +26,9 @@ def guard_patterns() -> tuple[re.Pattern[str], ...]:
 def _tried() -> tuple[tuple[frozenset[str], Search], ...]:
     """Of each guard the signs of which every match has one, and its search; see `_always`."""
     rules = zip(load_toml("not_figures")["guard"], guard_patterns(), strict=True)
-    return tuple((frozenset(rule["needs"]), one.search) for rule, one in rules if "needs" in rule)
+    return tuple(
+        (frozenset(rule["needs"]), sought(one).search) for rule, one in rules if "needs" in rule
+    )
 
 
 @cache
