@@ -35,7 +35,7 @@ def _tried() -> tuple[tuple[frozenset[str], Search], ...]:
 def _always() -> tuple[Search, ...]:
     """The searches of the guards for which there is no such sign."""
     rules = zip(load_toml("not_figures")["guard"], guard_patterns(), strict=True)
-    return tuple(one.search for rule, one in rules if "needs" not in rule)
+    return tuple(sought(one).search for rule, one in rules if "needs" not in rule)
 
 
 def covered(spans: Iterable[tuple[int, int]], length: int) -> bytearray:

@@ -1,7 +1,7 @@
-"""Words of which every match of an expression has one, read off the expression itself.
+"""What a text must have for an expression to match in it, read off the expression itself.
 
-They are read off what Python's own parser makes of it. Of what is not known here nothing is said,
-and where Python has no such parser no expression has any: all are searched as ever.
+It is read off what Python's own parser makes of it. Of what is not known here nothing is said, and
+where Python has no such parser nothing is said of any: all are searched as ever.
 """
 
 from __future__ import annotations
@@ -28,14 +28,15 @@ LONGER = 0.08
 COMMON = frozenset("0123456789，。；、：的")
 
 
-def needed_words(pattern: str) -> tuple[str, ...]:
-    """Words of which every match of `pattern` has one; () if it is not plain which they are.
+def needed_by(pattern: str) -> str:
+    """A plain expression that matches in every text in which `pattern` does; "" if none is known.
 
-    () too for what is found as quickly without: what begins with certain signs, which are all that
-    a text is scanned for, or with that of the text.
+    It is one of words of which every match has one, or of the signs that every match ends with at
+    the end of the text. "" too for what is found as quickly without: what begins with rare signs,
+    which are all that a text is scanned for, or with the text.
     """
     kept = _kept()
-    known: tuple[str, ...] | None = kept.get(pattern) if kept else None
+    known: str | None = kept.get(pattern) if kept else None
     if known is None:
         known = _read_off(pattern)
         if kept:
@@ -49,24 +50,59 @@ def _kept() -> KeptValues | None:
     return KeptValues("needed", Path(__file__).read_text(encoding="utf-8")) if is_ours() else None
 
 
-def _read_off(pattern: str) -> tuple[str, ...]:
+def _read_off(pattern: str) -> str:
     with suppress(Exception):  # another Python may parse in another way
         parser: Any = import_module("re._parser")
         parsed = parser.parse(pattern)
         if not parsed.state.flags & re.IGNORECASE and not _begins_plainly(parsed):
-            return tuple(sorted(_needed(parsed)))
-    return ()
+            if signs := _ends(parsed):
+                return f"[{re.escape(''.join(sorted(signs)))}]$"
+            return "|".join(map(re.escape, sorted(_needed(parsed))))
+    return ""
 
 
 def _begins_plainly(tokens: Sequence[Token]) -> bool:
-    """Whether an expression begins with certain signs or with the text."""
+    """Whether an expression begins with rare signs or with the text."""
     name, value = str(tokens[0][0]), tokens[0][1]
     if name == "SUBPATTERN":
         return _begins_plainly(value[-1])
     if name == "BRANCH":
         return all(branch and str(branch[0][0]) == "LITERAL" for branch in value[1])
-    negated = name == "IN" and str(value[0][0]) == "NEGATE"
-    return name in {"LITERAL", "IN", "AT"} and not negated
+    if name == "IN":
+        signs = _texts_of(*tokens[0])
+        return signs is not None and signs.isdisjoint(COMMON)
+    return name in {"LITERAL", "AT"}
+
+
+def _ends(tokens: Sequence[Token]) -> frozenset[str]:
+    """The signs that every match ends with, if it ends with the text; else none."""
+    last = str(tokens[-1][1]) == "AT_END"
+    return (last and _last_signs(tokens[:-1])) or frozenset()
+
+
+def _last_signs(tokens: Sequence[Token]) -> frozenset[str] | None:
+    """The signs that `tokens` end with; None if they are many, or there may be none."""
+    out: frozenset[str] = frozenset()
+    for operation, value in reversed(tokens):
+        match str(operation):
+            case "LITERAL" | "IN":
+                signs = _texts_of(operation, value)
+            case "BRANCH":
+                signs = _any_of(map(_last_signs, value[1]))
+            case "SUBPATTERN":
+                signs = _last_signs(value[-1])
+            case "MAX_REPEAT" | "MIN_REPEAT":
+                signs = _last_signs(value[-1])
+            case "AT" | "ASSERT" | "ASSERT_NOT":
+                continue
+            case _:
+                return None
+        if signs is None:
+            return None
+        out |= signs
+        if not str(operation).endswith("REPEAT") or value[0]:
+            return out
+    return None
 
 
 def _needed(tokens: Iterable[Token]) -> frozenset[str]:
@@ -131,7 +167,7 @@ def _signs(operation: object, value: Any) -> frozenset[str] | None:  # noqa: ANN
 def _any_of(texts: Iterable[frozenset[str] | None]) -> frozenset[str] | None:
     out: frozenset[str] = frozenset()
     for some in texts:
-        if some is None or len(out) > SPELLED:
+        if some is None or len(out) > MOST:
             return None
         out |= some
     return out

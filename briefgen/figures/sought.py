@@ -1,4 +1,4 @@
-"""An expression that a text is asked for words first: most find nothing in most texts.
+"""An expression that is only searched where a text has what it needs: most find nothing in most.
 
 One that begins with no certain sign is tried at every sign of a text, which takes ten times as long
 as to look for the words of which every match has one.
@@ -10,22 +10,22 @@ import re
 from sys import maxsize
 from typing import TYPE_CHECKING
 
-from briefgen.figures.needed import needed_words
+from briefgen.figures.needed import needed_by
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 
 class Sought:
-    """An expression with the words of which every match has one; it finds what it would alone."""
+    """An expression with a plain one that is looked for first; it finds what it would alone."""
 
     __slots__ = ("_expression", "_may_match", "_search", "_sub", "fullmatch", "match", "pattern")
 
-    def __init__(self, expression: re.Pattern[str], words: tuple[str, ...]) -> None:
-        """Look for `words` before the `expression`."""
+    def __init__(self, expression: re.Pattern[str], needed: str) -> None:
+        """Search for the `expression` where that which is `needed` is found."""
         self.pattern = expression.pattern
         self.match, self.fullmatch = expression.match, expression.fullmatch
-        self._may_match = re.compile("|".join(map(re.escape, words))).search
+        self._may_match = re.compile(needed).search
         self._expression = expression
         self._search, self._sub = expression.search, expression.sub
 
@@ -54,6 +54,6 @@ Expression = re.Pattern[str] | Sought
 
 
 def sought(expression: re.Pattern[str]) -> Expression:
-    """The expression, with a look for words before it where that is worth it."""
-    words = needed_words(expression.pattern)
-    return Sought(expression, words) if words else expression
+    """The expression, with a look for what it needs before it where that is worth it."""
+    needed = needed_by(expression.pattern)
+    return Sought(expression, needed) if needed else expression
