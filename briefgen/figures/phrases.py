@@ -70,6 +70,11 @@ def may_match(name: str, text: str) -> bool:
     return phrases().hints[name].search(text) is not None
 
 
+def may_tell(name: str, sentence: str) -> bool:
+    """The same of a whole sentence, which is asked for one thing after the other."""
+    return not phrases().needs[name].isdisjoint(signs_of(sentence))
+
+
 @lru_cache(maxsize=4)  # a sentence is asked for one thing after the other
 def signs_of(text: str) -> frozenset[str]:
     """The characters that `text` has."""

@@ -23,7 +23,7 @@ from briefgen.figures.joined import share_nouns
 from briefgen.figures.measures import per_area, read_measure
 from briefgen.figures.mentions import BARE, COUNT, MONEY, PERCENT, PHYSICAL, Mention
 from briefgen.figures.owners import name_economy, name_holder
-from briefgen.figures.phrases import may_match, phrases
+from briefgen.figures.phrases import may_match, may_tell, phrases
 from briefgen.figures.ranks import fold_ranks, read_multiples, read_ranks
 from briefgen.figures.resumed import before_bracket, before_colon
 from briefgen.figures.segments import Segment, segments
@@ -58,7 +58,7 @@ def read_sentence(sentence: str, frame: Frame) -> list[Draft]:
     if topic and indicators.is_relational(noun_before(_until_number(sentence), frame.calendar)):
         frame.named.append(topic)  # 经营主体稳中培优。总量达1461.4万户
     pieces = segments(sentence)
-    ranked, doubled = comparisons.may_rank(sentence), may_match("double", sentence)
+    ranked, doubled = comparisons.may_rank(sentence), may_tell("double", sentence)
     for index, segment in enumerate(pieces):
         frame.bracket = (
             segment.inner and index > 0 and _speak_of(sentence, pieces[index - 1], frame)
@@ -140,8 +140,7 @@ def _read_segment(sentence: str, segment: Segment, run: int, frame: Frame, lead:
     frame.within = frame.within or (
         frame.monthly and phrases().patterns["within"].match(clause) is not None
     )
-    compared = may_match("base_clause", clause) and patterns["base_clause"].match(clause)
-    if not segment.mentions or compared:
+    if not segment.mentions or patterns["base_clause"].match(clause):
         return
     gap = gaps.gap_of(clause, segment, frame)
     if gap is None:
