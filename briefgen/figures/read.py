@@ -132,7 +132,7 @@ def _read_segment(sentence: str, segment: Segment, run: int, frame: Frame, lead:
         end = clause[-GROUP:]
         frame.of_output = frame.of_output or bool(patterns["of_products"].search(end))
         for name in ("retail", "price"):
-            if may_match(f"of_{name}", end) and patterns[f"of_{name}"].search(end):
+            if patterns[f"of_{name}"].search(end):
                 frame.of_class = phrases().words[name]
     if may_match("list_of", clause) and (listed := patterns["list_of"].search(clause)):
         frame.of_list = listed["head"]
@@ -214,8 +214,7 @@ def _behind(sentence: str, segment: Segment, index: int, left: str) -> str:
     patterns, joints = phrases().patterns, tuple(phrases().lists["joints"])
     mention, following = segment.mentions[index], segment.mentions[index + 1 :]
     right = patterns["aside"].sub("", sentence[mention.closed : segment.end])
-    if may_match("summed_up", right):
-        right = patterns["summed_up"].sub("", right)
+    right = patterns["summed_up"].sub("", right)
     if following:
         between = sentence[mention.closed : following[0].start]
         adjoins = not between and following[0].kind != BARE  # 20.9万户69.3万人
@@ -241,7 +240,7 @@ def _read_mention(
         for aside in ("same_below", "base_value"):
             left = phrases().patterns[aside].sub("", left)
     joints = "".join(phrases().lists["joints"])
-    based = may_match("with_base", left) and phrases().patterns["with_base"].match(left)
+    based = phrases().patterns["with_base"].match(left)
     bare = left.lstrip(LIST_END + joints * (not based)).rstrip(LIST_END)
     if mention.spelled and mention.bound is Bound.OVER:
         bare = phrases().patterns["upward"].sub("", bare)
