@@ -89,7 +89,7 @@ def _last_signs(tokens: Sequence[Token]) -> frozenset[str] | None:
                 signs = _texts_of(operation, value)
             case "BRANCH":
                 signs = _any_of(map(_last_signs, value[1]))
-            case "SUBPATTERN":
+            case "SUBPATTERN" if not _flagged(operation, value):
                 signs = _last_signs(value[-1])
             case "MAX_REPEAT" | "MIN_REPEAT":
                 signs = _last_signs(value[-1])
@@ -120,7 +120,7 @@ def _needed(tokens: Iterable[Token]) -> frozenset[str]:
 def _needed_within(operation: object, value: Any) -> frozenset[str]:  # noqa: ANN401 (of a parser)
     """The words of which what a token holds needs one."""
     match str(operation):
-        case "SUBPATTERN" | "ASSERT":
+        case "SUBPATTERN" | "ASSERT" if not _flagged(operation, value):
             return _needed(value[-1])
         case "BRANCH":
             each = [_needed(branch) for branch in value[1]]
@@ -128,6 +128,11 @@ def _needed_within(operation: object, value: Any) -> frozenset[str]:  # noqa: AN
         case "MAX_REPEAT" | "MIN_REPEAT" if value[0] > 0:
             return _needed(value[-1])
     return frozenset()
+
+
+def _flagged(operation: object, value: Any) -> bool:  # noqa: ANN401
+    """Whether a group has flags of its own, such as (?i:…), which would say other signs match."""
+    return str(operation) == "SUBPATTERN" and bool(value[1])
 
 
 def _texts(tokens: Iterable[Token]) -> frozenset[str] | None:
@@ -143,7 +148,7 @@ def _texts_of(operation: object, value: Any) -> frozenset[str] | None:  # noqa: 
     match str(operation):
         case "LITERAL":
             return frozenset({chr(value)})
-        case "SUBPATTERN":
+        case "SUBPATTERN" if not _flagged(operation, value):
             return _texts(value[-1])
         case "IN":
             return _any_of(_signs(*part) for part in value)
