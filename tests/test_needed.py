@@ -63,7 +63,9 @@ def test_every_expression_finds_with_a_look_before_it_what_it_finds_without():
             assert [match.span() for match in asked.finditer(text)] == spans, plain.pattern
 
 
-@pytest.mark.parametrize("text", ["其中，a增长3%", "增长3%，b增长4%", "a增长3%\n", "其中，a下降", ""])
+@pytest.mark.parametrize(
+    "text", ["其中，a增长3%", "增长3%，b增长4%", "a增长3%\n", "其中，a下降", ""]
+)
 def test_all_ways_of_asking_say_what_the_expression_says(text):
     plain = re.compile("(?<=.)(?:增长|其中)")
     asked = sought(plain)
