@@ -25,7 +25,7 @@ SPELLED = 48  # texts: a part of an expression that stands for more is not spell
 # How likely a text has a word, by its length; and signs that nearly every text has.
 LIKELY = {1: 1.0, 2: 0.15}
 LONGER = 0.08
-COMMON = frozenset("0123456789，。；、：的")
+COMMON = frozenset("0123456789，。；、：")
 
 
 def needed_by(pattern: str) -> str:
