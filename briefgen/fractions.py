@@ -20,7 +20,7 @@ def fraction_pattern() -> str:
     digits = "".join(data["digits"])
     part = data["words"]["part_of"]
     halves = "|".join(data["half"].values())
-    return rf"(?:[{data['words']['wholes']}]{part}[{digits}]|{halves})"
+    return rf"(?:[{data['words']['wholes']}]{part}[{digits}]|{halves}|{data['with_sign']['one']})"
 
 
 def fraction_parts(text: str) -> tuple[int, int] | None:
@@ -28,9 +28,16 @@ def fraction_parts(text: str) -> tuple[int, int] | None:
     data = load_toml("numerals")
     whole, part, count = text.partition(data["words"]["part_of"])
     if not part:
-        return (1, 2) if text in data["half"] else None
+        return (1, 2) if text in data["half"] else _with_sign(text, data["with_sign"]["sign"])
     parts = data["digits"].get(count, 0), data["words"]["wholes"].find(whole) + 2
     return parts if 0 < parts[0] < parts[1] else None
+
+
+def _with_sign(text: str, sign: str) -> tuple[int, int] | None:
+    """The parts of 1/3; None for a number that is per something (100次/秒)."""
+    count, _, whole = text.partition(sign)
+    parts = (int(count), int(whole)) if count.isdecimal() and whole.isdecimal() else None
+    return parts if parts and 0 < parts[0] < parts[1] else None
 
 
 def percent_of(count: int, whole: int) -> Decimal:

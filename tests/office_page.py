@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from briefgen.preview.office import with_faces
 from briefgen.render import find_template
 from briefgen.render.bound import bound
 from briefgen.render.measure import Ruler
@@ -36,7 +37,7 @@ def office_page(folder: Path, paragraphs: Iterable[str], right: int | None = Non
     (folder / "page.docx").write_bytes(write_package(parts))
     command = ["soffice", "--headless", f"-env:UserInstallation=file://{folder}/profile"]
     command += ["--convert-to", "pdf", "--outdir", str(folder), str(folder / "page.docx")]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    subprocess.run(command, env=with_faces(folder), check=True, capture_output=True, timeout=120)
     return folder / "page.pdf"
 
 

@@ -17,6 +17,7 @@ from workspaces import report, run, seeds, workspace
 
 from briefgen.errors import TemplateError
 from briefgen.model import Fit
+from briefgen.preview.office import with_faces
 from briefgen.render import find_template
 from briefgen.render.pdf import lay_out
 from briefgen.render.styles import stretch_of
@@ -93,7 +94,7 @@ def test_each_document_is_one_page_in_libreoffice_too(pages, tmp_path):
     command = ["soffice", "--headless", f"-env:UserInstallation=file://{tmp_path}/profile"]
     files = sorted(map(str, tmp_path.glob("*.docx")))
     command += ["--convert-to", "pdf", "--outdir", str(tmp_path), *files]
-    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    subprocess.run(command, env=with_faces(tmp_path), check=True, capture_output=True, timeout=180)
     counts = {path.name: len(pikepdf.open(path).pages) for path in tmp_path.glob("*.pdf")}
     assert len(counts) == len(files)
     assert set(counts.values()) == {1}

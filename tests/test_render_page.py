@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import subprocess
@@ -18,6 +17,7 @@ from lxml import etree
 
 from briefgen.errors import FontError, TemplateError
 from briefgen.model import Fit
+from briefgen.preview.office import with_faces
 from briefgen.render import find_template
 from briefgen.render.pdf import lay_out, page_html
 from briefgen.render.stretch import WIDEST
@@ -338,7 +338,7 @@ def office_pages(folder: Path, environment: dict[str, str]) -> dict[str, int]:
     files = sorted(str(path) for path in folder.glob("*.docx"))
     subprocess.run(
         [*command, "--convert-to", "pdf", "--outdir", str(folder), *files],
-        env={**os.environ, **environment},
+        env=environment,
         check=True,
         capture_output=True,
         timeout=180,
@@ -347,7 +347,9 @@ def office_pages(folder: Path, environment: dict[str, str]) -> dict[str, int]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("hidden", [False, True], ids=["fonts as they are", "one CJK face only"])
+@pytest.mark.parametrize(
+    "hidden", [False, True], ids=["fonts of the system and ours", "one CJK face only"]
+)
 def test_word_is_one_page_in_libreoffice(template, tmp_path, hidden):
     names = [
         name for name in sample_briefing.VARIANTS if estimate_height(sample(name), template) <= 1
@@ -355,12 +357,12 @@ def test_word_is_one_page_in_libreoffice(template, tmp_path, hidden):
     assert len(names) >= 5
     for name in names:
         (tmp_path / f"{name}.docx").write_bytes(write_docx(sample(name), template))
-    environment = {}
+    environment = with_faces(tmp_path)
     if hidden:
         few = tmp_path / "fonts"
         few.mkdir()
         shutil.copytree("/usr/share/fonts/truetype/dejavu", few / "dejavu")
         shutil.copy(ROOT / "briefgen" / "fonts" / "BriefgenSansSC-Regular.otf", few)
-        (tmp_path / "fonts.conf").write_text(FONTCONFIG.format(fonts=few))
-        environment = {"FONTCONFIG_FILE": str(tmp_path / "fonts.conf")}
+        (tmp_path / "few.conf").write_text(FONTCONFIG.format(fonts=few))
+        environment["FONTCONFIG_FILE"] = str(tmp_path / "few.conf")
     assert office_pages(tmp_path, environment) == dict.fromkeys(names, 1)

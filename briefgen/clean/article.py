@@ -32,7 +32,13 @@ from briefgen.clean.repairs import damages, dashed, mended, problem
 from briefgen.clean.romanised import unromanised
 from briefgen.clean.script import converted
 from briefgen.clean.spaces import DOUBTFUL, INVISIBLES, despaced
-from briefgen.clean.title import announced_title, first_clause, opening_clause, salutes
+from briefgen.clean.title import (
+    announced_title,
+    first_clause,
+    is_occasion,
+    opening_clause,
+    salutes,
+)
 from briefgen.lexicon import load_toml
 from briefgen.model import Article, Noise, Paragraph, Problem, Repair, Source, Traced
 
@@ -77,7 +83,7 @@ def clean(source: Source) -> Article:
     turned = [each for each in turned if _holds(kept, each.start)]
     words = [paragraph.text.text for paragraph in body.paragraphs]
     prose = "\n".join(words)
-    opening = next((each for each in words if not salutes(each)), "")
+    opening = next((each for each in words if not salutes(each) and not is_occasion(each)), "")
     named = untorn(title.text) if title else announced_title(opening)
     name = named or first_clause(opening)
     extra = [readable(text[item.start : item.end]) for item in (*noise, *body.noise)]

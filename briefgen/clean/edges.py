@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from briefgen.clean.adverts import advert_lines, familiarity, pairs_of
 from briefgen.clean.lines import figure_in, heading_like, opens, opens_section, told_in_pieces
 from briefgen.clean.noise import is_body, is_english, kind_of
-from briefgen.clean.title import Title, boxed_title, find_title, is_occasion
+from briefgen.clean.title import Title, boxed_title, find_title, is_never_title, is_occasion
 from briefgen.lexicon import load_toml
 
 if TYPE_CHECKING:
@@ -59,6 +59,7 @@ def sort_lines(lines: Sequence[Line]) -> Sorted:
             kinds[index] = "tag"
         for index in title.lines if title else ():
             kinds[index] = "title"
+        _untitled(lines, kinds, first)
     else:
         _head(lines, kinds, title, first)
         _signature(lines, kinds, range(title.lines[-1] + 1 if title.lines else 0, first))
@@ -151,6 +152,14 @@ def _head(lines: Sequence[Line], kinds: list[str], title: Title, body: int) -> N
             kinds[index] = "source_line"
     for index in title.lines:
         kinds[index] = "title"
+
+
+def _untitled(lines: Sequence[Line], kinds: list[str], body: int) -> None:
+    """Marks what says when a text without a title was read, and who made it."""
+    for index in range(body):
+        text = lines[index].text
+        if not kinds[index] and (is_occasion(text) or is_never_title(text)):
+            kinds[index] = "source_line"
 
 
 def _notes(lines: Sequence[Line], kinds: list[str]) -> None:

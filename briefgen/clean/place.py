@@ -24,7 +24,8 @@ def place_of(text: str, prose: str, title: str, origin: str) -> Place | None:
     """
     if seated := _seat(text[:HEAD]):
         return seated
-    if (_national(prose) or _rules()["region"].search(title)) and not gazetteer().locate("", title):
+    wide = _national(prose) or _rules()["region"].search(title) or len(_led(prose)) > 1
+    if wide and not gazetteer().locate("", title):
         return None
     place = (
         gazetteer().locate(prose, title, origin)
@@ -62,6 +63,12 @@ def _national(prose: str) -> bool:
     if _rules()["own_level"].search(prose):
         return False
     return len(_rules()["of_nation"].findall(prose)) >= TIMES
+
+
+def _led(prose: str) -> set[Place]:
+    """The places with which paragraphs open, before a colon: 江西省：全省接待游客…."""
+    found = (gazetteer().find(match["place"]) for match in _rules()["leads"].finditer(prose))
+    return {place for place in found if place}
 
 
 def _speaker(text: str) -> Place | None:
@@ -108,7 +115,7 @@ def _teller(place: Place | None, origin: str, text: str) -> Place | None:
 @cache
 def _rules() -> dict[str, Any]:
     rules = load_toml("place_text")
-    patterns = ("region", "own_level", "of_nation", "speaks", *SEATS, "publisher", "paper")
+    patterns = ("region", "own_level", "of_nation", "leads", "speaks", *SEATS, "publisher", "paper")
     return {
         "own": rules["own"],
         "words": frozenset(rules["words"]),

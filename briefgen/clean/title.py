@@ -89,6 +89,7 @@ def _best(lines: Sequence[Line], kinds: Sequence[str], body: int) -> int | None:
         for index in head
         if not kinds[index]
         and can_be_title(lines[index])
+        and not (salutes(lines[index].text) or is_never_title(lines[index].text))
         and not (lines[index].text[0] in "（(" and is_occasion(lines[index].text))
     ]
     marked = [index for index in candidates if lines[index].markup]
@@ -99,6 +100,11 @@ def _best(lines: Sequence[Line], kinds: Sequence[str], body: int) -> int | None:
     points = {index: _points(lines, kinds, index, candidates[0]) for index in candidates}
     best = max(candidates, key=lambda index: (points[index], -index))
     return best if points[best] >= load_toml("title")["choice"]["least"] else None
+
+
+def is_never_title(text: str) -> bool:
+    """Whether a line is no title: 第二次会议上, 荆门市发展和改革委员会."""
+    return re.search(load_toml("title")["never"]["pattern"], text) is not None
 
 
 def can_be_title(line: Line) -> bool:

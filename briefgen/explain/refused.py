@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from briefgen.explain.where import Spot, Step, line_and_column, spot_of
 from briefgen.figures.guards import guard_patterns
-from briefgen.figures.mentions import BARE, find_mentions
+from briefgen.figures.mentions import find_mentions
+from briefgen.figures.units import BARE
 from briefgen.lexicon import load_toml
 
 if TYPE_CHECKING:

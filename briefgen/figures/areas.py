@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from briefgen.figures.indicators import strip_verbs
+from briefgen.figures.parts import place_alone
 from briefgen.figures.phrases import may_match, may_tell, phrases
 from briefgen.gazetteer import gazetteer
 from briefgen.lexicon import load_toml
@@ -29,7 +30,7 @@ class Areas:
     `place` is the document's, `zone` the development zone in it that the text is about ("" if it
     is about all of the place), `last` the enterprise last named, `town` the town,
     `carried` the place that a clause named, with the words of its sentence up to it, `about` the
-    region of which this paragraph tells.
+    region of which this paragraph tells, `led` the place it opens with.
     """
 
     place: Place | None
@@ -38,6 +39,7 @@ class Areas:
     town: str = ""
     carried: tuple[str, str] = ("", "")
     about: str = ""
+    led: str = ""
     names: re.Pattern[str] | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
@@ -68,6 +70,8 @@ class Areas:
     def _general(self, draft: Draft, sentence: str) -> str:
         """The area of a figure that names none of its own: the document's, or a wider one told."""
         before, after = sentence[: draft.mention.start], sentence[draft.mention.end :]
+        if self.led:
+            return self.led
         if draft.measure is Measure.COUNT and self.place and not self.zone:
             whole = self._whole(before)
             part = may_match("whole_of", after) and phrases().patterns["whole_of"].search(after)
@@ -94,7 +98,7 @@ class Areas:
         """The zone, place or town that opens a clause or its sentence; kept for what follows it."""
         if region := _region(own, before):
             return region
-        named = self._zone(own) or self._inner(own) or _outer(own)
+        named = self._zone(own) or self._inner(own) or _outer(own) or _part(own)
         if not named and may_tell("foremost", sentence):
             named = self._foremost(before)
         if named:
@@ -116,6 +120,7 @@ class Areas:
         """
         named, start = self.carried
         others = self.names is not None and self.names.match(own) is not None
+        others = others or place_alone(own.split("、", maxsplit=1)[0]) is not None
         goes_on = bool(named) and before.startswith(start) and not others
         between = before[len(start) :] if goes_on else ""
         return "" if not goes_on or phrases().patterns["area_turns"].search(between) else named
@@ -134,7 +139,8 @@ class Areas:
         self.last = self.town = ""
 
     def turn(self, paragraph: str) -> None:
-        """A new paragraph tells of the region that it opens with (全疆), or of none."""
+        """A new paragraph tells of what it opens with, a region or place, or of none: 江西省：…."""
+        self.led = _led(paragraph, self.place)
         opened = phrases().patterns["whole_region"].match(paragraph)
         self.about = load_toml("clauses")["regions"][opened["name"]] if opened else ""
 
@@ -201,6 +207,21 @@ class Areas:
             if gazetteer().contains(self.place, place) and place != self.place
         ]
         return found[0].full if len(found) == 1 else ""
+
+
+def _led(paragraph: str, place: Place | None) -> str:
+    """The place that a paragraph opens with, before a colon: 江西省：全省接待游客…; or ""."""
+    opened = phrases().patterns["place_lead"].match(paragraph)
+    found = gazetteer().find(opened["place"]) if opened else None
+    inside = found and place and gazetteer().contains(place, found)
+    return found.full if found and (inside or found.level <= PREFECTURE) else ""
+
+
+def _part(own: str) -> str:
+    """The place that is all that stands before a number: 新增病例2656例，其中|湖北|2147例."""
+    name = phrases().patterns["among_begins"].sub("", own).strip("，、")
+    found = place_alone(name)
+    return found.full if found else ""
 
 
 def _region(own: str, before: str) -> str:

@@ -13,7 +13,7 @@ from briefgen.figures.frames import Setting, settle
 from briefgen.figures.openings import within
 from briefgen.figures.periods import find_times
 from briefgen.figures.phrases import phrases
-from briefgen.figures.read import read_sentence
+from briefgen.figures.read import read_sentence, topic_of
 from briefgen.figures.said import TimeSaid
 from briefgen.figures.sections import walk
 from briefgen.figures.segments import sentences
@@ -57,9 +57,10 @@ def _drafts(article: Article, outline: Outline) -> Iterator[tuple[Draft, Passage
     frame = Frame(calendar, _own_province(article))
     said, areas, theme = TimeSaid(), Areas(article.place, _zone(article)), None
     for index, (passage, sections) in enumerate(walk(article, outline, calendar)):
-        if passage.role != "body":
-            continue
         text = passage.text.text
+        if passage.role != "body":
+            frame.topic = topic_of(text)
+            continue
         if passage.theme != theme:
             areas.forget()
             theme = passage.theme

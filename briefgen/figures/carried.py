@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.figures.indicators import strip_lead, without_times
-from briefgen.figures.mentions import MONEY
 from briefgen.figures.phrases import phrases
 from briefgen.figures.subjects import like_institution, with_head
+from briefgen.figures.units import MONEY
 
 if TYPE_CHECKING:
     from briefgen.figures.draft import Draft, Frame

@@ -6,8 +6,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from briefgen.figures.draft import Draft, Frame
-from briefgen.figures.mentions import PERCENT, Mention
+from briefgen.figures.mentions import Mention
 from briefgen.figures.phrases import may_tell, phrases
+from briefgen.figures.units import PERCENT
 from briefgen.lexicon import load_toml
 from briefgen.model import Measure
 

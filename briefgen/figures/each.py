@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefgen.figures.mentions import MONEY
 from briefgen.figures.phrases import phrases
+from briefgen.figures.units import MONEY
 from briefgen.model import Measure
 
 if TYPE_CHECKING:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefgen.figures.mentions import PERCENT, Mention
 from briefgen.figures.phrases import phrases
 from briefgen.figures.subjects import like_sector
+from briefgen.figures.units import PERCENT
 from briefgen.model import Measure
 
 if TYPE_CHECKING:
     from briefgen.figures.draft import Frame
     from briefgen.figures.measures import MeasureRead
+    from briefgen.figures.mentions import Mention
 
 
 def of_what(mention: Mention, frame: Frame, read: MeasureRead) -> tuple[str, MeasureRead]:

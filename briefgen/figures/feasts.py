@@ -4,8 +4,15 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
+from briefgen.figures.phrases import phrases
 from briefgen.lexicon import load_toml
+
+if TYPE_CHECKING:
+    from briefgen.figures.draft import Draft
+
+PLAIN = str.maketrans("", "", "“”、")  # “五一”, 中秋、国庆
 
 
 def months_off(told: re.Match[str], year: int | None) -> str | None:
@@ -37,3 +44,13 @@ def _compared(text: str, year: int) -> bool:
 @cache
 def _base() -> re.Pattern[str]:
     return re.compile(load_toml("periods")["feast_compared"])
+
+
+def note_feast(drafts: list[Draft], sentence: str) -> None:
+    """Says of the figures of a feast that they are: 国庆期间，接待游客300万人次 are no year's."""
+    patterns, words = phrases().patterns, phrases().words
+    match = patterns["in_feast"].match(sentence)
+    feast = match["feast"].translate(PLAIN) if match else ""
+    for draft in drafts if feast else ():
+        if draft.indicator and not patterns["feast_told"].search(draft.indicator):
+            draft.indicator = feast + words["during"] + draft.indicator

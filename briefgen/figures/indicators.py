@@ -199,16 +199,23 @@ def count_label(left: str, mention: Mention, right: str, calendar: Calendar) -> 
     if rest.startswith(of):
         return noun
     known = phrases().patterns
+    if told := _brought(left, noun, rest) or _become(bare, noun, rest):
+        return told
     if rest and noun and known["does"].search(bare) and known["deed_behind"].match(rest):
         return noun + rest
-    if brought := _brought(left, noun, rest):
-        return brought
     rest = _predicate_of(rest)
     if rest and not _governs(bare) and not strip_verbs(bare):
         return noun
     if not rest or not _governs(bare):
         return _telling(bare) + (noun or right.strip(TRIM))
     return f"{rest}{of}{noun}" if noun and not rest.endswith(noun) else rest
+
+
+def tells_deed(label: str, right: str, unit: str) -> bool:
+    """Whether the label of things counted says what `right` tells of them: 核准建设的6个项目."""
+    noun, rest = noun_after(right, unit)
+    told = label.removesuffix(noun).removesuffix(phrases().words["of"])
+    return bool(rest and told) and label.endswith(noun) and rest.startswith(told)
 
 
 def _brought(left: str, noun: str, rest: str) -> str:
@@ -221,9 +228,18 @@ def _brought(left: str, noun: str, rest: str) -> str:
     return verb[0] + noun if verb else ""
 
 
+def _become(left: str, noun: str, rest: str) -> str:
+    """Things with what became of them: 实现31.4万贫困人口|脱贫, 长影3部影片|获华表奖; or ""."""
+    known = phrases().patterns
+    told = known["becomes"].match(rest) or known["prize"].match(rest)
+    if solved := known["solved"].match(f"{left}|{noun}|{rest}"):  # 解决130万农村人口|饮水安全问题
+        return f"{solved['verb']}{rest}{phrases().words['of']}{noun}"
+    return f"{rest}{phrases().words['of']}{_telling(left)}{noun}" if noun and told else ""
+
+
 def _plain_noun(noun: str) -> str:
     """The thing counted without a long clause before it: 懂企业、通产业的干部 is 干部."""
-    for name in ("when_end", "sum_end"):
+    for name in ("when_end", "sum_end", "further_end"):
         noun = phrases().patterns[name].sub("", noun)
     clause, of, head = noun.rpartition(phrases().words["of"])
     return head if of and "、" in clause else noun

@@ -8,16 +8,7 @@ from typing import TYPE_CHECKING
 from briefgen.figures import indicators, rates
 from briefgen.figures.bounds import without_bounds
 from briefgen.figures.draft import NO_INDICATOR, Draft, Frame
-from briefgen.figures.mentions import (
-    BARE,
-    COUNT,
-    MONEY,
-    PERCENT,
-    PHYSICAL,
-    TIMES,
-    Mention,
-    as_tally,
-)
+from briefgen.figures.mentions import Mention, as_tally
 from briefgen.figures.periods import find_times
 from briefgen.figures.phrases import phrases
 from briefgen.figures.signs import apply_sign
@@ -28,6 +19,7 @@ from briefgen.figures.subjects import (
     named_examples,
     parted_by_commas,
 )
+from briefgen.figures.units import BARE, COUNT, MONEY, PERCENT, PHYSICAL, TIMES
 from briefgen.model import Basis, Bound, Direction, Measure
 
 QUANTITIES = {MONEY: Measure.AMOUNT, COUNT: Measure.COUNT, PHYSICAL: Measure.PHYSICAL}

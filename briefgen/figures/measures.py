@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.figures.bounds import without_bounds
 from briefgen.figures.indicators import strip_lead, strip_level, without_times
-from briefgen.figures.mentions import COUNT, MONEY, PERCENT, PHYSICAL, TIMES, Mention
 from briefgen.figures.phrases import may_match, phrases
+from briefgen.figures.units import COUNT, MONEY, PERCENT, PHYSICAL, TIMES
 from briefgen.model import Basis, Direction, Measure
 
 if TYPE_CHECKING:
     import re
 
     from briefgen.figures.draft import Draft
+    from briefgen.figures.mentions import Mention
     from briefgen.figures.periods import Calendar
 
 PLAIN = {MONEY: Measure.AMOUNT, COUNT: Measure.COUNT, PHYSICAL: Measure.PHYSICAL}

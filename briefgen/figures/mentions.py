@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.figures.bounds import bound_before, bound_behind
 from briefgen.figures.guards import covered, guarded
-from briefgen.figures.numerals import Numeral, number_pattern, plain, read_numeral, written_out
+from briefgen.figures.numerals import Numeral, plain, read_numeral, written_out
 from briefgen.figures.spelled import counts_thing
-from briefgen.fractions import fraction_parts, fraction_pattern, percent_of
+from briefgen.figures.units import BARE, COUNT, MONEY, PERCENT, PHYSICAL, is_unit, units
+from briefgen.fractions import fraction_parts, percent_of
 from briefgen.lexicon import load_toml
 from briefgen.model import Bound
 
@@ -21,15 +21,6 @@ if TYPE_CHECKING:
 _NUMBERED = re.compile(r"[\dA-Za-z]")
 BESIDE = 4  # characters before a dash in which another number makes it a range: 3个-5个
 HEADCOUNTS = (4, 8)  # 万 and 亿: the powers of ten in which people are counted
-RANGE = "[—~～-]"  # between the ends of a range: 5%—5.5%
-MONEY, PERCENT, COUNT, PHYSICAL, TIMES, BARE = (
-    "money",
-    "percent",
-    "count",
-    "physical",
-    "times",
-    "bare",
-)
 
 
 class Mention(NamedTuple):
@@ -52,75 +43,11 @@ class Mention(NamedTuple):
     shared: bool = False  # its unit stands only after the last of a list
 
 
-@dataclass(frozen=True, slots=True)
-class _Units:
-    kinds: dict[str, str]
-    percent: dict[str, str]
-    canonical: dict[str, str]
-    only_with: dict[str, re.Pattern[str]]
-    people: re.Pattern[str]
-    one: str  # the unit of people counted without a classifier
-    pattern: re.Pattern[str]
-    fraction: re.Pattern[str]
-    fraction_words: tuple[str, ...]  # each fraction has one of them
-    shared: re.Pattern[str]  # between numbers that share one unit: 1.9和4.4个百分点
-    signs: frozenset[str]  # before a number: a minus or a plus
-
-
-@cache
-def _units() -> _Units:
-    data = load_toml("units")
-    words = load_toml("numerals")["words"]
-    kinds = {
-        **dict.fromkeys(data["counts"]["units"], COUNT),
-        **dict.fromkeys(data["physical"]["units"], PHYSICAL),
-        **dict.fromkeys(data["times"]["units"], TIMES),
-        **dict.fromkeys(data["percent"], PERCENT),
-        **dict.fromkeys(data["money"]["units"], MONEY),
-    }
-    barred = data["not_before"]
-    unit = "|".join(
-        re.escape(word) + (f"(?![{barred[word]}])" if word in barred else "")
-        for word in sorted(kinds, key=len, reverse=True)
-    )
-    number = number_pattern()
-    first = number_pattern(rf"(?<![\d.].)(?:(?<![A-Za-z].)|{data['written_on']})")
-    bases = "|".join(sorted(data["per"], key=len, reverse=True))
-    # A unit that begins the next word is none: 个月, 人工智能, 项目 (after the guards of the data).
-    pattern = re.compile(
-        rf"(?P<number>{first})(?P<unit>{unit})?(?:/(?P<per>{bases})|{data['aside']})?"
-        rf"(?:{RANGE}(?P<top>{number})(?P<top_unit>{unit})?)?"
-    )
-    digit = "".join(load_toml("numerals")["digits"])
-    fraction = re.compile(
-        rf"{words['per_hundred']}(?P<percent>{number})"
-        rf"|(?P<parts>{fraction_pattern()})"
-        rf"|(?P<tenths>[\d{digit}]){words['tenth']}(?P<more>[{digit}])?"
-        rf"(?![{words['not_after_tenth']}])"
-    )
-    minus = "".join(load_toml("numerals")["signs"]["minus"])
-    shared = re.compile(rf"[{''.join(words['joints'])},]{{1,2}}[{re.escape(minus)}]?")
-    only = {word: re.compile(need) for word, need in data["only_with"].items()}
-    return _Units(
-        kinds,
-        data["percent"],
-        data["canonical"],
-        only,
-        re.compile(data["people"]["nouns"]),
-        data["people"]["unit"],
-        pattern,
-        fraction,
-        (words["part_of"], words["tenth"], *load_toml("numerals")["half"]),
-        shared,
-        frozenset(load_toml("numerals")["signs"]["minus"] + load_toml("numerals")["signs"]["plus"]),
-    )
-
-
 def find_mentions(text: str) -> list[Mention]:
     """The figures' numbers in `text`, in order; bare numbers are among them, for the caller."""
-    units = _units()
-    told = any(map(text.__contains__, units.fraction_words))
-    fractions = list(units.fraction.finditer(text)) if told else []
+    known = units()
+    told = any(map(text.__contains__, known.fraction_words))
+    fractions = list(known.fraction.finditer(text)) if told else []
     found = [*_fractions(fractions), *_plain_mentions(text, fractions)]
     if not found:
         return []
@@ -156,7 +83,7 @@ def _plain_mentions(text: str, fractions: list[re.Match[str]]) -> list[Mention]:
     """The numbers of `text` that are in none of its `fractions`."""
     taken = covered((match.span() for match in fractions), len(text)) if fractions else b""
     out = []
-    for match in _units().pattern.finditer(text):
+    for match in units().pattern.finditer(text):
         if taken and 1 in taken[match.start() : match.end()]:
             continue
         mention = _read(text, match)
@@ -166,7 +93,7 @@ def _plain_mentions(text: str, fractions: list[re.Match[str]]) -> list[Mention]:
 
 
 def _read(text: str, match: re.Match[str]) -> Mention | None:
-    units = _units()
+    known = units()
     numeral = read_numeral(match["number"])
     if numeral is None:
         return None
@@ -179,11 +106,11 @@ def _read(text: str, match: re.Match[str]) -> Mention | None:
             unit, top, end = match["top_unit"] or unit, last, match.end()
             if last.scale and not numeral.scale:  # 20—60万元
                 numeral = replace(numeral, value=numeral.value.scaleb(last.scale), scale=last.scale)
-    if unit in units.only_with and not units.only_with[unit].search(text):
+    if unit and not is_unit(unit, text, match.start()):
         unit, end = None, match.end("number")
-    if not unit and numeral.scale in HEADCOUNTS and units.people.match(text, end):
-        unit = units.one  # 76万群众
-    kind = units.kinds[unit] if unit else BARE
+    if not unit and numeral.scale in HEADCOUNTS and known.people.match(text, end):
+        unit = known.one  # 76万群众
+    kind = known.kinds[unit] if unit else BARE
     if unit and match["per"] and kind in (COUNT, PHYSICAL):
         kind, unit, end = PHYSICAL, f"{unit}/{match['per']}", match.end("per")
     spelled = not match["number"][0].isdigit()
@@ -202,7 +129,7 @@ def _signed(text: str, mention: Mention) -> Mention:
     """The mention with the sign before it: 增长-3.2%; a dash between numbers is none."""
     at = len(text[: mention.start].rstrip(" ")) - 1  # 增长- 39.7%
     mark = text[at] if at > 0 else ""
-    if mark not in _units().signs:
+    if mark not in units().signs:
         return mention
     data = load_toml("numerals")["signs"]
     if text[:at].endswith(tuple(data["after"])):
@@ -234,14 +161,14 @@ def _upward(text: str, match: re.Match[str]) -> bool:
 
 def _scaled(numeral: Numeral, unit: str, kind: str) -> tuple[Decimal, str]:
     """Value and unit as the contract has them: money by its written scale, all else multiplied."""
-    units = _units()
+    known = units()
     if kind == MONEY or (kind == BARE and numeral.scale):
         money = load_toml("units")["money"]
         scale = money["scales"].get(str(numeral.scale), "")
         return numeral.magnitude, scale + unit.removesuffix(money["silent"])
     if kind == PERCENT:
-        return numeral.value, units.percent.get(unit, "%")
-    return plain(numeral.value) if numeral.scale else numeral.value, units.canonical.get(unit, unit)
+        return numeral.value, known.percent.get(unit, "%")
+    return plain(numeral.value) if numeral.scale else numeral.value, known.canonical.get(unit, unit)
 
 
 def _share_units(text: str, mentions: list[Mention]) -> list[Mention]:
@@ -250,7 +177,7 @@ def _share_units(text: str, mentions: list[Mention]) -> list[Mention]:
     for index in range(len(out) - 2, -1, -1):
         here, following = out[index], out[index + 1]
         between = text[here.end : following.start]
-        if not _units().shared.fullmatch(between) or following.kind == BARE:
+        if not units().shared.fullmatch(between) or following.kind == BARE:
             continue
         if here.kind == BARE:
             if here.unit:

@@ -8,9 +8,15 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from briefgen.figures.indicators import is_relational, strip_verbs
-from briefgen.figures.mentions import MONEY
+from briefgen.figures.indicators import (
+    ends_with,
+    is_relational,
+    noun_before,
+    strip_verbs,
+    subject_of,
+)
 from briefgen.figures.phrases import phrases
+from briefgen.figures.units import MONEY
 from briefgen.model import Measure
 
 if TYPE_CHECKING:
@@ -84,6 +90,21 @@ def untold(noun: str) -> str:
     telling = phrases().lists["telling"]
     bare = next((noun.removeprefix(verb) for verb in telling if noun.startswith(verb)), noun)
     return noun if bare.startswith(tuple(phrases().lists["not_told"])) else bare
+
+
+def told_before(frame: Frame) -> str:
+    """The indicator that the clause before names: 工业增加值按可比价计算，增长5%."""
+    nouns = (noun_before(frame.before, frame.calendar), subject_of(frame.before, frame.calendar))
+    return next((noun for noun in nouns if ends_with(noun, "shared_heads")), "")
+
+
+def told_between(frame: Frame) -> str:
+    """The indicator of which a clause without a number tells, after others with theirs.
+
+    出口增长3%，粮食产量再创新高，达到500万吨: of grain, not of the exports before.
+    """
+    told = subject_of(frame.before, frame.calendar) if frame.last else ""
+    return told if ends_with(told, "shared_heads") else ""
 
 
 def _holder(noun: str, owner: str) -> str:

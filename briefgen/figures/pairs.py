@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from briefgen.figures import indicators, rates
+from briefgen.figures import indicators
 from briefgen.figures.draft import NO_INDICATOR, Draft, Frame, Start
-from briefgen.figures.mentions import BARE, COUNT, MONEY, PERCENT, Mention
-from briefgen.figures.owners import restore
+from briefgen.figures.owners import restore, told_before
 from briefgen.figures.periods import find_times
 from briefgen.figures.phrases import phrases
 from briefgen.figures.subjects import coordinate
+from briefgen.figures.units import BARE, COUNT, MONEY, PERCENT
 from briefgen.model import Baseline, Basis, Direction, Measure
+
+if TYPE_CHECKING:
+    from briefgen.figures.mentions import Mention
 
 
 def begins_pair(left: str) -> bool:
@@ -26,7 +30,7 @@ def keep_start(left: str, mention: Mention, frame: Frame) -> None:
     times = find_times(left, frame.calendar)
     baseline = Baseline(mention.value, times[-1].period if times else None)
     elided = noun.startswith(phrases().words["share_of"])
-    owner = (rates.told_before(frame) if not noun else "") or frame.owner
+    owner = (told_before(frame) if not noun else "") or frame.owner
     frame.start = Start((baseline,), restore(noun, owner), elided)
     frame.begun = []
 

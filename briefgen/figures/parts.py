@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefgen.figures.mentions import COUNT, MONEY, PHYSICAL, Mention
 from briefgen.figures.phrases import phrases
 from briefgen.figures.subjects import like_sector, part_of_sum, with_head
+from briefgen.figures.units import COUNT, MONEY, PHYSICAL
+from briefgen.gazetteer import gazetteer
 from briefgen.model import Measure
 
 if TYPE_CHECKING:
     from briefgen.figures.draft import Frame
+    from briefgen.figures.mentions import Mention
+    from briefgen.model import Place
+
+PREFECTURE = 2  # level in the gazetteer
 
 
 def as_part(label: str, left: str, mention: Mention, frame: Frame) -> str:
     """The label of a sum or quantity with the head of the whole, or of the one told before it."""
+    if whole := _of_place(label, mention, frame):
+        return whole
     if mention.kind == MONEY:
         return _of_sum(label, left, frame)
     if frame.of_output and phrases().patterns["bare_product"].match(label):
@@ -22,6 +29,23 @@ def as_part(label: str, left: str, mention: Mention, frame: Frame) -> str:
     elif _of_whole(mention, frame):
         label = part_of_sum(label, frame.outer, "crop_of_parts")
     return _sown(label, mention, frame) if mention.kind == PHYSICAL else label
+
+
+def _of_place(label: str, mention: Mention, frame: Frame) -> str:
+    """What a place has its part of: 新增病例2656例，其中湖北2147例; "" if it is no place."""
+    name = phrases().patterns["new_start"].sub("", label)
+    told = frame.outer or frame.last
+    alike = bool(frame.drafts) and frame.drafts[-1].mention.unit == mention.unit
+    place = place_alone(name) if alike and told else None
+    return told if place and name not in told else ""
+
+
+def place_alone(name: str) -> Place | None:
+    """The place of which `name` is the whole name, or the short one of a province or prefecture."""
+    name = name.removesuffix(phrases().words["region_end"])
+    place = gazetteer().find(name) if name else None
+    short = place and place.level <= PREFECTURE and name == place.zh
+    return place if place and (short or name == place.full) else None
 
 
 def _of_sum(label: str, left: str, frame: Frame) -> str:

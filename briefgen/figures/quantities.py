@@ -9,11 +9,13 @@ from briefgen.figures.bounds import bound_behind
 from briefgen.figures.carried import as_listed, carried
 from briefgen.figures.draft import NO_INDICATOR, Draft, Frame
 from briefgen.figures.indicators import TRIM, noun_before, strip_lead, without_times
-from briefgen.figures.mentions import BARE, COUNT, MONEY, Mention, as_tally
-from briefgen.figures.owners import restore, untold
+from briefgen.figures.mentions import Mention, as_tally
+from briefgen.figures.owners import restore, told_between
 from briefgen.figures.parts import as_part
 from briefgen.figures.phrases import may_match, phrases
+from briefgen.figures.spent import of_right, spent
 from briefgen.figures.subjects import of_level, of_works
+from briefgen.figures.units import BARE, COUNT, MONEY
 from briefgen.lexicon import load_toml
 from briefgen.model import Direction, Measure
 
@@ -79,13 +81,14 @@ def read_quantity(
     elif _stands_behind(left, noun, mention, right):
         draft = _counted_before(left, mention, right, frame, read)
     else:
-        owner = _owner(noun, mention, frame) or _named_owner(noun, frame)
+        owner = "" if noun else told_between(frame)
+        owner = owner or _owner(noun, mention, frame) or _named_owner(noun, frame)
         noun, owner = _carried_out(noun, owner)
         noun = _harvested(noun, frame)
         label = _stock(restore(noun, owner), left, noun, frame) + _result(left, noun, frame)
         label = _reworked(label, noun, left)
         label = _in_order(label)
-        label = _of_right(_spent(label, mention, right), noun, right)
+        label = of_right(spent(label, mention, right), noun, right)
         label = carried(label, left, mention.unit, frame)
         label = as_listed(label, mention, frame)
         label = _of_topic(of_level(of_works(label, frame.outer), frame.outer), frame)
@@ -224,7 +227,9 @@ def _counted_before(
         left = phrases().patterns["area_end"].sub("", left)
     label = indicators.count_label(left, mention, right, frame.calendar)
     bare = strip_lead(without_times(left, frame.calendar))
-    label = carried(label, bare, mention.unit, frame)
+    listed = phrases().patterns["new"].match(bare) or (frame.drafts and frame.drafts[-1].joined)
+    if listed or not indicators.tells_deed(label, right, mention.unit):
+        label = carried(label, bare, mention.unit, frame)
     if phrases().patterns["used_for"].match(right):
         what = right.strip(TRIM)
         label = f"{what}{phrases().words['of']}{frame.owner}" if frame.owner else what
@@ -256,34 +261,6 @@ def improves_things(read: MeasureRead, mention: Mention, right: str) -> bool:
         return False
     bettered = read.verb in phrases().lists["of_shares"] and read.direction is Direction.UP
     return bettered and bool(indicators.noun_after(right, mention.unit)[0])
-
-
-def _of_right(label: str, noun: str, right: str) -> str:
-    """A relational label with its owner behind the number: 总规模10亿元的产业基金."""
-    match = phrases().patterns["of_noun"].match(right.rstrip(TRIM))
-    if not match:
-        return label
-    if indicators.is_relational(noun):
-        return match["noun"] + noun
-    sums = phrases().patterns["of_things"].search(noun)
-    if not sums:
-        return label
-    return match["noun"] + (sums["sum"] or phrases().words["outlay"])
-
-
-def _spent(label: str, mention: Mention, right: str) -> str:
-    """The label of a sum with what it is spent on behind it (投入12亿元实施)."""
-    if mention.kind != MONEY:
-        return label
-    made = phrases().patterns["sum_behind"].match(right)
-    if made and not indicators.ends_with(label, "shared_heads"):
-        return label + made["what"]
-    what = indicators.strip_verbs(right.strip(TRIM).removeprefix(phrases().words["of"]))
-    what = phrases().patterns["sum_inside"].sub("", what)  # 投入百亿元建设道路120公里
-    what = untold(what)
-    if not what or not phrases().patterns["spending"].match(label):
-        return label
-    return phrases().patterns["works_told"].sub(r"\g<name>", what) + label
 
 
 def _stock(label: str, left: str, noun: str, frame: Frame) -> str:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from briefgen.figures import comparisons
 from briefgen.figures.draft import NO_INDICATOR, Draft, Frame
 from briefgen.figures.indicators import is_relational, noun_before, subject_of
-from briefgen.figures.mentions import TIMES, Mention
+from briefgen.figures.mentions import Mention
 from briefgen.figures.owners import restore
 from briefgen.figures.phrases import phrases
 from briefgen.figures.subjects import coordinate, items
+from briefgen.figures.units import TIMES
 from briefgen.lexicon import load_toml
 from briefgen.model import Basis, Bound, Direction, Measure
 

@@ -8,8 +8,7 @@ from briefgen.figures import indicators
 from briefgen.figures.draft import DOUBTFUL_SIGN, NO_INDICATOR, Draft, Frame
 from briefgen.figures.elided import of_what
 from briefgen.figures.indicators import noun_before
-from briefgen.figures.mentions import PERCENT, TIMES, Mention
-from briefgen.figures.owners import restore
+from briefgen.figures.owners import restore, told_before, told_between
 from briefgen.figures.phrases import phrases
 from briefgen.figures.quantities import SHORTEST
 from briefgen.figures.subjects import (
@@ -20,12 +19,14 @@ from briefgen.figures.subjects import (
     of_region,
     with_head,
 )
+from briefgen.figures.units import PERCENT, TIMES
 from briefgen.model import Basis, Direction, Measure
 
 if TYPE_CHECKING:
     import re
 
     from briefgen.figures.measures import MeasureRead
+    from briefgen.figures.mentions import Mention
 
 
 def read_share(left: str, mention: Mention, right: str, frame: Frame, read: MeasureRead) -> Draft:
@@ -128,8 +129,10 @@ def _subject(frame: Frame) -> str:
 
 def read_change(mention: Mention, frame: Frame, read: MeasureRead) -> Draft:
     """A growth rate, a difference, a multiple or a contribution."""
-    noun = like_partner(noun_before(read.noun, frame.calendar), frame.last)
+    told = phrases().patterns["works_before"].sub("", read.noun)
+    noun = like_partner(noun_before(told, frame.calendar), frame.last)
     noun = phrases().patterns["adverbs_end"].sub("", noun)
+    noun = phrases().patterns["each_end"].sub(r"\g<each>\g<what>", noun)
     noun = phrases().patterns["driven_start"].sub("", noun)  # 带动固定资产投资增长15.4%
     noun, note = _without_note(noun)
     note = note or _excluding(frame)
@@ -140,6 +143,7 @@ def read_change(mention: Mention, frame: Frame, read: MeasureRead) -> Draft:
     label = like_sector(restore(noun, _owner(noun, frame)), frame.last)
     label = of_region(like_goods(like_sector(label, frame.outer), frame.outer), frame.outer)
     label = _other_subject(noun, frame) or of_level(label, frame.outer) or told_before(frame)
+    label = (told_between(frame) if not noun else "") or label
     if indicators.is_relational(without_pace(label)):
         label = indicators.subject_of(frame.before, frame.calendar) + label
     label = _of_output(label, noun, frame, read.verb)
@@ -184,6 +188,7 @@ def _read_contribution(noun: str, mention: Mention, frame: Frame, read: MeasureR
     subject = with_pull.sub("", noun) or with_pull.sub("", _subject(frame))
     label = f"{subject}{words['drives']}{read.whole}{words['growth']}"
     draft = Draft(mention, read.measure, label, read.rule, subject, Basis.YOY, read.direction)
+    frame.owner = frame.owner or subject
     if not subject or indicators.is_relational(subject):
         draft.doubts.append(NO_INDICATOR)
     if against:
@@ -235,15 +240,6 @@ def _other_subject(noun: str, frame: Frame) -> str:
         return ""
     trade = phrases().patterns["sector"].fullmatch(well["names"])
     return like_sector(str(well["names"]), frame.last) if trade else ""
-
-
-def told_before(frame: Frame) -> str:
-    """The indicator that the clause before names: 工业增加值按可比价计算，增长5%."""
-    nouns = (
-        noun_before(frame.before, frame.calendar),
-        indicators.subject_of(frame.before, frame.calendar),
-    )
-    return next((noun for noun in nouns if indicators.ends_with(noun, "shared_heads")), "")
 
 
 def without_pace(label: str) -> str:

@@ -18,20 +18,22 @@ from briefgen.figures import (
 from briefgen.figures.bounds import without_bounds
 from briefgen.figures.draft import NO_INDICATOR, Draft
 from briefgen.figures.each import note_each
+from briefgen.figures.feasts import note_feast
 from briefgen.figures.indicators import TRIM, ends_with, noun_before, strip_lead
 from briefgen.figures.joined import share_nouns
 from briefgen.figures.measures import per_area, read_measure
-from briefgen.figures.mentions import BARE, COUNT, MONEY, PERCENT, PHYSICAL, Mention
 from briefgen.figures.owners import name_economy, name_holder
 from briefgen.figures.phrases import may_match, may_tell, phrases
 from briefgen.figures.ranks import fold_ranks, read_multiples, read_ranks
 from briefgen.figures.resumed import before_bracket, before_colon
 from briefgen.figures.segments import Segment, segments
 from briefgen.figures.signs import apply_sign
+from briefgen.figures.units import BARE, COUNT, MONEY, PERCENT, PHYSICAL
 from briefgen.model import Bound, Measure
 
 if TYPE_CHECKING:
     from briefgen.figures.draft import Frame
+    from briefgen.figures.mentions import Mention
 
 SEMICOLONS = ("；", ";")
 GROUP = 10  # characters at the end of a clause that name a group: 从主要产品产量看
@@ -39,7 +41,6 @@ LIST_MARK = "、"
 LIST_END = "、，：；"
 ENDS = "。！ \n"
 TOPIC = 18  # characters of a sentence that only says what the next is about
-PLAIN = str.maketrans("", "", "“”、")  # “五一”, 中秋、国庆
 
 
 def read_sentence(sentence: str, frame: Frame) -> list[Draft]:
@@ -53,9 +54,10 @@ def read_sentence(sentence: str, frame: Frame) -> list[Draft]:
     )
     topic, frame.topic = frame.topic, ""
     if not patterns["number_hint"].search(sentence):
-        frame.topic = sentence.rstrip(ENDS) if len(sentence) <= TOPIC else ""
+        frame.topic = topic_of(sentence)
         return []
-    if topic and indicators.is_relational(noun_before(_until_number(sentence), frame.calendar)):
+    begins = noun_before(_until_number(sentence), frame.calendar)
+    if topic and (not begins or indicators.is_relational(begins)):
         frame.named.append(topic)  # 经营主体稳中培优。总量达1461.4万户
     pieces = segments(sentence)
     ranked, doubled = comparisons.may_rank(sentence), may_tell("double", sentence)
@@ -76,7 +78,7 @@ def read_sentence(sentence: str, frame: Frame) -> list[Draft]:
         if segment.inner and (lead or not any(each.inner for each in pieces[index + 1 :][:1])):
             frame.owner = owner
     compositions.read_compositions(sentence, frame)
-    _within_feast(sentence, frame)
+    note_feast(frame.drafts, sentence)
     fold_ranks(frame)
     share_nouns(frame)
     note_each(frame.drafts, sentence)
@@ -84,20 +86,16 @@ def read_sentence(sentence: str, frame: Frame) -> list[Draft]:
     return frame.drafts
 
 
+def topic_of(sentence: str) -> str:
+    """`sentence` if it only says what the next is about: 一是经济总量跨上新台阶; else ""."""
+    short = len(sentence) <= TOPIC and not phrases().patterns["number_hint"].search(sentence)
+    return sentence.rstrip(ENDS) if short else ""
+
+
 def _until_number(sentence: str) -> str:
     """The words of a sentence before its first digit, if they are all of its first clause."""
     words = re.split("[\\d，；]", sentence, maxsplit=1)[0]
     return words if sentence[len(words) : len(words) + 1].isdigit() else ""
-
-
-def _within_feast(sentence: str, frame: Frame) -> None:
-    """Says of the figures of a feast that they are: 国庆期间，接待游客300万人次 are no year's."""
-    patterns, words = phrases().patterns, phrases().words
-    match = patterns["in_feast"].match(sentence)
-    feast = match["feast"].translate(PLAIN) if match else ""
-    for draft in frame.drafts if feast else ():
-        if draft.indicator and not patterns["feast_told"].search(draft.indicator):
-            draft.indicator = feast + words["during"] + draft.indicator
 
 
 def _doubt(drafts: list[Draft]) -> None:
@@ -127,13 +125,9 @@ def _read_segment(sentence: str, segment: Segment, run: int, frame: Frame, lead:
     if patterns["next_point"].match(clause):
         frame.owner = frame.verb = ""
     if not segment.mentions and not segment.inner:
-        if clause.strip(TRIM) != phrases().words["among"]:
-            frame.named.append(clause)
-        end = clause[-GROUP:]
-        frame.of_output = frame.of_output or bool(patterns["of_products"].search(end))
-        for name in ("retail", "price"):
-            if patterns[f"of_{name}"].search(end):
-                frame.of_class = phrases().words[name]
+        _note_clause(clause, frame)
+    if may_match("composition", clause) and (sectors := patterns["of_sectors"].match(clause)):
+        frame.owner = sectors["who"]  # 三次产业占比为8.3∶41.6∶50.1，贡献率分别为…
     if may_match("list_of", clause) and (listed := patterns["list_of"].search(clause)):
         frame.of_list = listed["head"]
     _turn_to_whole(sentence, segment, clause, frame)
@@ -142,14 +136,24 @@ def _read_segment(sentence: str, segment: Segment, run: int, frame: Frame, lead:
     )
     if not segment.mentions or patterns["base_clause"].match(clause):
         return
-    gap = gaps.gap_of(clause, segment, frame)
+    gap, told = gaps.gap_of(clause, segment, frame), len(frame.drafts)
     if gap is None:
         _read_mentions(sentence, segment, run, frame, lead)
-    elif (
-        frame.drafts and gaps.compared(frame.drafts).mention.kind != BARE
-    ):  # no points from a ratio
-        gaps.give(frame.drafts, gap)
-    frame.named = []
+    elif frame.drafts and gaps.compared(frame.drafts).mention.kind != BARE:
+        gaps.give(frame.drafts, gap)  # no points from a ratio
+    passed = gap is None and len(frame.drafts) == told and patterns["only_passed"].match(clause)
+    frame.named = frame.named if passed else []
+
+
+def _note_clause(clause: str, frame: Frame) -> None:
+    """Keeps what a clause without a number names, and of what class of things it tells."""
+    if clause.strip(TRIM) != phrases().words["among"]:
+        frame.named.append(clause)
+    end, patterns = clause[-GROUP:], phrases().patterns
+    frame.of_output = frame.of_output or bool(patterns["of_products"].search(end))
+    for name in ("retail", "price"):
+        if patterns[f"of_{name}"].search(end):
+            frame.of_class = phrases().words[name]
 
 
 def _turn_to_whole(sentence: str, segment: Segment, clause: str, frame: Frame) -> None:
@@ -206,7 +210,7 @@ def _without_counted(left: str, counted: str, mention: Mention, frame: Frame) ->
         return left, ""  # 22条排水沟整治率达100%
     if rest and not rest.strip(joints) and frame.drafts:
         frame.drafts[-1].joined = True  # 新建8所中小学、9所幼儿园
-    return rest.lstrip(TRIM + joints), counted
+    return phrases().patterns["deed_first"].sub("", rest.lstrip(TRIM + joints)), counted
 
 
 def _behind(sentence: str, segment: Segment, index: int, left: str) -> str:

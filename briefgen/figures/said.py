@@ -51,6 +51,8 @@ class TimeSaid:
         )
         if any(_listed(sentence, pair) for pair in pairwise(times)):
             kinds -= {"months", "quarter"}  # 一季度、上半年和前三季度分别增长…
+        if _turns_in_year(sentence, times):
+            kinds -= {"months", "quarter", "month"}
         if len(times) == 1 and self._frames_month(sentence[: times[0].end]):
             kinds.add("month")
         carried = [time for time in times if _holds_on(sentence, time, kinds)]
@@ -79,6 +81,14 @@ def _several_years(sentence: str, times: tuple[Time, ...]) -> bool:
     if len({time.period for time in begin}) > 1:
         return True
     return bool(years) and phrases().patterns["average"].search(sentence) is not None
+
+
+def _turns_in_year(sentence: str, times: tuple[Time, ...]) -> bool:
+    """Whether a sentence tells of a part of the year and a later month: 前三季度回升，10月回落."""
+    begin = [time for time in times if sentence[: time.start][-1:] in CLAUSE_ENDS]
+    parts = [time.period for time in begin if time.kind in {"months", "quarter"}]
+    months = [time.period for time in begin if time.kind == "month"]
+    return bool(parts and months) and begin[0].kind != "month"
 
 
 def _holds_on(sentence: str, time: Time, kinds: set[str]) -> bool:

@@ -100,6 +100,9 @@ def with_head(part: str, last: str) -> str:
     named = phrases().lists["sums_named"]
     if _own_head(part) or part in named:
         return part
+    rate = phrases().words["rate"]
+    if part.endswith(rate) and last.endswith(rate):
+        return part  # 常住人口城镇化率、普及率: a rate needs no other's head
     stem = without_head(last)
     if stem != last and len(stem) > 1 and part.startswith(stem) and part != stem:
         return part  # 楼均产出、楼均税收: each has its own
