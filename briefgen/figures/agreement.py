@@ -10,16 +10,15 @@ from briefgen.figures.phrases import may_match, phrases
 from briefgen.model import Basis, Measure
 
 if TYPE_CHECKING:
-    import re
-
     from briefgen.figures.draft import Draft
+    from briefgen.figures.sought import Expression
 
 COUNTED = {Measure.COUNT, Measure.PHYSICAL}
 ON_A_BASIS = {Measure.GROWTH, Measure.AMOUNT}
 OVER_YEARS = {Measure.GROWTH, Measure.DELTA, Measure.CONTRIBUTION}
 
 
-def years_to(period: str | None, pattern: re.Pattern[str], clause: str) -> str | None:
+def years_to(period: str | None, pattern: Expression, clause: str) -> str | None:
     """As many years as a clause counts, up to a period; None if it counts none."""
     counted = pattern.search(clause)
     numeral = read_numeral(counted["n"]) if counted else None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.figures.indicators import strip_verbs
 from briefgen.figures.parts import place_alone
-from briefgen.figures.phrases import may_match, phrases
+from briefgen.figures.phrases import may_match, may_tell, phrases
 from briefgen.gazetteer import gazetteer
 from briefgen.lexicon import load_toml
 from briefgen.model import Measure
@@ -49,10 +49,10 @@ class Areas:
         """The area of a figure: an enterprise, a zone, a place in the document's, or its own."""
         patterns = phrases().patterns
         own, before = _own_words(draft), sentence[: draft.mention.start]
-        told = may_match("company_hint", sentence)
+        told = may_tell("company_hint", sentence)
         if told and (named := _companies(own)):
             return named[0]
-        founded = may_match("institution_named", sentence)
+        founded = may_tell("institution_named", sentence)
         if founded and (institution := _institution(own) or _institution(before)):
             return institution
         if inner := self._named(own, before, sentence) or self._carried(own, before):
@@ -78,7 +78,7 @@ class Areas:
             if whole or part:
                 return whole  # 107个集群中，我市占20个: of a whole that is not told
         own_area = self.zone or (self.place.full if self.place else "")
-        wide = self._wide(draft, before) if may_match("wide", sentence) else ""
+        wide = self._wide(draft, before) if may_tell("wide", sentence) else ""
         return wide or self._about(before) or own_area
 
     def _about(self, before: str) -> str:
@@ -99,11 +99,11 @@ class Areas:
         if region := _region(own, before):
             return region
         named = self._zone(own) or self._inner(own) or _outer(own) or _part(own)
-        if not named and may_match("foremost", sentence):
+        if not named and may_tell("foremost", sentence):
             named = self._foremost(before)
         if named:
             self.carried = (named, before)
-        towns = self.town or may_match("town", sentence)
+        towns = self.town or may_tell("town", sentence)
         return named or (self._town(before) if towns else "")
 
     def _foremost(self, before: str) -> str:

@@ -78,11 +78,13 @@ def _drafts(article: Article, outline: Outline) -> Iterator[tuple[Draft, Passage
             for draft in drafts:
                 settle(draft, setting)
                 draft.area = areas.of(draft, sentence)
-            agree(drafts)
-            rename(drafts)
-            name_classes(drafts, told)
-            note_scope(drafts)
-            yield from ((draft, passage, index, start) for draft in drafts)
+            if drafts:
+                agree(drafts)
+                rename(drafts)
+                name_classes(drafts, told)
+                note_scope(drafts)
+            for draft in drafts:
+                yield draft, passage, index, start
             said.note(sentence, times)
             said.status = drafts[0].status if drafts else said.status
             areas.note(sentence)

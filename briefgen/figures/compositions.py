@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.figures.draft import Draft, Frame
 from briefgen.figures.mentions import Mention
-from briefgen.figures.phrases import may_match, phrases
+from briefgen.figures.phrases import may_tell, phrases
 from briefgen.figures.units import PERCENT
 from briefgen.lexicon import load_toml
 from briefgen.model import Measure
@@ -24,7 +24,7 @@ def read_compositions(sentence: str, frame: Frame) -> None:
 
     Of a from–to pair (由9∶43∶48调整为8∶42∶50) the last ratio counts.
     """
-    if not may_match("composition", sentence):
+    if not may_tell("composition", sentence):
         return
     for match in phrases().patterns["composition"].finditer(sentence):
         frame.drafts += _shares(sentence, match)

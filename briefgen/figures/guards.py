@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from briefgen.figures.phrases import signs_of
+from briefgen.figures.sought import sought
 from briefgen.lexicon import load_toml
 
 if TYPE_CHECKING:
@@ -22,17 +23,19 @@ def guard_patterns() -> tuple[re.Pattern[str], ...]:
 
 
 @cache
-def _tried() -> tuple[tuple[frozenset[str], Search], ...]:
-    """Of each guard the signs of which every match has one, and its search; see `_always`."""
+def _by_sign() -> dict[str, frozenset[Search]]:
+    """The searches of the guards that need a sign, or another one, by that sign; see `_always`."""
     rules = zip(load_toml("not_figures")["guard"], guard_patterns(), strict=True)
-    return tuple((frozenset(rule["needs"]), one.search) for rule, one in rules if "needs" in rule)
+    tried = [(rule["needs"], sought(one).search) for rule, one in rules if "needs" in rule]
+    signs = {sign for needs, _ in tried for sign in needs}
+    return {sign: frozenset(one for needs, one in tried if sign in needs) for sign in signs}
 
 
 @cache
-def _always() -> tuple[Search, ...]:
+def _always() -> frozenset[Search]:
     """The searches of the guards for which there is no such sign."""
     rules = zip(load_toml("not_figures")["guard"], guard_patterns(), strict=True)
-    return tuple(one.search for rule, one in rules if "needs" not in rule)
+    return frozenset(sought(one).search for rule, one in rules if "needs" not in rule)
 
 
 def covered(spans: Iterable[tuple[int, int]], length: int) -> bytearray:
@@ -45,10 +48,10 @@ def covered(spans: Iterable[tuple[int, int]], length: int) -> bytearray:
 
 def guarded(text: str) -> bytearray:
     """For each character 1 if a guard takes it for part of what is no figure."""
-    signs = signs_of(text)
     marks = bytearray(len(text))
-    told = [search for needs, search in _tried() if not needs.isdisjoint(signs)]
-    for search in (*told, *_always()):
+    guards = _by_sign()
+    signs = guards.keys() & signs_of(text)
+    for search in _always().union(*map(guards.__getitem__, signs)):
         match = search(text)
         while match:  # most find nothing: an iterator would take twice as long to say so
             start, end = match.span()

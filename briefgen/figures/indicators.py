@@ -83,8 +83,7 @@ def noun_before(left: str, calendar: Calendar, *, examples: bool = False) -> str
 
 def _dropped(name: str, text: str) -> str:
     """`text` less what the pattern `name` matches, which is mostly nothing."""
-    known = phrases()
-    return known.patterns[name].sub("", text) if known.hints[name].search(text) else text
+    return phrases().patterns[name].sub("", text)
 
 
 def _shortened(text: str) -> str:

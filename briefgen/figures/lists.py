@@ -10,7 +10,7 @@ from briefgen.figures.bounds import without_bounds
 from briefgen.figures.draft import NO_INDICATOR, Draft, Frame
 from briefgen.figures.mentions import Mention, as_tally
 from briefgen.figures.periods import find_times
-from briefgen.figures.phrases import may_match, phrases
+from briefgen.figures.phrases import phrases
 from briefgen.figures.signs import apply_sign
 from briefgen.figures.subjects import (
     coordinate,
@@ -93,7 +93,7 @@ def compared(mention: Mention, frame: Frame) -> Draft:
 
 def share_out(draft: Draft, left: str, following: int, frame: Frame) -> None:
     """Gives `draft` the first of the subjects that 分别 shares out, and keeps the others ready."""
-    if may_match("several_bases", left) and phrases().patterns["several_bases"].search(left):
+    if phrases().patterns["several_bases"].search(left):
         return
     whole = draft.noun or draft.indicator
     if whole and following and (times := _times_of(left, following + 1, frame)):

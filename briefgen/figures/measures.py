@@ -42,12 +42,10 @@ class MeasureRead(NamedTuple):
 def read_measure(left: str, mention: Mention, calendar: Calendar) -> MeasureRead:
     """The reading of `mention` after the words `left`; counts and amounts are the last resort."""
     patterns = phrases().patterns
-    if may_match("several_bases", left):
-        left = patterns["several_bases"].sub(r"\g<first>", left)
+    left = patterns["several_bases"].sub(r"\g<first>", left)
     plain = patterns["same_scope"].sub("", without_times(_without_base(left), calendar))
-    if may_match("compared_with", plain):
-        base = rf"{phrases().words['than']}\g<then>\g<of>"
-        plain = patterns["compared_with"].sub(base, plain)
+    base = rf"{phrases().words['than']}\g<then>\g<of>"
+    plain = patterns["compared_with"].sub(base, plain)
     if mention.kind == PERCENT:  # 存栏28万头，为正常保有量的102%
         part = rf"{phrases().words['share_of']}\g<whole>"
         plain = patterns["is_part_of"].sub(part, plain)
@@ -73,8 +71,6 @@ def read_measure(left: str, mention: Mention, calendar: Calendar) -> MeasureRead
 
 def _without_base(left: str) -> str:
     """`left` with 同比 for 同比2022年春节假期, which names the year that is the base."""
-    if not may_match("yoy_of_year", left):
-        return left
     return phrases().patterns["yoy_of_year"].sub(phrases().words["yoy"], left)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.figures.bounds import bound_before, bound_behind
 from briefgen.figures.guards import covered, guarded
-from briefgen.figures.numerals import Numeral, plain, read_numeral
+from briefgen.figures.numerals import Numeral, plain, read_numeral, written_out
 from briefgen.figures.spelled import counts_thing
 from briefgen.figures.units import BARE, COUNT, MONEY, PERCENT, PHYSICAL, is_unit, units
 from briefgen.fractions import fraction_parts, percent_of
@@ -146,8 +146,7 @@ def _signed(text: str, mention: Mention) -> Mention:
 def _plausible(text: str, match: re.Match[str], kind: str) -> bool:
     """Whether a number in Han numerals counts: 万亿 needs 突破 before it, 六个 a noun after it."""
     data = load_toml("numerals")
-    counted = {*data["digits"], *(word for word, power in data["powers"].items() if power == 1)}
-    if not any(char in counted for char in match["number"]):
+    if written_out().isdisjoint(match["number"]):
         if match["number"].endswith(tuple(data["words"]["more"])):
             return kind != BARE  # 千余家企业
         told = bool(bound_before(text, match.start()) or bound_behind(text, match.end())[0])

@@ -48,6 +48,13 @@ def _words() -> tuple[dict[str, int], dict[str, int], str, str]:
 
 
 @cache
+def written_out() -> frozenset[str]:
+    """The signs of which a number that is written out has one, Han digits and 十; not 百万."""
+    digits, powers, _, _ = _words()
+    return frozenset((*digits, *(word for word, power in powers.items() if power == 1)))
+
+
+@cache
 def number_pattern(apart: str = "") -> str:
     """A regular expression (no groups) for one number, with its unit words and inner 余/多.
 

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from briefgen.figures.indicators import (
@@ -110,11 +111,20 @@ def _holder(noun: str, owner: str) -> str:
     """Whose `noun` is, if `owner` is another account, rate or part of theirs; else ""."""
     if noun == phrases().words["others"]:
         return ""
-    for pattern, nouns in HOLDERS:
-        match = phrases().patterns[pattern].match(owner) if noun in phrases().sets[nouns] else None
-        if match:
+    for pattern in _held_by().get(noun, ()):
+        if match := phrases().patterns[pattern].match(owner):
             return str(match["name"])
     return ""
+
+
+@cache
+def _held_by() -> dict[str, list[str]]:
+    """What names the holders that may have a noun, by the noun."""
+    held: dict[str, list[str]] = {}
+    for pattern, nouns in HOLDERS:
+        for noun in phrases().lists[nouns]:
+            held.setdefault(noun, []).append(pattern)
+    return held
 
 
 def _without_level(owner: str) -> str:

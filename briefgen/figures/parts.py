@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from briefgen.figures.phrases import phrases
@@ -43,9 +44,17 @@ def _of_place(label: str, mention: Mention, frame: Frame) -> str:
 def place_alone(name: str) -> Place | None:
     """The place of which `name` is the whole name, or the short one of a province or prefecture."""
     name = name.removesuffix(phrases().words["region_end"])
-    place = gazetteer().find(name) if name else None
+    place = gazetteer().find(name) if name in _place_names() else None
     short = place and place.level <= PREFECTURE and name == place.zh
     return place if place and (short or name == place.full) else None
+
+
+@cache
+def _place_names() -> frozenset[str]:
+    """The names of all places: few words are one, and `find` takes long over what is none."""
+    return frozenset(
+        name for place in gazetteer().places.values() for name in (place.zh, place.full)
+    )
 
 
 def _of_sum(label: str, left: str, frame: Frame) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from briefgen.figures import feasts
 from briefgen.figures.numerals import read_numeral
 from briefgen.figures.phrases import signs_of
+from briefgen.figures.sought import Expression, sought
 from briefgen.lexicon import load_toml
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ class _Words:
     back: tuple[str, ...]
     quarters: dict[str, int]
     plans: dict[str, list[int]]
-    hint: re.Pattern[str]
+    hint: Expression
     before: re.Pattern[str]
     after: re.Pattern[str]
     rules: tuple[tuple[str, frozenset[str], re.Pattern[str]], ...]
@@ -86,7 +87,7 @@ def _words() -> _Words:
         tuple(data["looks_back"]),
         data["quarters"],
         data["plans"],
-        re.compile(data["hint"]),
+        sought(re.compile(data["hint"])),
         re.compile(data["against"]["before"]),
         re.compile(data["against"]["after"]),
         tuple(

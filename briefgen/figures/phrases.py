@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
+from briefgen.figures.sought import Expression, sought
 from briefgen.lexicon import compiled, load_toml
 
 FILES = ("predicates", "indicators", "clauses")
@@ -23,7 +24,7 @@ class Phrases:
     classifier counts, `compounds` two subjects in a word.
     """
 
-    patterns: dict[str, re.Pattern[str]]
+    patterns: dict[str, Expression]
     needs: dict[str, frozenset[str]]
     hints: dict[str, re.Pattern[str]]
     lists: dict[str, tuple[str, ...]]
@@ -46,11 +47,11 @@ def phrases() -> Phrases:
     joined = {f"<{name}>": alternation(words) for name, words in lists.items()}
     joined["<joint_marks>"] = "".join(lists["joints"])
     joined |= {f"<{name}>": text for name, text in files["clauses"]["pieces"].items()}
-    patterns = {}
+    patterns: dict[str, Expression] = {}
     for name, content in files.items():
         for table in ("patterns", "status"):
             for key, text in content.get(table, {}).items():
-                patterns[key] = _compiled(text, joined, f"data/{name}.toml, {key}")
+                patterns[key] = sought(_compiled(text, joined, f"data/{name}.toml, {key}"))
     needs = files["clauses"]["needs"]
     return Phrases(
         patterns,
@@ -67,6 +68,11 @@ def phrases() -> Phrases:
 def may_match(name: str, text: str) -> bool:
     """Whether `text` has what every match of the pattern `name` needs; much faster than it."""
     return phrases().hints[name].search(text) is not None
+
+
+def may_tell(name: str, sentence: str) -> bool:
+    """The same of a whole sentence, which is asked for one thing after the other."""
+    return not phrases().needs[name].isdisjoint(signs_of(sentence))
 
 
 @lru_cache(maxsize=4)  # a sentence is asked for one thing after the other

@@ -23,7 +23,7 @@ from briefgen.figures.indicators import TRIM, ends_with, noun_before, strip_lead
 from briefgen.figures.joined import share_nouns
 from briefgen.figures.measures import per_area, read_measure
 from briefgen.figures.owners import name_economy, name_holder
-from briefgen.figures.phrases import may_match, phrases
+from briefgen.figures.phrases import may_match, may_tell, phrases
 from briefgen.figures.ranks import fold_ranks, read_multiples, read_ranks
 from briefgen.figures.resumed import before_bracket, before_colon
 from briefgen.figures.segments import Segment, segments
@@ -60,7 +60,7 @@ def read_sentence(sentence: str, frame: Frame) -> list[Draft]:
     if topic and (not begins or indicators.is_relational(begins)):
         frame.named.append(topic)  # 经营主体稳中培优。总量达1461.4万户
     pieces = segments(sentence)
-    ranked, doubled = comparisons.may_rank(sentence), may_match("double", sentence)
+    ranked, doubled = comparisons.may_rank(sentence), may_tell("double", sentence)
     for index, segment in enumerate(pieces):
         frame.bracket = (
             segment.inner and index > 0 and _speak_of(sentence, pieces[index - 1], frame)
@@ -134,8 +134,7 @@ def _read_segment(sentence: str, segment: Segment, run: int, frame: Frame, lead:
     frame.within = frame.within or (
         frame.monthly and phrases().patterns["within"].match(clause) is not None
     )
-    compared = may_match("base_clause", clause) and patterns["base_clause"].match(clause)
-    if not segment.mentions or compared:
+    if not segment.mentions or patterns["base_clause"].match(clause):
         return
     gap, told = gaps.gap_of(clause, segment, frame), len(frame.drafts)
     if gap is None:
@@ -153,7 +152,7 @@ def _note_clause(clause: str, frame: Frame) -> None:
     end, patterns = clause[-GROUP:], phrases().patterns
     frame.of_output = frame.of_output or bool(patterns["of_products"].search(end))
     for name in ("retail", "price"):
-        if may_match(f"of_{name}", end) and patterns[f"of_{name}"].search(end):
+        if patterns[f"of_{name}"].search(end):
             frame.of_class = phrases().words[name]
 
 
@@ -219,8 +218,7 @@ def _behind(sentence: str, segment: Segment, index: int, left: str) -> str:
     patterns, joints = phrases().patterns, tuple(phrases().lists["joints"])
     mention, following = segment.mentions[index], segment.mentions[index + 1 :]
     right = patterns["aside"].sub("", sentence[mention.closed : segment.end])
-    if may_match("summed_up", right):
-        right = patterns["summed_up"].sub("", right)
+    right = patterns["summed_up"].sub("", right)
     if following:
         between = sentence[mention.closed : following[0].start]
         adjoins = not between and following[0].kind != BARE  # 20.9万户69.3万人
@@ -246,7 +244,7 @@ def _read_mention(
         for aside in ("same_below", "base_value"):
             left = phrases().patterns[aside].sub("", left)
     joints = "".join(phrases().lists["joints"])
-    based = may_match("with_base", left) and phrases().patterns["with_base"].match(left)
+    based = phrases().patterns["with_base"].match(left)
     bare = left.lstrip(LIST_END + joints * (not based)).rstrip(LIST_END)
     if mention.spelled and mention.bound is Bound.OVER:
         bare = phrases().patterns["upward"].sub("", bare)

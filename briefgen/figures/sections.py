@@ -238,7 +238,7 @@ def _opens(time: Time) -> bool:
 
 def _strong(text: str) -> bool:
     said, patterns = without_reached(text), phrases().patterns
-    if may_match("plan_strong", text) and patterns["plan_strong"].search(said):
+    if patterns["plan_strong"].search(said):
         return True
     return patterns["plan_question"].search(said) is not None
 

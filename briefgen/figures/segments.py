@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from briefgen.figures.guards import covered
 from briefgen.figures.mentions import Mention, find_mentions
-from briefgen.figures.phrases import may_match, phrases
+from briefgen.figures.phrases import may_tell, phrases
 
 # Begins with the sign and then looks back, so that the text is only scanned for these signs.
 STOPS = re.compile(r"[。！？!?\n….](?:(?<!\.)[。！？!?\n…]*|(?<=\.)\.{2,})[”’）]?")
@@ -110,7 +110,7 @@ def _cuts(sentence: str, mentions: list[Mention]) -> list[tuple[int, str]]:
 
 def _boasts(sentence: str) -> set[int]:
     """Where what only praises a thing ends, before its rate: 5万亿元、稳居全国前列|、增长5%."""
-    if not may_match("boast", sentence):
+    if not may_tell("boast", sentence):
         return set()
     return {match.end() for match in phrases().patterns["boast"].finditer(sentence)}
 

@@ -20,7 +20,7 @@ def without_reached(text: str) -> str:
     """`text` less what it says of goals reached or only compared with, and of mottos."""
     goal = phrases().words["goal"]
     text = phrases().patterns["goal_reached"].sub("", text) if goal in text else text
-    return phrases().patterns["motto"].sub("", text) if may_match("motto", text) else text
+    return phrases().patterns["motto"].sub("", text)
 
 
 @lru_cache(maxsize=1)  # a sentence is asked once, not for each of its figures
@@ -64,7 +64,7 @@ def status_of(
 def _is_target(near: str, clause: str) -> bool:
     """Whether a number is that of a target that nothing says was met: 产值目标201亿元."""
     words = phrases().patterns
-    told = may_match("target_noun", near) and words["target_noun"].search(near)
+    told = words["target_noun"].search(near)
     return bool(told) and not words["target_met"].search(clause)
 
 
