@@ -16,6 +16,7 @@ from briefgen.figures.subjects import (
     like_partner,
     like_sector,
     of_level,
+    of_parted,
     of_region,
     with_head,
 )
@@ -142,6 +143,8 @@ def read_change(mention: Mention, frame: Frame, read: MeasureRead) -> Draft:
         noun, read = of_what(mention, frame, read)
     label = like_sector(restore(noun, _owner(noun, frame)), frame.last)
     label = of_region(like_goods(like_sector(label, frame.outer), frame.outer), frame.outer)
+    if phrases().patterns["by_sector"].match(frame.before):
+        label = of_parted(label, frame.last or frame.owner)
     label = _other_subject(noun, frame) or of_level(label, frame.outer) or told_before(frame)
     label = (told_between(frame) if not noun else "") or label
     if indicators.is_relational(without_pace(label)):

@@ -136,6 +136,7 @@ def _mixed(text: str, calendar: Calendar) -> bool:
 
 def _after_heading(section: Section, text: str, calendar: Calendar) -> Section:
     status = phrases().patterns
+    text = status["bare_year"].sub(r"\g<year>" + phrases().words["year"], text)
     times = [time for time in times_in(text, calendar) if time.kind in CARRIED and time.period]
     review = status["review_heading"].search(text) is not None
     ahead = _names_year_ahead(section, text, times, calendar)

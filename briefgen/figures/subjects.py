@@ -210,6 +210,13 @@ def like_sector(label: str, told: str) -> str:
     return label
 
 
+def of_parted(label: str, whole: str) -> str:
+    """A sector of a sum that is told by sectors: 固定资产投资增长5%。分产业看，第一产业下降18%."""
+    parted = phrases().patterns["parted_sum"].match(whole)
+    sector = phrases().patterns["sector"].fullmatch(label)
+    return label + parted["head"] if parted and sector else label
+
+
 def of_works(label: str, whole: str) -> str:
     """A kind of works in the state of all of them: 开工项目90个，其中产业项目53个."""
     patterns = phrases().patterns

@@ -102,7 +102,7 @@ def _fraction() -> re.Pattern[str]:
     return re.compile(
         rf"{words['per_hundred']}(?P<percent>{number_pattern()})"
         rf"|(?P<parts>{fraction_pattern()})"
-        rf"|(?P<tenths>[\d{digit}]){words['tenth']}(?P<more>[{digit}])?"
+        rf"|(?<![\d.])(?P<tenths>[\d{digit}]){words['tenth']}(?P<more>[{digit}])?"
         rf"(?![{words['not_after_tenth']}])"
     )
 
