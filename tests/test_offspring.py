@@ -36,8 +36,9 @@ def folder(tmp_path_factory):
 
 @pytest.mark.parametrize("end", [None, signal.SIGTERM, signal.SIGKILL])
 @pytest.mark.parametrize("command", [CITY, ALL], ids=["city", "all"])
-def test_a_build_leaves_nothing_behind(folder, tmp_path, command, end):
-    with begun(folder, tmp_path, *command) as process:
+def test_a_build_leaves_nothing_behind(folder, tmp_path, tmp_path_factory, command, end):
+    kept = tmp_path_factory.mktemp("kept")  # pages made before would need no process beside
+    with begun(folder, tmp_path, *command, XDG_CACHE_HOME=str(kept)) as process:
         if end:
             assert within(lambda: faces(tmp_path) or process.poll() is not None)
             process.send_signal(end)
