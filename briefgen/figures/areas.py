@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from briefgen.figures.indicators import strip_verbs
+from briefgen.figures.institutions import companies_in, institution_in
 from briefgen.figures.parts import place_alone
 from briefgen.figures.phrases import may_match, may_tell, phrases
 from briefgen.gazetteer import gazetteer
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 
 PREFECTURE = 2  # level in the gazetteer
-SHORTEST = 3  # characters of a company's name: 该公司 is none
 
 
 @dataclass(slots=True)
@@ -39,7 +39,8 @@ class Areas:
     town: str = ""
     carried: tuple[str, str] = ("", "")
     about: str = ""
-    led: str = ""
+    led: Place | None = None
+    part: tuple[str, str] = ("", "")
     names: re.Pattern[str] | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
@@ -50,14 +51,14 @@ class Areas:
         patterns = phrases().patterns
         own, before = _own_words(draft), sentence[: draft.mention.start]
         told = may_tell("company_hint", sentence)
-        if told and (named := _companies(own)):
+        if told and (named := companies_in(own)):
             return named[0]
         founded = may_tell("institution_named", sentence)
-        if founded and (institution := _institution(own) or _institution(before)):
+        if founded and (institution := institution_in(own) or institution_in(before)):
             return institution
         if inner := self._named(own, before, sentence) or self._carried(own, before):
             return inner
-        named = _companies(patterns["area_turns"].split(before)[-1]) if told else []
+        named = companies_in(patterns["area_turns"].split(before)[-1]) if told else []
         counted = draft.measure is Measure.COUNT and patterns["counts_companies"].search(
             draft.indicator
         )
@@ -71,7 +72,7 @@ class Areas:
         """The area of a figure that names none of its own: the document's, or a wider one told."""
         before, after = sentence[: draft.mention.start], sentence[draft.mention.end :]
         if self.led:
-            return self.led
+            return self._within_led(before)
         if draft.measure is Measure.COUNT and self.place and not self.zone:
             whole = self._whole(before)
             part = may_match("whole_of", after) and phrases().patterns["whole_of"].search(after)
@@ -80,6 +81,19 @@ class Areas:
         own_area = self.zone or (self.place.full if self.place else "")
         wide = self._wide(draft, before) if may_tell("wide", sentence) else ""
         return wide or self._about(before) or own_area
+
+    def _within_led(self, before: str) -> str:
+        """The place that opens the paragraph, or what its sentence names above it: 全国, 全省."""
+        led = self.led
+        clauses = before.rpartition("；")[2]
+        named = [match["name"] for match in phrases().patterns["wide"].finditer(clauses)]
+        level = load_toml("clauses")["areas"].get(named[-1]) if named else None
+        if led is None or level is None or level >= led.level:
+            return led.full if led else ""
+        above = gazetteer().parent(led)
+        while above is not None and above.level > level:
+            above = gazetteer().parent(above)
+        return above.full if above else phrases().words["nation"]
 
     def _about(self, before: str) -> str:
         """The new area that the sentence is about, or the region its paragraph tells of; or ""."""
@@ -98,13 +112,31 @@ class Areas:
         """The zone, place or town that opens a clause or its sentence; kept for what follows it."""
         if region := _region(own, before):
             return region
-        named = self._zone(own) or self._inner(own) or _outer(own) or _part(own)
+        named = self._zone(own) or self._inner(own) or _outer(own)
         if not named and may_tell("foremost", sentence):
             named = self._foremost(before)
         if named:
             self.carried = (named, before)
+        elif part := self._part(own, before):
+            return part
         towns = self.town or may_tell("town", sentence)
         return named or (self._town(before) if towns else "")
+
+    def _part(self, own: str, before: str) -> str:
+        """The place that is all that stands before a number: 新增病例2656例，其中|湖北|2147例.
+
+        What is told of it right behind is its own, too (增长5%), but no other thing.
+        """
+        name = own.strip("，、").removeprefix(phrases().words["among"]).strip("，、")
+        found = place_alone(name, self.place)
+        if found:
+            self.part = (found.full, before)
+            return found.full
+        name, start = self.part
+        behind = before.startswith(start) and phrases().patterns["own_change"].match(
+            before[len(start) :]
+        )
+        return name if name and behind else ""
 
     def _foremost(self, before: str) -> str:
         """The place that the clause before calls foremost: 其中文山增幅最高，同比增长103%."""
@@ -120,15 +152,15 @@ class Areas:
         """
         named, start = self.carried
         others = self.names is not None and self.names.match(own) is not None
-        others = others or place_alone(own.split("、", maxsplit=1)[0]) is not None
+        others = others or place_alone(own.split("、", maxsplit=1)[0], self.place) is not None
         goes_on = bool(named) and before.startswith(start) and not others
         between = before[len(start) :] if goes_on else ""
         return "" if not goes_on or phrases().patterns["area_turns"].search(between) else named
 
     def note(self, sentence: str) -> None:
         """Keeps the enterprise that a sentence names for 该项目 and 该公司 after it."""
-        self.carried = ("", "")
-        companies = _companies(sentence)
+        self.carried = self.part = ("", "")
+        companies = companies_in(sentence)
         if companies:
             self.last = companies[-1]
         if town := phrases().patterns["town"].match(sentence):
@@ -209,19 +241,10 @@ class Areas:
         return found[0].full if len(found) == 1 else ""
 
 
-def _led(paragraph: str, place: Place | None) -> str:
-    """The place that a paragraph opens with, before a colon: 江西省：全省接待游客…; or ""."""
+def _led(paragraph: str, place: Place | None) -> Place | None:
+    """The place that a paragraph opens with, before a colon: 江西省：全省接待游客…; or None."""
     opened = phrases().patterns["place_lead"].match(paragraph)
-    found = gazetteer().find(opened["place"]) if opened else None
-    inside = found and place and gazetteer().contains(place, found)
-    return found.full if found and (inside or found.level <= PREFECTURE) else ""
-
-
-def _part(own: str) -> str:
-    """The place that is all that stands before a number: 新增病例2656例，其中|湖北|2147例."""
-    name = phrases().patterns["among_begins"].sub("", own).strip("，、")
-    found = place_alone(name)
-    return found.full if found else ""
+    return place_alone(opened["place"], place) if opened else None
 
 
 def _region(own: str, before: str) -> str:
@@ -246,29 +269,6 @@ def _outer(own: str) -> str:
     found = gazetteer().find_all(named["name"]) if named else ()
     full = [place for place in found if place.full == (named and named["name"])]
     return full[0].full if len(full) == 1 and full[0].level <= PREFECTURE else ""
-
-
-def _institution(own: str) -> str:
-    """The university, hospital or branch of a bank that opens a clause by its name, or ""."""
-    named = phrases().patterns["institution_named"].match(own)
-    if not named:
-        return ""
-    banked = phrases().patterns["bank"].match(named["name"])
-    placed = any(gazetteer().find_all(named["name"][:length]) for length in (2, 3))
-    return str(named["name"]) if banked or placed else ""
-
-
-def _companies(text: str) -> list[str]:
-    """The enterprises that `text` names, without the verbs before their names."""
-    patterns = phrases().patterns
-    if not patterns["company_hint"].search(text):
-        return []
-    for passed in ("company_examples", "company_acted_on"):
-        text = patterns[passed].sub("", text)
-    found = (match["name"] for match in patterns["company"].finditer(text))
-    names = [strip_verbs(patterns["before_company"].sub("", name)) for name in found]
-    generic = patterns["generic_company"]
-    return [name for name in names if len(name) > SHORTEST and not generic.search(name)]
 
 
 def _own_words(draft: Draft) -> str:

@@ -54,7 +54,7 @@ def _zone(article: Article) -> str:
 def _drafts(article: Article, outline: Outline) -> Iterator[tuple[Draft, Passage, int, int]]:
     """Each figure read, with its passage, the passage's index and the offset of its sentence."""
     calendar = calendar_of(article, outline)
-    frame = Frame(calendar, _own_province(article))
+    frame = Frame(calendar, _own_province(article), place=article.place)
     said, areas, theme = TimeSaid(), Areas(article.place, _zone(article)), None
     for index, (passage, sections) in enumerate(walk(article, outline, calendar)):
         text = passage.text.text

@@ -10,7 +10,7 @@ from briefgen.model import Status
 if TYPE_CHECKING:
     from briefgen.figures.mentions import Mention
     from briefgen.figures.periods import Calendar
-    from briefgen.model import Baseline, Basis, Comparison, Direction, Measure, Rank
+    from briefgen.model import Baseline, Basis, Comparison, Direction, Measure, Place, Rank
 
 NO_INDICATOR, DOUBTFUL_SIGN = "no_indicator", "doubtful_sign"
 
@@ -78,7 +78,8 @@ class Frame:
     the beginning of a from–to pair, `begun` those of the further subjects of a list, `of_output`
     whether products stand for their output (从产品产量看，铜材增长9%), `topic` the short
     sentence without a figure before, `of_class` what classes of goods stand for: their sales,
-    `of_list` what each name of a list has (接待量分别是：甲1万人次、乙2万人次).
+    `of_list` what each name of a list has (接待量分别是：甲1万人次、乙2万人次), `place` the
+    place of the document, `told` how many things the sentence before told of.
     """
 
     calendar: Calendar
@@ -101,6 +102,8 @@ class Frame:
     of_class: str = ""
     of_list: str = ""
     topic: str = ""
+    place: Place | None = None
+    told: int = 0
 
     @property
     def before(self) -> str:
@@ -118,6 +121,7 @@ class Frame:
         The owner stays only if the sentence speaks on of it, 环比 only if it goes `within` the one
         before (其中).
         """
+        self.told = len({draft.noun for draft in self.drafts})
         self.within = self.monthly and within
         self.monthly = self.within
         self.drafts, self.subjects, self.pending, self.times = [], [], [], []

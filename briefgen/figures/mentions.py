@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 _NUMBERED = re.compile(r"[\dA-Za-z]")
 BESIDE = 4  # characters before a dash in which another number makes it a range: 3个-5个
-OWN_POWER = 1000  # a number so large lacks no 万 of the next: 2000、3.5万人
 HEADCOUNTS = (4, 8)  # 万 and 亿: the powers of ten in which people are counted
 
 
@@ -174,10 +173,11 @@ def _scaled(numeral: Numeral, unit: str, kind: str) -> tuple[Decimal, str]:
 
 def _share_units(text: str, mentions: list[Mention]) -> list[Mention]:
     """Gives the unit of the last of a list to those before it: 1.9和4.4个百分点."""
-    out, power = list(mentions), 0
+    out = list(mentions)
+    last: Numeral | None = None
     for index in range(len(out) - 2, -1, -1):
         here, following = out[index], out[index + 1]
-        power = power if following.shared else _power(text, following)
+        last = last if following.shared else _scale(text, following)
         between = text[here.end : following.start]
         if not units().shared.fullmatch(between) or following.kind == BARE:
             continue
@@ -188,22 +188,28 @@ def _share_units(text: str, mentions: list[Mention]) -> list[Mention]:
         elif not _half_points(text, here, following):
             continue
         value = here.value
-        if power and value < OWN_POWER:  # 分别达到26.6、7.8、0.6亿公斤
-            value = plain(value.scaleb(power))
+        if last and _of_scale(value, last):
+            value = plain(value.scaleb(last.scale))
         out[index] = here._replace(
             kind=following.kind, unit=following.unit, value=value, shared=True
         )
     return out
 
 
-def _power(text: str, mention: Mention) -> int:
-    """The power of ten that a count or quantity is written with: 8 for 0.6亿公斤."""
+def _scale(text: str, mention: Mention) -> Numeral | None:
+    """The number of a count or quantity, if it is written with a power of ten: 0.6亿公斤."""
     if mention.kind not in (COUNT, PHYSICAL):
-        return 0
-    written = text[mention.start : mention.end].lstrip("0123456789.,")
-    powers = load_toml("numerals")["powers"]
-    length = next((at for at, char in enumerate(written) if char not in powers), len(written))
-    return sum(powers[char] for char in written[:length])
+        return None
+    match = units().pattern.match(text, mention.start)
+    numeral = read_numeral(match["number"]) if match else None
+    return numeral if numeral and numeral.scale else None
+
+
+def _of_scale(value: Decimal, last: Numeral) -> bool:
+    """Whether a number before `last` has its power: 26.6、0.6亿公斤, but not 860、1.2万人."""
+    whole = value == value.to_integral()
+    digits = {len(str(int(each))) for each in (value, last.magnitude)}
+    return not whole or value <= last.magnitude or len(digits) == 1
 
 
 def _scaled_alike(text: str, here: Mention, following: Mention) -> Mention:

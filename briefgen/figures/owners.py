@@ -103,7 +103,9 @@ def told_between(frame: Frame) -> str:
 
     出口增长3%，粮食产量再创新高，达到500万吨: of grain, not of the exports before.
     """
-    told = subject_of(frame.before, frame.calendar) if frame.last else ""
+    if not frame.last or phrases().patterns["circumstance"].search(frame.before.strip("，")):
+        return ""
+    told = subject_of(frame.before, frame.calendar)
     return told if ends_with(told, "shared_heads") else ""
 
 

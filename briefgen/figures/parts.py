@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from briefgen.figures.mentions import Mention
     from briefgen.model import Place
 
-PREFECTURE = 2  # level in the gazetteer
+PROVINCE, PREFECTURE = 1, 2  # levels in the gazetteer
 
 
 def as_part(label: str, left: str, mention: Mention, frame: Frame) -> str:
@@ -37,16 +37,23 @@ def _of_place(label: str, mention: Mention, frame: Frame) -> str:
     name = phrases().patterns["new_start"].sub("", label)
     told = frame.outer or frame.last
     alike = bool(frame.drafts) and frame.drafts[-1].mention.unit == mention.unit
-    place = place_alone(name) if alike and told else None
+    place = place_alone(name, frame.place) if alike and told else None
     return told if place and name not in told else ""
 
 
-def place_alone(name: str) -> Place | None:
-    """The place of which `name` is the whole name, or the short one of a province or prefecture."""
+def place_alone(name: str, within: Place | None) -> Place | None:
+    """The place in `within` of which `name` is the whole name, or the short one of a prefecture.
+
+    In a text about no place it may be any; the short name of a prefecture is mostly another word
+    there (来宾, 阿里). A place outside is no part of what is told, but a partner in it: 引进省外
+    资金8000亿元，其中广东2800亿元.
+    """
     name = name.removesuffix(phrases().words["region_end"])
     place = gazetteer().find(name) if name in _place_names() else None
-    short = place and place.level <= PREFECTURE and name == place.zh
-    return place if place and (short or name == place.full) else None
+    if place is None or (within and (place == within or not gazetteer().contains(within, place))):
+        return None
+    short = place.level <= (PREFECTURE if within else PROVINCE) and name == place.zh
+    return place if short or name == place.full else None
 
 
 @cache

@@ -143,7 +143,7 @@ def read_change(mention: Mention, frame: Frame, read: MeasureRead) -> Draft:
         noun, read = of_what(mention, frame, read)
     label = like_sector(restore(noun, _owner(noun, frame)), frame.last)
     label = of_region(like_goods(like_sector(label, frame.outer), frame.outer), frame.outer)
-    if phrases().patterns["by_sector"].match(frame.before):
+    if phrases().patterns["by_sector"].match(frame.before) and _of_one(frame):
         label = of_parted(label, frame.last or frame.owner)
     label = _other_subject(noun, frame) or of_level(label, frame.outer) or told_before(frame)
     label = (told_between(frame) if not noun else "") or label
@@ -167,6 +167,11 @@ def read_change(mention: Mention, frame: Frame, read: MeasureRead) -> Draft:
     draft = Draft(mention, read.measure, label + note, read.rule, label, basis, read.direction)
     draft.elided = elided
     return _checked(draft)
+
+
+def _of_one(frame: Frame) -> bool:
+    """Whether one thing alone has been told, in this sentence or else in the one before."""
+    return (len({told.noun for told in frame.drafts}) or frame.told) == 1
 
 
 def _without_note(noun: str) -> tuple[str, str]:

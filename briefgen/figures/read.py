@@ -126,7 +126,9 @@ def _read_segment(sentence: str, segment: Segment, run: int, frame: Frame, lead:
         frame.owner = frame.verb = ""
     if not segment.mentions and not segment.inner:
         _note_clause(clause, frame)
-    if may_match("composition", clause) and (sectors := patterns["of_sectors"].match(clause)):
+    if may_match("composition", clause) and (
+        sectors := patterns["of_sectors"].match(sentence, segment.start)
+    ):
         frame.owner = sectors["who"]  # 三次产业占比为8.3∶41.6∶50.1，贡献率分别为…
     if may_match("list_of", clause) and (listed := patterns["list_of"].search(clause)):
         frame.of_list = listed["head"]

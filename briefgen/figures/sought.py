@@ -31,7 +31,8 @@ class Sought:
 
     def search(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
         """The first match from `start` on, before `end`."""
-        return self._search(text, start, end) if self._may_match(text) else None
+        may_match = end != maxsize or self._may_match(text)  # there $ is that end
+        return self._search(text, start, end) if may_match else None
 
     def finditer(self, text: str) -> Iterable[re.Match[str]]:
         """All matches."""
@@ -55,5 +56,6 @@ Expression = re.Pattern[str] | Sought
 
 def sought(expression: re.Pattern[str]) -> Expression:
     """The expression, with a look for what it needs before it where that is worth it."""
-    needed = needed_by(expression.pattern)
+    plain = not expression.flags & ~re.UNICODE
+    needed = needed_by(expression.pattern) if plain else ""
     return Sought(expression, needed) if needed else expression
