@@ -431,6 +431,17 @@ def test_a_head_on_one_line_is_title_occasion_and_credits():
     assert_traced(found)
 
 
+@pytest.mark.parametrize(
+    ("line", "origin"),
+    [
+        ("2025-01-19 13:12:40 来源: 广东发布", "广东发布"),
+        ("来源：聊城日报发布时间：2024-01-09", "聊城日报"),
+    ],
+)
+def test_the_account_of_a_government_is_an_outlet(line, origin):
+    assert article(f"聊城工业向好\n{line}\n{FIRST}\n{SECOND}\n").origin == origin
+
+
 def test_a_sentence_that_tells_the_occasion_is_not_taken_apart():
     told = "这是 （2020年1月6日在某市第九届人民代表大会第三次会议上） 通过的 来源：决定。"
     assert len(article(f"{told}\n{FIRST}").paragraphs) == 2
