@@ -36,16 +36,24 @@ def office_page(folder: Path, paragraphs: Iterable[str], right: int | None = Non
     bound(body, Ruler(etree.fromstring(parts["word/styles.xml"])), width)
     parts["word/document.xml"] = etree.tostring(root)
     (folder / "page.docx").write_bytes(write_package(parts))
+    print_by_office(folder)
+    return folder / "page.pdf"
+
+
+def print_by_office(folder: Path, **more: str) -> None:
+    """Has LibreOffice make a PDF of each .docx of the folder, with our faces at hand.
+
+    `more` are variables of its environment.
+    """
     command = ["soffice", "--headless", f"-env:UserInstallation=file://{folder}/profile"]
-    command += ["--convert-to", "pdf", "--outdir", str(folder), str(folder / "page.docx")]
+    command += ["--convert-to", "pdf", "--outdir", str(folder)]
     subprocess.run(
-        command,
-        env={**os.environ, **with_our_fonts(folder)},
+        [*command, *sorted(map(str, folder.glob("*.docx")))],
+        env={**os.environ, **with_our_fonts(folder), **more},
         check=True,
         capture_output=True,
-        timeout=120,
+        timeout=180,
     )
-    return folder / "page.pdf"
 
 
 def _paragraph(text: str) -> etree._Element:

@@ -2,19 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
-import sys
-from io import BytesIO
-
-import pikepdf
 import pytest
-import sample_briefing
 from fontTools.ttLib import TTFont
 
 from briefgen import fonts
-from briefgen.preview.office import as_pdf
-from briefgen.render import find_template
-from briefgen.render.word import write_docx
 
 SYMBOLS = (
     "≥≤±×÷−°‰→↑↓▲▼●■□◆※①②⑩⑳²³€£¥№㎡㎏℃·—…“”‘’《》〈〉【】（）％＋－０９ＡｚαβΩ℃Ⅰ½"
@@ -93,15 +84,3 @@ def test_the_licence_stands_beside_them():
     licence = (fonts.FONT_DIR / "OFL.txt").read_text(encoding="utf-8")
     assert "SIL OPEN FONT LICENSE" in licence
     assert "PERMISSION & CONDITIONS" in licence
-
-
-@pytest.mark.slow
-@pytest.mark.skipif(sys.platform != "linux", reason="LibreOffice asks fontconfig on Linux only")
-def test_the_picture_of_a_word_page_is_chinese_where_the_system_has_no_chinese_face(tmp_path):
-    """Without a Chinese face LibreOffice prints boxes, and says in the PDF that they are text."""
-    pdf = asyncio.run(
-        as_pdf(write_docx(sample_briefing.full(), find_template("briefing")), tmp_path)
-    )
-    with pikepdf.open(BytesIO(pdf)) as page:
-        used = [str(font["/BaseFont"]) for font in page.pages[0].Resources.Font.values()]
-    assert len([name for name in used if "DejaVu" not in name]) >= 1, used
