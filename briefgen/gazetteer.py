@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.lexicon import load_tsv
 from briefgen.model import Place
+from briefgen.place_keys import LOOSE, key_of, keys_of, simplified
 from briefgen.place_words import (
     COUNTY,
     PREFECTURE,
@@ -24,17 +25,10 @@ from briefgen.place_words import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from opencc import OpenCC
-
 COLUMNS = ("code", "level", "zh", "full", "en", "en_full", "parent", "also")
 SURE_LENGTH = 3  # a name of two characters may be part of two words: 范县 in 规范县域
-LOOSE = "~"  # ends the keys that have lost their apostrophes: tai'an -> taian~
 EXAMINED = 60_000  # characters; a text that has not named its place by then will not
 HEAD = 400  # characters of the opening, which says who and where
-GENERIC = re.compile(
-    r"[\s,]+(province|municipality|city|county|district|prefecture|league|banner|"
-    r"(\w+\s+)*autonomous\s+(region|prefecture|county|banner)|special\s+administrative\s+region)$"
-)
 
 # Weights of one mention, found on the seeds and on work reports of provinces.
 FULL, SHORT, QUALIFIER = 3.0, 1.0, 0.1
@@ -87,9 +81,9 @@ class Gazetteer:
         """
         if exact := self._by_chinese.get(name):
             return tuple(sorted(exact, key=lambda place: place.level))
-        keys = _keys(name)
+        keys = keys_of(name)
         if not any(key in self._by_name for key in keys) and not name.isascii():
-            keys = _keys(_simplified(name))
+            keys = keys_of(simplified(name))
         return next((self._by_name[key] for key in keys if key in self._by_name), ())
 
     def find(self, name: str) -> Place | None:
@@ -101,6 +95,13 @@ class Gazetteer:
         if len(places) > 1 and places[0].level == places[1].level:
             return None
         return places[0] if places else None
+
+    def named(self, name: str) -> Place | None:
+        """The place that is called just so in simplified Chinese, short or full; as `find` chooses.
+
+        For words that are mostly no places: `find` takes long over these, and takes more for one.
+        """
+        return self.find(name) if name in self._by_chinese else None
 
     def locate(self, text: str, title: str = "", origin: str = "") -> Place | None:
         """The place a simplified Chinese text is about, or None if it names none.
@@ -160,7 +161,7 @@ class Gazetteer:
             spellings = [place.zh, place.full, place.en, place.en_full, *also]
             if place.full.endswith(text_rules()["city"]):
                 spellings.append(f"{place.en} city")
-            exact = {_key(spelling) for spelling in spellings} - {""}
+            exact = {key_of(spelling) for spelling in spellings} - {""}
             for key in exact | {key.replace("'", "") + LOOSE for key in exact}:
                 found[key].append(place)
         return {key: tuple(sorted(all_, key=lambda p: p.level)) for key, all_ in found.items()}
@@ -271,30 +272,3 @@ def gazetteer() -> Gazetteer:
         if short := text_rules()["everyday"].get(full[-3:]):
             everyday[code] = zh + short
     return Gazetteer(places, also, everyday, text_rules()["former"])
-
-
-def _key(name: str) -> str:
-    """The letters of a name in lower case, without spaces; apostrophes are kept, as all one."""
-    return re.sub(r"[^\w']|_", "", re.sub("[’‘`]", "'", name).lower().replace("ü", "u"))
-
-
-def _keys(name: str) -> tuple[str, ...]:
-    """The keys to look a typed name up by, the closest first: as it is, without its generic."""
-    lowered = name.strip().lower()
-    bare = _key(GENERIC.sub("", lowered))
-    county = [f"{bare}xian"] if lowered.endswith(" county") else []  # Guan County is Guanxian
-    chinese = [text_rules()["ending"].sub("", bare)]
-    exact = [_key(name), *county, bare, *chinese]
-    return (*exact, *(key.replace("'", "") + LOOSE for key in exact))
-
-
-def _simplified(name: str) -> str:
-    """The name in simplified characters; the converter is loaded only when a name is not found."""
-    return str(_converter().convert(name))
-
-
-@cache  # each new one reads the dictionaries' files again
-def _converter() -> OpenCC:
-    from opencc import OpenCC as Converter  # noqa: PLC0415 - costs 50 ms that few commands need
-
-    return Converter("t2s")

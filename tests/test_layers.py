@@ -22,6 +22,7 @@ FOUNDATION = (
     "messages",
     "offspring",
     "place_words",
+    "place_keys",
     "gazetteer",
     "fonts",
     "addresses",

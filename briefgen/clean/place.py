@@ -67,7 +67,7 @@ def _national(prose: str) -> bool:
 
 def _led(prose: str) -> set[Place]:
     """The places with which paragraphs open, before a colon: 江西省：全省接待游客…."""
-    found = (gazetteer().find(match["place"]) for match in _rules()["leads"].finditer(prose))
+    found = (gazetteer().named(match["place"]) for match in _rules()["leads"].finditer(prose))
     return {place for place in found if place}
 
 
