@@ -14,13 +14,11 @@ from briefgen.figures.phrases import may_match, may_tell, phrases
 from briefgen.gazetteer import gazetteer
 from briefgen.lexicon import load_toml
 from briefgen.model import Measure
+from briefgen.place_words import PREFECTURE
 
 if TYPE_CHECKING:
     from briefgen.figures.draft import Draft
     from briefgen.model import Place
-
-
-PREFECTURE = 2  # level in the gazetteer
 
 
 @dataclass(slots=True)
@@ -72,7 +70,7 @@ class Areas:
         """The area of a figure that names none of its own: the document's, or a wider one told."""
         before, after = sentence[: draft.mention.start], sentence[draft.mention.end :]
         if self.led:
-            return self._within_led(before)
+            return _within(self.led, before)
         if draft.measure is Measure.COUNT and self.place and not self.zone:
             whole = self._whole(before)
             part = may_match("whole_of", after) and phrases().patterns["whole_of"].search(after)
@@ -81,19 +79,6 @@ class Areas:
         own_area = self.zone or (self.place.full if self.place else "")
         wide = self._wide(draft, before) if may_tell("wide", sentence) else ""
         return wide or self._about(before) or own_area
-
-    def _within_led(self, before: str) -> str:
-        """The place that opens the paragraph, or what its sentence names above it: 全国, 全省."""
-        led = self.led
-        clauses = before.rpartition("；")[2]
-        named = [match["name"] for match in phrases().patterns["wide"].finditer(clauses)]
-        level = load_toml("clauses")["areas"].get(named[-1]) if named else None
-        if led is None or level is None or level >= led.level:
-            return led.full if led else ""
-        above = gazetteer().parent(led)
-        while above is not None and above.level > level:
-            above = gazetteer().parent(above)
-        return above.full if above else phrases().words["nation"]
 
     def _about(self, before: str) -> str:
         """The new area that the sentence is about, or the region its paragraph tells of; or ""."""
@@ -202,10 +187,7 @@ class Areas:
             return ""
         if self.place.full.endswith(name[-1]):
             return ""  # 全市 in the text of a county-level city
-        above = gazetteer().parent(self.place)
-        while above is not None and above.level > level:
-            above = gazetteer().parent(above)
-        return above.full if above else phrases().words["nation"]
+        return _above(self.place, level)
 
     def _zone(self, own: str) -> str:
         """The development zone that opens the clause `own`; one without a name is the place's."""
@@ -245,6 +227,22 @@ def _led(paragraph: str, place: Place | None) -> Place | None:
     """The place that a paragraph opens with, before a colon: 江西省：全省接待游客…; or None."""
     opened = phrases().patterns["place_lead"].match(paragraph)
     return place_alone(opened["place"], place) if opened else None
+
+
+def _within(led: Place, before: str) -> str:
+    """The place that opens the paragraph, or what the sentence names above it: 全国, 全省."""
+    clauses = before.rpartition("；")[2]
+    named = [match["name"] for match in phrases().patterns["wide"].finditer(clauses)]
+    level = load_toml("clauses")["areas"].get(named[-1]) if named else None
+    return led.full if level is None or level >= led.level else _above(led, level)
+
+
+def _above(place: Place, level: int) -> str:
+    """The province or prefecture of such a level that a place lies in, or the nation."""
+    above = gazetteer().parent(place)
+    while above is not None and above.level > level:
+        above = gazetteer().parent(above)
+    return above.full if above else phrases().words["nation"]
 
 
 def _region(own: str, before: str) -> str:

@@ -20,6 +20,7 @@ from briefgen.figures.segments import sentences
 from briefgen.figures.speakers import HEAD, speaker_of
 from briefgen.gazetteer import gazetteer
 from briefgen.model import Article, Figure, Outline, Passage, Problem
+from briefgen.place_words import PROVINCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +30,6 @@ UNREAD = {
     NO_INDICATOR: "the text does not say what this number counts",
     DOUBTFUL_SIGN: "it is not sure whether this number is a rise or a fall",
 }
-PROVINCE = 1  # level of a province in the gazetteer
 
 
 def extract(article: Article, outline: Outline) -> tuple[tuple[Figure, ...], tuple[Problem, ...]]:

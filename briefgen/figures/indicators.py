@@ -230,11 +230,12 @@ def _brought(left: str, noun: str, rest: str) -> str:
 
 def _become(left: str, noun: str, rest: str) -> str:
     """Things with what became of them: 实现31.4万贫困人口|脱贫, 长影3部影片|获华表奖; or ""."""
-    known = phrases().patterns
+    known, words = phrases().patterns, phrases().words
+    if left.endswith(words["solves"]) and rest.endswith(words["problem"]):
+        solved = ends_with(noun, "with_problems")  # 解决130万农村人口|饮水安全问题
+        return f"{words['solves']}{rest}{words['of']}{noun}" if solved else ""
     told = known["becomes"].match(rest) or known["prize"].match(rest)
-    if solved := known["solved"].match(f"{left}|{noun}|{rest}"):  # 解决130万农村人口|饮水安全问题
-        return f"{solved['verb']}{rest}{phrases().words['of']}{noun}"
-    return f"{rest}{phrases().words['of']}{_telling(left)}{noun}" if noun and told else ""
+    return f"{rest}{words['of']}{_telling(left)}{noun}" if noun and told else ""
 
 
 def _plain_noun(noun: str) -> str:

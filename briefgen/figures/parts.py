@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 from briefgen.figures.phrases import phrases
@@ -10,13 +9,12 @@ from briefgen.figures.subjects import like_sector, part_of_sum, with_head
 from briefgen.figures.units import COUNT, MONEY, PHYSICAL
 from briefgen.gazetteer import gazetteer
 from briefgen.model import Measure
+from briefgen.place_words import PREFECTURE, PROVINCE
 
 if TYPE_CHECKING:
     from briefgen.figures.draft import Frame
     from briefgen.figures.mentions import Mention
     from briefgen.model import Place
-
-PROVINCE, PREFECTURE = 1, 2  # levels in the gazetteer
 
 
 def as_part(label: str, left: str, mention: Mention, frame: Frame) -> str:
@@ -49,19 +47,11 @@ def place_alone(name: str, within: Place | None) -> Place | None:
     资金8000亿元，其中广东2800亿元.
     """
     name = name.removesuffix(phrases().words["region_end"])
-    place = gazetteer().find(name) if name in _place_names() else None
+    place = gazetteer().named(name)
     if place is None or (within and (place == within or not gazetteer().contains(within, place))):
         return None
     short = place.level <= (PREFECTURE if within else PROVINCE) and name == place.zh
     return place if short or name == place.full else None
-
-
-@cache
-def _place_names() -> frozenset[str]:
-    """The names of all places: few words are one, and `find` takes long over what is none."""
-    return frozenset(
-        name for place in gazetteer().places.values() for name in (place.zh, place.full)
-    )
 
 
 def _of_sum(label: str, left: str, frame: Frame) -> str:

@@ -56,8 +56,8 @@ def read_sentence(sentence: str, frame: Frame) -> list[Draft]:
     if not patterns["number_hint"].search(sentence):
         frame.topic = topic_of(sentence)
         return []
-    begins = noun_before(_until_number(sentence), frame.calendar)
-    if topic and (not begins or indicators.is_relational(begins)):
+    begins = noun_before(_until_number(sentence), frame.calendar) if topic else sentence
+    if not begins or indicators.is_relational(begins):
         frame.named.append(topic)  # 经营主体稳中培优。总量达1461.4万户
     pieces = segments(sentence)
     ranked, doubled = comparisons.may_rank(sentence), may_tell("double", sentence)
