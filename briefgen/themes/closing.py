@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefgen.themes.mark import COLUMN
 from briefgen.themes.words import words
 
 if TYPE_CHECKING:
@@ -39,5 +40,9 @@ def closes(text: str, *, after_item: bool, named: bool = False) -> bool:
 
 
 def names_subject(mark: Mark) -> bool:
-    """Whether a mark is a heading line that names a subject, not only the part that follows."""
-    return mark.line and not words().container.search(mark.label)
+    """Whether a mark is a heading line that names a subject, not only the part that follows.
+
+    经济 over a list is a subject; over sections it is a part of the text.
+    """
+    part = mark.kind != COLUMN and words().container.search(mark.label)
+    return mark.line and not part

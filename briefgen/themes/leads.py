@@ -50,16 +50,21 @@ def leads(paragraphs: Sequence[Paragraph], taken: Sequence[Mark]) -> list[Mark]:
     """The marks of all series of lead sentences between the marks already found."""
     found: list[Mark] = []
     opening: list[_Lead] = []
+    ending: list[_Lead] = []
     for region, above in _regions(paragraphs, taken):
         found_here = {at: _dated(at, paragraphs[at]) or _lead(at, paragraphs[at]) for at in region}
         candidates = {at: lead for at, lead in found_here.items() if lead}
         for series in _series(region, candidates, above):
             found += _marks(series)
-        if above is None and not opening and not found and len(region) == len(candidates) == 1:
+        alone = len(region) == len(candidates) == 1
+        ending = list(candidates.values()) if alone and above and not above.line else []
+        if alone and above is None and not opening and not found:
             opening = list(candidates.values())
-    if found and opening and _is_act(opening[0]):
-        found += _marks(opening)  # the text begins with the last item of a section
-    return found
+    if not (opening and _is_act(opening[0])):
+        return found
+    if not found and ending and _is_act(ending[0]):
+        found += _marks(ending)  # … and ends with the first of the next
+    return found + _marks(opening) * bool(found)  # the text begins with the last item of a section
 
 
 def _regions(

@@ -35,6 +35,8 @@ def lines(article: Article, taken: Sequence[Mark]) -> list[Mark]:
     plain = [mark for mark in marks if mark.kind == "line" and paragraphs[mark.paragraph].line]
     stopped = [mark for mark in marks if mark.kind == "line" and mark not in plain]
     found = marked + _plain(paragraphs, plain, taken) + _stopped(paragraphs, stopped, taken)
+    if not found:
+        found = _headlines(paragraphs, plain)
     return sorted(found, key=lambda mark: mark.paragraph)
 
 
@@ -143,6 +145,18 @@ def _plain(paragraphs: Sequence[Paragraph], marks: list[Mark], taken: Sequence[M
         return []
     rank = _rank(sorted(mark.paragraph for mark in believed), taken)
     return [replace(mark, rank=rank) for mark in believed]
+
+
+def _headlines(paragraphs: Sequence[Paragraph], marks: list[Mark]) -> list[Mark]:
+    """The lines that head a paragraph with the figure it tells: 地区生产总值增长6.7%."""
+    told = [one for one in marks if _told_again(paragraphs, one)]
+    return told if len(told) >= _PAIR else []
+
+
+def _told_again(paragraphs: Sequence[Paragraph], mark: Mark) -> bool:
+    """Whether a line states a figure that the paragraph below states, too."""
+    fact = words().fact.search(mark.label)
+    return bool(fact) and fact[0] in paragraphs[mark.paragraph + 1].text.text
 
 
 def _stopped(

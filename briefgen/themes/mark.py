@@ -16,6 +16,7 @@ LEAD_RANK = 80  # of what opens a paragraph without any marker
 INLINE_RANK = 95  # of what stands inside one: below all that opens it, above 从…看
 _FOOTNOTE = re.compile(r"(?<=\w)\d$")
 PART_LINE = "part.line"  # the kind of a mark that only ends what stands before it
+COLUMN = "column"  # the kind of a name over a list of lines
 BODY = 25  # characters; a paragraph of text has at least so many
 _CLAUSES = 5  # nor has it more clauses
 _SCAN = 160  # a heading sentence is never longer; keeps the scan short on a file of one line

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.model import Article, Outline, Passage, Theme
 from briefgen.themes.closing import appendix, closes, names_subject
+from briefgen.themes.columns import columns
 from briefgen.themes.counts import miscounts
 from briefgen.themes.fallback import subjects
 from briefgen.themes.leads import leads
@@ -45,6 +46,7 @@ def _marks(article: Article) -> list[Mark]:
     paragraphs = article.paragraphs
     found = _merge(numbered(paragraphs), quoted(paragraphs))
     found = _merge(found, lines(article, found))
+    found = _merge(found, columns(paragraphs))
     found = _merge(found, leads(paragraphs, found))
     found = _merge(found, views(paragraphs, found))
     found = _merge(found, plan(paragraphs, found))
