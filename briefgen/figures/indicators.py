@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 TRIM = "，、；：。！! 　—…·•●■◆▲★▶◇□◎※➤◉"
 LONGEST = 40  # characters: a longer label is no label; its end is taken
+SHORTEST = 2  # characters: a predicate does not begin sooner
 GAP = 4  # characters between two heads of one noun
 RECENT = 128  # texts remembered: several rules in a row look at the words before a number
 
@@ -157,7 +158,8 @@ def noun_after(right: str, unit: str) -> tuple[str, str]:
 def _first(text: str, pattern: str) -> int:
     """Where the predicate of `text` begins; its length if it has none."""
     words = phrases().patterns[pattern].finditer(text)
-    return next((match.start() for match in words if match.start() > 1), len(text))
+    shortest = 1 if text[:1] in phrases().sets["short"] else SHORTEST  # 7个镇|列入名单
+    return next((match.start() for match in words if match.start() >= shortest), len(text))
 
 
 def _head_end(text: str, unit: str) -> int:
@@ -234,8 +236,11 @@ def _become(left: str, noun: str, rest: str) -> str:
     if left.endswith(words["solves"]) and rest.endswith(words["problem"]):
         solved = ends_with(noun, "with_problems")  # 解决130万农村人口|饮水安全问题
         return f"{words['solves']}{rest}{words['of']}{noun}" if solved else ""
-    told = known["becomes"].match(rest) or known["prize"].match(rest)
-    return f"{rest}{words['of']}{_telling(left)}{noun}" if noun and told else ""
+    if not noun or not (known["becomes"].match(rest) or known["prize"].match(rest)):
+        return ""
+    before = _telling(left)
+    newly = before in phrases().sets["new"]  # 新增4000个自然村|通硬化路
+    return f"{before * newly}{rest}{words['of']}{before * (not newly)}{noun}"
 
 
 def _plain_noun(noun: str) -> str:
@@ -251,7 +256,8 @@ def _predicate_of(rest: str) -> str:
     patterns = phrases().patterns
     rest = rest.removeprefix(phrases().words["and_others"])  # 85个公园等建成开放
     first = rest.split("、", maxsplit=1)[0]
-    rest = rest if patterns["half_modifier"].search(first) else first  # 获评国家级、省级工厂
+    whole = patterns["half_modifier"].search(first) or patterns["whole_list"].match(rest)
+    rest = rest if whole else first  # 获评国家级、省级工厂
     if patterns["bare_amount"].match(rest):
         return ""
     match = patterns["carries_out"].match(rest)

@@ -11,12 +11,13 @@ if TYPE_CHECKING:
     from briefgen.figures.draft import Draft, Frame
 
 
-def share_nouns(frame: Frame) -> None:
+def share_nouns(frame: Frame, sentence: str) -> None:
     """Gives a level that stands alone the noun of the next item: 8个国家级、80个省级产业园."""
     levels = phrases().sets["levels"]
     for draft, after in reversed([*pairwise(frame.drafts)]):
         listed = draft.joined or draft.clause == after.clause
         _share_deed(draft, after)
+        _share_work(draft, after, sentence)
         verb = next(filter(after.indicator.startswith, phrases().lists["new"]), "")
         if listed and phrases().patterns["only_size"].fullmatch(draft.indicator):
             sized = phrases().patterns["size_of"].search(after.indicator)
@@ -46,3 +47,15 @@ def _share_deed(draft: Draft, after: Draft) -> None:
     size = phrases().patterns["only_size"].fullmatch(draft.indicator)
     if listed and of and noun == after.noun and alone and not size:
         draft.indicator = f"{deed}{of}{draft.indicator}"
+
+
+def _share_work(draft: Draft, after: Draft, sentence: str) -> None:
+    """Says what is done to all things of a list: 完成|54个旧住宅区、2个旧厂区|改造."""
+    done = phrases().patterns["does"].search(draft.left) and draft.clause == after.clause
+    thing = sentence[draft.mention.closed : after.mention.start]
+    if not done or not thing.endswith(phrases().lists["joints"]):
+        return
+    work = phrases().patterns["work_behind"].match(sentence, after.mention.closed)
+    one = phrases().patterns["worked_on"].fullmatch(thing[:-1])
+    if work and one and after.indicator.endswith(work["work"]):
+        draft.indicator = one[0] + work["work"]

@@ -80,7 +80,7 @@ def read_sentence(sentence: str, frame: Frame) -> list[Draft]:
     compositions.read_compositions(sentence, frame)
     note_feast(frame.drafts, sentence)
     fold_ranks(frame)
-    share_nouns(frame)
+    share_nouns(frame, sentence)
     note_each(frame.drafts, sentence)
     _doubt(frame.drafts)
     return frame.drafts
@@ -286,6 +286,8 @@ def _own(left: str, mention: Mention, right: str, frame: Frame) -> Draft | None:
     quantity = mention.kind in {COUNT, PHYSICAL, MONEY}
     if quantity and quantities.improves_things(read, mention, right):
         read = read._replace(measure=Measure.COUNT, rule="count.plain")
+    if quantity and (behind := quantities.changed_behind(read, mention, right)):
+        read = read._replace(noun=behind)
     if quantity and read.measure is not Measure.DELTA:
         draft = quantities.read_quantity(left, mention, right, frame, read)
         return per_area(draft, left)
