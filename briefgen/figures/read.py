@@ -286,8 +286,8 @@ def _own(left: str, mention: Mention, right: str, frame: Frame) -> Draft | None:
     quantity = mention.kind in {COUNT, PHYSICAL, MONEY}
     if quantity and quantities.improves_things(read, mention, right):
         read = read._replace(measure=Measure.COUNT, rule="count.plain")
-    if quantity and (behind := quantities.changed_behind(read, mention, right)):
-        read = read._replace(noun=behind)
+    if quantity and (things := quantities.changed_behind(read, mention, right)):
+        read = read._replace(noun=things)
     if quantity and read.measure is not Measure.DELTA:
         draft = quantities.read_quantity(left, mention, right, frame, read)
         return per_area(draft, left)

@@ -156,7 +156,7 @@ def _headlines(paragraphs: Sequence[Paragraph], marks: list[Mark]) -> list[Mark]
 def _told_again(paragraphs: Sequence[Paragraph], mark: Mark) -> bool:
     """Whether a line states a figure that the paragraph below states, too."""
     fact = words().fact.search(mark.label)
-    return bool(fact) and fact[0] in paragraphs[mark.paragraph + 1].text.text
+    return fact is not None and fact[0] in paragraphs[mark.paragraph + 1].text.text
 
 
 def _stopped(
