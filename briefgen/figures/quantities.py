@@ -17,7 +17,7 @@ from briefgen.figures.spent import of_right, spent
 from briefgen.figures.subjects import of_level, of_works
 from briefgen.figures.units import BARE, COUNT, MONEY
 from briefgen.lexicon import load_toml
-from briefgen.model import Direction, Measure
+from briefgen.model import Measure
 
 if TYPE_CHECKING:
     from briefgen.figures.measures import MeasureRead
@@ -253,32 +253,6 @@ def _benefactor(left: str, frame: Frame) -> str:
     bare = left.strip(TRIM + "".join(phrases().lists["joints"]))
     listed = not bare and bool(frame.drafts) and frame.drafts[-1].joined
     return frame.last.rpartition(phrases().words["benefits"])[0] if listed else ""
-
-
-def improves_things(read: MeasureRead, mention: Mention, right: str) -> bool:
-    """Whether a verb of change speaks of the things behind its number: 完善提高3个万亩蔬菜基地.
-
-    These were so many and are more or fewer: 增加500个学位, 减少6万贫困人口.
-    """
-    plain = read.measure is Measure.DELTA and mention.kind == COUNT and not read.against
-    if not plain or not indicators.is_bare_verb(read.noun):
-        return False
-    bettered = read.verb in phrases().lists["of_shares"] and read.direction is Direction.UP
-    more = read.verb in phrases().lists["of_things"] and not (read.noun or read.stated)
-    return (bettered or more) and _things_behind(mention, right) != ""
-
-
-def changed_behind(read: MeasureRead, mention: Mention, right: str) -> str:
-    """The things behind their number that are more or fewer than before: 同比增加50家|企业."""
-    behind = read.measure is Measure.DELTA and mention.kind == COUNT and not read.noun
-    changed = behind and read.stated and read.verb in phrases().lists["of_things"]
-    return _things_behind(mention, right) if changed else ""
-
-
-def _things_behind(mention: Mention, right: str) -> str:
-    """The things counted behind a number; "" if these are only steps on a scale (3个位次)."""
-    noun = indicators.noun_after(right, mention.unit)[0]
-    return "" if phrases().patterns["scale_step"].match(noun) else noun
 
 
 def _stock(label: str, left: str, noun: str, frame: Frame) -> str:

@@ -16,6 +16,7 @@ from briefgen.figures import (
     rates,
 )
 from briefgen.figures.bounds import without_bounds
+from briefgen.figures.changed import of_things
 from briefgen.figures.draft import NO_INDICATOR, Draft
 from briefgen.figures.each import note_each
 from briefgen.figures.feasts import note_feast
@@ -284,10 +285,7 @@ def _own(left: str, mention: Mention, right: str, frame: Frame) -> Draft | None:
         return quantities.read_bare(left, mention, right, frame)
     read = read_measure(left, mention, frame.calendar)
     quantity = mention.kind in {COUNT, PHYSICAL, MONEY}
-    if quantity and quantities.improves_things(read, mention, right):
-        read = read._replace(measure=Measure.COUNT, rule="count.plain")
-    if quantity and (things := quantities.changed_behind(read, mention, right)):
-        read = read._replace(noun=things)
+    read = of_things(read, mention, right)
     if quantity and read.measure is not Measure.DELTA:
         draft = quantities.read_quantity(left, mention, right, frame, read)
         return per_area(draft, left)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -15,7 +14,6 @@ if TYPE_CHECKING:
     from briefgen.model import Paragraph
 
 _RANK = 21  # below 一、
-_NAME = re.compile("[一-龥]{2,4}")
 _ITEM = 6  # characters; what is listed is longer than its name
 _SEVERAL = 3  # so many names make it a page of lists
 
@@ -27,7 +25,7 @@ def columns(paragraphs: Sequence[Paragraph]) -> list[Mark]:
     """
     marks: list[Mark] = []
     for run in _runs(paragraphs):
-        names = [at for at in run if _NAME.fullmatch(paragraphs[at].text.text.strip())]
+        names = [at for at in run if words().column.match(paragraphs[at].text.text.strip())]
         if len(names) >= _SEVERAL and _listed(paragraphs, names, run):
             marks += [_mark(at, paragraphs[at]) for at in names]
     return marks

@@ -23,6 +23,7 @@ _PATTERNS = {
     "part_line": ("lines", "part_line"),
     "report": ("lines", "report"),
     "section": ("lines", "section"),
+    "column": ("lines", "column"),
     "not_lead": ("leads", "not_lead"),
     "lead_time": ("leads", "time"),
     "lead_whole": ("leads", "whole"),
@@ -90,6 +91,7 @@ class Words:
     part_line: re.Pattern[str]
     report: re.Pattern[str]
     section: re.Pattern[str]
+    column: re.Pattern[str]
     line_max: int
     line_min: int
     lead_max: int
