@@ -28,7 +28,7 @@ def of_things(read: MeasureRead, mention: Mention, right: str) -> MeasureRead:
 
 
 def _improves(read: MeasureRead) -> bool:
-    """Whether so many things were improved (完善提高3个基地), or are more or fewer (增加500个学位)."""
+    """Whether things were improved (完善提高3个基地), or are more or fewer (增加500个学位)."""
     if read.against or not is_bare_verb(read.noun):
         return False
     bettered = read.verb in phrases().lists["of_shares"] and read.direction is Direction.UP
