@@ -36,7 +36,7 @@ def _share_deed(draft: Draft, after: Draft) -> None:
     It holds for both where nothing but 和 parts them.
     """
     plain = draft.counts_noun and after.counts_noun and draft.indicator == draft.noun
-    if not plain:
+    if not plain or phrases().patterns["deed_behind"].match(draft.indicator):
         return
     deed, of, noun = after.indicator.rpartition(phrases().words["of"])
     alone = not after.left.strip("".join(phrases().lists["joints"]))
@@ -57,5 +57,9 @@ def _share_work(draft: Draft, after: Draft, sentence: str) -> None:
         return
     work = phrases().patterns["work_behind"].match(sentence, after.mention.closed)
     one = phrases().patterns["worked_on"].fullmatch(thing[:-1])
-    if work and one and after.indicator.endswith(work["work"]):
+    if not work or not one:
+        return
+    if after.indicator.endswith(work["work"]):
         draft.indicator = one[0] + work["work"]
+    elif after.indicator.startswith(of := work["work"] + phrases().words["of"]):
+        draft.indicator = of + one[0]  # 30个村庄、12个社区|整治

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from briefgen.figures import indicators, rates
 from briefgen.figures.bounds import without_bounds
 from briefgen.figures.draft import NO_INDICATOR, Draft, Frame
-from briefgen.figures.mentions import Mention, as_tally
+from briefgen.figures.mentions import COMMA, Mention, as_tally
 from briefgen.figures.periods import find_times
 from briefgen.figures.phrases import phrases
 from briefgen.figures.signs import apply_sign
@@ -40,7 +40,9 @@ def bare_run(sentence: str, pieces: list[Segment], index: int) -> int:
     count = max(0, len(held) - 1)
     if any(one.closed == two.start and one.unit != two.unit for one, two in pairwise(held)):
         count = 0  # 城乡低保265户362人: one thing in two units
-    while pieces[index].goes_on and index + 1 < len(pieces):
+    while index + 1 < len(pieces) and (
+        pieces[index].goes_on or (shared and _by_comma(sentence, *pieces[index : index + 2]))
+    ):
         index += 1
         held = pieces[index].mentions
         words = sentence[pieces[index].start : held[0].start] if held else ""
@@ -49,6 +51,14 @@ def bare_run(sentence: str, pieces: list[Segment], index: int) -> int:
             break
         count += len(held)
     return count
+
+
+def _by_comma(sentence: str, piece: Segment, after: Segment) -> bool:
+    """Whether only a comma parts the numbers of two segments: 分别进口29.8亿，12.9亿元."""
+    if not piece.mentions or not after.mentions:
+        return False
+    last, first = piece.mentions[-1], after.mentions[0]
+    return last.unit == first.unit and sentence[last.closed : first.start] == COMMA
 
 
 def counted(held: tuple[Mention, ...]) -> tuple[Mention, ...]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
 _NUMBERED = re.compile(r"[\dA-Za-z]")
+COMMA = "，"  # may stand for 、 between sums: 29.8亿，12.9亿元
 BESIDE = 4  # characters before a dash in which another number makes it a range: 3个-5个
 HEADCOUNTS = (4, 8)  # 万 and 亿: the powers of ten in which people are counted
 
@@ -179,7 +180,9 @@ def _share_units(text: str, mentions: list[Mention]) -> list[Mention]:
         here, following = out[index], out[index + 1]
         last = last if following.shared else _scale(text, following)
         between = text[here.end : following.start]
-        if not units().shared.fullmatch(between) or following.kind == BARE:
+        powered = here.kind == BARE and here.unit and following.kind == MONEY
+        listed = units().shared.fullmatch(between) or (powered and between == COMMA)
+        if not listed or following.kind == BARE:
             continue
         if here.kind == BARE:
             if here.unit:

@@ -80,7 +80,11 @@ def restore(noun: str, owner: str) -> str:
     member = noun in sets["features"] or (
         noun in sets["members"] and patterns["institution_end"].search(owner)
     )
-    owned = member or is_relational(noun) or noun.startswith(phrases().words["share_of"])
+    summed = noun in sets["alone"] and ends_with(
+        owner, "monetary"
+    )  # 完成投资30亿元，在校学生12万人
+    needs = is_relational(noun) and not summed
+    owned = member or needs or noun.startswith(phrases().words["share_of"])
     core = _core(owner, noun) if owned else ""
     return core if core.endswith(noun) else core + noun
 

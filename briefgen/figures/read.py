@@ -15,6 +15,7 @@ from briefgen.figures import (
     quantities,
     rates,
 )
+from briefgen.figures.before import own_words, without_counted
 from briefgen.figures.bounds import without_bounds
 from briefgen.figures.changed import of_things
 from briefgen.figures.draft import NO_INDICATOR, Draft
@@ -183,8 +184,8 @@ def _read_mentions(sentence: str, segment: Segment, run: int, frame: Frame, lead
         following = segment.mentions[index + 1 :]
         left = lead + sentence[at : mention.start]
         lead = ""
-        left = phrases().patterns["listed_of"].sub("", left) if index else left
-        left, holder = _without_counted(left, counted, mention, frame)
+        left = own_words(left, first=index == 0)
+        left, holder = without_counted(left, counted, mention, frame)
         right = _behind(sentence, segment, index, left)
         behind = run if index <= leads else len(following)
         draft = _read_mention(left, mention, right, frame, behind)
@@ -202,18 +203,6 @@ def _read_mentions(sentence: str, segment: Segment, run: int, frame: Frame, lead
             counted = draft.noun if draft.counts_noun else ""
             frame.named = [] if counted else frame.named  # what follows is of what was counted
             frame.drafts.append(draft)
-
-
-def _without_counted(left: str, counted: str, mention: Mention, frame: Frame) -> tuple[str, str]:
-    """The words `left` of a number less the things just counted, and these if they stood there."""
-    if not counted or not left.startswith(counted):
-        return left, ""
-    joints, rest = "".join(phrases().lists["joints"]), left.removeprefix(counted)
-    if mention.kind in {PERCENT, PHYSICAL} and phrases().patterns["own_rate"].match(rest):
-        return left, ""  # 22条排水沟整治率达100%
-    if rest and not rest.strip(joints) and frame.drafts:
-        frame.drafts[-1].joined = True  # 新建8所中小学、9所幼儿园
-    return phrases().patterns["deed_first"].sub("", rest.lstrip(TRIM + joints)), counted
 
 
 def _behind(sentence: str, segment: Segment, index: int, left: str) -> str:

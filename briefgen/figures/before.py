@@ -1,0 +1,33 @@
+"""The words before a number that are its own: less what was counted or listed before it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefgen.figures.indicators import TRIM
+from briefgen.figures.phrases import phrases
+from briefgen.figures.units import PERCENT, PHYSICAL
+
+if TYPE_CHECKING:
+    from briefgen.figures.draft import Frame
+    from briefgen.figures.mentions import Mention
+
+
+def own_words(left: str, *, first: bool) -> str:
+    """The words before a number less the things that are listed before it with none."""
+    patterns = phrases().patterns
+    if first:
+        return patterns["listed_before"].sub(r"\g<verb>", left)
+    return patterns["listed_of"].sub("", left)
+
+
+def without_counted(left: str, counted: str, mention: Mention, frame: Frame) -> tuple[str, str]:
+    """The words `left` of a number less the things just counted, and these if they stood there."""
+    if not counted or not left.startswith(counted):
+        return left, ""
+    joints, rest = "".join(phrases().lists["joints"]), left.removeprefix(counted)
+    if mention.kind in {PERCENT, PHYSICAL} and phrases().patterns["own_rate"].match(rest):
+        return left, ""  # 22条排水沟整治率达100%
+    if rest and not rest.strip(joints) and frame.drafts:
+        frame.drafts[-1].joined = True  # 新建8所中小学、9所幼儿园
+    return phrases().patterns["deed_first"].sub("", rest.lstrip(TRIM + joints)), counted
