@@ -80,9 +80,8 @@ def restore(noun: str, owner: str) -> str:
     member = noun in sets["features"] or (
         noun in sets["members"] and patterns["institution_end"].search(owner)
     )
-    summed = noun in sets["alone"] and ends_with(
-        owner, "monetary"
-    )  # 完成投资30亿元，在校学生12万人
+    # 完成投资30亿元，在校学生12万人: a sum has no pupils
+    summed = noun in sets["alone"] and ends_with(owner, "monetary")
     needs = is_relational(noun) and not summed
     owned = member or needs or noun.startswith(phrases().words["share_of"])
     core = _core(owner, noun) if owned else ""
