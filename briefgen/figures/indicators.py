@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 TRIM = "，、；：。！! 　—…·•●■◆▲★▶◇□◎※➤◉"
 LONGEST = 40  # characters: a longer label is no label; its end is taken
 SHORTEST = 2  # characters: a predicate does not begin sooner
-GAP = 4  # characters between two heads of one noun
+GAP = 8  # characters between two heads of one noun
 RECENT = 128  # texts remembered: several rules in a row look at the words before a number
 
 
@@ -141,7 +141,7 @@ def noun_after(right: str, unit: str) -> tuple[str, str]:
     中小企业数字化转型 with 家 gives (中小企业, 数字化转型).
     """
     text = right.removeprefix(phrases().words["of"]).strip(TRIM)
-    text = _dropped("half_joint", text.rstrip("".join(phrases().lists["joints"])))
+    text = _dropped("half_joint", _dropped("joint_end", text))
     if phrases().patterns["acts"].match(text):  # 3.6万人|享受城市居民最低生活保障
         return "", text
     limit = _first(text, "strong_predicate")

@@ -159,7 +159,7 @@ def _core(owner: str, noun: str) -> str:
         owner = phrases().patterns["new_start"].sub("", owner)
     for head in phrases().lists["counted_heads"]:
         if noun.startswith(head):
-            owner = owner.removesuffix(head)
+            owner = phrases().patterns["outlay_end"].sub("", owner).removesuffix(head)
     cut = owner.find(phrases().words["share_of"])
     return owner[:cut] if cut > 0 else owner
 
