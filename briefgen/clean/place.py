@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from briefgen.gazetteer import gazetteer
 from briefgen.lexicon import load_toml
+from briefgen.place_words import PROVINCE
 
 if TYPE_CHECKING:
     from briefgen.model import Place
 
 HEAD = 1_000  # characters in which a report says to whom it is made
 SEATS = ("session", "issuer", "reported")  # heads that tell it; the first found does
+MANY = 10  # provinces: a text that names so many compares them
 TIMES = 2  # how often a text about the nation, or about a county without generic, names it at least
 
 
@@ -44,7 +46,8 @@ def _seat(head: str) -> Place | None:
     match = next(filter(None, told), None)
     if not match:
         return None
-    return gazetteer().find(match["place"]) or _within(match["place"])
+    name = match["place"]
+    return gazetteer().find(name) or _within(name) or _of_several(name, head)
 
 
 def _within(name: str) -> Place | None:
@@ -58,11 +61,32 @@ def _within(name: str) -> Place | None:
     return None
 
 
+def _of_several(name: str, head: str) -> Place | None:
+    """Of the places that share a name, the one whose city the head names too: 龙华区 of 深圳."""
+    known = gazetteer()
+    above = ((place, known.parent(place)) for place in known.find_all(name))
+    named = [place for place, city in above if city and city.zh in head]
+    return named[0] if len(named) == 1 else None
+
+
 def _national(prose: str) -> bool:
     """Whether the text speaks of the nation time and again, and of no place as its own."""
+    if not _rules()["own_place"].search(prose) and _compares(prose):
+        return True
     if _rules()["own_level"].search(prose):
         return False
     return len(_rules()["of_nation"].findall(prose)) >= TIMES
+
+
+def _compares(prose: str) -> bool:
+    """Whether the text names so many provinces that it is about none of them."""
+    return sum(province in prose for province in _provinces()) >= MANY
+
+
+@cache
+def _provinces() -> tuple[str, ...]:
+    """The short names of all provinces."""
+    return tuple(place.zh for place in gazetteer().places.values() if place.level == PROVINCE)
 
 
 def _led(prose: str) -> set[Place]:
@@ -115,7 +139,17 @@ def _teller(place: Place | None, origin: str, text: str) -> Place | None:
 @cache
 def _rules() -> dict[str, Any]:
     rules = load_toml("place_text")
-    patterns = ("region", "own_level", "of_nation", "leads", "speaks", *SEATS, "publisher", "paper")
+    patterns = (
+        "region",
+        "own_level",
+        "own_place",
+        "of_nation",
+        "leads",
+        "speaks",
+        *SEATS,
+        "publisher",
+        "paper",
+    )
     return {
         "own": rules["own"],
         "words": frozenset(rules["words"]),

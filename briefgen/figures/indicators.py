@@ -14,7 +14,6 @@ from briefgen.figures.phrases import phrases
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from briefgen.figures.mentions import Mention
     from briefgen.figures.periods import Calendar
 
 TRIM = "，、；：。！! 　—…·•●■◆▲★▶◇□◎※➤◉"
@@ -185,97 +184,6 @@ def _joins(between: str) -> bool:
     if patterns["joined_noun"].fullmatch(between):
         return True
     return 0 < len(between) <= GAP and not patterns["not_in_noun"].search(between)
-
-
-def count_label(left: str, mention: Mention, right: str, calendar: Calendar) -> str:
-    """The label of a thing counted before its noun: 推动1000家中小企业数字化转型."""
-    noun, rest = noun_after(right, mention.unit)
-    left = phrases().patterns["bound_end"].sub("", without_times(left, calendar))
-    left = phrases().patterns["among_left"].sub("", left)
-    bare = strip_lead(left).strip(TRIM)
-    noun = tidy(_plain_noun(noun))
-    rest = "" if phrases().patterns["list_of"].search(rest) else rest
-    if works := phrases().patterns["works"].match(rest):  # 病险水库|项目建设进度
-        noun, rest = noun + (works["what"] or ""), ""
-    of = phrases().words["of"]
-    if rest.startswith(of):
-        return noun
-    known = phrases().patterns
-    if told := _brought(left, noun, rest) or _become(bare, noun, rest):
-        return told
-    if rest and noun and known["does"].search(bare) and known["deed_behind"].match(rest):
-        return noun + rest
-    rest = _predicate_of(rest)
-    if rest and not _governs(bare) and not strip_verbs(bare):
-        return noun
-    if not rest or not _governs(bare):
-        return _telling(bare) + (noun or right.strip(TRIM))
-    return f"{rest}{of}{noun}" if noun and not rest.endswith(noun) else rest
-
-
-def tells_deed(label: str, right: str, unit: str) -> bool:
-    """Whether the label of things counted says what `right` tells of them: 核准建设的6个项目."""
-    noun, rest = noun_after(right, unit)
-    told = label.removesuffix(noun).removesuffix(phrases().words["of"])
-    return bool(rest and told) and label.endswith(noun) and rest.startswith(told)
-
-
-def _brought(left: str, noun: str, rest: str) -> str:
-    """People with what they are given (为566人发放贷款) or brought (带动3797人就业); or ""."""
-    known, words = phrases().patterns, phrases().words
-    given = known["given"].match(rest) if known["toward_end"].search(left) else None
-    if given:
-        return f"{words['receives']}{given['what']}{words['of']}{noun}"
-    verb = known["brings"].search(left) if noun in phrases().sets["gains_of_people"] else None
-    return verb[0] + noun if verb else ""
-
-
-def _become(left: str, noun: str, rest: str) -> str:
-    """Things with what became of them: 实现31.4万贫困人口|脱贫, 长影3部影片|获华表奖; or ""."""
-    known, words = phrases().patterns, phrases().words
-    if left.endswith(words["solves"]) and rest.endswith(words["problem"]):
-        solved = ends_with(noun, "with_problems")  # 解决130万农村人口|饮水安全问题
-        return f"{words['solves']}{rest}{words['of']}{noun}" if solved else ""
-    if not noun or not (known["becomes"].match(rest) or known["prize"].match(rest)):
-        return ""
-    before = _telling(left)
-    newly = before in phrases().sets["new"]  # 新增4000个自然村|通硬化路
-    return f"{before * newly}{rest}{words['of']}{before * (not newly)}{noun}"
-
-
-def _plain_noun(noun: str) -> str:
-    """The thing counted without a long clause before it: 懂企业、通产业的干部 is 干部."""
-    for name in ("when_end", "sum_end", "further_end"):
-        noun = phrases().patterns[name].sub("", noun)
-    clause, of, head = noun.rpartition(phrases().words["of"])
-    return head if of and "、" in clause else noun
-
-
-def _predicate_of(rest: str) -> str:
-    """What a label says of the thing counted: one predicate, without numbers of its own."""
-    patterns = phrases().patterns
-    rest = rest.removeprefix(phrases().words["and_others"])  # 85个公园等建成开放
-    first = rest.split("、", maxsplit=1)[0]
-    whole = patterns["half_modifier"].search(first) or patterns["whole_list"].match(rest)
-    rest = rest if whole else first  # 获评国家级、省级工厂
-    if patterns["bare_amount"].match(rest):
-        return ""
-    match = patterns["carries_out"].match(rest)
-    return f"{phrases().words['carries_out']}{match['what']}{match['deed']}" if match else rest
-
-
-def _governs(left: str) -> bool:
-    """Whether the words before a counted thing make its predicate part of the label."""
-    if left.endswith(phrases().words["and_others"]):
-        return True
-    lists_names = "、" in left and not phrases().patterns["light_verb"].match(left)
-    return not left or lists_names or bool(phrases().patterns["preposition_end"].search(left))
-
-
-def _telling(left: str) -> str:
-    """The verb before a counted thing, if it says what happened (签约, 淘汰, 新增)."""
-    text = strip_verbs(left)
-    return "" if _governs(text) else text
 
 
 def is_relational(label: str) -> bool:

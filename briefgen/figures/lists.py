@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
-from briefgen.figures import indicators, rates
-from briefgen.figures.bounds import without_bounds
+from briefgen.figures import indicators
 from briefgen.figures.draft import NO_INDICATOR, Draft, Frame
-from briefgen.figures.mentions import COMMA, Mention, as_tally
+from briefgen.figures.mentions import Mention, as_tally
+from briefgen.figures.pace import changed_in
 from briefgen.figures.periods import find_times
 from briefgen.figures.phrases import phrases
 from briefgen.figures.signs import apply_sign
@@ -24,52 +23,13 @@ from briefgen.model import Basis, Bound, Direction, Measure
 
 QUANTITIES = {MONEY: Measure.AMOUNT, COUNT: Measure.COUNT, PHYSICAL: Measure.PHYSICAL}
 
-if TYPE_CHECKING:
-    from briefgen.figures.segments import Segment
-
-
-def bare_run(sentence: str, pieces: list[Segment], index: int) -> int:
-    """How many numbers without words of their own follow the first of segment `index`.
-
-    城镇、农村居民收入分别增长4.4%、5.9%: one, in the segment joined to it. A verb of change is
-    none of its own: 分别增长4.4%和下降5.9%.
-    """
-    turns, shares_out = phrases().patterns["turns"], phrases().patterns["shares_out"]
-    shared = shares_out.search(sentence, pieces[index].start, pieces[index].end)
-    held = counted(pieces[index].mentions)
-    count = max(0, len(held) - 1)
-    if any(one.closed == two.start and one.unit != two.unit for one, two in pairwise(held)):
-        count = 0  # 城乡低保265户362人: one thing in two units
-    while index + 1 < len(pieces) and (
-        pieces[index].goes_on or (shared and _by_comma(sentence, *pieces[index : index + 2]))
-    ):
-        index += 1
-        held = pieces[index].mentions
-        words = sentence[pieces[index].start : held[0].start] if held else ""
-        words = without_bounds(words)
-        if not held or (words and not (shared and turns.fullmatch(words))):
-            break
-        count += len(held)
-    return count
-
-
-def _by_comma(sentence: str, piece: Segment, after: Segment) -> bool:
-    """Whether only a comma parts the numbers of two segments: 分别进口29.8亿，12.9亿元."""
-    if not piece.mentions or not after.mentions:
-        return False
-    last, first = piece.mentions[-1], after.mentions[0]
-    return last.unit == first.unit and sentence[last.closed : first.start] == COMMA
-
-
-def counted(held: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    """The numbers of a clause less the bare ones that its nouns begin with: 0—14岁人口10万人."""
-    first = next((at for at, each in enumerate(held) if each.kind != BARE or each.unit), 0)
-    return held[first:]
-
 
 def continues(mention: Mention, right: str, frame: Frame) -> bool:
     """Whether a number with nothing before it goes on with the predicate of the last one."""
-    last = frame.drafts[-1].mention
+    told = frame.drafts[-1]
+    last = told.mention
+    if told.counts_noun and right and mention.kind != COUNT:
+        return False  # 5万亩小麦、10万亩|玉米
     if last.kind == MONEY and mention.kind == BARE and mention.unit:
         return True
     listed = frame.drafts[-1].joined and frame.drafts[-1].measure is Measure.GROWTH
@@ -129,7 +89,7 @@ def share_out(draft: Draft, left: str, following: int, frame: Frame) -> None:
         end = phrases().words["proportion_of"] if shared else ""
         end = end if whole.endswith(end) else ""  # 占比分别为39%、19%
         frame.subjects = [
-            (shared and item.noun + end) or rates.changed_in(item) or item.noun for item in told
+            (shared and item.noun + end) or changed_in(item) or item.noun for item in told
         ]
         frame.whole = whole
     if frame.subjects and whole == frame.whole and len(frame.subjects) == following + 1:

@@ -56,6 +56,9 @@ def read_measure(left: str, mention: Mention, calendar: Calendar) -> MeasureRead
     if mention.kind == PERCENT:
         return _percent(_risen(text), mention)
     change = _difference(text) or _change(text) or _grown(text)
+    if mention.kind == MONEY and patterns["net_rise"].match(text):
+        rule = "delta.quantity"
+        return MeasureRead(Measure.DELTA, "", rule, Basis.YOY, Direction.UP, against=True)
     if mention.kind == TIMES:
         return _times(text, change, left)
     counted = change is not None and not change.against and change.direction is Direction.UP

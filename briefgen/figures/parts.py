@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from briefgen.figures.mentions import Mention
     from briefgen.model import Place
 
+NAME_SIZES = (3, 2)  # characters of the short name of a province: 黑龙江
+
 
 def as_part(label: str, left: str, mention: Mention, frame: Frame) -> str:
     """The label of a sum or quantity with the head of the whole, or of the one told before it."""
@@ -36,7 +38,10 @@ def _of_place(label: str, mention: Mention, frame: Frame) -> str:
     told = frame.outer or frame.last
     alike = bool(frame.drafts) and frame.drafts[-1].mention.unit == mention.unit
     place = place_alone(name, frame.place) if alike and told else None
-    return told if place and name not in told else ""
+    if not place or name in told:
+        return ""
+    other = next((told[:size] for size in NAME_SIZES if place_alone(told[:size], frame.place)), "")
+    return place.zh + told.removeprefix(other) if other else told  # 山东GDP突破9万亿元，浙江突破…
 
 
 def place_alone(name: str, within: Place | None) -> Place | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from briefgen.figures import indicators
 from briefgen.figures.bounds import bound_behind
 from briefgen.figures.carried import as_listed, carried
+from briefgen.figures.counted import count_label, tells_deed
 from briefgen.figures.draft import NO_INDICATOR, Draft, Frame
 from briefgen.figures.indicators import TRIM, noun_before, strip_lead, without_times
 from briefgen.figures.mentions import Mention, as_tally
@@ -226,10 +227,10 @@ def _counted_before(
 ) -> Draft:
     if mention.kind != COUNT:
         left = phrases().patterns["area_end"].sub("", left)
-    label = indicators.count_label(left, mention, right, frame.calendar)
+    label = count_label(left, mention, right, frame.calendar)
     bare = strip_lead(without_times(left, frame.calendar))
     listed = phrases().patterns["new"].match(bare) or (frame.drafts and frame.drafts[-1].joined)
-    if listed or not indicators.tells_deed(label, right, mention.unit):
+    if listed or not tells_deed(label, right, mention.unit):
         label = carried(label, bare, mention.unit, frame)
     if phrases().patterns["used_for"].match(right):
         what = right.strip(TRIM)

@@ -235,8 +235,15 @@ def _ranked(noun: str, frame: Frame, since: int = -1) -> Draft | None:
     if noun in lists["rank_of_level"]:
         levels = [d for d in frame.drafts if d.measure not in {*CHANGES, Measure.RANK}]
         own = levels and (last is levels[-1] or last.noun in {levels[-1].noun, ""})
-        return levels[-1] if own else None  # 进出口3万亿元，其中：出口增长12%，总量居首位
+        # 进出口3万亿元，其中：出口增长12%，总量居首位; 新增企业560家，总量全市第三: of all of them
+        return levels[-1] if own and not _all_of_new(noun, levels[-1]) else None
     return None
+
+
+def _all_of_new(noun: str, draft: Draft) -> bool:
+    """Whether `noun` is the total of things of which `draft` counts the new ones."""
+    new = phrases().patterns["new_start"].match(draft.indicator)
+    return new is not None and noun in phrases().sets["totals"]
 
 
 def _aside(draft: Draft) -> bool:

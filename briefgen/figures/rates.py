@@ -9,18 +9,20 @@ from briefgen.figures.draft import DOUBTFUL_SIGN, NO_INDICATOR, Draft, Frame
 from briefgen.figures.elided import of_what
 from briefgen.figures.indicators import noun_before
 from briefgen.figures.owners import restore, told_before, told_between
+from briefgen.figures.pace import changed_before, without_pace
 from briefgen.figures.phrases import phrases
 from briefgen.figures.quantities import SHORTEST
 from briefgen.figures.subjects import (
     like_goods,
     like_partner,
     like_sector,
+    like_share,
     of_level,
     of_parted,
     of_region,
     with_head,
 )
-from briefgen.figures.units import PERCENT, TIMES
+from briefgen.figures.units import TIMES
 from briefgen.model import Basis, Direction, Measure
 
 if TYPE_CHECKING:
@@ -128,6 +130,16 @@ def _subject(frame: Frame) -> str:
     return frame.owner[:cut] if cut > 0 else frame.owner
 
 
+def _of_its_kind(noun: str, mention: Mention, frame: Frame) -> str:
+    """The thing that changed with its owner, and with the head of those told before it."""
+    label = like_sector(restore(noun, _owner(noun, frame)), frame.last)
+    label = of_region(like_goods(like_sector(label, frame.outer), frame.outer), frame.outer)
+    if phrases().patterns["by_sector"].match(frame.before) and _of_one(frame):
+        label = of_parted(label, frame.last or frame.owner)
+    points = mention.unit in phrases().lists["differences"]
+    return like_share(label, frame.last) if points else label
+
+
 def read_change(mention: Mention, frame: Frame, read: MeasureRead) -> Draft:
     """A growth rate, a difference, a multiple or a contribution."""
     told = phrases().patterns["works_before"].sub("", read.noun)
@@ -141,10 +153,7 @@ def read_change(mention: Mention, frame: Frame, read: MeasureRead) -> Draft:
         return _read_contribution(noun, mention, frame, read)
     if not noun:
         noun, read = of_what(mention, frame, read)
-    label = like_sector(restore(noun, _owner(noun, frame)), frame.last)
-    label = of_region(like_goods(like_sector(label, frame.outer), frame.outer), frame.outer)
-    if phrases().patterns["by_sector"].match(frame.before) and _of_one(frame):
-        label = of_parted(label, frame.last or frame.owner)
+    label = _of_its_kind(noun, mention, frame)
     label = _other_subject(noun, frame) or of_level(label, frame.outer) or told_before(frame)
     label = (told_between(frame) if not noun else "") or label
     if indicators.is_relational(without_pace(label)):
@@ -154,7 +163,7 @@ def read_change(mention: Mention, frame: Frame, read: MeasureRead) -> Draft:
         label = label.removeprefix(phrases().words["at_prices"])
     elided = not noun and read.rule == "delta.points"
     if elided:
-        label = _changed(frame, read.verb) or label
+        label = changed_before(frame, read.verb) or label
     if noun and mention.kind != TIMES and not indicators.is_relational(noun):
         frame.owner = label
     frame.owner = frame.owner or label
@@ -248,33 +257,6 @@ def _other_subject(noun: str, frame: Frame) -> str:
         return ""
     trade = phrases().patterns["sector"].fullmatch(well["names"])
     return like_sector(str(well["names"]), frame.last) if trade else ""
-
-
-def without_pace(label: str) -> str:
-    """`label` less 增速 or the like at its end: 增加值 of 增加值增幅."""
-    pace = phrases().patterns["pace_noun"].match(label)
-    return pace["noun"] if pace else label
-
-
-def _changed(frame: Frame, verb: str) -> str:
-    """What a difference in points without a subject speaks of; "" without a figure before it."""
-    return changed_in(frame.drafts[-1], verb) if frame.drafts else ""
-
-
-def changed_in(told: Draft, verb: str = "") -> str:
-    """What a difference in points says of `told`: a share itself, or the pace of a growth.
-
-    收窄 and 扩大 speak of how far it fell; 回落 and 加快 of the rate with its sign.
-    """
-    if told.mention.kind != PERCENT:
-        return ""
-    if told.measure is not Measure.GROWTH:
-        return told.indicator
-    words = phrases().words
-    fallen = told.direction is Direction.DOWN and verb in phrases().lists["of_falls"]
-    pace = words["pace_of_fall"] if fallen else words["pace"]
-    over = phrases().patterns["average_pace"].search(told.clause)
-    return told.indicator + (over["years"] + words["average_of_years"] if over else "") + pace
 
 
 def change_behind(read: MeasureRead, match: re.Match[str], left: str) -> MeasureRead:

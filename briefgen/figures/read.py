@@ -28,6 +28,7 @@ from briefgen.figures.owners import name_economy, name_holder
 from briefgen.figures.phrases import may_match, may_tell, phrases
 from briefgen.figures.ranks import fold_ranks, read_multiples, read_ranks
 from briefgen.figures.resumed import before_bracket, before_colon
+from briefgen.figures.runs import bare_run, counted_in
 from briefgen.figures.segments import Segment, segments
 from briefgen.figures.signs import apply_sign
 from briefgen.figures.units import BARE, COUNT, MONEY, PERCENT, PHYSICAL
@@ -71,7 +72,7 @@ def read_sentence(sentence: str, frame: Frame) -> list[Draft]:
         lead = lead or before_colon(sentence, pieces[:index], frame)
         if not (index and pieces[index - 1].inner):
             owner = frame.owner  # a bracket goes on with its own things, and what follows without
-        run = lists.bare_run(sentence, pieces, index) if segment.mentions else 0
+        run = bare_run(sentence, pieces, index) if segment.mentions else 0
         _read_segment(sentence, segment, run, frame, lead)
         if ranked:
             read_ranks(sentence, segment, frame)
@@ -179,7 +180,7 @@ def _read_mentions(sentence: str, segment: Segment, run: int, frame: Frame, lead
     A noun that stands behind one number is not before the next.
     """
     at, counted = segment.start, ""
-    leads = len(segment.mentions) - len(lists.counted(segment.mentions))
+    leads = len(segment.mentions) - len(counted_in(segment.mentions))
     for index, mention in enumerate(segment.mentions):
         following = segment.mentions[index + 1 :]
         left = lead + sentence[at : mention.start]

@@ -210,6 +210,13 @@ def like_sector(label: str, told: str) -> str:
     return label
 
 
+def like_share(label: str, told: str) -> str:
+    """A sector whose share is told: 第二产业占比上升0.4个百分点，第三产业上升0.8个百分点."""
+    share = phrases().patterns["share_head"].search(told)
+    sector = phrases().patterns["sector"].fullmatch(label)
+    return label + share[0] if share and sector else label
+
+
 def of_parted(label: str, whole: str) -> str:
     """A sector of a sum that is told by sectors: 固定资产投资增长5%。分产业看，第一产业下降18%."""
     parted = phrases().patterns["parted_sum"].match(whole)
