@@ -27,13 +27,16 @@ def place_of(text: str, prose: str, title: str, origin: str) -> Place | None:
     if seated := _seat(text[:HEAD]):
         return seated
     wide = _national(prose) or _rules()["region"].search(title) or len(_led(prose)) > 1
-    if wide and not gazetteer().locate("", title):
+    titled = gazetteer().locate("", title) if wide else None
+    if wide and not titled:
         return None
     place = (
         gazetteer().locate(prose, title, origin)
         or _home(origin, title, prose)
         or _speaker(f"{title}\n{prose}")
     )
+    if titled and place != titled:
+        return None
     return _teller(place, origin, f"{title}\n{prose}")
 
 

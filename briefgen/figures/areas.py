@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
+from briefgen.figures.elsewhere import outer_place
 from briefgen.figures.indicators import strip_verbs
 from briefgen.figures.institutions import companies_in, institution_in
 from briefgen.figures.parts import place_alone
@@ -14,7 +15,6 @@ from briefgen.figures.phrases import may_match, may_tell, phrases
 from briefgen.gazetteer import gazetteer
 from briefgen.lexicon import load_toml
 from briefgen.model import Measure
-from briefgen.place_words import PREFECTURE
 
 if TYPE_CHECKING:
     from briefgen.figures.draft import Draft
@@ -76,7 +76,7 @@ class Areas:
             part = may_match("whole_of", after) and phrases().patterns["whole_of"].search(after)
             if whole or part:
                 return whole  # 107个集群中，我市占20个: of a whole that is not told
-        own_area = self.zone or (self.place.full if self.place else "")
+        own_area = self.zone or (self.place.full if self.place else outer_place(draft.indicator))
         wide = self._wide(draft, before) if may_tell("wide", sentence) else ""
         return wide or self._about(before) or own_area
 
@@ -97,7 +97,7 @@ class Areas:
         """The zone, place or town that opens a clause or its sentence; kept for what follows it."""
         if region := _region(own, before):
             return region
-        named = self._zone(own) or self._inner(own) or _outer(own)
+        named = self._zone(own) or self._inner(own) or outer_place(own)
         if not named and may_tell("foremost", sentence):
             named = self._foremost(before)
         if named:
@@ -256,17 +256,6 @@ def _region(own: str, before: str) -> str:
         _, _, clause = before.rpartition("，")[0].rpartition("，")
     named = patterns["region_named"].match(clause)
     return str(named["name"]) if named else ""
-
-
-def _outer(own: str) -> str:
-    """The province or prefecture that opens a clause by its full name and has its figure.
-
-    It need not lie in the document's place: 长三角地区生产总值增长5.4%，其中江苏省增长5.8%.
-    """
-    named = phrases().patterns["other_place"].match(own)
-    found = gazetteer().find_all(named["name"]) if named else ()
-    full = [place for place in found if place.full == (named and named["name"])]
-    return full[0].full if len(full) == 1 and full[0].level <= PREFECTURE else ""
 
 
 def _own_words(draft: Draft) -> str:
