@@ -85,7 +85,7 @@ def _bounds(lines: Sequence[Line], kinds: list[str]) -> tuple[int, int]:
 
     Paragraphs below the links at the foot that only repeat the article are marked as such.
     """
-    body = [index for index, line in enumerate(lines) if not kinds[index] and is_body(line.text)]
+    body = [n for n, line in enumerate(lines) if not kinds[n] and _is_told(line.text)]
     if not body:
         told = re.compile(load_toml("noise")["item"]["told"])
         body = [
@@ -106,6 +106,11 @@ def _bounds(lines: Sequence[Line], kinds: list[str]) -> tuple[int, int]:
             break
         kinds[body.pop()] = "related"
     return _first_section(lines, kinds, body[0]), body[-1]
+
+
+def _is_told(text: str) -> bool:
+    """Whether a line is a sentence, or a short one that states a figure: 改造老旧小区20个。"""
+    return is_body(text) or (text.endswith("。") and figure_in(text))
 
 
 def _listed(lines: Sequence[Line], kinds: Sequence[str]) -> list[int]:

@@ -120,7 +120,13 @@ def _text_follows(paragraphs: Sequence[Paragraph], index: int, known: set[int]) 
     if index + 1 + len(deck) >= len(paragraphs):
         return False
     after = paragraphs[index + 1 + len(deck)]
-    return not after.line and not after.markup and len(after.text) >= BODY
+    return not after.line and not after.markup and _is_text(after.text.text)
+
+
+def _is_text(text: str) -> bool:
+    """Whether a paragraph is long enough to be text, or a short sentence of a figure or an act."""
+    told = words().fact.search(text) or words().act.match(text.lstrip("▶●■◆· "))
+    return len(text) >= BODY or (text.endswith("。") and told is not None)
 
 
 def _states_figure(paragraph: Paragraph) -> bool:
