@@ -102,7 +102,8 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     one = {key: _either(rules[key]) for key in ("labels", "outlets", "roles", "counts", "words")}
     # a label without a value has none of the next label: 作者：  发布时间：2022-01-27
     other = rf"(?:{one['labels']}|{one['outlets']}|{one['roles']}|{one['counts']})\s{{0,2}}[：:]"
-    value = rf"(?:DATE|(?!{other})[^\s|｜\u4e28，。；】]{{0,40}})"
+    # … nor a date that follows without a space: 编辑：王小明2018-01-24 16:20
+    value = rf"(?:DATE|(?!{other})(?:(?!DATE)[^\s|｜\u4e28，。；】]){{0,40}})"
     end = r"(?=[\s|｜\u4e28/／·•,，;；\[\]【】（）()]|$)"
     number = r"[（(]?[0-9.,+\u4e07]{0,10}\u6b21?[)）]?"
     patterns = {

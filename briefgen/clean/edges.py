@@ -109,7 +109,7 @@ def _bounds(lines: Sequence[Line], kinds: list[str]) -> tuple[int, int]:
 
 
 def _is_told(text: str) -> bool:
-    """Whether a line is a sentence, or a short one that states a figure: 改造老旧小区20个。"""
+    """Whether a line is a sentence, or a short one that states a figure: 改造老旧小区20个."""
     return is_body(text) or (text.endswith("。") and figure_in(text))
 
 
