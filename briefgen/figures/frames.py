@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 BRACKET = re.compile("（[^）]*）")
 MONTH_OR_QUARTER = re.compile(r"(\d{4})-(?:Q(\d)|(\d\d))(?:/\1-(\d\d))?")
+PLAN = 5  # years of a five-year plan
 PARTS = {"months", "quarter", "month"}
 DOUBLED = "multiple.double"  # 五年间实现翻番 is of the five years
 COMPARED = {*OVER_YEARS, Measure.MULTIPLE}
@@ -87,9 +88,8 @@ def _set_basis(draft: Draft, kind: str, sentence: str) -> None:
         stated = phrases().patterns["yoy"].search(draft.clause)
         draft.basis = Basis.YOY if stated else None  # 办理时限压缩70%: of what the law allows
     compared = draft.measure in COMPARED and draft.basis is not Basis.AVERAGE
-    words = draft.shares or draft.clause
-    named = phrases().patterns["base_year"].search(words) if compared else None
-    if named:
+    named = phrases().patterns["base_year"].search(draft.shares or draft.clause)
+    if named and compared:
         draft.basis = Basis.YOY if _year_before(draft, named) and not named["end"] else None
 
 
@@ -120,6 +120,8 @@ def _over_years(
 ) -> tuple[str | None, str]:
     """The period of a change that counts years itself: 3年增长58.6%, 两年平均增长2.5%."""
     if draft.basis is Basis.AVERAGE and kind != "years":
+        if phrases().patterns["at_plan_end"].search(setting.sentence) and str(period).isdigit():
+            return f"{int(str(period)) - PLAN + 1}/{period}", "years"
         return _averaged(draft, period, kind, setting.section)
     span = phrases().patterns["span_of"] if draft.measure in OVER_YEARS else None
     counted = years_to(period, span, draft.clause) if span else None

@@ -134,8 +134,9 @@ def _of_its_kind(noun: str, mention: Mention, frame: Frame) -> str:
     """The thing that changed with its owner, and with the head of those told before it."""
     label = like_sector(restore(noun, _owner(noun, frame)), frame.last)
     label = of_region(like_goods(like_sector(label, frame.outer), frame.outer), frame.outer)
-    if phrases().patterns["by_sector"].match(frame.before) and _of_one(frame):
-        label = of_parted(label, frame.last or frame.owner)
+    if phrases().patterns["by_sector"].match(frame.before):
+        whole = frame.last or frame.owner
+        label = like_sector(of_parted(label, whole) if _of_one(frame) else label, whole)
     points = mention.unit in phrases().lists["differences"]
     return like_share(label, frame.last) if points else label
 
