@@ -440,6 +440,14 @@ def test_the_word_page_follows(tab):
     assert tab.run("document.querySelector('#word img').naturalWidth") > 1000
 
 
+@pytest.mark.skipif(not program(), reason="there is no LibreOffice")
+def test_all_that_is_loaded_with_both_pictures_is_small(tab):
+    tab.until("document.getElementById('word').dataset.state === 'ready'", 120)
+    came = tab.received()
+    assert sum(".png" in url for url in came) == 2
+    assert sum(size for url, size in came.items() if "codemirror" not in url) < 500_000, came
+
+
 def test_an_empty_workspace_says_what_to_put_where_and_waits_for_it(tmp_path):
     made = workspace(tmp_path / "w").resolve()
     Files(made).create("my-brief", "briefing")

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 import anyio
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
@@ -39,6 +41,7 @@ KINDS = {
 }
 FOREVER = {"cache-control": "private, max-age=31536000, immutable"}
 NEVER = {"cache-control": "no-store"}
+TEXTS = [Middleware(GZipMiddleware, minimum_size=1000)]  # to a third; pictures are packed already
 WISHES = {"pin": bool, "hide": bool, "text": str, "text_en": str, "order": list}
 """What a page may ask of a highlight, and of what kind it is."""
 
@@ -56,14 +59,14 @@ def application(studio: Studio, nonce: str) -> Starlette:
 
     served = _Desk(studio, nonce)
     routes = [
-        Route("/", served.page),
-        Route("/static/{name}", served.static),
+        Route("/", served.page, middleware=TEXTS),
+        Route("/static/{name}", served.static, middleware=TEXTS),
         Route("/events", served.events),
         Route("/blob/{name}", served.blob),
-        Route("/api/choices", served.answer(served.choices)),
-        Route("/api/page", served.answer(served.preview)),
-        Route("/api/check", served.answer(served.check)),
-        Route("/api/words", served.answer(served.words)),
+        Route("/api/choices", served.answer(served.choices), middleware=TEXTS),
+        Route("/api/page", served.answer(served.preview), middleware=TEXTS),
+        Route("/api/check", served.answer(served.check), middleware=TEXTS),
+        Route("/api/words", served.answer(served.words), middleware=TEXTS),
         Route("/api/marks", served.answer(served.marks)),
         Route("/api/edit", served.answer(served.edit), methods=["POST"]),
         Route("/api/template", served.answer(served.create), methods=["POST"]),
