@@ -237,6 +237,26 @@ def test_an_error_of_the_hand_edits_leads_to_its_line(tab, folder):
     tab.until(READY)
 
 
+def test_settings_that_cannot_be_read_are_told_until_they_are_mended(tab, folder):
+    settings, shown = folder / "briefgen.toml", "!document.getElementById('error').hidden"
+    before = settings.read_bytes()
+    settings.write_bytes(before + b'\n[build\ntemplate = "x"\n')
+    try:
+        tab.until(f"{FAILED} && {shown}")
+        last = tab.run(SOURCE)
+        assert last  # the last good page
+        (folder / OWN).write_text(FOOT.replace("TEXT", "week"), encoding="utf-8")
+        for control in ("template", "city", "day"):  # none of these can be listed meanwhile
+            tab.run(f"document.getElementById('{control}').dispatchEvent(new Event('change'))")
+            tab.until(shown)
+            assert tab.text("#error code") == "briefgen.toml"
+            assert "缺少 ]" in tab.text("#error")
+    finally:
+        settings.write_bytes(before)
+    changed(tab, last)  # what was saved meanwhile shows
+    tab.until("document.getElementById('error').hidden")
+
+
 def test_variables_are_completed(tab):
     edit(tab, PAGE + "{{ iss")
     tab.key(" ", ctrl=True)

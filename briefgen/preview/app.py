@@ -90,8 +90,8 @@ class _Desk:
         self._files = studio.files
         self._nonce = nonce
 
-    @staticmethod
     def answer(
+        self,
         work: Callable[[Request], Awaitable[Response]],
     ) -> Callable[[Request], Awaitable[Response]]:
         """The same, with every failure as JSON: 409 with both texts for a conflict."""
@@ -100,10 +100,10 @@ class _Desk:
             try:
                 return await work(request)
             except ConflictError as error:
-                current = {"conflict": True, **told(error), **_content(error.current)}
+                current = {"conflict": True, **self._studio.told(error), **_content(error.current)}
                 return JSONResponse(current, 409, headers=NEVER)
             except BriefgenError as error:
-                return JSONResponse(told(error), 422, headers=NEVER)
+                return JSONResponse(self._studio.told(error), 422, headers=NEVER)
 
         return answered
 
