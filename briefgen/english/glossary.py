@@ -14,6 +14,7 @@ from briefgen.lexicon import DATA, read_tsv
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from collections.abc import Set as AbstractSet
     from pathlib import Path
 
 COLUMNS = ("zh", "en")  # the others may be left out: note, source, kind
@@ -66,7 +67,7 @@ class Glossary:
 
     terms: Mapping[str, Mapping[str, Term]]
     longest: int
-    extra: frozenset[str] = field(default_factory=frozenset)
+    extra: AbstractSet[str] = field(default_factory=frozenset)
     reach: Mapping[str, int] = field(default_factory=dict)
     proposed: Mapping[str, str] = field(default_factory=dict)
 
