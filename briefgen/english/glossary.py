@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 COLUMNS = ("zh", "en")  # the others may be left out: note, source, kind
+HAN = re.compile(r"[\u3400-\u9fff]")
 SUBSCRIPT = re.compile(r"(?<=[A-Za-z])_(?=\d)")  # of a page whose small digits were marked so
 WIDE = str.maketrans({0xFF01 + i: 0x21 + i for i in range(94)} | {ord("，"): "，", ord("："): "："})
 # Kinds of entries: what a term may do in a composed label; docs are at the head of glossary.tsv.
@@ -126,6 +127,10 @@ def _rows(path: Path) -> dict[str, dict[str, Term]]:
             raise LexiconError(f"the term stands twice (kind {kind})", where=where())
         if kind == "note":
             continue
+        if HAN.search(en):
+            hint = "write the Chinese, a tab, the English"
+            message = f"the English of a term holds Chinese: {en}"
+            raise LexiconError(message, where=where(), hint=hint)
         text = en if kind in ("name", "place", "company") else lowered(en)
         found.setdefault(zh, {})[kind] = Term(zh, text, note, source, kind)
     return found

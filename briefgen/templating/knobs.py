@@ -12,7 +12,8 @@ from briefgen.render.folder import find_template
 from briefgen.render.manifest import SETTINGS, contract_version, read_manifest
 from briefgen.scales import fit_fault
 from briefgen.templating.faults import Fault, nearest, table, words_of
-from briefgen.templating.textfile import line_at, lines_of
+from briefgen.templating.textfile import line_at, lines_of, wrong_encoding
+from briefgen.utf8 import bad_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -159,6 +160,8 @@ def _line(text: str, name: str) -> int | None:
 
 def unreadable(error: TemplateError, path: Path, shown: str) -> Fault:
     """A template.toml that cannot be read at all, as a fault with its line and what is wrong."""
+    if bad_line(path.read_bytes()):
+        return wrong_encoding(path, shown)
     match = re.search(r"at line (\d+)", error.message)
     line = int(match[1]) if match else None
     said = error.message.removeprefix("cannot be read: ")
