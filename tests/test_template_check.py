@@ -518,6 +518,15 @@ def split_by_change(document: Any) -> None:
     change.append(change.getprevious())
 
 
+def deleted_with_track(document: Any) -> None:
+    run = document.add_paragraph("").add_run("{{ title.zh }}").element
+    change = OxmlElement("w:del")
+    run.addprevious(change)
+    change.append(run)
+    for text in list(run.iter(qn("w:t"))):
+        text.tag = qn("w:delText")
+
+
 def beside_a_row_tag(document: Any) -> None:
     grid = document.add_table(1, 2)
     grid.cell(0, 0).text = "{%tr for row in rows %}"
@@ -614,6 +623,7 @@ WORDS = [
     (split_in_looks, "split_looks", "正文第 1 段", "格式"),
     (split_over_paragraphs, "split_paragraph", "正文第 1 段", "换行"),
     (split_by_change, "split_wrapped", "正文第 1 段", "修订"),
+    (deleted_with_track, "deleted_with_track", "正文第 1 段", "接受所有修订"),
     (beside_a_row_tag, "swallowed", "第 1 个表格第 1 行第 1 格第 1 段", "合计"),
     (low_line, "cut_off", "正文第 1 段", "行距"),
     (latin_face, "latin_font_for_chinese", "正文第 1 段", "宋体"),
