@@ -423,9 +423,18 @@ def test_a_base_that_is_none_is_told(tmp_path, text, kind, line, cure):
     assert cure in fault.message("zh") + fault.cure("zh")
 
 
+def test_a_page_that_extends_where_the_settings_do_not_is_told(tmp_path):
+    page = '{# {% extends "x/page.html" %} #}{% extends "compact/page.html" %}'
+    (fault,) = broken(tmp_path, template_toml="contract = 2\n", page_html=page)
+    assert (fault.kind, fault.where("en")) == ("extends_unsaid", "template.toml:1")
+    assert 'extends = "compact"' in fault.cure("zh")
+
+
 @pytest.mark.parametrize(
     ("name", "meant"),
     [
+        ("page.htm", "page.html"),
+        ("page.doc", "page.docx"),
         ("extra.css.txt", "extra.css"),
         ("page.html.txt", "page.html"),
         ("Page.HTML", "page.html"),
