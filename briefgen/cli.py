@@ -36,6 +36,7 @@ from briefgen.commands.verify import verify
 from briefgen.console import fail
 from briefgen.errors import BriefgenError
 from briefgen.kept import keep
+from briefgen.messages import in_both
 from briefgen.patterns import keep_patterns
 
 UTF8 = {"encoding": "utf-8"}  # what a pipe or a file gets, whatever the terminal speaks
@@ -75,7 +76,7 @@ class Program(click.Group):
         try:
             return super().invoke(ctx)
         except BriefgenError as error:
-            fail(str(error))
+            fail(in_both(error))
             self._leave(ctx, 1)
         except KeyboardInterrupt:
             fail("interrupted")

@@ -15,8 +15,11 @@ from typing import Any
 
 from briefgen.errors import LexiconError
 from briefgen.kept import KeptValues, is_ours
+from briefgen.utf8 import text_of
 
 DATA = Path(__file__).parent / "data"
+WORKBOOK = b"PK"  # how a file of a spreadsheet program begins
+FROM_SHEET = "save it from the spreadsheet as “text, tab delimited”, in UTF-8"
 PARTED_OTHERWISE = re.compile(r"[,，;；]|  ")  # as a spreadsheet saves it by itself
 
 
@@ -69,8 +72,12 @@ def read_tsv(path: Path, columns: tuple[str, ...]) -> list[dict[str, str]]:
     Raises LexiconError, with file and line, for other columns, a short or long row or a bad byte.
     """
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
+        with path.open("rb") as file:
+            workbook = file.read(len(WORKBOOK)) == WORKBOOK
+        if workbook:
+            raise LexiconError("this is a workbook, not text", where=str(path), hint=FROM_SHEET)
+        text = text_of(path, LexiconError)
+    except OSError as error:
         raise LexiconError(f"cannot be read: {error}", where=str(path)) from error
     numbered = [
         (number, line)
@@ -85,7 +92,7 @@ def read_tsv(path: Path, columns: tuple[str, ...]) -> list[dict[str, str]]:
         hint = ""
         if len(header) == 1 and PARTED_OTHERWISE.search(header[0]):
             message = "the columns must be parted by a tab"
-            hint = "save it from the spreadsheet as “text, tab delimited”, in UTF-8"
+            hint = FROM_SHEET
         raise LexiconError(message, where=f"{path}:{numbered[0][0]}", hint=hint)
     rows = []
     for number, line in numbered[1:]:

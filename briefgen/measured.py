@@ -107,12 +107,15 @@ def _keep(path: Path, made: Layout | Distant, content: bytes) -> None:
 
 
 def with_kept_drawings(setter: PieceSetter) -> PieceSetter:
-    """What sets drawings as `setter` does, those drawn before from what is kept."""
+    """What sets drawings as `setter` does, those drawn before from what is kept.
+
+    Where nothing is kept it is `setter` itself: the drawings it made are remembered by it.
+    """
+    folder = kept_in("drawings") if is_ours() else None
+    if folder is None:
+        return setter
 
     def set_piece(html: str, wide: float, template: TemplateFolder) -> Piece:
-        folder = kept_in("drawings") if is_ours() else None
-        if folder is None:
-            return setter(html, wide, template)
         told = f"{wide}\0{html}".encode()
         path = folder / sha256(_state(template) + told).hexdigest()
         if known := read_sealed(path):

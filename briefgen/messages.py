@@ -22,6 +22,13 @@ def told(error: BriefgenError) -> dict[str, object]:
     return {"message": error.message, "where": error.where, "hint": error.hint, "zh": zh}
 
 
+def in_both(error: BriefgenError) -> str:
+    """The failure for a terminal: in English, then what there is of it in Chinese."""
+    parts = [(part, in_chinese(part)) for part in (error.message, error.hint)]
+    lines = [line for english, zh in parts if zh != english for line in zh.splitlines()]
+    return "\n  ".join((str(error), *lines))
+
+
 @lru_cache(maxsize=4096)
 def in_chinese(message: str, depth: int = DEEPEST) -> str:
     """The message in Chinese, with what is put into it; the same message if there is none for it.
@@ -64,4 +71,7 @@ def _messages() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 def _pattern(english: str) -> re.Pattern[str]:
     parts = [re.escape(part) for part in english.split("{}")]
-    return re.compile("(.+?)".join(parts), re.DOTALL | re.IGNORECASE)
+    # what is put in reaches over lines only where the message does: else of several lines that are
+    # alike the first would be taken for the beginning of the last
+    spanning = re.DOTALL if "\n" in english else re.NOFLAG
+    return re.compile("(.+?)".join(parts), spanning | re.IGNORECASE)

@@ -16,6 +16,7 @@ from unicodedata import category
 
 from briefgen.errors import SettingsError
 from briefgen.settings import line_of
+from briefgen.utf8 import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -106,7 +107,7 @@ def load_overrides(path: Path | None) -> tuple[Override, ...]:
         return ()
     text = ""
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = text_of(path, SettingsError)
         content = tomllib.loads(text)
     except (ValueError, OSError, RecursionError) as error:
         hint = "text stands in quotation marks; or undo the last change: briefgen edit undo KEY"

@@ -90,9 +90,14 @@ def figured(article: Article) -> Reading:
     return Reading(article, outline.themes, outline.passages, found, problems=problems)
 
 
-def worded(reading: Reading, glossary: Glossary) -> Reading:
-    """A document's themes and figures with their English, and its highlights."""
-    return select.with_highlights(english.render_english(reading, glossary))
+def worded(
+    reading: Reading, glossary: Glossary, recalled: english.Recalled | None = None
+) -> Reading:
+    """A document's themes and figures with their English, and its highlights.
+
+    `recalled` is what was said before of the same labels by another state of the glossary.
+    """
+    return select.with_highlights(english.render_english(reading, glossary, recalled))
 
 
 def make_page(  # noqa: PLR0913, PLR0917 - what a page is made of

@@ -22,6 +22,7 @@ from briefgen.subscriptions import (
     subscription_of,
     switch_fault,
 )
+from briefgen.utf8 import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -75,10 +76,7 @@ def load_settings(root: Path) -> Settings:
 
 def _text_of(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        message = "the settings are not saved as UTF-8"
-        raise SettingsError(message, where=str(path), hint="save the file as UTF-8") from error
+        return text_of(path, SettingsError)
     except OSError as error:
         message = f"the settings cannot be read: {error.strerror}"
         raise SettingsError(message, where=str(path)) from error

@@ -162,6 +162,15 @@ class Tab:
         shown = self.call("Page.captureScreenshot", format="png")["data"]
         path.write_bytes(base64.b64decode(shown))
 
+    def received(self) -> dict[str, int]:
+        """How many bytes came from each address since the browser was begun."""
+        self.run("1")
+        named = [one for one in self.events if one.get("method") == "Network.responseReceived"]
+        ended = [one for one in self.events if one.get("method") == "Network.loadingFinished"]
+        sizes = {one["params"]["requestId"]: one["params"]["encodedDataLength"] for one in ended}
+        known = ((one["params"]["response"]["url"], one["params"]["requestId"]) for one in named)
+        return {url: int(sizes.get(request, 0)) for url, request in known}
+
     def complaints(self) -> list[str]:
         """What the console told as errors: exceptions, refused loads."""
         self.run("1")

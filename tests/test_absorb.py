@@ -480,7 +480,8 @@ def test_a_page_is_found_by_its_name_alone_and_a_missing_one_is_told_in_both_lan
     assert absorb(place, name).stdout.startswith("0 changes taken, 0 not, ")
     result = absorb(place, "no-such.docx")
     assert result.exit_code == 1
-    assert "there is no such file · 没有这个文件" in result.stderr
+    assert "there is no such file\n" in result.stderr
+    assert "没有这个文件\n" in result.stderr
     assert f"output/{name}" in result.stderr
     assert "请连同文件夹一起写" in result.stderr
 

@@ -385,7 +385,7 @@ def test_a_wrong_file_is_told_with_its_lines(tmp_path, text, told):
         (f'[[edit]]\nkey = "{GOOD}"\nhid = true\n[[edit]]\nkey = 3', 3),
         (f'[[edit]]\nkey = "{GOOD}\npin = true', 2),
         (f'[[edit]]\nkey = "{GOOD}"\ntext = """x\n\n', 5),
-        ("", None),
+        ("", 1),
     ],
 )
 def test_the_place_of_a_wrong_file_has_the_first_wrong_line(tmp_path, text, line):
@@ -393,7 +393,7 @@ def test_the_place_of_a_wrong_file_has_the_first_wrong_line(tmp_path, text, line
     path.write_bytes(text.encode() or b"\xff")
     with pytest.raises(SettingsError) as caught:
         load_overrides(path)
-    assert caught.value.where == (f"{path}:{line}" if line else str(path))
+    assert caught.value.where == f"{path}:{line}"
 
 
 def test_what_people_wrote_into_the_file_stays(tmp_path):

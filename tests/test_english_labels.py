@@ -183,6 +183,8 @@ def test_the_terms_of_an_editor_win(tmp_path):
         ("zh\ten\tnote\tsource\n瞪羚\t\t\t\n", "lacks"),
         ("zh\ten\tnote\tsource\tkind\n瞪羚\tgazelle\t\t\tanimal\n", "unknown kind"),
         ("zh\ten\tnote\tsource\n瞪羚\ta\t\t\n瞪羚\tb\t\t\n", "twice"),
+        ("zh\ten\n瞪羚企业\t瞪羚\n", "holds Chinese"),
+        ("PK\x03\x04", "a workbook"),
     ],
 )
 def test_a_faulty_glossary_is_refused(tmp_path, content, message):

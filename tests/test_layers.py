@@ -14,6 +14,7 @@ STAGES = ("read", "clean", "themes", "figures", "english", "select", "render", "
 WAY_IN = {"read", "clean", "themes"}  # what comes out of them is asked of the pipeline
 FOUNDATION = (
     "errors",
+    "utf8",
     "fractions",
     "model",
     "lexicon",

@@ -10,7 +10,7 @@ from messages import GAP, messages
 from briefgen import pipeline
 from briefgen.errors import EditError
 from briefgen.lexicon import load_toml
-from briefgen.messages import in_chinese, known, told
+from briefgen.messages import in_both, in_chinese, known, told
 from briefgen.overrides import load_overrides
 from briefgen.settings import load_settings
 
@@ -96,3 +96,21 @@ def test_a_failure_is_told_in_both_languages(tmp_path):
         pipeline.open_article(empty, "a.txt")
     assert told(failure.value)["zh"] == {"message": "文件是空的", "hint": "请删去，或填入内容"}
     assert told(EditError("refused: it adds 9", hint=""))["message"] == "refused: it adds 9"
+
+
+def test_of_several_lines_that_are_alike_each_is_put_into_chinese():
+    told_in_english = (
+        "2 hand edits are wrong\n"
+        "  overrides.toml:1: `key` must be a key such as h1a2b3c_4d5e6f70: briefgen edit keys\n"
+        "  overrides.toml:2: `keyy` is unknown; there are key, pin"
+    )
+    assert in_chinese(told_in_english) == (
+        "有 2 处手工修改不对：\n"
+        "  overrides.toml:1：`key` 应是 h1a2b3c_4d5e6f70 这样的编号：briefgen edit keys\n"
+        "  overrides.toml:2：不认识 `keyy`；可以写 key, pin"
+    )
+
+
+def test_a_failure_on_a_terminal_is_told_in_both_languages():
+    error = EditError("there is no such day", where="x.toml:3", hint="not known to anybody")
+    assert in_both(error) == "x.toml:3: there is no such day\n  not known to anybody\n  没有这一天"

@@ -19,6 +19,7 @@ from unittest.mock import Mock
 
 import docx
 import pytest
+from PIL import Image, ImageChops, ImageDraw
 from starlette.testclient import TestClient
 from workspaces import report, run, workspace
 
@@ -34,7 +35,7 @@ from briefgen.preview.files import ConflictError, Files
 from briefgen.preview.guard import Guard
 from briefgen.preview.history import History, digest
 from briefgen.preview.maker import ASKED, Maker
-from briefgen.preview.pictures import pictures
+from briefgen.preview.pictures import pictures, png
 from briefgen.preview.report import texts
 from briefgen.preview.server import hosts_of
 from briefgen.preview.studio import KEPT, Studio
@@ -148,6 +149,32 @@ def test_the_page_loads_nothing_from_elsewhere_and_is_small(client):
     assert "MIT License" in static["codemirror.LICENSE"].read_text(encoding="utf-8")
     assert client.get("static/../app.py").status_code == 404
     assert client.get("static/%2e%2e%2fapp.py").status_code == 404
+
+
+def test_texts_travel_packed_and_pictures_as_they_are(client):
+    packed = {"accept-encoding": "gzip"}
+    asked = f"api/page?city=聊城&day={DAY}&template=my-brief"
+    for path in ("", "static/page.js", asked, "api/words"):
+        assert client.get(path, headers=packed).headers["content-encoding"] == "gzip", path
+    plain = client.get("static/page.js", headers={"accept-encoding": "identity"})
+    assert "content-encoding" not in plain.headers
+    picture = client.get(f"blob/{client.get(asked).json()['pictures'][0]}.png")
+    assert "content-encoding" not in picture.headers
+
+
+def test_a_picture_is_small_and_looks_as_it_was_drawn():
+    image = Image.new("RGB", (600, 800), "#faf6ee")
+    draw = ImageDraw.Draw(image)
+    for number in range(40):
+        draw.ellipse((number * 14, number * 19, number * 14 + 40, number * 19 + 9), "#b3121d")
+    made = png(image)
+    shown = Image.open(io.BytesIO(made))
+    assert (shown.mode, shown.size) == ("P", image.size)
+    apart = ImageChops.difference(image, shown.convert("RGB")).getextrema()
+    assert max(most for _, most in apart) <= 16  # of 255: nobody sees it
+    photograph = Image.effect_noise((600, 800), 90)
+    many = Image.merge("RGB", (photograph, photograph.rotate(90), photograph.rotate(180)))
+    assert Image.open(io.BytesIO(png(many))).mode == "RGB"
 
 
 # --- what may be read and written ---------------------------------------------------------------

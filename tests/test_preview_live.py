@@ -237,6 +237,26 @@ def test_an_error_of_the_hand_edits_leads_to_its_line(tab, folder):
     tab.until(READY)
 
 
+def test_settings_that_cannot_be_read_are_told_until_they_are_mended(tab, folder):
+    settings, shown = folder / "briefgen.toml", "!document.getElementById('error').hidden"
+    before = settings.read_bytes()
+    settings.write_bytes(before + b'\n[build\ntemplate = "x"\n')
+    try:
+        tab.until(f"{FAILED} && {shown}")
+        last = tab.run(SOURCE)
+        assert last  # the last good page
+        (folder / OWN).write_text(FOOT.replace("TEXT", "week"), encoding="utf-8")
+        for control in ("template", "city", "day"):  # none of these can be listed meanwhile
+            tab.run(f"document.getElementById('{control}').dispatchEvent(new Event('change'))")
+            tab.until(shown)
+            assert tab.text("#error code") == "briefgen.toml"
+            assert "缺少 ]" in tab.text("#error")
+    finally:
+        settings.write_bytes(before)
+    changed(tab, last)  # what was saved meanwhile shows
+    tab.until("document.getElementById('error').hidden")
+
+
 def test_variables_are_completed(tab):
     edit(tab, PAGE + "{{ iss")
     tab.key(" ", ctrl=True)
@@ -438,6 +458,14 @@ def test_the_word_page_follows(tab):
     state = "document.getElementById('word').dataset.state"
     tab.until(f"{state} === 'ready'", 120)
     assert tab.run("document.querySelector('#word img').naturalWidth") > 1000
+
+
+@pytest.mark.skipif(not program(), reason="there is no LibreOffice")
+def test_all_that_is_loaded_with_both_pictures_is_small(tab):
+    tab.until("document.getElementById('word').dataset.state === 'ready'", 120)
+    came = tab.received()
+    assert sum(".png" in url for url in came) == 2
+    assert sum(size for url, size in came.items() if "codemirror" not in url) < 500_000, came
 
 
 def test_an_empty_workspace_says_what_to_put_where_and_waits_for_it(tmp_path):

@@ -11,10 +11,12 @@ import pytest
 from click.testing import CliRunner, Result
 from docx import Document
 from docx.enum.text import WD_BREAK
+from workspaces import report, workspace
 
 from briefgen.cli import main
 from briefgen.messages import in_chinese
 from briefgen.render import find_template
+from briefgen.templating.shelf import create
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -161,3 +163,17 @@ def test_a_page_whose_words_can_mostly_be_seen_is_made(tmp_path, sheet):
 def test_a_page_that_prints_a_part_is_made(tmp_path, blocks):
     result = build(tmp_path, template_toml=BASED, page_html=emptied(*blocks))
     assert result.exit_code == 0, result.output
+
+
+def test_a_fault_of_the_word_page_names_no_line_but_what_tells_the_paragraph(tmp_path):
+    made = workspace(tmp_path / "w", one=report())
+    create("mine", "briefing", made / "templates", ("page.docx",))
+    path = made / "templates" / "mine" / "page.docx"
+    document = Document(str(path))
+    document.add_paragraph("{{ titel.zh }}")
+    document.save(str(path))
+    given = ["--workspace", str(made), "build", "--city", "聊城", "--template", "mine"]
+    told = CliRunner().invoke(main, given).output
+    assert f"{path}: the template uses a variable that does not exist" in told
+    assert "briefgen template check mine says in which paragraph" in told
+    assert "是哪一段：briefgen template check mine" in told

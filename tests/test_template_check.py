@@ -423,9 +423,18 @@ def test_a_base_that_is_none_is_told(tmp_path, text, kind, line, cure):
     assert cure in fault.message("zh") + fault.cure("zh")
 
 
+def test_a_page_that_extends_where_the_settings_do_not_is_told(tmp_path):
+    page = '{# {% extends "x/page.html" %} #}{% extends "compact/page.html" %}'
+    (fault,) = broken(tmp_path, template_toml="contract = 2\n", page_html=page)
+    assert (fault.kind, fault.where("en")) == ("extends_unsaid", "template.toml:1")
+    assert 'extends = "compact"' in fault.cure("zh")
+
+
 @pytest.mark.parametrize(
     ("name", "meant"),
     [
+        ("page.htm", "page.html"),
+        ("page.doc", "page.docx"),
         ("extra.css.txt", "extra.css"),
         ("page.html.txt", "page.html"),
         ("Page.HTML", "page.html"),
@@ -516,6 +525,15 @@ def split_by_change(document: Any) -> None:
     change = OxmlElement("w:ins")
     one.add_run("le.zh }}").element.getparent().append(change)
     change.append(change.getprevious())
+
+
+def deleted_with_track(document: Any) -> None:
+    run = document.add_paragraph("").add_run("{{ title.zh }}").element
+    change = OxmlElement("w:del")
+    run.addprevious(change)
+    change.append(run)
+    for text in list(run.iter(qn("w:t"))):
+        text.tag = qn("w:delText")
 
 
 def beside_a_row_tag(document: Any) -> None:
@@ -614,6 +632,7 @@ WORDS = [
     (split_in_looks, "split_looks", "正文第 1 段", "格式"),
     (split_over_paragraphs, "split_paragraph", "正文第 1 段", "换行"),
     (split_by_change, "split_wrapped", "正文第 1 段", "修订"),
+    (deleted_with_track, "deleted_with_track", "正文第 1 段", "接受所有修订"),
     (beside_a_row_tag, "swallowed", "第 1 个表格第 1 行第 1 格第 1 段", "合计"),
     (low_line, "cut_off", "正文第 1 段", "行距"),
     (latin_face, "latin_font_for_chinese", "正文第 1 段", "宋体"),

@@ -77,6 +77,15 @@ def test_a_template_that_extends_itself_is_read_once(tmp_path):
     assert len(find_template("one", tmp_path).folders) == 2
 
 
+def test_settings_under_a_name_with_another_ending_are_told(tmp_path):
+    folder(tmp_path, "mine", template_toml=EXTENDS).joinpath("template.toml").rename(
+        tmp_path / "mine" / "template.toml.txt"
+    )
+    with pytest.raises(TemplateError, match=r"has no file template\.toml") as caught:
+        find_template("mine", tmp_path)
+    assert caught.value.hint.startswith("rename template.toml.txt to template.toml")
+
+
 def test_extra_css_comes_after_the_sheet_of_the_base(tmp_path):
     folder(tmp_path, "mine", template_toml=EXTENDS, extra_css="header { height: 40mm }")
     short = sample_briefing.short()

@@ -67,10 +67,7 @@ def absorb(ctx: click.Context, /, file: Path, *, dry_run: bool, workspace: Path 
 
 
 def _returned(file: Path, workspace: Workspace) -> Path:
-    """The file itself, or, of a name alone, the page in the output folder; raises SourceError.
-
-    The message is in both languages, as the guide is in which the command stands.
-    """
+    """The file itself, or, of a name alone, the page in the output folder; raises SourceError."""
     output = workspace.settings.output
     for path in (file, output / file.name) if file.parent == Path() else (file,):
         if path.is_file():
@@ -79,5 +76,4 @@ def _returned(file: Path, workspace: Workspace) -> Path:
     shown = (one for one in output.glob("*.docx") if not one.name.startswith("~$"))  # Word's locks
     pages = sorted(shown, key=lambda one: one.stat().st_mtime)
     hint = f"write it with its folder, such as {near(pages[-1] if pages else output / file.name)}"
-    both = f"{message} · {in_chinese(message)}"
-    raise SourceError(both, where=str(file), hint=f"{hint} · {in_chinese(hint)}")
+    raise SourceError(message, where=str(file), hint=hint)

@@ -10,6 +10,8 @@ import click
 
 from briefgen.commands.options import day, formats, workspace_of, workspace_option
 from briefgen.console import Progress, counted, fail, near, say, warn
+from briefgen.errors import BriefgenError
+from briefgen.messages import in_both
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -76,7 +78,8 @@ def build(ctx: click.Context, /, workspace: Path | None, jobs: int, **asked: Any
         for result in press(orders, jobs, progress, beside):
             progress.clear()
             if isinstance(result, Exception):
-                fail(str(result))
+                told = in_both(result) if isinstance(result, BriefgenError) else str(result)
+                fail(told)
                 failed = True
                 continue
             for text in (*result.contradictions, *result.undone):

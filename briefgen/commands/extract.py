@@ -10,6 +10,7 @@ import click
 
 from briefgen.commands.options import workspace_if_any, workspace_option
 from briefgen.console import Progress, counted, fail, near, say, warn
+from briefgen.messages import in_both
 
 if TYPE_CHECKING:
     from briefgen.model import Reading
@@ -59,7 +60,7 @@ def extract(
     with Progress() as progress:
         readings, refused = read_all(files, workspace_if_any(workspace), progress)
     for error in refused:
-        fail(str(error))
+        fail(in_both(error))
     if readings:
         _hand_over(_content(readings, form), out)
     ctx.exit(1 if refused else 0)

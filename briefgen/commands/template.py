@@ -18,6 +18,7 @@ from briefgen.messages import in_chinese
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from briefgen.templating.change import Change
     from briefgen.templating.faults import Fault
 
 EPILOG = """\b
@@ -91,24 +92,49 @@ def new(name: str, base: str, take: tuple[str, ...]) -> None:
 
     opened = workspace_of(None)
     for path in create(name, base, opened.settings.templates, take):
-        say(f"made  {near(path)}")
-    say(f"Next: change them, then run: briefgen template check {name}")
+        say(f"made 已建  {near(path)}")
+    say(f"下一步：改好以后运行 Next: change them, then run: briefgen template check {name}")
 
 
 @template.command(short_help="Compare a template with the one it is based on.")
 @click.argument("name")
 def diff(name: str) -> None:
-    """Show what the template NAME has changed: files by lines, Word by paragraphs, settings."""
+    """Show what the template NAME has changed: blocks, styles, settings, Word paragraphs.
+
+    Only what its editor changed is told, in Chinese and English, with the file and the line or the
+    Word paragraph.
+    """
     from briefgen.render import find_template  # noqa: PLC0415 - late, for a quick --help
+    from briefgen.templating.changes import changes  # noqa: PLC0415 - the same
     from briefgen.templating.origin import over_its_origin  # noqa: PLC0415 - the same
-    from briefgen.templating.shelf import differences  # noqa: PLC0415 - the same
 
     with over_its_origin(find_template(name, _templates())) as found:
-        lines = list(differences(found))
-    for line in lines:
-        say(line)
-    if not lines:
-        say(f"“{name}” changes nothing")
+        made = list(changes(found))
+        base = found.folders[1].name if len(found.folders) > 1 else ""
+    _tell_changes(name, base, made)
+
+
+def _tell_changes(name: str, base: str, made: list[Change]) -> None:
+    """Print what a template changes, for people."""
+    from briefgen.templating.change import HARMLESS, words  # noqa: PLC0415 - late, for a quick --help
+
+    def both(key: str, **said: object) -> str:
+        return " · ".join(words()["told"][key][tongue].format(**said) for tongue in ("zh", "en"))
+
+    if not base:
+        say(both("alone", name=name))
+        return
+    say(both("against", name=name, base=base))
+    for change in made:
+        say(" · ".join(dict.fromkeys((change.where("zh"), change.where("en")))))
+        for tongue in ("zh", "en"):
+            say(f"  {change.message(tongue)}")
+        for line in change.lines:
+            say(f"    {line}")
+    real = [change for change in made if change.kind != HARMLESS]
+    files = len({change.file for change in real})
+    told = both("sum", changes=len(real), files=files) if real else both("none", base=base)
+    say(f"{name}: {told}")
 
 
 @template.command(short_help="Take shipped files back; yours are kept.")
@@ -132,12 +158,13 @@ def restore(name: str, file: str | None) -> None:
         done = put_back(found, file, now)
         left = [] if file else staying(found)
     for path, backup in done:
-        kept = f"; your version: {near(backup)}" if backup != path else ""
-        say(f"restored  {near(path)}{kept}")
+        kept = f"; 您的版本 your version: {near(backup)}" if backup != path else ""
+        say(f"restored 已取回  {near(path)}{kept}")
     if not done:
-        say(f"“{name}” has no file that stands in for a shipped one")
+        said = f"“{name}” has no file that stands in for a shipped one"
+        say(f"{said}\n{in_chinese(said)}")
     for one in left:  # the look does not come back as long as they are there
-        say(f"left as it is  {near(one)}  未动")
+        say(f"left as it is 未动  {near(one)}")
     if left:
         said = "they are yours alone: delete or rename what you no longer want"
         say(f"{said}\n{in_chinese(said)}")

@@ -11,6 +11,7 @@ import click
 from briefgen.commands.options import workspace_if_any, workspace_of, workspace_option
 from briefgen.console import Progress, counted, fail, near, say, warn
 from briefgen.errors import SettingsError
+from briefgen.messages import in_both
 
 if TYPE_CHECKING:
     from briefgen.english import Glossary
@@ -109,7 +110,7 @@ def _missing(ctx: click.Context, files: tuple[Path, ...], *, ask: bool) -> None:
         wanted = files or ((opened.settings.seeds,) if opened else ())
         readings, refused = read_all(wanted, opened, progress)
     for error in refused:
-        fail(str(error))
+        fail(in_both(error))
     glossary = glossary_of(opened.settings if opened else None)
     if ask and opened:
         _proposed(opened, readings, glossary)

@@ -14,9 +14,11 @@ from briefgen.lexicon import DATA, read_tsv
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from collections.abc import Set as AbstractSet
     from pathlib import Path
 
 COLUMNS = ("zh", "en")  # the others may be left out: note, source, kind
+HAN = re.compile(r"[\u3400-\u9fff]")
 SUBSCRIPT = re.compile(r"(?<=[A-Za-z])_(?=\d)")  # of a page whose small digits were marked so
 WIDE = str.maketrans({0xFF01 + i: 0x21 + i for i in range(94)} | {ord("，"): "，", ord("："): "："})
 # Kinds of entries: what a term may do in a composed label; docs are at the head of glossary.tsv.
@@ -66,7 +68,7 @@ class Glossary:
 
     terms: Mapping[str, Mapping[str, Term]]
     longest: int
-    extra: frozenset[str] = field(default_factory=frozenset)
+    extra: AbstractSet[str] = field(default_factory=frozenset)
     reach: Mapping[str, int] = field(default_factory=dict)
     proposed: Mapping[str, str] = field(default_factory=dict)
 
@@ -125,6 +127,10 @@ def _rows(path: Path) -> dict[str, dict[str, Term]]:
             raise LexiconError(f"the term stands twice (kind {kind})", where=where())
         if kind == "note":
             continue
+        if HAN.search(en):
+            hint = "write the Chinese, a tab, the English"
+            message = f"the English of a term holds Chinese: {en}"
+            raise LexiconError(message, where=where(), hint=hint)
         text = en if kind in ("name", "place", "company") else lowered(en)
         found.setdefault(zh, {})[kind] = Term(zh, text, note, source, kind)
     return found

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 import anyio
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
@@ -39,6 +41,7 @@ KINDS = {
 }
 FOREVER = {"cache-control": "private, max-age=31536000, immutable"}
 NEVER = {"cache-control": "no-store"}
+TEXTS = [Middleware(GZipMiddleware, minimum_size=1000)]  # to a third; pictures are packed already
 WISHES = {"pin": bool, "hide": bool, "text": str, "text_en": str, "order": list}
 """What a page may ask of a highlight, and of what kind it is."""
 
@@ -56,14 +59,14 @@ def application(studio: Studio, nonce: str) -> Starlette:
 
     served = _Desk(studio, nonce)
     routes = [
-        Route("/", served.page),
-        Route("/static/{name}", served.static),
+        Route("/", served.page, middleware=TEXTS),
+        Route("/static/{name}", served.static, middleware=TEXTS),
         Route("/events", served.events),
         Route("/blob/{name}", served.blob),
-        Route("/api/choices", served.answer(served.choices)),
-        Route("/api/page", served.answer(served.preview)),
-        Route("/api/check", served.answer(served.check)),
-        Route("/api/words", served.answer(served.words)),
+        Route("/api/choices", served.answer(served.choices), middleware=TEXTS),
+        Route("/api/page", served.answer(served.preview), middleware=TEXTS),
+        Route("/api/check", served.answer(served.check), middleware=TEXTS),
+        Route("/api/words", served.answer(served.words), middleware=TEXTS),
         Route("/api/marks", served.answer(served.marks)),
         Route("/api/edit", served.answer(served.edit), methods=["POST"]),
         Route("/api/template", served.answer(served.create), methods=["POST"]),
@@ -87,8 +90,8 @@ class _Desk:
         self._files = studio.files
         self._nonce = nonce
 
-    @staticmethod
     def answer(
+        self,
         work: Callable[[Request], Awaitable[Response]],
     ) -> Callable[[Request], Awaitable[Response]]:
         """The same, with every failure as JSON: 409 with both texts for a conflict."""
@@ -97,10 +100,10 @@ class _Desk:
             try:
                 return await work(request)
             except ConflictError as error:
-                current = {"conflict": True, **told(error), **_content(error.current)}
+                current = {"conflict": True, **self._studio.told(error), **_content(error.current)}
                 return JSONResponse(current, 409, headers=NEVER)
             except BriefgenError as error:
-                return JSONResponse(told(error), 422, headers=NEVER)
+                return JSONResponse(self._studio.told(error), 422, headers=NEVER)
 
         return answered
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from briefgen import joints, pipeline
 from briefgen.editing import Desk
 from briefgen.editing.desk import overrides_of, targets_of
+from briefgen.english import Recalled
 from briefgen.errors import BriefgenError, EditError
 from briefgen.gather import survey
 from briefgen.lexicon import load_toml
@@ -52,6 +53,7 @@ class Maker:
         self._articles: dict[str, tuple[State, Article]] = {}
         self._figured: dict[tuple[object, ...], Reading] = {}
         self._readings: dict[tuple[object, ...], Reading] = {}
+        self._recalled = Recalled()
         self._survey: tuple[object, Survey] | None = None
         self._counts: tuple[object, joints.Counts] = ((), {})
         self._styles: tuple[int, ...] = ()
@@ -215,7 +217,9 @@ class Maker:
         key = (*text, states)
         if key not in self._readings:
             glossary = pipeline.glossary_of(workspace.settings)
-            _remember(self._readings, key, pipeline.worded(self._figured[text], glossary))
+            _remember(
+                self._readings, key, pipeline.worded(self._figured[text], glossary, self._recalled)
+            )
         return self._readings[key]
 
     def _known_counts(self, template: TemplateFolder) -> joints.Counts:

@@ -5,12 +5,19 @@ from __future__ import annotations
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from PIL.Image import Dither, Quantize
+
 from briefgen.render.unseen import Drawn
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
 MOST = 4  # pages; a briefing has one, more are a fault to be seen
+DRAWN = (
+    10_000  # colours; a page of letters, rules and grounds has some 2000, shades of edges mostly
+)
+PALETTE = 256  # by it no colour differs by more than a sixteenth, and most by nothing
+COMPRESSED = 6  # of 9: with the palette, a sixth smaller than 1, and still sooner than without
 
 
 def pictures(pdf: bytes) -> list[bytes]:
@@ -20,7 +27,12 @@ def pictures(pdf: bytes) -> list[bytes]:
 
 
 def png(image: Image) -> bytes:
-    """The picture as PNG, hardly compressed: it travels no further than this computer."""
+    """The picture as PNG: a third of the size with a palette, more than letters and rules need.
+
+    One with photographs on it keeps all its colours.
+    """
+    if image.getcolors(DRAWN):
+        image = image.quantize(PALETTE, method=Quantize.FASTOCTREE, dither=Dither.NONE)
     file = BytesIO()
-    image.save(file, "PNG", compress_level=1)
+    image.save(file, "PNG", compress_level=COMPRESSED)
     return file.getvalue()

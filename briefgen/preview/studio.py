@@ -92,11 +92,15 @@ class Studio:
         faults: list[Any] = []
         with suppress(BriefgenError):
             faults = await self.ask("check", choice.template)
+        faults = [one for one in faults if one["level"] == "error"]
+        return {**self.told(error), "faults": faults}
+
+    def told(self, error: BriefgenError) -> dict[str, Any]:
+        """The failure, its file named from the workspace on."""
         where = error.where
         with suppress(ValueError):  # the line, if there is one, is the end of the name
             where = Path(where).relative_to(self.root).as_posix()
-        faults = [one for one in faults if one["level"] == "error"]
-        return {**told(error), "where": where, "faults": faults}
+        return {**told(error), "where": where}
 
     def put(self, content: bytes, kind: str) -> str:
         """The name under which the content may be asked for, for a while."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from jinja2 import Template
 
 # What an expression in a template can raise by itself: 1/0, {}["x"], "a" + 1, too deep a macro.
+WORD = ".docx"
 RUNTIME = (
     ArithmeticError,
     LookupError,
@@ -93,6 +94,9 @@ def explained(error: Exception, name: str) -> TemplateError:
         message = "the template goes too deep: blocks within blocks, or a macro that calls itself"
     else:
         message = f"the template fails while it is filled in: {error}"
+    if str(file).endswith(WORD):  # all its paragraphs are one line
+        name, line = Path(file).parent.name, None
+        hint = f"briefgen template check {name} says in which paragraph"
     return TemplateError(message, where=f"{file}:{line}" if line else str(file), hint=hint)
 
 

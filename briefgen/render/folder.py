@@ -137,6 +137,10 @@ def _folders(name: str, roots: list[Path]) -> list[Path]:
     plain = name and not set(name) & set("/\\\0") and name not in {".", ".."}
     found = [root / name for root in roots if (root / name).is_dir()] if plain else []
     if not any((folder / SETTINGS).is_file() for folder in found):
+        for near in (file for folder in found for file in folder.glob(f"{SETTINGS}.*")):
+            hint = f"rename {near.name} to {SETTINGS}; Windows may hide the ending"
+            message = f"the template “{name}” has no file {SETTINGS}"
+            raise TemplateError(message, where=str(near.parent), hint=hint)
         there = sorted({path.parent.name for root in roots for path in root.glob(f"*/{SETTINGS}")})
         listed = ", ".join(there) or "none"
         message = f"there is no template “{name}”"

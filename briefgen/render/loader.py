@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from jinja2 import BaseLoader, TemplateNotFound
 
+from briefgen.errors import TemplateError
 from briefgen.render.folder import inside
+from briefgen.utf8 import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -44,10 +46,7 @@ class Layers(BaseLoader):
         changed = path.stat().st_mtime_ns
         if path.stat().st_size > LARGEST:
             raise TemplateNotFound(name, f"{name} has more than {LARGEST} bytes")
-        try:
-            text = path.read_text(encoding="utf-8-sig")
-        except UnicodeDecodeError as error:
-            raise TemplateNotFound(name, f"{name} is not in UTF-8") from error
+        text = text_of(path, TemplateError)
         self._sizes[str(path)] = len(text)
         return text, str(path), lambda: path.is_file() and path.stat().st_mtime_ns == changed
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefgen.errors import TemplateError
 from briefgen.lexicon import load_toml
+from briefgen.utf8 import text_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,8 +29,8 @@ def read_manifest(path: Path) -> dict[str, Any]:
     if not path.is_file():
         return {}
     try:
-        said = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        said = tomllib.loads(text_of(path, TemplateError))
+    except (tomllib.TOMLDecodeError, OSError) as error:
         hint = 'text stands in straight quotes: name = "…"'
         raise TemplateError(f"cannot be read: {error}", where=str(path), hint=hint) from error
     version = said.get("contract", 1)

@@ -29,6 +29,7 @@ from briefgen.render.sheets import style_files
 from briefgen.render.stretch import stretched
 from briefgen.render.tagged import plain, tagged
 from briefgen.render.unseen import Drawn, pieces
+from briefgen.utf8 import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -235,8 +236,8 @@ def _sheets(template: TemplateFolder) -> list[CSS]:
 @lru_cache(maxsize=32)
 def _parsed(path: Path, _changed: int, folders: tuple[Path, ...]) -> CSS:
     try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
+        text = text_of(path, TemplateError)
+    except OSError as error:
         raise TemplateError(f"cannot be read: {error}", where=str(path)) from error
     return CSS(
         string=text, font_config=_fonts(), url_fetcher=Fetcher(folders), base_url=path.as_uri()

@@ -21,7 +21,7 @@ from briefgen.templating.markup import slips
 from briefgen.templating.pages import check_text
 from briefgen.templating.scopes import kinds_of
 from briefgen.templating.sheets import check_sheet
-from briefgen.templating.textfile import TextFile, line_at, lines_of
+from briefgen.templating.textfile import TextFile, line_at, lines_of, wrong_encoding
 from briefgen.templating.trial import tried
 
 if TYPE_CHECKING:
@@ -96,12 +96,13 @@ def _meant(template: TemplateFolder, name: str) -> str:
     if name in known or name.startswith((".", "~")):
         return ""
     plain = name.lower().replace(" ", "")
+    short = {one[:-1]: one for one in known}  # page.htm, page.doc
     alike = (
         one
         for one in known
         if re.fullmatch(rf"{re.escape(one)}(?:\.(?:txt|html?|css|docx?|toml))?", plain)
     )
-    return next(alike, "")
+    return short.get(plain) or next(alike, "")
 
 
 def _file(
@@ -121,5 +122,7 @@ def _file(
             yield from check_sheet(TextFile(template, environment, path, shown))
         elif path.suffix == ".docx" and not path.name.startswith("~$"):
             yield from check_word(template, environment, path, shown, known)
-    except (OSError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError:
+        yield wrong_encoding(path, shown)
+    except OSError as error:
         yield Fault("unreadable", shown, said={"said": str(error)})

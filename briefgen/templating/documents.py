@@ -103,6 +103,8 @@ def _tags(one: Paragraph, shown: str) -> Iterator[Fault]:
         elif wide := next((sign for sign in code if sign in lists["wide"]), ""):
             yield _fault("wide_signs", shown, one, text, name=wide)
         yield from _alone(one, tag, shown)
+    if deleted := "".join(each.text or "" for each in one.element.iter(f"{Q}delText")).strip():
+        yield Fault("deleted_with_track", shown, place=one.place, words=words_of(deleted))
     left = TAG.sub("", one.text)
     if match := ALMOST.search(left):
         yield _fault("wide_braces", shown, one, name=left[match.start() :][:30].strip())

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Any
 from briefgen.lexicon import load_toml
 from briefgen.render.folder import find_template
 from briefgen.render.manifest import SETTINGS, contract_version, read_manifest
+from briefgen.render.remarks import bare_text
 from briefgen.scales import fit_fault
 from briefgen.templating.faults import Fault, nearest, table, words_of
-from briefgen.templating.textfile import line_at, lines_of
+from briefgen.templating.textfile import line_at, lines_of, wrong_encoding
+from briefgen.utf8 import bad_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from briefgen.render.folder import TemplateFolder
 
 COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+EXTENDED = re.compile(r"\{%[-+]?\s*extends\s+[\"']([^\"'/]+)/")
 MOST_COLUMNS = 3
 LIKE = 0.8  # how like a known knob one must be to be taken for a slip
 
@@ -159,6 +162,8 @@ def _line(text: str, name: str) -> int | None:
 
 def unreadable(error: TemplateError, path: Path, shown: str) -> Fault:
     """A template.toml that cannot be read at all, as a fault with its line and what is wrong."""
+    if bad_line(path.read_bytes()):
+        return wrong_encoding(path, shown)
     match = re.search(r"at line (\d+)", error.message)
     line = int(match[1]) if match else None
     said = error.message.removeprefix("cannot be read: ")
@@ -182,6 +187,8 @@ def _slip(said: str, words: str) -> tuple[str, str]:
 def base_fault(name: str, path: Path, names: Sequence[str], shown: str) -> Fault | None:
     """What is wrong with the template that a template.toml says it extends; None if nothing is."""
     base = read_manifest(path).get("extends")
+    if base is None and (asked := _asked_for(path.with_name("page.html"))) in names:
+        return Fault("extends_unsaid", shown, 1, said={"name": asked}) if asked != name else None
     if base is None or (base in names and base != name):
         return None
     line = _line(path.read_text(encoding="utf-8-sig"), "extends")
@@ -189,3 +196,9 @@ def base_fault(name: str, path: Path, names: Sequence[str], shown: str) -> Fault
         return Fault("extends_itself", shown, line, words=name)
     near = nearest(str(base), names)
     return Fault("no_base", shown, line, said={"name": base, "parts": ", ".join(names)}, near=near)
+
+
+def _asked_for(page: Path) -> str:
+    """The template whose page a page extends; empty if it extends none."""
+    found = EXTENDED.search(bare_text(page)) if page.is_file() else None
+    return found[1] if found else ""

@@ -1,24 +1,18 @@
-"""Makes templates, compares them with those they are based on, and takes shipped files back."""
+"""Makes templates, and takes shipped files back."""
 
 from __future__ import annotations
 
-import difflib
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
-
-from lxml import etree
+from typing import TYPE_CHECKING
 
 from briefgen.deliver.files import write_files
 from briefgen.errors import TemplateError
 from briefgen.lexicon import load_toml
 from briefgen.render.folder import find_template, inside, template_names
 from briefgen.render.manifest import SETTINGS, contract_version
-from briefgen.render.package import read_package
-from briefgen.render.remarks import bare_text, extends_another
 from briefgen.render.shipped import as_shipped
 from briefgen.settings import name_fault
-from briefgen.templating.paragraphs import PART, paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,9 +22,6 @@ if TYPE_CHECKING:
     from briefgen.render.folder import TemplateFolder
 
 BACKUPS = ".backup"
-BLOCK = re.compile(r"\{%-?\s*block (\w+)[^%]*%\}(.*?)\{%-?\s*endblock", re.DOTALL)
-SUPER = re.compile(r"\{\{-?\s*super\(\)\s*-?\}\}")
-WORD = ".docx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +84,20 @@ def _settings(name: str, base: TemplateFolder, start: str) -> str:
     tables["knobs"] = {key: one for key, one in base.knobs.items() if not isinstance(one, dict)}
     for table, knobs in tables.items():
         if isinstance(knobs, dict):
-            lines += ["", f"[{table}]", *(f"# {key} = {_toml(one)}" for key, one in knobs.items())]
+            lines += [
+                "",
+                f"[{table}]",
+                *(f"# {key} = {toml_text(one)}" for key, one in knobs.items()),
+            ]
     return "\n".join(lines) + "\n"
 
 
-def _toml(value: object) -> str:
+def toml_text(value: object) -> str:
+    """A value as it stands in a TOML file."""
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, list):
-        return "[" + ", ".join(_toml(one) for one in value) + "]"
+        return "[" + ", ".join(toml_text(one) for one in value) + "]"
     if isinstance(value, str):
         return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
     return str(value)
@@ -122,82 +118,6 @@ def beneath(template: TemplateFolder, name: str) -> Path | None:
     """The file that one of the editor's stands in for; None if it stands in for none."""
     below = template.folders[1:]
     return next((folder / name for folder in below if inside(folder, name)), None)
-
-
-def differences(template: TemplateFolder) -> Iterator[str]:
-    """The lines of a comparison, file by file, with the template it is based on."""
-    for path in own_files(template):
-        if path.name == SETTINGS:
-            yield from _settings_changed(template)
-            continue
-        other = beneath(template, path.name)
-        if other is None:
-            yield f"+ {path.name}: only in {template.name}"
-            continue
-        old, new = _lines(other), _lines(path)
-        if old == new:
-            same = other.read_bytes() == path.read_bytes()
-            yield f"= {path.name}: {'the same' if same else 'the same text; looks may differ'}"
-            continue
-        if _extends(path):
-            yield from _blocks_changed(_blocks(path), _blocks(other), path.name)
-            continue
-        names = (f"{other.parent.name}/{path.name}", f"{template.name}/{path.name}")
-        yield from difflib.unified_diff(old, new, *names, n=1, lineterm="")
-
-
-def _extends(path: Path) -> bool:
-    """Whether a page takes the blocks it does not write from another one."""
-    if path.suffix != ".html":
-        return False
-    return extends_another(bare_text(path))
-
-
-def _blocks(path: Path) -> dict[str, list[str]]:
-    """The lines of each block of a page, by name."""
-    found = BLOCK.finditer(bare_text(path))
-    return {match[1]: match[2].strip().splitlines() for match in found}
-
-
-def _blocks_changed(
-    own: dict[str, list[str]], base: dict[str, list[str]], file: str
-) -> Iterator[str]:
-    for name, lines in own.items():
-        old = base.get(name, [])
-        if any(SUPER.search(line) for line in lines):  # it keeps all of the block beneath
-            old = [line for line in lines if SUPER.search(line)]
-        names = (f"{file}, block {name}: shipped", f"{file}, block {name}: yours")
-        yield from difflib.unified_diff(old, lines, *names, n=1, lineterm="")
-
-
-def _lines(path: Path) -> list[str]:
-    """The text of a file by lines; of a Word file its paragraphs with their places."""
-    if path.suffix != WORD:
-        return path.read_text(encoding="utf-8-sig", errors="replace").splitlines()
-    parts = read_package(path)
-    return [
-        f"{' '.join(str(each) for each in one.place.values())}: {one.text}"
-        for name in sorted(parts)
-        if PART.fullmatch(name)
-        for one in paragraphs(name, etree.fromstring(parts[name]))
-    ]
-
-
-def _settings_changed(template: TemplateFolder) -> Iterator[str]:
-    below: dict[str, str] = {}
-    for layer in reversed(template.layers[1:]):
-        below |= dict(_flat(layer))
-    for key, value in _flat(template.layers[0]):
-        if below.get(key) != value and key not in {"extends", "contract"}:
-            yield f"~ {SETTINGS}: {key} = {value}" + (f", was {below[key]}" if key in below else "")
-
-
-def _flat(table: dict[str, Any], before: str = "") -> Iterator[tuple[str, str]]:
-    for key, value in table.items():
-        if isinstance(value, dict):
-            yield from _flat(value, f"{before}{key}.")
-        else:
-            yield before + key, _toml(value)
 
 
 def restore(template: TemplateFolder, name: str | None, now: datetime) -> list[tuple[Path, Path]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.templating.faults import Fault, words_of
+from briefgen.utf8 import bad_line, meant_by
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +26,13 @@ def lines_of(path: Path) -> list[str]:
 def line_at(lines: Sequence[str], number: int | None) -> str:
     """The line of that number, counted from one; empty if there is none."""
     return lines[number - 1] if number and number <= len(lines) else ""
+
+
+def wrong_encoding(path: Path, shown: str) -> Fault:
+    """A file that is not in UTF-8, with the first line that cannot be read as it was meant."""
+    content = path.read_bytes()
+    line = bad_line(content)
+    return Fault("encoding", shown, line, words=words_of(meant_by(content, line)))
 
 
 class TextFile:

@@ -1,16 +1,19 @@
-// Asks the server. Every failure is an Error with what the server said of it in `told`.
+// Asks the server. Every failure is a Refusal with what the server said of it in `told`.
 
 import { reason, say } from "./words.js";
 
-export async function ask(address, options = {}) {
-  const answer = await fetch(address, { cache: "no-store", ...options }).catch(() => { throw new Error(say("lost")); });
-  const told = await answer.json().catch(() => ({ message: `${answer.status} ${answer.statusText}` }));
-  if (!answer.ok) {
-    const error = new Error(reason(told));
-    error.told = told;
-    error.status = answer.status;
-    throw error;
+export class Refusal extends Error {
+  constructor(message, told, status = 0) {
+    super(message);
+    this.told = told;
+    this.status = status; // 0 if there was no answer
   }
+}
+
+export async function ask(address, options = {}) {
+  const answer = await fetch(address, { cache: "no-store", ...options }).catch(() => { throw new Refusal(say("lost")); });
+  const told = await answer.json().catch(() => ({ message: `${answer.status} ${answer.statusText}` }));
+  if (!answer.ok) throw new Refusal(reason(told), told, answer.status);
   return told;
 }
 

@@ -2,7 +2,7 @@
 
 import { Desk } from "./desk.js";
 import { refused, showLines, showProblems } from "./lists.js";
-import { ask, post } from "./net.js";
+import { ask, post, Refusal } from "./net.js";
 import { offer, showError, showGauges, showPdf, showWord, zoomable } from "./sheets.js";
 import { asked, change, find, make, options, remember, say, tongue, write } from "./words.js";
 
@@ -246,6 +246,13 @@ find("new-template").addEventListener("click", async () => {
   } catch (error) {
     alert(error.message);
   }
+});
+// What the server refuses, and whoever asked shows nowhere else, is shown where errors stand:
+// with settings that cannot be read, say, neither files nor choices can be listed.
+addEventListener("unhandledrejection", (event) => {
+  if (!(event.reason instanceof Refusal)) return;
+  event.preventDefault();
+  showError({ message: event.reason.message, where: "", ...event.reason.told, faults: [] }, open);
 });
 addEventListener("keydown", (event) => {
   if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s") {
