@@ -85,7 +85,12 @@ def _bounds(lines: Sequence[Line], kinds: list[str]) -> tuple[int, int]:
 
     Paragraphs below the links at the foot that only repeat the article are marked as such.
     """
-    body = [n for n, line in enumerate(lines) if not kinds[n] and _is_told(line.text)]
+    body = [n for n, line in enumerate(lines) if not kinds[n] and is_body(line.text)]
+    body += [
+        n
+        for n in range(body[-1] + 1 if body else len(lines), len(lines))
+        if not kinds[n] and _states_figure(lines[n].text)
+    ]
     if not body:
         told = re.compile(load_toml("noise")["item"]["told"])
         body = [
@@ -108,9 +113,9 @@ def _bounds(lines: Sequence[Line], kinds: list[str]) -> tuple[int, int]:
     return _first_section(lines, kinds, body[0]), body[-1]
 
 
-def _is_told(text: str) -> bool:
-    """Whether a line is a sentence, or a short one that states a figure: 改造老旧小区20个."""
-    return is_body(text) or (text.endswith("。") and figure_in(text))
+def _states_figure(text: str) -> bool:
+    """Whether a line is a short sentence that states a figure: 改造老旧小区20个."""
+    return text.endswith("。") and figure_in(text)
 
 
 def _listed(lines: Sequence[Line], kinds: Sequence[str]) -> list[int]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 HEAD = 1_000  # characters in which a report says to whom it is made
 SEATS = ("session", "issuer", "reported")  # heads that tell it; the first found does
-MANY = 10  # provinces: a text that names so many compares them
+MANY = 4  # provinces that open clauses: a text that has so many compares them
 TIMES = 2  # how often a text about the nation, or about a county without generic, names it at least
 
 
@@ -82,14 +82,15 @@ def _national(prose: str) -> bool:
 
 
 def _compares(prose: str) -> bool:
-    """Whether the text names so many provinces that it is about none of them."""
-    return sum(province in prose for province in _provinces()) >= MANY
+    """Whether so many provinces open clauses of the text that it is about none of them."""
+    return len({match["name"] for match in _provinces().finditer(prose)}) >= MANY
 
 
 @cache
-def _provinces() -> tuple[str, ...]:
-    """The short names of all provinces."""
-    return tuple(place.zh for place in gazetteer().places.values() if place.level == PROVINCE)
+def _provinces() -> re.Pattern[str]:
+    """An expression for a province that opens a clause, and is none of a list: 江苏制造业…."""
+    names = "|".join(place.zh for place in gazetteer().places.values() if place.level == PROVINCE)
+    return re.compile(f"{_rules()['opens_clause']}(?P<name>{names}){_rules()['no_list']}")
 
 
 def _led(prose: str) -> set[Place]:
@@ -155,6 +156,8 @@ def _rules() -> dict[str, Any]:
     )
     return {
         "own": rules["own"],
+        "opens_clause": rules["opens_clause"],
+        "no_list": rules["no_list"],
         "words": frozenset(rules["words"]),
         "things": "|".join(map(re.escape, rules["thing_after"])),
         **{key: re.compile(rules[key]) for key in patterns},

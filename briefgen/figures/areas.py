@@ -76,7 +76,9 @@ class Areas:
             part = may_match("whole_of", after) and phrases().patterns["whole_of"].search(after)
             if whole or part:
                 return whole  # 107个集群中，我市占20个: of a whole that is not told
-        own_area = self.zone or (self.place.full if self.place else outer_place(draft.indicator))
+        own_area = self.zone or (
+            self.place.full if self.place else outer_place(draft.indicator, None)
+        )
         wide = self._wide(draft, before) if may_tell("wide", sentence) else ""
         return wide or self._about(before) or own_area
 
@@ -97,7 +99,7 @@ class Areas:
         """The zone, place or town that opens a clause or its sentence; kept for what follows it."""
         if region := _region(own, before):
             return region
-        named = self._zone(own) or self._inner(own) or outer_place(own)
+        named = self._zone(own) or self._inner(own) or outer_place(own, self.place)
         if not named and may_tell("foremost", sentence):
             named = self._foremost(before)
         if named:

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
 from briefgen.figures.phrases import phrases
 from briefgen.gazetteer import gazetteer
 from briefgen.place_words import PREFECTURE, PROVINCE
 
+if TYPE_CHECKING:
+    from briefgen.model import Place
 
-def outer_place(own: str) -> str:
+
+def outer_place(own: str, place: Place | None) -> str:
     """The full name of the province or prefecture that opens the clause `own` and has its figure.
 
-    "" if there is none. 长三角地区生产总值增长5.4%，其中江苏省增长5.8%.
+    "" if there is none. 长三角地区生产总值增长5.4%，其中江苏省增长5.8%. Short names of provinces
+    are mostly those of partners in a text about a city (`place`).
     """
-    return _by_full_name(own) or _by_short_name(own)
+    if named := _by_full_name(own):
+        return named
+    return _by_short_name(own, place) if place is None or place.level == PROVINCE else ""
 
 
 def _by_full_name(own: str) -> str:
@@ -26,12 +33,16 @@ def _by_full_name(own: str) -> str:
     return full[0].full if len(full) == 1 and full[0].level <= PREFECTURE else ""
 
 
-def _by_short_name(own: str) -> str:
+def _by_short_name(own: str, place: Place | None) -> str:
     """The province that opens a clause by its short name, before what it has: 江苏|制造业增加值."""
-    opened = _provinces().match(own)
-    told = opened and phrases().patterns["province_has"].match(own, opened.end())
-    place = gazetteer().find(opened[0]) if opened and told else None
-    return place.full if place else ""
+    opened, patterns = _provinces().match(own), phrases().patterns
+    if not opened:
+        return ""
+    told = patterns["province_has"].match(own, opened.end())
+    if place is None:
+        told = told or patterns["province_reaches"].match(own, opened.end())
+    found = gazetteer().find(opened[0]) if told else None
+    return found.full if found else ""
 
 
 @cache

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _NUMBERED = re.compile(r"[\dA-Za-z]")
 COMMA = "，"  # may stand for 、 between sums: 29.8亿，12.9亿元
+ENDS = ("", "，", "。", "；")  # behind a number that ends its clause
 BESIDE = 4  # characters before a dash in which another number makes it a range: 3个-5个
 HEADCOUNTS = (4, 8)  # 万 and 亿: the powers of ten in which people are counted
 
@@ -180,8 +181,7 @@ def _share_units(text: str, mentions: list[Mention]) -> list[Mention]:
         here, following = out[index], out[index + 1]
         last = last if following.shared else _scale(text, following)
         between = text[here.end : following.start]
-        powered = here.kind == BARE and here.unit and following.kind == MONEY
-        listed = units().shared.fullmatch(between) or (powered and between == COMMA)
+        listed = units().shared.fullmatch(between) or _ends_list(text, out, index)
         if not listed or following.kind == BARE:
             continue
         if here.kind == BARE:
@@ -197,6 +197,16 @@ def _share_units(text: str, mentions: list[Mention]) -> list[Mention]:
             kind=following.kind, unit=following.unit, value=value, shared=True
         )
     return out
+
+
+def _ends_list(text: str, found: list[Mention], index: int) -> bool:
+    """Whether a comma stands before the last sum of a list: 29.8亿、16.2亿，12.9亿元."""
+    if index == 0 or found[index + 1].kind != MONEY:
+        return False
+    before, here, last = found[index - 1 : index + 2]
+    powers = all(each.kind == BARE and each.unit for each in (before, here))
+    parted = text[here.end : last.start] == COMMA and text[last.end : last.end + 1] in ENDS
+    return powers and parted and bool(units().shared.fullmatch(text[before.end : here.start]))
 
 
 def _scale(text: str, mention: Mention) -> Numeral | None:

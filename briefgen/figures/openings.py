@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from briefgen.figures.periods import Calendar, Time
     from briefgen.model import Article
 
-OPENING = 6  # paragraphs in which news says what it is about
+HEAD = 600  # characters in which news says what it is about
 SPRING = 6  # the month up to which a list of things to do is one of things yet to be done
 SURELY, STRIVING = 4, 3  # what a sure sign of a result, or of striving for one, weighs in a report
 BIDS = 4  # sentences that bid make a list of tasks, if they are most of a text
@@ -80,15 +80,23 @@ def first_section(article: Article, calendar: Calendar) -> Section:
         time = _narrowest(times)
         reviewed = year_of([time]) if review else None
         return Section(period=time.period, kind=time.kind, reviewed=reviewed)
-    if calendar.early and _of_congress(article):
+    if is_congress_news(article, calendar):
         return Section(period=year_before(calendar), kind="year")
     return Section()
 
 
-def _of_congress(article: Article) -> bool:
-    """Whether a text is news of a congress to which a government made its report."""
-    head = "\n".join(paragraph.text.text for paragraph in article.paragraphs[:OPENING])
-    return phrases().patterns["congress_told"].search(head) is not None
+def is_congress_news(article: Article, calendar: Calendar) -> bool:
+    """Whether a text of spring is news of the report that a government made to its congress.
+
+    It looks back on the year before, unless it tells of months or feasts of its own year.
+    """
+    if not calendar.early or is_report(article.name):
+        return False
+    patterns = phrases().patterns
+    said = "\n".join(paragraph.text.text for paragraph in article.paragraphs)
+    head = said[:HEAD]
+    told = patterns["congress_told"].search(head) and patterns["done_in_year"].search(said)
+    return bool(told) and not patterns["of_months"].search(said)
 
 
 def _own_name(article: Article) -> str:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from briefgen.figures.bounds import without_bounds
-from briefgen.figures.mentions import COMMA, Mention
+from briefgen.figures.mentions import COMMA, ENDS, Mention
 from briefgen.figures.phrases import phrases
 from briefgen.figures.units import BARE
 
@@ -44,7 +44,8 @@ def _by_comma(sentence: str, piece: Segment, after: Segment) -> bool:
     if not piece.mentions or not after.mentions:
         return False
     last, first = piece.mentions[-1], after.mentions[0]
-    return last.unit == first.unit and sentence[last.closed : first.start] == COMMA
+    alone = sentence[first.closed : first.closed + 1] in ENDS
+    return alone and last.unit == first.unit and sentence[last.closed : first.start] == COMMA
 
 
 def counted_in(held: tuple[Mention, ...]) -> tuple[Mention, ...]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from briefgen.figures.openings import (
     Section,
     first_section,
+    is_congress_news,
     is_past,
     times_in,
     within,
@@ -36,9 +37,10 @@ def walk(
 ) -> Iterator[tuple[Passage, Sections]]:
     """Each passage of `outline` with the sections that it stands in, in order."""
     section = first = first_section(article, calendar)
+    news = is_congress_news(article, calendar)
     for passage in outline.passages:
         text, before = passage.text.text, section
-        if section.plan and passage.role == "body" and phrases().patterns["reported"].match(text):
+        if section.plan and passage.role == "body" and _told_back(text, news=news):
             section = before = first  # a plan ends where what was learned is told
         if passage.role != "body" or passage.theme is None:
             section = _turn(section, text, calendar, heading=passage.role != "body")
@@ -52,6 +54,12 @@ def walk(
             section = replace(section, foretold=True)
             steps = steps.foretold_from(below)
         yield passage, steps
+
+
+def _told_back(text: str, *, news: bool) -> bool:
+    """Whether a passage tells what was learned or done, and no more of a plan."""
+    patterns = phrases().patterns
+    return bool(patterns["reported"].match(text) or (news and patterns["told_back"].match(text)))
 
 
 class Sections:
