@@ -10,21 +10,30 @@ from briefgen.figures.units import COUNT
 from briefgen.model import Direction, Measure
 
 if TYPE_CHECKING:
+    from briefgen.figures.draft import Frame
     from briefgen.figures.measures import MeasureRead
     from briefgen.figures.mentions import Mention
 
+SAME = 2  # characters at the end of a name that show the same kind of things: 高新技术企业, 企业
 
-def of_things(read: MeasureRead, mention: Mention, right: str) -> MeasureRead:
+
+def of_things(read: MeasureRead, mention: Mention, right: str, frame: Frame) -> MeasureRead:
     """`read` as a count if things were made better or more, or as a change of those behind."""
     if read.measure is not Measure.DELTA or mention.kind != COUNT:
         return read
     things = _things_behind(mention, right)
-    if not things:
+    if not things or _of_told(things, mention, frame, stated=read.stated):
         return read
     if _improves(read):
         return read._replace(measure=Measure.COUNT, rule="count.plain")
     changed = read.stated and not read.noun and read.verb in phrases().lists["of_things"]
     return read._replace(noun=things) if changed else read
+
+
+def _of_told(things: str, mention: Mention, frame: Frame, *, stated: bool) -> bool:
+    """Whether the things are those of which a number was told: 企业达到30家，增加12家企业."""
+    alike = bool(frame.drafts) and frame.drafts[-1].mention.unit == mention.unit
+    return alike and (stated or frame.owner.endswith(things[-SAME:]))
 
 
 def _improves(read: MeasureRead) -> bool:

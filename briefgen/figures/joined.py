@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from briefgen.figures.phrases import phrases
+from briefgen.figures.units import MONEY
 
 if TYPE_CHECKING:
     from briefgen.figures.draft import Draft, Frame
@@ -53,7 +54,7 @@ def _share_work(draft: Draft, after: Draft, sentence: str) -> None:
     """Says what is done to all things of a list: 完成|54个旧住宅区、2个旧厂区|改造."""
     done = phrases().patterns["does"].search(draft.left) and draft.clause == after.clause
     thing = sentence[draft.mention.closed : after.mention.start]
-    if not done or not thing.endswith(phrases().lists["joints"]):
+    if not done or draft.mention.kind == MONEY or not thing.endswith(phrases().lists["joints"]):
         return
     work = phrases().patterns["work_behind"].match(sentence, after.mention.closed)
     one = phrases().patterns["worked_on"].fullmatch(thing[:-1])

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from briefgen.figures.mentions import Mention
     from briefgen.figures.periods import Calendar
 
+NET = "net"  # the verb of a rise of the sum just told: 净增50亿元
 PLAIN = {MONEY: Measure.AMOUNT, COUNT: Measure.COUNT, PHYSICAL: Measure.PHYSICAL}
 
 
@@ -58,7 +59,7 @@ def read_measure(left: str, mention: Mention, calendar: Calendar) -> MeasureRead
     change = _difference(text) or _change(text) or _grown(text)
     if mention.kind == MONEY and patterns["net_rise"].match(text):
         rule = "delta.quantity"
-        return MeasureRead(Measure.DELTA, "", rule, Basis.YOY, Direction.UP, against=True)
+        return MeasureRead(Measure.DELTA, "", rule, None, Direction.UP, against=True, verb=NET)
     if mention.kind == TIMES:
         return _times(text, change, left)
     counted = change is not None and not change.against and change.direction is Direction.UP

@@ -183,3 +183,14 @@ def name_economy(draft: Draft, frame: Frame) -> None:
     economy = phrases().patterns["of_economy"].match(frame.outer)
     if economy and phrases().patterns["sector_added"].match(draft.indicator):
         draft.indicator = draft.noun = f"{economy['kind']}{draft.indicator}"
+
+
+def of_all_new(noun: str, draft: Draft) -> bool:
+    """Whether `noun` is the total of things of which `draft` counts the new ones; no flow has it.
+
+    新增企业560家，总量全市第三 is of all enterprises, 新增就业5万人，总量居首位 of the new jobs.
+    """
+    known = phrases()
+    things = draft.measure is Measure.COUNT and draft.mention.unit != known.words["person"]
+    new = things and known.patterns["new_start"].match(draft.indicator) is not None
+    return new and noun in known.sets["totals"]

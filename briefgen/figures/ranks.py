@@ -9,7 +9,7 @@ from briefgen.figures import comparisons
 from briefgen.figures.draft import NO_INDICATOR, Draft, Frame
 from briefgen.figures.indicators import is_relational, noun_before, subject_of
 from briefgen.figures.mentions import Mention
-from briefgen.figures.owners import restore
+from briefgen.figures.owners import of_all_new, restore
 from briefgen.figures.phrases import phrases
 from briefgen.figures.subjects import coordinate, items
 from briefgen.figures.units import TIMES
@@ -236,14 +236,8 @@ def _ranked(noun: str, frame: Frame, since: int = -1) -> Draft | None:
         levels = [d for d in frame.drafts if d.measure not in {*CHANGES, Measure.RANK}]
         own = levels and (last is levels[-1] or last.noun in {levels[-1].noun, ""})
         # 进出口3万亿元，其中：出口增长12%，总量居首位; 新增企业560家，总量全市第三: of all of them
-        return levels[-1] if own and not _all_of_new(noun, levels[-1]) else None
+        return levels[-1] if own and not of_all_new(noun, levels[-1]) else None
     return None
-
-
-def _all_of_new(noun: str, draft: Draft) -> bool:
-    """Whether `noun` is the total of things of which `draft` counts the new ones."""
-    new = phrases().patterns["new_start"].match(draft.indicator)
-    return new is not None and noun in phrases().sets["totals"]
 
 
 def _aside(draft: Draft) -> bool:

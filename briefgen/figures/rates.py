@@ -8,6 +8,7 @@ from briefgen.figures import indicators
 from briefgen.figures.draft import DOUBTFUL_SIGN, NO_INDICATOR, Draft, Frame
 from briefgen.figures.elided import of_what
 from briefgen.figures.indicators import noun_before
+from briefgen.figures.measures import NET
 from briefgen.figures.owners import restore, told_before, told_between
 from briefgen.figures.pace import changed_before, without_pace
 from briefgen.figures.phrases import phrases
@@ -152,6 +153,8 @@ def read_change(mention: Mention, frame: Frame, read: MeasureRead) -> Draft:
     note = note or _excluding(frame)
     if read.measure is Measure.CONTRIBUTION:
         return _read_contribution(noun, mention, frame, read)
+    if not noun and read.verb == NET:  # 其中出口增长20%，净增30亿元: of the exports
+        noun = phrases().patterns["new_start"].sub("", frame.last)
     if not noun:
         noun, read = of_what(mention, frame, read)
     label = _of_its_kind(noun, mention, frame)

@@ -275,7 +275,7 @@ def _own(left: str, mention: Mention, right: str, frame: Frame) -> Draft | None:
         return quantities.read_bare(left, mention, right, frame)
     read = read_measure(left, mention, frame.calendar)
     quantity = mention.kind in {COUNT, PHYSICAL, MONEY}
-    read = of_things(read, mention, right)
+    read = of_things(read, mention, right, frame)
     if quantity and read.measure is not Measure.DELTA:
         draft = quantities.read_quantity(left, mention, right, frame, read)
         return per_area(draft, left)
