@@ -116,8 +116,10 @@ def _uncountable(pieces: Pieces) -> bool:
 
 
 def _abroad(pieces: Pieces) -> bool:
-    """在鄂投资企业: a place and what is done there, before who does it."""
-    return len(pieces) > PAIR and pieces[0].has("post") and pieces[1].has("done", "verb")
+    """在鄂投资企业: a place and what is done there, before who does it; a time is no place."""
+    if len(pieces) < TRIPLE or not pieces[1].has("done", "verb"):
+        return False
+    return not pieces[0].forms.get("post", wording()["while"]).startswith(wording()["while"])
 
 
 def _late_count(pieces: Pieces) -> bool:
