@@ -122,9 +122,9 @@ def _noun(piece: Piece) -> bool:
 def measured(composer: Composer, left: Pieces, head: Phrase, depth: int) -> Phrase | None:
     """产值亿元以上的H, 增加值同比增长10%以上的H, 完成率高于平均值的H."""
     said, last = wording(), left[-1]
-    if len(left) > 1 and last.has("size"):
-        noun = composer.phrase(left[:-1], depth)
-        return after(head, said["with_size"].format(noun=noun, size=last.forms["size"]))
+    if last.has("size"):  # 1000万元以上的项目 needs no noun
+        size, noun = last.forms["size"], composer.phrase(left[:-1], depth)
+        return after(head, said["with_size"].format(noun=noun, size=size) if noun.core else size)
     if len(left) > 1 and last.has("count") and joint(left[-2]):
         noun = composer.phrase(left[:-1], depth)
         return after(head, said["with_amount"].format(noun=noun, amount=last.forms["count"]))

@@ -30,19 +30,20 @@ def suffixed(pieces: list[Piece]) -> list[Piece]:
 
 def _longer(word: Piece, char: str, ends: bool) -> Piece | None:  # noqa: FBT001 - where it stands
     """The word with one more character, None if that makes no word that is surely understood."""
-    if len(word.zh) == 1 or word.has(*OTHERS):
-        return None
-    table, zh = _suffixes(), word.zh + char
+    table = _suffixes()
     said = _deed(word) if char in table["deeds"] else _before(word)
-    if not said:
+    if not said or len(word.zh) == 1 or word.has(*OTHERS):
         return None
+    forms: dict[str, str] = {}
     if char in table["things"]:
-        return Piece(zh, {"term": f"{said} {table['things'][char]}"})
-    if char in table["deeds"]:
-        return Piece(zh, {"of": f"{said} {table['deeds'][char]}"})
-    if char in table["kinds"] and not ends:
-        return Piece(zh, {"attr": said})
-    return None
+        forms = {"term": f"{said} {table['things'][char]}"}
+    elif char in table["deeds"]:
+        forms = {"of": f"{said} {table['deeds'][char]}"}
+    elif char in table["persons"] and not word.has(*DEEDS):
+        forms = {"term": f"{said} {table['persons'][char]}"}
+    elif char in table["kinds"] and not ends:
+        forms = {"attr": said}
+    return Piece(word.zh + char, forms) if forms else None
 
 
 def _before(word: Piece) -> str:
@@ -55,11 +56,11 @@ def _before(word: Piece) -> str:
 
 def _deed(word: Piece) -> str:
     """The noun of what is done: screening, reserve; empty if it is no deed of one word."""
-    if not word.has(*DEEDS):
-        return ""
-    verb = word.forms.get("verb", "")
     noun: str = wording()["nominals"].get(word.zh, "")
-    return noun or (gerund(verb) if verb and " " not in verb else "")
+    if noun or not word.has(*DEEDS):
+        return noun
+    verb = word.forms.get("verb", "")
+    return gerund(verb) if verb and " " not in verb else ""
 
 
 @cache
