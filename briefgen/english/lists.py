@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from briefgen.english.compounds import before_noun, compound, modified
+from briefgen.english.before import before_noun
+from briefgen.english.compounds import compound, modified
 from briefgen.english.glossary import PREPOSITIONS
 from briefgen.english.inflect import parted, singular
 from briefgen.english.phrases import (
