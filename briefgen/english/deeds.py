@@ -73,6 +73,8 @@ def acted(  # noqa: PLR0911 - one return a form of clause
 
 def _deeds(verbs: Pieces) -> str:
     """The participles of the verbs; each thing had one of those that a list parts: 制定、废止."""
+    if len(verbs) > 1 and verbs[0].zh in wording()["undergoing"]:
+        verbs = verbs[1:]  # 接受培训农民
     said = [done_form(piece) for piece in verbs if not piece.has("join")]
     apart = any(piece.zh in wording()["either"] for piece in verbs)
     if not apart or said[-1] in wording()["ends_in"]:

@@ -105,7 +105,8 @@ def finished(verbs: Pieces, head: Phrase) -> Phrase | None:
     alone = all(p.has("verb", "done") and not p.has("term", "rel") for p in verbs)
     if len(verbs) < PAIR or not alone:
         return None
-    said = [verb for verb in verbs if verb.zh not in wording()["finishing"]] or [verbs[0]]
+    idle = (*wording()["finishing"], *wording()["undergoing"])
+    said = [verb for verb in verbs if verb.zh not in idle] or [verbs[0]]
     return after(head, joined([done_form(verb) for verb in said]))
 
 
