@@ -186,7 +186,7 @@ def modified(composer: Composer, rest: list[Piece], core: Phrase, depth: int) ->
         elif piece.has("done", "verb") and not piece.has("term", "post", "name", "size"):
             post.insert(0, done_form(piece))
         elif piece.zh not in wording()["kinds"] or core.core.endswith("s"):
-            post.append(_behind(composer, piece))
+            post.append(_behind(composer, piece, core))
         rest = rest[:-1]
     if heaped(pre, NOUN_RANK) or (_several(pre) and not plural(core.core)):
         composer.doubt()
@@ -268,7 +268,7 @@ def _ahead(composer: Composer, piece: Piece, core: Phrase) -> tuple[int, str] | 
     return (NOUN_RANK, before) if before else None
 
 
-def _behind(composer: Composer, piece: Piece) -> str:
+def _behind(composer: Composer, piece: Piece, core: Phrase) -> str:
     """The piece behind its noun: of RMB 5 million or more, in Shandong, of a winding term."""
     for kind in ("size", "post"):
         if piece.has(kind):
@@ -280,7 +280,9 @@ def _behind(composer: Composer, piece: Piece) -> str:
         return f"in {word}"
     if piece.has("bracket"):
         return word  # 机械(含汽车)工业
-    return f"of {word}" if word else ""
+    help_to = core.core.endswith(tuple(wording()["for_persons"]))
+    link = "for" if help_to and piece.zh.endswith(tuple(wording()["receivers"])) else "of"
+    return f"{link} {word}" if word else ""
 
 
 def _sized(composer: Composer, left: Pieces, size: str, depth: int) -> list[str]:

@@ -52,7 +52,12 @@ def relative(composer: Composer, pieces: Pieces, depth: int) -> Phrase | None:
         counts.append((0, left.pop(0).forms["count"]))
     if len(left) == 1 and right[-1].zh.endswith(tuple(wording()["agents"])) and _thing(left[0]):
         composer.doubt()  # 发明专利的企业: what they have to do with it is not said
-    head = related(composer, left, composer.phrase(right, depth), depth)
+    head = composer.phrase(right, depth)
+    if len(left) > 1 and _served(left[0], right[-1]):
+        thing = wording()["receiving"].format(thing=composer.phrase(left[1:], depth))
+        head = after(head, thing)
+    else:
+        head = related(composer, left, head, depth)
     return replace(head, pre=(*counts, *head.pre))
 
 
@@ -108,6 +113,12 @@ def finished(verbs: Pieces, head: Phrase) -> Phrase | None:
     idle = (*wording()["finishing"], *wording()["undergoing"])
     said = [verb for verb in verbs if verb.zh not in idle] or [verbs[0]]
     return after(head, joined([done_form(verb) for verb in said]))
+
+
+def _served(verb: Piece, head: Piece) -> bool:
+    """Whether something is provided to those who stand behind 的: 提供培训的农民 receive it."""
+    said = wording()
+    return verb.zh in said["served"] and head.zh.endswith(tuple(said["receivers"]))
 
 
 def _thing(piece: Piece) -> bool:
