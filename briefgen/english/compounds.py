@@ -162,7 +162,7 @@ def _leads(piece: Piece, core: str) -> bool:
     """Whether the adjective is of the quantity at the end: 新增 of the capacity, not of goods."""
     if core.rsplit(maxsplit=1)[-1] in wording()["holders"]:
         return True
-    return piece.zh in wording()["fresh"] and not core.endswith("number")
+    return piece.zh in wording()["fresh"] and not core.endswith(("number", "completion rate"))
 
 
 def modified(composer: Composer, rest: list[Piece], core: Phrase, depth: int) -> Phrase:
