@@ -58,6 +58,7 @@ def doubtful_pieces(pieces: Pieces) -> bool:
         _backed,
         _purposeful,
         _chopped,
+        _cased,
     )
     return joined_inside(every) or any(test(pieces) for test in tests)
 
@@ -228,6 +229,13 @@ def _chopped(pieces: Pieces) -> bool:
         and not two.has("join", "de", "count", "share")
         for one, two in pairwise(pieces[:-1])
     )
+
+
+def _cased(pieces: Pieces) -> bool:
+    """查处破坏林地案件: of two verbs before cases, the second is what the cases are of."""
+    if not pieces[-1].zh.endswith(tuple(wording()["cases"])):
+        return False
+    return any(one.has("verb", "done") and acts(two) for one, two in pairwise(pieces[:-1]))
 
 
 def _verbal(pieces: Pieces) -> bool:
