@@ -7,6 +7,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from briefgen.english.nominals import named_twice
 from briefgen.english.phrases import NOMINAL, PAIR, TRIPLE, TWICE, Pieces, trimmed, wording
 from briefgen.english.pieces import OPEN
 
@@ -48,7 +49,7 @@ def doubtful_pieces(pieces: Pieces) -> bool:
         _verbal,
         _inserted,
         _crossed,
-        _twice,
+        named_twice,
         _related,
         _stray,
         _renewed,
@@ -271,15 +272,6 @@ def _related(pieces: Pieces) -> bool:
     if any(piece.has("de") for piece in pieces):
         return False
     return any(piece.has("rel") and acts(piece) for piece in pieces[1:-1])
-
-
-def _twice(pieces: Pieces) -> bool:
-    """产品产量产值: two outputs of one thing, from a label that names it once too often."""
-    outputs = tuple(wording()["outputs"])
-    return any(
-        one.has("of", "in") and one.zh.endswith(outputs) and two.zh.endswith(outputs)
-        for one, two in pairwise(pieces)
-    )
 
 
 def _crossed(pieces: Pieces) -> bool:

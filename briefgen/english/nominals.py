@@ -29,3 +29,12 @@ def _named(piece: Piece) -> bool:
 def _work(piece: Piece) -> bool:
     """Whether the piece is a work, a place or a body that has a purpose."""
     return piece.zh in wording()["works_for"]
+
+
+def named_twice(pieces: list[Piece]) -> bool:
+    """产品产量产值: two outputs of one thing, from a label that names it once too often."""
+    outputs = tuple(wording()["outputs"])
+    return any(
+        one.has("of", "in") and one.zh.endswith(outputs) and two.zh.endswith(outputs)
+        for one, two in pairwise(pieces)
+    )
