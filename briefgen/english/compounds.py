@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from briefgen.english.before import NOUN_RANK, before_noun, measures, overloaded
 from briefgen.english.doubts import heaped
-from briefgen.english.inflect import parted, plural, singular
+from briefgen.english.inflect import plural
 from briefgen.english.phrases import (
     NOMINAL,
     Composer,
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
 NAMES = ("attr", "term", "unknown", "quote")
 HEAVY = 3  # words of a name that stands better behind its noun: beds in health centers
-NOUN_RANK = 2  # nouns stand next to the head, adjectives before them, numbers first
 DEED_RANK = 3  # but behind the nouns what is done to them: road network improvement projects
 
 
@@ -140,17 +140,29 @@ def _plain(composer: Composer, head: Piece, rest: list[Piece], depth: int) -> Ph
         composer.doubt()  # whose level is it: the revenue's, or that of what earns it?
     if owned and any(p.forms.get("adj", "").startswith(said["newly"]) for p in rest):
         composer.doubt()  # 新签工程承包合同额: what is new, the contracts or their value?
+    if head.zh in said["purposeful"] and overloaded(composer, rest):
+        return _for_all(composer, rest, Phrase(alone), depth)
     several = any(p.has("adj", "count") and not p.has("term", "attr") for p in rest)
     if head.has("sole") and not several and any(p.has(*NAMES) for p in rest):
         alone = head.forms["sole"]
     return modified(composer, rest, Phrase(alone), depth)
 
 
+def _for_all(composer: Composer, rest: list[Piece], core: Phrase, depth: int) -> Phrase:
+    """The last noun with the work, the others behind it: distribution projects for X equipment."""
+    first = next(at for at, piece in enumerate(rest) if not piece.has("adj"))
+    last = len(rest) - 1
+    while last > first + 1 and rest[last - 1].has("adj"):
+        last -= 1
+    near = modified(composer, [*rest[:first], *rest[last:]], core, depth)
+    return after(near, f"for {composer.phrase(rest[first:last], depth)}")
+
+
 def _leads(piece: Piece, core: str) -> bool:
     """Whether the adjective is of the quantity at the end: 新增 of the capacity, not of goods."""
     if core.rsplit(maxsplit=1)[-1] in wording()["holders"]:
         return True
-    return piece.zh in wording()["fresh"] and not core.endswith("number")
+    return piece.zh in wording()["fresh"] and not core.endswith(("number", "completion rate"))
 
 
 def modified(composer: Composer, rest: list[Piece], core: Phrase, depth: int) -> Phrase:
@@ -174,7 +186,7 @@ def modified(composer: Composer, rest: list[Piece], core: Phrase, depth: int) ->
         elif piece.has("done", "verb") and not piece.has("term", "post", "name", "size"):
             post.insert(0, done_form(piece))
         elif piece.zh not in wording()["kinds"] or core.core.endswith("s"):
-            post.append(_behind(composer, piece))
+            post.append(_behind(composer, piece, core))
         rest = rest[:-1]
     if heaped(pre, NOUN_RANK) or (_several(pre) and not plural(core.core)):
         composer.doubt()
@@ -256,7 +268,7 @@ def _ahead(composer: Composer, piece: Piece, core: Phrase) -> tuple[int, str] | 
     return (NOUN_RANK, before) if before else None
 
 
-def _behind(composer: Composer, piece: Piece) -> str:
+def _behind(composer: Composer, piece: Piece, core: Phrase) -> str:
     """The piece behind its noun: of RMB 5 million or more, in Shandong, of a winding term."""
     for kind in ("size", "post"):
         if piece.has(kind):
@@ -268,7 +280,9 @@ def _behind(composer: Composer, piece: Piece) -> str:
         return f"in {word}"
     if piece.has("bracket"):
         return word  # 机械(含汽车)工业
-    return f"of {word}" if word else ""
+    help_to = core.core.endswith(tuple(wording()["for_persons"]))
+    link = "for" if help_to and piece.zh.endswith(tuple(wording()["receivers"])) else "of"
+    return f"{link} {word}" if word else ""
 
 
 def _sized(composer: Composer, left: Pieces, size: str, depth: int) -> list[str]:
@@ -280,20 +294,3 @@ def _sized(composer: Composer, left: Pieces, size: str, depth: int) -> list[str]
 
 def _quantity(piece: Piece) -> bool:
     return joint(piece) is not None and not piece.has("term")
-
-
-def before_noun(composer: Composer, piece: Piece) -> str:
-    """The piece as it stands before a noun, empty if it cannot."""
-    if piece.has("attr") and " of " not in piece.forms["attr"]:
-        return str(piece.forms["attr"])
-    if piece.has("quote", "code", "unknown"):
-        return composer.word(piece)
-    if piece.zh in wording()["behind"]:
-        return ""
-    noun = parted(composer.word(piece))[1]
-    return singular(noun) if noun and not winding(noun) else ""
-
-
-def measures(pieces: Pieces) -> bool:
-    """Whether the pieces end in a quantity (计划总投资 before 亿元以上)."""
-    return bool(pieces) and joint(pieces[-1]) is not None

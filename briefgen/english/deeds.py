@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefgen.english.compounds import modified
+from briefgen.english.glossary import PREPOSITIONS
 from briefgen.english.phrases import (
     NOMINAL,
     PAIR,
@@ -72,6 +73,8 @@ def acted(  # noqa: PLR0911 - one return a form of clause
 
 def _deeds(verbs: Pieces) -> str:
     """The participles of the verbs; each thing had one of those that a list parts: 制定、废止."""
+    if len(verbs) > 1 and verbs[0].zh in wording()["undergoing"]:
+        verbs = verbs[1:]  # 接受培训农民
     said = [done_form(piece) for piece in verbs if not piece.has("join")]
     apart = any(piece.zh in wording()["either"] for piece in verbs)
     if not apart or said[-1] in wording()["ends_in"]:
@@ -176,7 +179,7 @@ def verb_at(pieces: Pieces) -> int | None:
     for index, piece in enumerate(pieces):
         if not piece.has("done", "verb"):
             continue
-        if piece.has(*NOMINAL, "attr", "adj") and index > 0:
+        if piece.has(*NOMINAL, "attr", "adj") and index > 0 and not _done_there(pieces, index):
             continue
         if piece.has(*NOMINAL) and len(pieces) == 1:
             continue
@@ -185,6 +188,19 @@ def verb_at(pieces: Pieces) -> int | None:
         if len(pieces) > 1:
             return index
     return None
+
+
+def _done_there(pieces: Pieces, at: int) -> bool:
+    """上海建设智能工厂: what a place has built, unless it is all of its 建设项目 or 建设投资."""
+    said = wording()
+    if not pieces[at].has("verb") or pieces[at].zh not in said["making"]:
+        return False
+    things = pieces[at + 1 :]
+    if not things or not all(piece.has("place") for piece in pieces[:at]):
+        return False
+    named = (*said["works_for"], *said["works"], *said["quantities"], *said["agents"])
+    counted = things[0].zh in named or things[-1].has(*PREPOSITIONS) or things[0].has("join", "de")
+    return not counted and things[-1].has("term")
 
 
 def _rated(piece: Piece) -> bool:

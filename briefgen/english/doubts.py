@@ -7,6 +7,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from briefgen.english.nominals import named_twice
 from briefgen.english.phrases import NOMINAL, PAIR, TRIPLE, TWICE, Pieces, trimmed, wording
 from briefgen.english.pieces import OPEN
 
@@ -48,7 +49,7 @@ def doubtful_pieces(pieces: Pieces) -> bool:
         _verbal,
         _inserted,
         _crossed,
-        _twice,
+        named_twice,
         _related,
         _stray,
         _renewed,
@@ -58,6 +59,7 @@ def doubtful_pieces(pieces: Pieces) -> bool:
         _backed,
         _purposeful,
         _chopped,
+        _cased,
     )
     return joined_inside(every) or any(test(pieces) for test in tests)
 
@@ -116,8 +118,10 @@ def _uncountable(pieces: Pieces) -> bool:
 
 
 def _abroad(pieces: Pieces) -> bool:
-    """在鄂投资企业: a place and what is done there, before who does it."""
-    return len(pieces) > PAIR and pieces[0].has("post") and pieces[1].has("done", "verb")
+    """在鄂投资企业: a place and what is done there, before who does it; a time is no place."""
+    if len(pieces) < TRIPLE or not pieces[1].has("done", "verb"):
+        return False
+    return not pieces[0].forms.get("post", wording()["while"]).startswith(wording()["while"])
 
 
 def _late_count(pieces: Pieces) -> bool:
@@ -228,6 +232,13 @@ def _chopped(pieces: Pieces) -> bool:
     )
 
 
+def _cased(pieces: Pieces) -> bool:
+    """查处破坏林地案件: of two verbs before cases, the second is what the cases are of."""
+    if not pieces[-1].zh.endswith(tuple(wording()["cases"])):
+        return False
+    return any(one.has("verb", "done") and acts(two) for one, two in pairwise(pieces[:-1]))
+
+
 def _verbal(pieces: Pieces) -> bool:
     """Two verbal nouns side by side (建设发展), or 新培育 before one more verb."""
     for one, two in pairwise(pieces):
@@ -261,15 +272,6 @@ def _related(pieces: Pieces) -> bool:
     if any(piece.has("de") for piece in pieces):
         return False
     return any(piece.has("rel") and acts(piece) for piece in pieces[1:-1])
-
-
-def _twice(pieces: Pieces) -> bool:
-    """产品产量产值: two outputs of one thing, from a label that names it once too often."""
-    outputs = tuple(wording()["outputs"])
-    return any(
-        one.has("of", "in") and one.zh.endswith(outputs) and two.zh.endswith(outputs)
-        for one, two in pairwise(pieces)
-    )
 
 
 def _crossed(pieces: Pieces) -> bool:

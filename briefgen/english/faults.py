@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from briefgen.english.inflect import singular
 from briefgen.english.phrases import TRIPLE, wording
@@ -13,6 +14,8 @@ CHAIN = 3  # so many "of" in a row
 LONGEST = 150  # characters; a label of more is a sentence in disguise
 OF = re.compile(r"(?<!Academy)(?<! out) of ")  # that of a name or of "out of" is none of a chain
 SEVERAL = re.compile(r",| and | or | to ")  # in a list, or a ratio, words come again
+# Words that make more than a row of nouns.
+SMALL = {"of", "in", "for", "the", "a", "and", "to", "by", "per", "with", "on", "at", "as"}
 WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 BREAK = re.compile(
     r" as a share of | to growth of |^(?:the )?(?:growth rate|contribution|ratio) of "
@@ -75,10 +78,16 @@ def doubtful_text(text: str) -> bool:
 
 
 def _repeats(text: str) -> bool:
-    """Whether three words come twice in what is no list: homes for X people of X people."""
-    words = [word.lower() for word in WORD.findall(text)]
+    """Whether words come twice in what is no list: homes for X people of X people.
+
+    Three words, or two in a row of nouns only: public toilet rural public toilets.
+    """
+    if SEVERAL.search(text):
+        return False
+    words = [singular(word.lower()) for word in WORD.findall(text)]
     rows = list(zip(words, words[1:], words[2:], strict=False))
-    return not SEVERAL.search(text) and len(set(rows)) < len(rows)
+    pairs = [] if SMALL & set(words) else list(pairwise(words))
+    return len(set(rows)) < len(rows) or len(set(pairs)) < len(pairs)
 
 
 def _own_share(text: str) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from briefgen.english.compounds import before_noun, compound, modified
+from briefgen.english.before import before_noun
+from briefgen.english.compounds import compound, modified
 from briefgen.english.glossary import PREPOSITIONS
 from briefgen.english.inflect import parted, singular
 from briefgen.english.phrases import (
@@ -69,13 +70,18 @@ def examples(
         )
         core = Phrase(rest[-1].forms[prep], post=(f"{prep} {inner}",))
         return modified(composer, common, core, depth)
-    if len(rest) > 1 and rest[-1].has("term") and rest[-2].has("term"):
+    if len(rest) > 1 and rest[-1].has("term") and rest[-2].has("term") and not _served(rest):
         within = examples(composer, groups, rest[:-1], depth)
         link = "in" if rest[-2].zh.endswith(tuple(wording()["fields"])) else "of"
         core = after(Phrase(composer.word(rest[-1])), f"{link} {within}")
         return modified(composer, common, core, depth)
     head = composer.phrase(rest, depth)
     return modified(composer, common, after(head, f"{wording()['such_as']} {joined(parts)}"), depth)
+
+
+def _served(rest: list[Piece]) -> bool:
+    """Whether its list is part of the head: 培训等就业服务 are services such as training."""
+    return rest[-1].zh in wording()["purposes_of"]
 
 
 def industries(parts: list[str]) -> str:

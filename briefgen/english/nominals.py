@@ -9,13 +9,16 @@ from briefgen.english.pieces import Piece
 
 
 def nominal(pieces: list[Piece]) -> list[Piece]:
-    """The pieces, a verb between a noun and a work, a place or a body as the noun of its deed."""
+    """The pieces, a verb before what is there for it as the noun of its deed: 整改措施."""
     found = list(pieces)
     for at, (one, two) in enumerate(pairwise(pieces)):
         noun = wording()["nominals"].get(one.zh)
-        if noun and at and _named(pieces[at - 1]) and _work(two) and not one.has(*NOMINAL, "attr"):
+        if not noun or one.has(*NOMINAL, "attr"):
+            continue
+        named = at and len(pieces) > PAIR and _named(pieces[at - 1]) and _work(two)
+        if named or two.zh in wording()["purposes_of"]:
             found[at] = Piece(one.zh, {"deed": noun})
-    return found if len(pieces) > PAIR else pieces
+    return found
 
 
 def _named(piece: Piece) -> bool:
@@ -26,3 +29,12 @@ def _named(piece: Piece) -> bool:
 def _work(piece: Piece) -> bool:
     """Whether the piece is a work, a place or a body that has a purpose."""
     return piece.zh in wording()["works_for"]
+
+
+def named_twice(pieces: list[Piece]) -> bool:
+    """产品产量产值: two outputs of one thing, from a label that names it once too often."""
+    outputs = tuple(wording()["outputs"])
+    return any(
+        one.has("of", "in") and one.zh.endswith(outputs) and two.zh.endswith(outputs)
+        for one, two in pairwise(pieces)
+    )

@@ -94,8 +94,7 @@ def _merged(pieces: list[Piece]) -> list[Piece]:
     merged: list[Piece] = []
     for piece in pieces:
         if merged and piece.has("place") and merged[-1].has("place"):
-            name = f"{merged[-1].forms['name']}-{piece.forms['name']}"
-            merged[-1] = Piece(merged[-1].zh + piece.zh, {"name": name, "place": ""})
+            merged[-1] = _side_by_side(merged[-1], piece)
             continue
         if piece.has("place") and _hyphened(merged):
             mark = merged.pop()
@@ -109,6 +108,19 @@ def _merged(pieces: list[Piece]) -> list[Piece]:
         else:
             merged.append(piece)
     return merged
+
+
+def _side_by_side(one: Piece, two: Piece) -> Piece:
+    """Two places as one name: Ningbo-Zhoushan, but a county with what it belongs to behind it."""
+    first, second = one.forms["name"], two.forms["name"]
+    within = two.zh.endswith(_county_levels())
+    name = f"{second}, {first}" if within else f"{first}-{second}"  # 杭州上城区, 宁波舟山
+    return Piece(one.zh + two.zh, {"name": name, "place": ""})
+
+
+@cache
+def _county_levels() -> tuple[str, ...]:
+    return tuple(load_toml("english")["said"]["county_levels"])
 
 
 def _hyphened(pieces: list[Piece]) -> bool:

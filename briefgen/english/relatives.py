@@ -52,7 +52,12 @@ def relative(composer: Composer, pieces: Pieces, depth: int) -> Phrase | None:
         counts.append((0, left.pop(0).forms["count"]))
     if len(left) == 1 and right[-1].zh.endswith(tuple(wording()["agents"])) and _thing(left[0]):
         composer.doubt()  # 发明专利的企业: what they have to do with it is not said
-    head = related(composer, left, composer.phrase(right, depth), depth)
+    head = composer.phrase(right, depth)
+    if len(left) > 1 and _served(left[0], right[-1]):
+        thing = wording()["receiving"].format(thing=composer.phrase(left[1:], depth))
+        head = after(head, thing)
+    else:
+        head = related(composer, left, head, depth)
     return replace(head, pre=(*counts, *head.pre))
 
 
@@ -105,8 +110,15 @@ def finished(verbs: Pieces, head: Phrase) -> Phrase | None:
     alone = all(p.has("verb", "done") and not p.has("term", "rel") for p in verbs)
     if len(verbs) < PAIR or not alone:
         return None
-    said = [verb for verb in verbs if verb.zh not in wording()["finishing"]] or [verbs[0]]
+    idle = (*wording()["finishing"], *wording()["undergoing"])
+    said = [verb for verb in verbs if verb.zh not in idle] or [verbs[0]]
     return after(head, joined([done_form(verb) for verb in said]))
+
+
+def _served(verb: Piece, head: Piece) -> bool:
+    """Whether something is provided to those who stand behind 的: 提供培训的农民 receive it."""
+    said = wording()
+    return verb.zh in said["served"] and head.zh.endswith(tuple(said["receivers"]))
 
 
 def _thing(piece: Piece) -> bool:
@@ -122,9 +134,9 @@ def _noun(piece: Piece) -> bool:
 def measured(composer: Composer, left: Pieces, head: Phrase, depth: int) -> Phrase | None:
     """产值亿元以上的H, 增加值同比增长10%以上的H, 完成率高于平均值的H."""
     said, last = wording(), left[-1]
-    if len(left) > 1 and last.has("size"):
-        noun = composer.phrase(left[:-1], depth)
-        return after(head, said["with_size"].format(noun=noun, size=last.forms["size"]))
+    if last.has("size"):  # 1000万元以上的项目 needs no noun
+        size, noun = last.forms["size"], composer.phrase(left[:-1], depth)
+        return after(head, said["with_size"].format(noun=noun, size=size) if noun.core else size)
     if len(left) > 1 and last.has("count") and joint(left[-2]):
         noun = composer.phrase(left[:-1], depth)
         return after(head, said["with_amount"].format(noun=noun, amount=last.forms["count"]))

@@ -19,6 +19,7 @@ from briefgen.english.patterns import counted_kind, patterns
 from briefgen.english.phrases import NOMINAL, PAIR, TRIPLE, joined, wording
 from briefgen.english.pieces import HAN, UNKNOWN, Piece, cut
 from briefgen.english.sounds import pinyin
+from briefgen.english.suffixes import suffixed
 
 __all__ = ["Glossary", "Rendering", "Translator", "load_glossary", "translate_label"]
 
@@ -62,6 +63,8 @@ class Translator:
                 while found and found[-1].has("unknown"):
                     name = found.pop().zh + name
                 found.append(self._firm(name, piece))
+            elif _christened(found, piece):
+                found[-1] = self._site(found[-1].zh, piece)
             elif piece.has("company") and found and found[-1].has("firm"):
                 name = f"{found[-1].forms['name']} {piece.forms['company']}"
                 found[-1] = Piece(found[-1].zh + piece.zh, {"name": name, "firm": ""})
@@ -71,9 +74,9 @@ class Translator:
 
     def _cut(self, text: str) -> list[Piece]:
         """The text cut by the glossary, and what that lacks by the words of the dictionary."""
-        pieces = cut(text, self.glossary, names.places())
+        pieces = suffixed(cut(text, self.glossary, names.places()))
         if any(piece.has("unknown") for piece in pieces):
-            return cut(text, self.glossary, names.places(), ordinary)
+            return suffixed(cut(text, self.glossary, names.places(), ordinary))
         return pieces
 
     def _people(self, pieces: list[Piece]) -> list[Piece]:
@@ -115,6 +118,11 @@ class Translator:
             name + ending.zh,
             {"name": f"{pinyin(name)} {ending.forms['company']}", "firm": ""},
         )
+
+    def _site(self, name: str, head: Piece) -> Piece:
+        """A road, a dam, a park by the pinyin of its name: 宁盐高速 is Ningyan Expressway."""
+        said = wording()["named_heads"][head.zh].format(pinyin(name))
+        return Piece(name + head.zh, {"term": said, "attr": said, "region": ""})
 
     def say(self, text: str) -> str:
         """The phrase as it stands inside a sentence."""
@@ -235,6 +243,13 @@ def _names(pieces: list[Piece]) -> bool:
     if not pieces or not pieces[-1].has("unknown"):
         return False
     return len(pieces[-1].zh) > 1 and not pieces[-1].zh.startswith(tuple(wording()["nameless"]))
+
+
+def _christened(pieces: list[Piece], head: Piece) -> bool:
+    """Whether the pieces end in a name that no dictionary has either, of what always bears one."""
+    if not pieces or head.zh not in wording()["named_heads"]:
+        return False
+    return pieces[-1].forms == UNKNOWN and len(pieces[-1].zh) <= WORD and _names(pieces)
 
 
 def _whole(text: str, glossary: Glossary) -> bool:
