@@ -10,7 +10,7 @@ from weasyprint.css import ComputedStyle
 from weasyprint.layout import block, inline
 from weasyprint.text.line_break import Layout
 
-from briefgen.render import find_template, pdf
+from briefgen.render import find_template, pdf, tagged
 from briefgen.render.quick import quick
 from tests.sample_briefing import full
 
@@ -56,7 +56,9 @@ def test_boxes_are_the_same(style):
 def test_pages_have_the_same_bytes(name, monkeypatch):
     template = find_template(name)
     made = pdf.lay_out(full(), template).write()
-    monkeypatch.setattr(pdf, "quick", nullcontext)
+    for module in (pdf, tagged):
+        monkeypatch.setattr(module, "quick", nullcontext)
+    monkeypatch.setattr(tagged, "packed_once", nullcontext)
     assert pdf.lay_out(full(), template).write() == made
 
 

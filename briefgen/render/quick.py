@@ -113,7 +113,9 @@ def _strut_of(style: Any) -> tuple[float, float]:  # noqa: ANN401
 
 def _prepare(layout: Any, style: Any) -> None:  # noqa: ANN401
     """As Layout.setup does; each font is described once."""
-    if style["text_decoration_line"] != "none" or style["font_language_override"] != "normal":
+    drawn = not isinstance(style, css.Style)  # a text in a drawing
+    underlined = style["text_decoration_line"] != "none"
+    if drawn or underlined or style["font_language_override"] != "normal":
         _set_up(layout, style)
         return
     try:
