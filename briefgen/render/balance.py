@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from weasyprint.layout import block as block_layout
@@ -107,6 +108,8 @@ def _lines(  # noqa: PLR0913, PLR0917 - as WeasyPrint calls it
     first = [Laid(*each) for each in plain]
     if (len(absolute_boxes), len(fixed_boxes)) == before:
         flow = Flow(context, box, bottom_space, containing_block, absolute_boxes, fixed_boxes)
+        for last, each in pairwise(first):  # lines that a change does not reach come out so again
+            flow.laid[repr(last.resume), each.line.position_y, 0, containing_block.width] = each
         first = _evened(flow, first)
     yield from first
 
