@@ -12,7 +12,9 @@ from __future__ import annotations
 import math
 from contextlib import contextmanager
 from copy import copy
+from dataclasses import dataclass, field
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from weasyprint.layout import block as block_layout
@@ -34,8 +36,19 @@ BETTER = 0.85  # of the cost: what a change must bring
 MOST = 12  # lines: a longer paragraph has room enough to go wrong in, and takes long to try
 
 
-class Flow(NamedTuple):
-    """What WeasyPrint hands over for the lines of one block; `place` is from where they go on."""
+class Laid(NamedTuple):
+    """A line, and where the text goes on behind it."""
+
+    line: Any
+    resume: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """What WeasyPrint hands over for the lines of one block, and what was found out of them.
+
+    Half of the lines that are tried come out alike, and each is looked at several times.
+    """
 
     context: Any
     box: Any
@@ -43,13 +56,8 @@ class Flow(NamedTuple):
     container: Any
     absolute: list[Any]
     fixed: list[Any]
-
-
-class Laid(NamedTuple):
-    """A line, and where the text goes on behind it."""
-
-    line: Any
-    resume: Any
+    laid: dict[tuple[Any, ...], Laid] = field(default_factory=dict)
+    rows: dict[Any, Row | None] = field(default_factory=dict)
 
 
 @contextmanager
@@ -100,6 +108,8 @@ def _lines(  # noqa: PLR0913, PLR0917 - as WeasyPrint calls it
     first = [Laid(*each) for each in plain]
     if (len(absolute_boxes), len(fixed_boxes)) == before:
         flow = Flow(context, box, bottom_space, containing_block, absolute_boxes, fixed_boxes)
+        for last, each in pairwise(first):  # lines that a change does not reach come out so again
+            flow.laid[repr(last.resume), each.line.position_y, 0, containing_block.width] = each
         first = _evened(flow, first)
     yield from first
 
@@ -148,8 +158,11 @@ def _tried(flow: Flow, laid: Sequence[Laid], wide: int) -> Iterator[list[Laid]]:
 
 
 def _row(flow: Flow, laid: Laid) -> Row | None:
-    left = flow.container.content_box_x()
-    return row(laid.line, left, left + flow.container.width)
+    line = laid.line
+    if line not in flow.rows:
+        left = flow.container.content_box_x()
+        flow.rows[line] = row(line, left, left + flow.container.width)
+    return flow.rows[line]
 
 
 def _widest(flow: Flow, laid: Sequence[Laid]) -> float:
@@ -182,25 +195,36 @@ def _again(flow: Flow, laid: Sequence[Laid], changed: range, by: float) -> list[
     top = laid[changed.start].line.position_y
     other = copy(flow.container)
     other.width = flow.container.width + by
-    flow.box.text_indent = laid[0].line.text_indent if not made else 0
+    indent = laid[0].line.text_indent if not made else 0
     while len(made) <= len(laid):
         container = other if len(made) in changed else flow.container
-        line, place = get_next_linebox(
-            flow.context,
-            flow.box,
-            top,
-            flow.bottom,
-            place,
-            container,
-            flow.absolute,
-            flow.fixed,
-            None,
-            None,
-        )
+        line, place = each = _line(flow, place, top, indent, container)
         if line is None:
             break
-        made.append(Laid(line, place))
+        made.append(each)
         if place is None:
             break
-        top, flow.box.text_indent = line.position_y + line.height, 0
+        top, indent = line.position_y + line.height, 0
     return made
+
+
+def _line(flow: Flow, place: Any, top: float, indent: float, container: Any) -> Laid:  # noqa: ANN401
+    """The line that begins at a place of the text; laid out once for each width."""
+    key = (repr(place), top, indent, container.width)
+    if key not in flow.laid:
+        flow.box.text_indent = indent
+        flow.laid[key] = Laid(
+            *get_next_linebox(
+                flow.context,
+                flow.box,
+                top,
+                flow.bottom,
+                place,
+                container,
+                flow.absolute,
+                flow.fixed,
+                None,
+                None,
+            )
+        )
+    return flow.laid[key]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.lexicon import load_toml
@@ -12,6 +13,7 @@ from briefgen.render.typography import number_with_unit
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+WORDS = 16384  # remembered: a page says some thousand, most of them one character, many times
 GAP = 0.25  # em: the room that Word and LibreOffice leave between Han and Latin
 RAISED = 0.62  # size of a raised character, as LibreOffice sets it
 JOINER = "\ufeff"  # see bound.py; U+2060 is newer, but old programs show a box for it
@@ -76,7 +78,7 @@ def pieces(
     pending, space, opening, before, size = 0.0, 0.0, False, "", 0
     binding = _BINDING if bound else _BINDING - {JOINER}
     for text, look in runs:
-        joined = inside_numbers(text) if bound else set()
+        joined = inside_numbers(text) if bound else frozenset()
         for match in _WORD.finditer(text):
             word = match.group()
             if word == "\n":
@@ -99,12 +101,15 @@ def pieces(
     yield Piece(pending, space, size)
 
 
-def inside_numbers(text: str) -> set[int]:
+@lru_cache(maxsize=1024)
+def inside_numbers(text: str) -> frozenset[int]:
     """Where a break would part a number from its unit."""
     numbers = number_with_unit().finditer(text) if _DIGIT.search(text) else ()
-    return {at for number in numbers for at in range(number.start() + 1, number.end())}
+    inside = (range(number.start() + 1, number.end()) for number in numbers)
+    return frozenset(chain.from_iterable(inside))
 
 
+@lru_cache(maxsize=WORDS)
 def extent_of(word: str, look: Look, latin: float = 1.0) -> float:
     """The width of a word in points."""
     table = _widths(bold=look.bold)
@@ -112,6 +117,7 @@ def extent_of(word: str, look: Look, latin: float = 1.0) -> float:
     return sum(table[c] * latin if c in table else 1.0 for c in word) * size
 
 
+@lru_cache(maxsize=WORDS)
 def boundary(left: str, right: str) -> bool:
     """Whether Word leaves a gap here: between a Han character and a letter or digit."""
     return (is_han(left) and right.isascii() and right.isalnum()) or (

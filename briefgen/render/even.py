@@ -8,6 +8,7 @@ paragraph is set ragged, as the PDF leaves a line short that it could only stret
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import accumulate, repeat
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -18,7 +19,7 @@ from briefgen.render.styles import TWIPS, Q, placed
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from briefgen.render.breaks import Look
+    from briefgen.render.breaks import Look, Piece
 
 # All in em: what a line may be stretched before something is done, and what it may be at the most,
 # how much closer and how much wider the characters may be set.
@@ -84,7 +85,7 @@ def strips(
     inside = {at for first, end in spans for at in range(first + 1, end)}
     made: Strips = []
     at = 0
-    for piece in pieces(iter(runs), latin=latin, bound=False):
+    for piece in _pieces(tuple(runs), latin):
         if piece is None:
             made.append(None)
             continue
@@ -100,6 +101,11 @@ def strips(
             made.append(strip)
         at = end
     return made
+
+
+@lru_cache(maxsize=16)  # a paragraph is tried in several settings, and again with what is bound
+def _pieces(runs: tuple[tuple[str, Look], ...], latin: float) -> tuple[Piece | None, ...]:
+    return tuple(pieces(iter(runs), latin=latin, bound=False))
 
 
 def even(settings: Sequence[Strips], width: float, size: float) -> Even:

@@ -97,8 +97,14 @@ def _block(parent: Any) -> Block:  # noqa: ANN401
         if child.tag == _P:
             made.append(_par(etree.tostring(child, with_tail=False)))
         elif child.tag == _TBL:
-            made.append(_grid(child))
+            made.append(_table(etree.tostring(child, with_tail=False)))
     return tuple(made)
+
+
+@lru_cache(maxsize=64)
+def _table(written: bytes) -> Grid:
+    """The same of a table: of those of a page most stand alike in the next that is tried."""
+    return _grid(etree.fromstring(written))
 
 
 @lru_cache(maxsize=2048)

@@ -25,6 +25,7 @@ from briefgen.render.justify import justified
 from briefgen.render.limits import limited
 from briefgen.render.loads import named_at
 from briefgen.render.printed import check_page, check_seen
+from briefgen.render.quick import quick
 from briefgen.render.sheets import style_files
 from briefgen.render.stretch import stretched
 from briefgen.render.tagged import plain, tagged
@@ -151,7 +152,7 @@ def lay_out(briefing: Briefing, template: TemplateFolder) -> Layout:
     ours = template.shipped
     with limited(where, ours=ours), _refusals(fetcher, where), _faults(where, ours=ours):
         sheets = [_faces(), *_sheets(template)]
-        with balanced():
+        with quick(), balanced():
             document = page.render(stylesheets=sheets, font_config=_fonts())
     fill = _fill(document)
     return Layout(document, len(document.pages), fill, html, briefing, template, fetcher)

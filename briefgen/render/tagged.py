@@ -8,6 +8,8 @@ from __future__ import annotations
 import warnings
 from typing import Any
 
+from briefgen.render.packed import packed_once
+from briefgen.render.quick import quick
 from briefgen.render.spaced import told
 
 OPTIONS = {"pdf_variant": "pdf/a-3b", "pdf_tags": True}
@@ -20,7 +22,7 @@ def plain(document: Any) -> bytes:  # noqa: ANN401 (weasyprint)
 
 def tagged(document: Any) -> bytes:  # noqa: ANN401 (weasyprint)
     """The PDF that WeasyPrint makes of a laid-out document, with tags and as PDF/A-3b."""
-    with warnings.catch_warnings(), told():
+    with warnings.catch_warnings(), told(), quick(), packed_once():
         # WeasyPrint 70 leaves the file of its colour profile to the garbage collector
         warnings.simplefilter("ignore", ResourceWarning)
         return bytes(document.write_pdf(**OPTIONS))

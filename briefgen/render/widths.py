@@ -43,21 +43,32 @@ def fit_columns(root: Any, ruler: Ruler) -> None:  # noqa: ANN401 (lxml)
     for table in root.iter(f"{Q}tbl"):
         if table.find(f"{Q}tr/{_HEADER}") is None or table.find(f".//{Q}tbl") is not None:
             continue
-        rows = [row.findall(f"{Q}tc") for row in table.iterfind(f"{Q}tr")]
-        asked = [round(twips(cell.find(f"{Q}tcPr/{Q}tcW"), "w")) for cell in rows[0]]
-        known = [round(twips(column, "w")) for column in table.iterfind(f"{Q}tblGrid/{Q}gridCol")]
-        if asked == known and all(len(cells) == len(asked) for cells in rows):
-            margins = margins_of(table)
-            cells = tuple(
-                tuple(_needs(etree.tostring(cell), ruler, margins) for cell in row) for row in rows
-            )
-            figures = tuple(tuple(_is_figure(cell) for cell in row) for row in rows)
-            widths = _fitting(cells, figures, tuple(asked))
-            if widths != asked:
-                _set(table, rows, widths)
+        if widths := _better_widths(etree.tostring(table, with_tail=False), ruler):
+            _set(table, _rows(table), widths)
 
 
 @lru_cache(maxsize=16)  # the same table stands in most of the pages that are tried
+def _better_widths(written: bytes, ruler: Ruler) -> list[int]:
+    """The widths of the columns of a table; none where they stay as they are."""
+    table: Any = etree.fromstring(written)
+    rows = _rows(table)
+    asked = [round(twips(cell.find(f"{Q}tcPr/{Q}tcW"), "w")) for cell in rows[0]]
+    known = [round(twips(column, "w")) for column in table.iterfind(f"{Q}tblGrid/{Q}gridCol")]
+    if asked != known or any(len(cells) != len(asked) for cells in rows):
+        return []
+    margins = margins_of(table)
+    cells = tuple(
+        tuple(_needs(etree.tostring(cell), ruler, margins) for cell in row) for row in rows
+    )
+    figures = tuple(tuple(_is_figure(cell) for cell in row) for row in rows)
+    widths = _fitting(cells, figures, tuple(asked))
+    return [] if widths == asked else widths
+
+
+def _rows(table: Any) -> list[list[Any]]:  # noqa: ANN401
+    return [row.findall(f"{Q}tc") for row in table.iterfind(f"{Q}tr")]
+
+
 def _fitting(
     cells: tuple[tuple[Need, ...], ...],
     figures: tuple[tuple[bool, ...], ...],
