@@ -177,7 +177,11 @@ def read_change(mention: Mention, frame: Frame, read: MeasureRead) -> Draft:
     if read.measure is Measure.GROWTH:  # a delta tells nothing of what the next change is against
         frame.monthly = basis is Basis.MOM
         frame.within = frame.within and frame.monthly
-    draft = Draft(mention, read.measure, label + note, read.rule, label, basis, read.direction)
+    better = read.verb == phrases().words["betters"] and phrases().patterns["best_high"].search(
+        label
+    )
+    way = Direction.UP if better else read.direction  # 优良天数比例改善0.3个百分点
+    draft = Draft(mention, read.measure, label + note, read.rule, label, basis, way)
     draft.elided = elided
     return _checked(draft)
 

@@ -134,6 +134,8 @@ def parted_by_commas(named: list[str], last: str, count: int) -> list[str] | Non
 
 def _joined(part: str, head: str) -> str:
     """`part` with `head`, less what it ends with of that: 养老保险、失业保险参保人数."""
+    if head and part.endswith(head):
+        return part  # 能繁殖母猪存栏, of 存栏
     held = next((size for size in range(len(head) - 1, 1, -1) if part.endswith(head[:size])), 0)
     trade, of_trade = phrases().words["of_sector"], phrases().words["of_industry"]
     if not held and part.endswith(trade) and head.startswith(of_trade):
