@@ -64,13 +64,18 @@ def folder(tmp_path):
 
 
 class Here:
-    """Makes the pages in this process, which is quicker to start than one of their own."""
+    """Makes the pages in this process, which is quicker to start than one of their own.
+
+    One question at a time, as in a process of their own: PDFium is not made for threads.
+    """
 
     def __init__(self, root: Path) -> None:
         self.maker = Maker(root)
+        self.lock = threading.Lock()
 
     def ask(self, what, *given):
-        return ASKED[what](self.maker, *given)
+        with self.lock:
+            return ASKED[what](self.maker, *given)
 
     def close(self):
         pass

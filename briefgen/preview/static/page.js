@@ -266,12 +266,13 @@ async function begin() {
   try {
     await load();
     [desk.words, desk.marks] = await Promise.all([ask("api/words"), ask("api/marks")]);
-    await chosen({ template: view.template });
   } catch (error) {
     choices = { cities: [], templates: [] };
     status("failed_first");
     showError({ message: error.message, where: "", ...error.told, faults: [] }, open);
+    return;
   }
+  await chosen({ template: view.template }); // what fails from here on leaves the page that is shown
 }
 
 write();
@@ -279,4 +280,4 @@ status(...told);
 tabs();
 for (const id of ["pdf", "word"]) zoomable(find(id));
 listen();
-await begin();
+begin();
