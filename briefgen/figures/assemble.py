@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefgen.figures.agreement import agree, name_classes, note_scope, rename, sold_or_priced
+from briefgen.figures.agreement import (
+    agree,
+    date_starts,
+    name_classes,
+    note_scope,
+    rename,
+    sold_or_priced,
+)
 from briefgen.figures.areas import Areas
 from briefgen.figures.calendars import calendar_of
 from briefgen.figures.confidence import confidence_of
@@ -80,6 +87,7 @@ def _drafts(article: Article, outline: Outline) -> Iterator[tuple[Draft, Passage
                 draft.area = areas.of(draft, sentence)
             if drafts:
                 agree(drafts)
+                date_starts(drafts, sentence)
                 rename(drafts)
                 name_classes(drafts, told)
                 note_scope(drafts)

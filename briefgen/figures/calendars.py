@@ -94,7 +94,9 @@ def _stated_year(outline: Outline) -> int | None:
             return int(named["year"])
         match = patterns["stated_year"].search(text)
         if match:  # 2014年工作回顾, in a report to a congress, is read out in 2015
-            return int(match["year"]) + (reports and patterns["review_of"].match(text) is not None)
+            told_later = reports and patterns["review_of"].match(text)
+            told_later = told_later or patterns["just_over"].search(text[: match.start("year")])
+            return int(match["year"]) + bool(told_later)
     return None
 
 

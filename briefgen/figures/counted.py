@@ -40,7 +40,8 @@ def count_label(left: str, mention: Mention, right: str, calendar: Calendar) -> 
     if rest and not _governs(bare) and not strip_verbs(bare):
         return noun
     if not rest or not _governs(bare):
-        return _telling(bare) + (noun or right.strip(TRIM))
+        told, thing = _telling(bare), noun or right.strip(TRIM)
+        return told if told.endswith(thing) else told + thing  # 实事重点项目共8大类|50个项目
     return f"{rest}{of}{noun}" if noun and not rest.endswith(noun) else rest
 
 

@@ -133,15 +133,17 @@ def _last_told(count: int, frame: Frame) -> list[str]:
 
 
 def _of_sums(left: str, following: int, frame: Frame) -> bool:
-    """Whether rates of no subject are as many as the sums before them, which have one each.
+    """Whether rates of no subject are as many as the levels before them, which have one each.
 
-    城镇居民收入26738元，农民纯收入11986元，实际增长9.7%和13.4%.
+    城镇居民收入26738元，农民纯收入11986元，实际增长9.7%和13.4%, and in two units
+    客运量4010万人，客运周转量12.98亿人公里，同比增长18.7%、10.7%.
     """
     if following <= 0:
         return False
     told = frame.drafts[-following - 1 :]
     sums = all(item.measure in QUANTITIES.values() for item in told)
     alike = len({item.mention.unit for item in told}) == 1
+    alike = alike or len({item.noun for item in told if not item.counts_noun}) == following + 1
     patterns = phrases().patterns
     change = patterns["growth"].match(left)
     bare = not change["noun"] if change else patterns["bare_times"].match(left)

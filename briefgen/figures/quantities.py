@@ -77,8 +77,8 @@ def read_quantity(
         plain = phrases().patterns["sum_start"].sub("", frame.owner)
         label = each["each"] + phrases().patterns["new_start"].sub("", plain)
         return Draft(mention, read.measure, label, f"{read.measure.value}.after_noun", label)
-    if not noun and frame.owner and _done_to_some(change, mention, frame):
-        label = f"{change}{phrases().words['of']}{frame.owner}"  # 12种增长，11种下降
+    if not noun and _thing_told(frame) and _done_to_some(change, mention, frame):
+        label = f"{change}{phrases().words['of']}{_thing_told(frame)}"  # 12种增长，11种下降
         draft = Draft(mention, read.measure, label, f"{read.measure.value}.before_noun", label)
     elif _stands_behind(left, noun, mention, right):
         draft = _counted_before(left, mention, right, frame, read)
@@ -106,7 +106,9 @@ def read_quantity(
     part = part or label in phrases().sets["alone"]
     owned = part or not indicators.is_relational(label)  # 进出口总额120亿元，其中出口额80亿元
     short = len(label) < SHORTEST and label not in phrases().lists["short"]
-    if short or not owned or indicators.is_bare_verb(label):
+    thing = frame.drafts[-1].noun if frame.drafts and frame.drafts[-1].counts_noun else ""
+    of_thing = mention.kind == MONEY and label == thing  # 七个城市全部超过2000亿元: of what?
+    if short or not owned or of_thing or indicators.is_bare_verb(label):
         draft.doubts.append(NO_INDICATOR)
     return draft
 
@@ -147,6 +149,14 @@ def _named_owner(noun: str, frame: Frame) -> str:
     if noun.removeprefix(phrases().words["in_all"]) in lists["states"]:
         return indicators.subject_of(frame.before, frame.calendar)
     return ""
+
+
+def _thing_told(frame: Frame) -> str:
+    """The thing spoken of, of which a part is told; that last counted if it stands behind 3座."""
+    if frame.owner or not frame.drafts:
+        several = "、" in frame.owner.partition("（")[0]  # of which of them?
+        return "" if several else phrases().patterns["new_start"].sub("", frame.owner)
+    return frame.drafts[-1].noun if frame.drafts[-1].counts_noun else ""
 
 
 def _done_to_some(change: str, mention: Mention, frame: Frame) -> bool:

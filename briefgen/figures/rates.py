@@ -142,19 +142,21 @@ def _of_its_kind(noun: str, mention: Mention, frame: Frame) -> str:
     return like_share(label, frame.last) if points else label
 
 
-def read_change(mention: Mention, frame: Frame, read: MeasureRead) -> Draft:
-    """A growth rate, a difference, a multiple or a contribution."""
-    told = phrases().patterns["works_before"].sub("", read.noun)
+def read_change(mention: Mention, frame: Frame, read: MeasureRead, left: str = "") -> Draft:
+    """A growth rate, a difference, a multiple or a contribution, behind the words `left`."""
+    patterns = phrases().patterns
+    told = patterns["works_before"].sub("", read.noun)
     noun = like_partner(noun_before(told, frame.calendar), frame.last)
-    noun = phrases().patterns["adverbs_end"].sub("", noun)
-    noun = phrases().patterns["each_end"].sub(r"\g<each>\g<what>", noun)
-    noun = phrases().patterns["driven_start"].sub("", noun)  # 带动固定资产投资增长15.4%
+    noun = patterns["adverbs_end"].sub("", noun)
+    noun = patterns["each_end"].sub(r"\g<each>\g<what>", noun)
+    noun = patterns["driven_start"].sub("", noun)  # 带动固定资产投资增长15.4%
     noun, note = _without_note(noun)
-    note = note or _excluding(frame)
+    noun = "" if patterns["leaving_out"].match(left) else noun
+    note = note or _excluding(left, frame)
     if read.measure is Measure.CONTRIBUTION:
         return _read_contribution(noun, mention, frame, read)
     if not noun and read.verb == NET:  # 其中出口增长20%，净增30亿元: of the exports
-        noun = phrases().patterns["new_start"].sub("", frame.last)
+        noun = patterns["new_start"].sub("", frame.last)
     if not noun:
         noun, read = of_what(mention, frame, read)
     label = _of_its_kind(noun, mention, frame)
@@ -177,9 +179,7 @@ def read_change(mention: Mention, frame: Frame, read: MeasureRead) -> Draft:
     if read.measure is Measure.GROWTH:  # a delta tells nothing of what the next change is against
         frame.monthly = basis is Basis.MOM
         frame.within = frame.within and frame.monthly
-    better = read.verb == phrases().words["betters"] and phrases().patterns["best_high"].search(
-        label
-    )
+    better = read.verb == phrases().words["betters"] and patterns["best_high"].search(label)
     way = Direction.UP if better else read.direction  # 优良天数比例改善0.3个百分点
     draft = Draft(mention, read.measure, label + note, read.rule, label, basis, way)
     draft.elided = elided
@@ -199,9 +199,10 @@ def _without_note(noun: str) -> tuple[str, str]:
     return noted["noun"], noted["note"]
 
 
-def _excluding(frame: Frame) -> str:
-    """What the clause before leaves out, as a note: 扣除房地产开发投资后，固定资产投资增长2.7%."""
-    left_out = phrases().patterns["excluding"].match(frame.before.strip(indicators.TRIM))
+def _excluding(left: str, frame: Frame) -> str:
+    """What this clause or the one before leaves out, as a note: 扣除…后，固定资产投资增长2.7%."""
+    known, before = phrases().patterns, frame.before.strip(indicators.TRIM)
+    left_out = known["leaving_out"].match(left) or known["excluding"].match(before)
     return f"（{phrases().words['excludes']}{left_out['what']}）" if left_out else ""
 
 

@@ -286,4 +286,4 @@ def _own(left: str, mention: Mention, right: str, frame: Frame) -> Draft | None:
             read = rates.change_behind(read, behind, left)
             return rates.read_change(mention, frame, read)
         return rates.read_share(left, mention, right, frame, read)
-    return rates.read_change(mention, frame, read)
+    return rates.read_change(mention, frame, read, left)

@@ -42,8 +42,9 @@ def walk(
         text, before = passage.text.text, section
         if section.plan and passage.role == "body" and _told_back(text, news=news):
             section = before = first  # a plan ends where what was learned is told
-        if passage.role != "body" or passage.theme is None:
-            section = _turn(section, text, calendar, heading=passage.role != "body")
+        heading = passage.role != "body" or bool(phrases().patterns["section_line"].match(text))
+        if heading or passage.theme is None:
+            section = _turn(section, text, calendar, heading=heading)
         elif _strong(text):
             section = _turn(section, text, calendar, heading=False)
         if section.mixed and passage.role == "body":
@@ -208,6 +209,8 @@ def _after_sentence(section: Section, sentence: str, calendar: Calendar) -> Sect
             return Section(plan=True, period=first.period, kind=first.kind)
         years = section.years if section.plan else None  # “十五五”时期目标任务和2026年工作安排
         return Section(plan=True, period=_plan_year(section, calendar), kind="year", years=years)
+    if by := _part_over(section, sentence, times):
+        return replace(section, period=by.period, kind=by.kind, stated=True)
     titled = section.period is not None and not section.stated and not section.plan
     if carried and titled and carried[0].kind == "to_date":
         return section  # 今年以来 under the title of a period means that period
@@ -216,6 +219,21 @@ def _after_sentence(section: Section, sentence: str, calendar: Calendar) -> Sect
     if time is None or (section.plan and _ends_before(time.period, section.period)):
         return section  # 今年, in an outlook on the next year
     return replace(section, period=time.period, kind=time.kind, stated=True)
+
+
+def _part_over(section: Section, sentence: str, times: list[Time]) -> Time | None:
+    """The day that all below is told by, where the year is not over: 2025年…。截至6月底，累计….
+
+    It opens its sentence, or a clause of one that the year opens.
+    """
+    by = next((time for time in times if time.kind == "as_of"), None)
+    if by is None or section.plan or not any(map(str.isdigit, sentence[by.start : by.end])):
+        return None  # 截至目前 frames nothing
+    year, first = str(by.period)[:4], times[0]
+    if by.start:
+        opened = first.kind == "year" and not first.start and first.period == year
+        return by if opened and sentence[by.start - 1] == "，" else None
+    return by if section.kind == "year" and section.period == year else None
 
 
 def _framing(sentence: str, times: list[Time]) -> Time | None:
