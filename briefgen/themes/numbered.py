@@ -190,9 +190,18 @@ def _accepted(run: _Run, marker: Marker, paragraphs: Sequence[Paragraph]) -> lis
             return []
     if not counted and not _near(marks):
         return []
-    if inline and _enumeration(marks):
+    if (inline and _enumeration(marks)) or _lacks(marks[0], paragraphs):
         return []
     return [replace(mark, rank=INLINE_RANK) for mark in marks] if inline else marks
+
+
+def _lacks(first: Mark, paragraphs: Sequence[Paragraph]) -> bool:
+    """Whether a list is of what is still lacking, by the sentence over its `first` item."""
+    over = first.paragraph if first.at else first.paragraph - 1
+    if over < 0 or (not first.at and paragraphs[over].line):
+        return False
+    text = paragraphs[over].text.text[: first.at or None]
+    return words().lacking.search(text) is not None
 
 
 def _is_fact(mark: Mark) -> bool:

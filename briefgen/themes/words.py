@@ -38,6 +38,7 @@ _PATTERNS = {
     "count": ("announcement", "count"),
     "announces": ("announcement", "opens"),
     "fact": ("figures", "fact"),
+    "lacking": ("figures", "lacking"),
     "told": ("figures", "told"),
     "fact_verbs": ("figures", "fact_verbs"),
     "joins": ("figures", "joins"),
@@ -115,6 +116,7 @@ class Words:
     count: re.Pattern[str]
     announces: re.Pattern[str]
     fact: re.Pattern[str]
+    lacking: re.Pattern[str]
     told: re.Pattern[str]
     fact_verbs: re.Pattern[str]
     joins: re.Pattern[str]
