@@ -29,7 +29,8 @@ def carried(label: str, left: str, unit: str, frame: Frame) -> str:
     if found:
         frame.verb = "" if _of_a_level(left, found[0], frame) else found[0]
         return label if found[0] in label else found[0] + label
-    if frame.drafts and frame.drafts[-1].joined and not _has_verb(label):
+    own = phrases().patterns["light_verb"].match(left) or phrases().patterns["own_verb"].match(left)
+    if frame.drafts and frame.drafts[-1].joined and not own and not _has_verb(label):
         label = _same_deed(frame.drafts[-1], label if left else "") + label
     if not frame.verb or not label or _has_verb(label) or not _is_item(left, unit, frame):
         return label
