@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.figures.agreement import OVER_YEARS, years_to
 from briefgen.figures.comparisons import names_base
+from briefgen.figures.ended import before_plan, before_year, just_over
 from briefgen.figures.phrases import may_match, phrases
 from briefgen.figures.said import TimeSaid, starts_pair
 from briefgen.figures.statuses import status_of
@@ -47,8 +48,8 @@ def settle(draft: Draft, setting: Setting) -> None:
         told = _status(draft, setting, past=False)
         period = str(int(period) - 1) if told is Status.ACTUAL else period
     period = _known(period, kind, draft, setting)
-    over = _before(period, str(year or ""))
-    past = over or _before_plan(period, setting.section)
+    over = before_year(period, str(year or ""))
+    past = over or just_over(period, setting.calendar) or before_plan(period, setting.section)
     draft.status = _status(draft, setting, past=past if stated or not past else None)
     if draft.status is Status.ACTUAL and _goes_on(setting):
         draft.status = setting.said.status
@@ -163,17 +164,6 @@ def _goes_on(setting: Setting) -> bool:
     patterns = phrases().patterns
     parts = patterns["parts"].match(setting.sentence)
     return parts is not None and not patterns["done"].search(setting.sentence)
-
-
-def _before(period: str | None, year: str) -> bool:
-    """Whether a period lies before a year; False if either is not known."""
-    return bool(period and year and int(period[:4]) < int(year))
-
-
-def _before_plan(period: str | None, section: Section) -> bool:
-    """Whether a period ends before the year that its section plans: 今年 in 2024年工作打算."""
-    planned = section.period if section.plan and section.kind == "year" else None
-    return bool(planned) and bool(period) and _before(str(period).split("/")[-1], str(planned))
 
 
 def _yet_to_come(period: str, calendar: Calendar) -> bool:

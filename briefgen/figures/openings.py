@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.figures.calendars import is_report
 from briefgen.figures.comparisons import names_base
+from briefgen.figures.ended import just_over
 from briefgen.figures.periods import find_times
 from briefgen.figures.phrases import phrases
 from briefgen.figures.segments import sentences
@@ -76,7 +77,8 @@ def first_section(article: Article, calendar: Calendar) -> Section:
         if ahead and january:
             year = None  # whose 明年 is it?
         return Section(plan=True, period=year, kind="year")
-    if times and (review or times[0].kind == "days" or is_past(times[0], calendar)):
+    over = bool(times) and (is_past(times[0], calendar) or just_over(times[0].period, calendar))
+    if over or (times and (review or times[0].kind == "days")):
         time = _narrowest(times)
         reviewed = year_of([time]) if review else None
         return Section(period=time.period, kind=time.kind, reviewed=reviewed)

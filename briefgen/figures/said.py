@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from briefgen.figures.comparisons import names_base
+from briefgen.figures.ended import last_month
 from briefgen.figures.openings import spans_pair
 from briefgen.figures.phrases import phrases
 from briefgen.figures.sections import CARRIED
@@ -86,15 +87,9 @@ def _several_years(sentence: str, times: tuple[Time, ...]) -> bool:
 def _turns_in_year(sentence: str, times: tuple[Time, ...]) -> bool:
     """Whether a sentence tells of a part of the year and a later month: 前三季度回升，10月回落."""
     begin = [time for time in times if sentence[: time.start][-1:] in CLAUSE_ENDS and time.period]
-    parts = [_last_month(str(each.period)) for each in begin if each.kind in {"months", "quarter"}]
+    parts = [last_month(str(each.period)) for each in begin if each.kind in {"months", "quarter"}]
     months = [str(each.period) for each in begin if each.kind == "month"]
     return bool(parts) and any(month > parts[0] for month in months)
-
-
-def _last_month(period: str) -> str:
-    """The last month of a part of a year: 2022-09 of 2022-01/2022-09, and of 2022-Q3."""
-    year, _, part = period.rsplit("/", maxsplit=1)[-1].partition("-")
-    return f"{year}-{3 * int(part[1:]):02d}" if part[:1] == "Q" else f"{year}-{part}"
 
 
 def _holds_on(sentence: str, time: Time, kinds: set[str]) -> bool:
