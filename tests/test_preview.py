@@ -40,7 +40,7 @@ from briefgen.preview.report import texts
 from briefgen.preview.server import hosts_of
 from briefgen.preview.studio import KEPT, Studio
 from briefgen.preview.watch import changes, finished, watched
-from briefgen.preview.worker import Worker
+from briefgen.preview.worker import Worker, _Turns
 from briefgen.render import pdf
 from briefgen.select import choose, compose, edits, place
 from briefgen.select import lines as lines_of
@@ -1161,3 +1161,22 @@ def test_a_port_that_is_taken_is_told(folder):
         answer = run("preview", "--workspace", folder, "--no-browser", "--port", port)
     assert answer.exit_code == 1
     assert f"port {port} cannot be used" in answer.output
+
+
+def test_a_page_is_made_before_all_that_nobody_waits_for():
+    turns, order, asked = _Turns(), [], []
+
+    def ask(name: str, *, page: bool) -> None:
+        with turns.turn(page=page):
+            order.append(name)
+
+    with turns.turn(page=False):  # a check runs
+        for name, page in (("word", False), ("pdf", False), ("page", True)):
+            asked.append(threading.Thread(target=ask, args=(name,), kwargs={"page": page}))
+            asked[-1].start()
+        time.sleep(0.2)  # all three wait
+        assert order == []
+    for each in asked:
+        each.join(5)
+    assert order[0] == "page"
+    assert sorted(order) == ["page", "pdf", "word"]
