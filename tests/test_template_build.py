@@ -224,3 +224,26 @@ def test_a_build_that_fails_for_another_reason_says_that_reason(tmp_path):
     assert result.exit_code == 1
     assert "没有叫“mnie”的模板" in result.stderr
     assert "检查出" not in result.stderr
+
+
+def test_what_stops_no_page_but_is_missing_on_it_is_told_by_the_build_too(tmp_path):
+    page = EXTENDS + "{% block footer %}内部参考{% endblock %}"
+    result = build(tmp_path, template_toml=BASED, page_html=page)
+    assert result.exit_code == 0
+    assert "没有名为 footer 的板块" in result.stderr
+    assert "您是否想写 foot？" in result.stderr
+
+
+def test_a_page_that_cannot_fit_is_told_as_the_check_does(tmp_path):
+    long = "<p>很长的一段说明文字。</p>" * 60
+    page = EXTENDS + f"{{% block foot %}}{{{{ super() }}}}{long}{{% endblock %}}"
+    result = build(tmp_path, template_toml=BASED, page_html=page)
+    assert result.exit_code == 1
+    assert "即使最小字号、最少内容，一页也放不下" in result.stderr
+    assert "减小固定字号、边距、间距，或去掉一个板块" in result.stderr
+
+
+def test_a_sound_template_is_not_told_of(tmp_path):
+    result = build(tmp_path, template_toml=BASED)
+    assert result.exit_code == 0
+    assert "检查出" not in result.output

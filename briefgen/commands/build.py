@@ -10,17 +10,18 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from briefgen.commands.faults import behind, lines_of
+from briefgen.commands.faults import behind, errors_of, lines_of
 from briefgen.commands.options import day, formats, workspace_of, workspace_option
 from briefgen.console import Progress, counted, fail, near, say, warn
 from briefgen.errors import BriefgenError, TemplateError
 from briefgen.messages import in_both
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
 
     from briefgen.render.beside import Beside
+    from briefgen.templating.faults import Fault
 
 DAY = "YYYY-MM-DD"
 EPILOG = """\b
@@ -99,6 +100,9 @@ def build(ctx: click.Context, /, workspace: Path | None, jobs: int, **asked: Any
             if result.edits:
                 done = result.edits - len(result.undone)
                 say(f"{counted(result.edits, 'hand edit')}, {done} carried out")
+    # what stops no page may be missing on it
+    if not failed and (faults := errors_of(name, opened.settings.templates)):
+        warn(_by_the_check(name, faults))
     ctx.exit(1 if failed else 0)
 
 
@@ -117,10 +121,13 @@ def _by_check(ctx: click.Context, explained: Callable[[Exception], str]) -> Iter
 def _explained(error: Exception, name: str, templates: Path | None) -> str:
     """A failure as text; then the errors that the check of the template finds, as it tells them."""
     said = in_both(error) if isinstance(error, BriefgenError) else str(error)
-    if faults := behind(error, name, templates):
-        head = f"模板“{name}”检查出 the check of the template “{name}” finds:"
-        return "\n".join((said, head, *lines_of(faults)))
-    return said
+    faults = behind(error, name, templates)
+    return "\n".join((said, _by_the_check(name, faults))) if faults else said
+
+
+def _by_the_check(name: str, faults: Sequence[Fault]) -> str:
+    head = f"模板“{name}”检查出 the check of the template “{name}” finds:"
+    return "\n".join((head, *lines_of(faults)))
 
 
 def _help(asked: Mapping[str, Any], jobs: int) -> AbstractContextManager[Beside | None]:

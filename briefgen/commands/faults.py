@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from briefgen.console import near
-from briefgen.errors import BriefgenError, FontError, TemplateError
+from briefgen.errors import BriefgenError, FitError, FontError, TemplateError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from briefgen.templating.faults import Fault
+
+PROGRAM = "briefgen "  # with its command: typed as it stands
 
 
 def lines_of(faults: Iterable[Fault]) -> Iterator[str]:
@@ -28,20 +31,31 @@ def lines_of(faults: Iterable[Fault]) -> Iterator[str]:
         for tongue in ("zh", "en"):
             end = "。" if tongue == "zh" else ". "
             cure = fault.cure(tongue)
-            yield f"  {fault.message(tongue)}{end}{cure[:1].upper()}{cure[1:]}"
+            if not cure.startswith(PROGRAM):
+                cure = cure[:1].upper() + cure[1:]
+            yield f"  {fault.message(tongue)}{end}{cure}"
 
 
 def behind(error: Exception, name: str, templates: Path | None) -> tuple[Fault, ...]:
     """The errors of the template `name` for which a page failed, as its check tells them.
 
-    None of another failure, of a template of ours, and of what only this page trips over.
+    None of a failure of another kind. Only of what does not fit the samples are tried as well.
     """
-    if not isinstance(error, TemplateError | FontError):
+    if not isinstance(error, TemplateError | FontError | FitError):
         return ()
-    from briefgen.templating.check import check  # noqa: PLC0415 - only after a failure
+    return errors_of(name, templates, trial=isinstance(error, FitError))
 
+
+def errors_of(name: str, templates: Path | None, *, trial: bool = False) -> tuple[Fault, ...]:
+    """The errors that the check finds in a template of editors; none in one of ours."""
+    from briefgen.render.folder import find_template  # noqa: PLC0415 - late, for a quick --help
+    from briefgen.templating.check import check  # noqa: PLC0415 - the same
+
+    with suppress(TemplateError):  # of a file that cannot be read the check says more
+        if find_template(name, templates).shipped:
+            return ()
     try:
-        faults = check(name, templates, near, trial=False)
-    except BriefgenError:  # it is the failure itself that says so
+        faults = check(name, templates, near, trial=trial)
+    except BriefgenError:  # there is no such template: it is the failure itself that says so
         return ()
     return tuple(fault for fault in faults if fault.level == "error")
