@@ -32,6 +32,7 @@ from briefgen.commands.status import status
 from briefgen.commands.template import template
 from briefgen.commands.terms import terms
 from briefgen.commands.unsubscribe import unsubscribe
+from briefgen.commands.usage import WrongUsage
 from briefgen.commands.verify import verify
 from briefgen.console import fail
 from briefgen.errors import BriefgenError
@@ -71,10 +72,19 @@ the one that --workspace names. Exit codes: 0 done, 1 failed, 2 wrong usage.
 class Program(click.Group):
     """The group of commands; turns every failure into one message and an exit code."""
 
+    def make_context(self, *given: Any, **more: Any) -> click.Context:  # noqa: ANN401 - click's own
+        """The context of the program; what is wrong before a command is told like the rest."""
+        try:
+            return super().make_context(*given, **more)
+        except click.UsageError as error:
+            raise WrongUsage(error) from error
+
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click's own signature
         """What the command returns; exits with 1 after a failure, 130 when interrupted."""
         try:
             return super().invoke(ctx)
+        except click.UsageError as error:
+            raise WrongUsage(error) from error
         except BriefgenError as error:
             fail(in_both(error))
             self._leave(ctx, 1)

@@ -270,9 +270,9 @@ def _listed(found: Survey) -> str:
 # --- for people and for `extract` ---------------------------------------------------------------
 
 
-def city_table(found: Survey) -> str:
-    """One line for each city: its names, its documents, and the days they are of."""
-    rows = [("city", "", "documents", "dates")]
+def city_table(found: Survey, head: tuple[str, str, str, str]) -> str:
+    """A head, then a line for each city: its names, its documents, and the days they are of."""
+    rows = [head]
     for place, documents in found.cities().items():
         days = sorted(document.day for document in documents if document.day)
         dates = " to ".join(dict.fromkeys(str(day) for day in (days[0], days[-1]))) if days else "-"

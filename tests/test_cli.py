@@ -138,7 +138,7 @@ def test_the_documents_of_counties_count_for_their_city(tmp_path):
     assert [
         line.split()[0] for line in run("cities", "--workspace", folder).output.splitlines()
     ] == [
-        "city",
+        "地区",
         "聊城",
     ]
 

@@ -516,7 +516,8 @@ def test_a_changed_source_is_a_listed_problem(place):
     assert "its document is gone" in told.stderr
     key = data["hand_edits"][0]["key"]
     assert edit(place, "undo", key).exit_code == 0
-    assert edit(place, "list").stdout == "0 edits, 0 that cannot be carried out\n"
+    said = "改动 0 处，其中 0 处不能照办\n0 edits, 0 that cannot be carried out\n"
+    assert edit(place, "list").stdout == said
     assert edit(place, "undo", key).exit_code == 1
 
 

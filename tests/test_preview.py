@@ -40,7 +40,7 @@ from briefgen.preview.report import texts
 from briefgen.preview.server import hosts_of
 from briefgen.preview.studio import KEPT, Studio
 from briefgen.preview.watch import changes, finished, watched
-from briefgen.preview.worker import Worker
+from briefgen.preview.worker import Worker, _Turns
 from briefgen.render import pdf
 from briefgen.select import choose, compose, edits, place
 from briefgen.select import lines as lines_of
@@ -582,7 +582,7 @@ def test_the_preview_is_what_build_makes(folder):
     maker = Maker(folder)
     shown = maker.page(CHOICE)["pictures"]
     made = {"pdf": maker.pdf(CHOICE), "docx": maker.word(CHOICE)}
-    assert shown == pictures(made["pdf"])
+    assert [*map(_points, shown)] == [*map(_points, pictures(made["pdf"]))]
     from briefgen.press import Wish, take_orders  # noqa: PLC0415
     from briefgen.workspace import open_workspace  # noqa: PLC0415
 
@@ -640,7 +640,14 @@ def test_the_pdf_file_is_told_after_the_picture(client, monkeypatch):
     told = settled(client)
     assert said == [{"id": first["id"], "file": told["file"]}]
     file = client.get(f"blob/{told['file']}.pdf").content
-    assert [digest(each)[:32] for each in pictures(file)] == first["pictures"]
+    shown = [client.get(f"blob/{name}.png").content for name in first["pictures"]]
+    assert [_points(each) for each in pictures(file)] == [_points(each) for each in shown]
+
+
+def _points(made: bytes) -> tuple[tuple[int, int], bytes]:
+    """What a picture looks like, however it is packed."""
+    image = Image.open(io.BytesIO(made)).convert("RGB")
+    return image.size, image.tobytes()
 
 
 def test_a_fault_only_the_pdf_file_has_is_told_after_the_picture(client, monkeypatch):
@@ -1166,3 +1173,22 @@ def test_a_port_that_is_taken_is_told(folder):
         answer = run("preview", "--workspace", folder, "--no-browser", "--port", port)
     assert answer.exit_code == 1
     assert f"port {port} cannot be used" in answer.output
+
+
+def test_a_page_is_made_before_all_that_nobody_waits_for():
+    turns, order, asked = _Turns(), [], []
+
+    def ask(name: str, *, page: bool) -> None:
+        with turns.turn(page=page):
+            order.append(name)
+
+    with turns.turn(page=False):  # a check runs
+        for name, page in (("word", False), ("pdf", False), ("page", True)):
+            asked.append(threading.Thread(target=ask, args=(name,), kwargs={"page": page}))
+            asked[-1].start()
+        time.sleep(0.2)  # all three wait
+        assert order == []
+    for each in asked:
+        each.join(5)
+    assert order[0] == "page"
+    assert sorted(order) == ["page", "pdf", "word"]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from contextlib import nullcontext
+from dataclasses import replace
 
 import pytest
 from weasyprint import HTML
@@ -10,7 +12,8 @@ from weasyprint.css import ComputedStyle
 from weasyprint.layout import block, inline
 from weasyprint.text.line_break import Layout
 
-from briefgen.render import find_template, pdf, tagged
+from briefgen.model import Bilingual
+from briefgen.render import find_template, pdf, subsets, tagged
 from briefgen.render.quick import quick
 from tests.sample_briefing import full
 
@@ -58,8 +61,29 @@ def test_pages_have_the_same_bytes(name, monkeypatch):
     made = pdf.lay_out(full(), template).write()
     for module in (pdf, tagged):
         monkeypatch.setattr(module, "quick", nullcontext)
-    monkeypatch.setattr(tagged, "packed_once", nullcontext)
+    for way in ("packed_once", "subset_once"):
+        monkeypatch.setattr(tagged, way, nullcontext)
     assert pdf.lay_out(full(), template).write() == made
+
+
+def test_signs_are_taken_out_of_a_face_once(monkeypatch):
+    asked = []
+    plain = subsets._taken_out  # noqa: SLF001
+    monkeypatch.setattr(subsets, "_known", OrderedDict())
+    monkeypatch.setattr(
+        subsets, "_taken_out", lambda font, *given: asked.append(font.family) or plain(font, *given)
+    )
+    template = find_template("briefing")
+    made = pdf.lay_out(full(), template)
+    written = made.write()
+    faces = len(asked)
+    assert faces > 2
+    assert pdf.lay_out(full(), template).write() == written
+    tagged.plain(made.document)
+    assert len(asked) == faces
+    other = replace(full(), title=Bilingual("另一种简报鑫鼎", "Other"))  # one sign more
+    pdf.lay_out(other, template).write()
+    assert faces < len(asked) < 2 * faces
 
 
 def test_nothing_is_left_behind():

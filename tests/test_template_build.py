@@ -177,3 +177,73 @@ def test_a_fault_of_the_word_page_names_no_line_but_what_tells_the_paragraph(tmp
     assert f"{path}: the template uses a variable that does not exist" in told
     assert "briefgen template check mine says in which paragraph" in told
     assert "是哪一段：briefgen template check mine" in told
+
+
+# Mistakes in a template that is based on none, by file, and what it had there: all that stops a
+# build. Of each the check and the build must say the same.
+MISTAKES = [
+    ("page.html", "{{ title.zh }}", "{{ titel.zh }}"),
+    ("page.html", "{{ title.zh }}", "{{ title.hz }}"),
+    ("page.html", "{% endblock %}", "{% endblok %}"),
+    ("page.html", "{{ title.zh }}", "{{ title.zh|glud }}"),
+    ("page.html", "{{ title.zh }}", "{{ title.zh }"),
+    ("page.html", "</head>", '</head><img src="logo.png">'),
+    ("page.html", "</head>", '</head><img src="https://example.com/a.png">'),
+    ("macros.html", "{% endmacro %}\n", "\n"),
+    ("template.toml", 'red = "#b3121d"', 'red = "#b3121d'),
+    ("template.toml", "[knobs.sizes]", "[knobs.sizes"),
+]
+
+
+@pytest.mark.parametrize(("file", "right", "wrong"), MISTAKES)
+def test_a_build_tells_a_mistake_as_the_check_does(tmp_path, file, right, wrong):
+    shipped = find_template("briefing").folders[0]
+    files = {
+        path.name.replace(".", "_"): path.read_bytes()
+        for path in shipped.iterdir()
+        if path.suffix in {".html", ".css", ".docx", ".toml"}
+    }
+    text = files[file.replace(".", "_")].decode()
+    assert right in text
+    files[file.replace(".", "_")] = text.replace(right, wrong).encode()
+    result = build(tmp_path, **files)
+    assert result.exit_code == 1
+    check = ["--workspace", str(tmp_path), "template", "check", "mine", "--quick"]
+    checked = CliRunner().invoke(main, check)
+    assert checked.exit_code == 1
+    errors = checked.stdout.split("mine: ")[0].split("提醒 warning")[0]
+    assert errors.strip()
+    assert errors in result.stderr
+    assert "模板“mine”检查出" in result.stderr
+
+
+def test_a_build_that_fails_for_another_reason_says_that_reason(tmp_path):
+    (tmp_path / "briefgen.toml").write_text("")
+    wish = ["--workspace", str(tmp_path), "build", "--city", "聊城", "--template", "mnie"]
+    result = CliRunner().invoke(main, wish)
+    assert result.exit_code == 1
+    assert "没有叫“mnie”的模板" in result.stderr
+    assert "检查出" not in result.stderr
+
+
+def test_what_stops_no_page_but_is_missing_on_it_is_told_by_the_build_too(tmp_path):
+    page = EXTENDS + "{% block footer %}内部参考{% endblock %}"
+    result = build(tmp_path, template_toml=BASED, page_html=page)
+    assert result.exit_code == 0
+    assert "没有名为 footer 的板块" in result.stderr
+    assert "您是否想写 foot？" in result.stderr
+
+
+def test_a_page_that_cannot_fit_is_told_as_the_check_does(tmp_path):
+    long = "<p>很长的一段说明文字。</p>" * 60
+    page = EXTENDS + f"{{% block foot %}}{{{{ super() }}}}{long}{{% endblock %}}"
+    result = build(tmp_path, template_toml=BASED, page_html=page)
+    assert result.exit_code == 1
+    assert "即使最小字号、最少内容，一页也放不下" in result.stderr
+    assert "减小固定字号、边距、间距，或去掉一个板块" in result.stderr
+
+
+def test_a_sound_template_is_not_told_of(tmp_path):
+    result = build(tmp_path, template_toml=BASED)
+    assert result.exit_code == 0
+    assert "检查出" not in result.output

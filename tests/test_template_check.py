@@ -236,6 +236,20 @@ def test_a_block_that_the_page_beneath_has_rewritten_away_is_told(tmp_path, base
     assert [fault.kind for fault in found] == kinds
 
 
+def test_a_block_that_is_written_twice_is_told_once(tmp_path):
+    page = BASED + "{% block foot %}a{% endblock %}\n{% block foot %}b{% endblock %}"
+    (fault,) = broken(tmp_path, page_html=page)
+    assert (fault.kind, fault.line) == ("block_twice", 2)
+
+
+@pytest.mark.parametrize("tag", ["extends", "include"])
+def test_a_file_without_quotation_marks_is_told_as_that(tmp_path, tag):
+    (fault,) = broken(tmp_path, page_html=f"{{% {tag} briefing/page.html %}}")
+    assert (fault.kind, fault.line) == ("unquoted_name", 1)
+    assert "briefing/page.html" in fault.message("en")
+    assert "引号" in fault.cure("zh")
+
+
 def in_foot(text: str) -> str:
     return BASED + f"\n{{% block foot %}}{text}{{% endblock %}}"
 
@@ -399,7 +413,21 @@ SETTINGS = [
     ("[knobs]\nred = '#000000'\nred = '#000001'\n", "key_twice", 5, "删去"),
     ("[knobs]\nred ＝ '#000000'\n", "wide_setting", 4, "＝"),
     ("[knobs.table]\ncolumns = ['theme'，'indicator']\n", "wide_setting", 4, "，"),
+    ("[knobs]\ntitle = 20\n", "wrong_table", 4, "[knobs.sizes]"),
+    ("[knobs.sizes]\nred = '#112233'\n", "wrong_table", 4, "[knobs]"),
+    ("[knobs]\ntargets = false\n", "wrong_table", 4, "[knobs.blocks]"),
 ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[knobs.words]\ntitle = '标题'\n",  # no size, so it is a knob of the editor's own
+        "[knobs]\ntargets = 5\nmore = 'x'\n",  # two tables have it, and no such value
+    ],
+)
+def test_a_knob_of_ones_own_is_not_told(tmp_path, text):
+    assert broken(tmp_path, template_toml=MANIFEST + text) == []
 
 
 @pytest.mark.parametrize(("text", "kind", "line", "cure"), SETTINGS)
@@ -606,6 +634,11 @@ def own_size(document: Any) -> None:
     one.add_run("张三").font.size = Pt(16)
 
 
+def uneven(document: Any) -> None:
+    document.add_paragraph("{%p for row in rows %}")
+    document.add_paragraph("{{ row.period }}{% endfor %}")
+
+
 WORDS = [
     (page_break, "page_break", "正文第 2 段", "分页符"),
     (next_section, "section_break", "正文第 2 段", "连续"),
@@ -636,6 +669,7 @@ WORDS = [
     (beside_a_row_tag, "swallowed", "第 1 个表格第 1 行第 1 格第 1 段", "合计"),
     (low_line, "cut_off", "正文第 1 段", "行距"),
     (latin_face, "latin_font_for_chinese", "正文第 1 段", "宋体"),
+    (uneven, "uneven_tags", "正文第 2 段", "{%p for row in rows %}"),
 ]
 
 

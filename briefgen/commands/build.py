@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
+import traceback
+from contextlib import contextmanager, nullcontext
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from briefgen.commands.faults import behind, errors_of, lines_of
 from briefgen.commands.options import day, formats, workspace_of, workspace_option
 from briefgen.console import Progress, counted, fail, near, say, warn
-from briefgen.errors import BriefgenError
+from briefgen.errors import BriefgenError, TemplateError
 from briefgen.messages import in_both
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
 
     from briefgen.render.beside import Beside
+    from briefgen.templating.faults import Fault
 
 DAY = "YYYY-MM-DD"
 EPILOG = """\b
@@ -67,7 +71,9 @@ def build(ctx: click.Context, /, workspace: Path | None, jobs: int, **asked: Any
         message = "name a place with --city, or as `city` in briefgen.toml; or build --all"
         raise click.UsageError(message)
     failed = False
-    with Progress() as progress, _help(asked, jobs) as beside:
+    name = asked["template"] or opened.settings.template
+    explained = partial(_explained, name=name, templates=opened.settings.templates)
+    with _by_check(ctx, explained), Progress() as progress, _help(asked, jobs) as beside:
         # late, for a quick --help, and while the process beside loads what it needs
         from briefgen.press import Wish, press, take_orders  # noqa: PLC0415
 
@@ -78,8 +84,7 @@ def build(ctx: click.Context, /, workspace: Path | None, jobs: int, **asked: Any
         for result in press(orders, jobs, progress, beside):
             progress.clear()
             if isinstance(result, Exception):
-                told = in_both(result) if isinstance(result, BriefgenError) else str(result)
-                fail(told)
+                fail(explained(result))
                 failed = True
                 continue
             for text in (*result.contradictions, *result.undone):
@@ -95,7 +100,34 @@ def build(ctx: click.Context, /, workspace: Path | None, jobs: int, **asked: Any
             if result.edits:
                 done = result.edits - len(result.undone)
                 say(f"{counted(result.edits, 'hand edit')}, {done} carried out")
+    # what stops no page may be missing on it
+    if not failed and (faults := errors_of(name, opened.settings.templates)):
+        warn(_by_the_check(name, faults))
     ctx.exit(1 if failed else 0)
+
+
+@contextmanager
+def _by_check(ctx: click.Context, explained: Callable[[Exception], str]) -> Iterator[None]:
+    """Tells a failure of the template as its check does; with --debug also where it arose."""
+    try:
+        yield
+    except TemplateError as error:
+        fail(explained(error))
+        if ctx.find_root().params.get("debug"):
+            traceback.print_exc()
+        ctx.exit(1)
+
+
+def _explained(error: Exception, name: str, templates: Path | None) -> str:
+    """A failure as text; then the errors that the check of the template finds, as it tells them."""
+    said = in_both(error) if isinstance(error, BriefgenError) else str(error)
+    faults = behind(error, name, templates)
+    return "\n".join((said, _by_the_check(name, faults))) if faults else said
+
+
+def _by_the_check(name: str, faults: Sequence[Fault]) -> str:
+    head = f"模板“{name}”检查出 the check of the template “{name}” finds:"
+    return "\n".join((head, *lines_of(faults)))
 
 
 def _help(asked: Mapping[str, Any], jobs: int) -> AbstractContextManager[Beside | None]:

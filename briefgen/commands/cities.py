@@ -12,6 +12,8 @@ from briefgen.console import Progress, say, warn
 if TYPE_CHECKING:
     from pathlib import Path
 
+HEAD = ("地区", "city", "文件 documents", "日期 dates")
+
 
 @click.command(
     short_help="List the cities with documents.",
@@ -27,4 +29,4 @@ def cities(workspace: Path | None) -> None:
         found = survey(opened, progress)
     for text in found.warnings:
         warn(text)
-    say(city_table(found))
+    say(city_table(found, HEAD))

@@ -57,7 +57,9 @@ def list_edits(ctx: click.Context, /, workspace: Path | None) -> None:
             say(_told(wish))
             if fault:
                 fail(f"{wish.key}: {fault}")
-    say(f"{counted(len(desk.overrides), 'edit')}, {broken} that cannot be carried out")
+    many = len(desk.overrides)
+    say(f"改动 {many} 处，其中 {broken} 处不能照办")
+    say(f"{counted(many, 'edit')}, {broken} that cannot be carried out")
     ctx.exit(1 if broken else 0)
 
 

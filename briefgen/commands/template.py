@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from briefgen.commands.faults import lines_of
 from briefgen.commands.options import (
     text_or_json,
     workspace_if_any,
@@ -220,16 +221,8 @@ def _tell(name: str, faults: list[Fault]) -> None:
     from briefgen.templating.faults import table  # noqa: PLC0415 - late, for a quick --help
 
     levels = table()["levels"]
-    for fault in faults:
-        level = levels[fault.level]
-        places = " · ".join(dict.fromkeys((fault.where("zh"), fault.where("en"))))
-        say(f"{level['zh']} {level['en']}  {places}")
-        if fault.words:
-            say(f"    {fault.words}")
-        for tongue in ("zh", "en"):
-            end = "。" if tongue == "zh" else ". "
-            cure = fault.cure(tongue)
-            say(f"  {fault.message(tongue)}{end}{cure[:1].upper()}{cure[1:]}")
+    for line in lines_of(faults):
+        say(line)
     errors = sum(fault.level == "error" for fault in faults)
     warnings = len(faults) - errors
     chinese = f"{levels['error']['zh']} {errors}，{levels['warning']['zh']} {warnings}"

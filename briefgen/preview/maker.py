@@ -96,7 +96,7 @@ class Maker:
         printer = joints.Printer(found, lambda _: None, self._known_counts(found))
         settings = replace(order.settings, formats=())
         page = pipeline.page_of(readings, order.place, order.day, settings, printer)
-        shown = [png(each) for each in printer.pictures(page.briefing, MOST_PICTURES)]
+        shown = [png(each, soon=True) for each in printer.pictures(page.briefing, MOST_PICTURES)]
         _remember(self._pages, choice, (page.briefing, found))
         self._last = (choice, printer)
         told = report(page, printer.fills(page.briefing), warnings)

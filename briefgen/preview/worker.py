@@ -9,38 +9,67 @@ from __future__ import annotations
 import gc
 import logging
 import multiprocessing
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from threading import Lock
+from threading import Condition
 from typing import TYPE_CHECKING, Any
 
 from briefgen.errors import BriefgenError, TemplateError
 from briefgen.offspring import belong
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from multiprocessing.connection import Connection
     from multiprocessing.process import BaseProcess
 
+PAGE = "page"  # what Maker is asked for a picture that somebody waits for
 PATIENCE = 120.0  # seconds that one preview may take; a template's own limit is far below
 IDLE = 0.3  # seconds without a question after which there is time to tidy up
 OFTEN = 10  # answers after which it is tidied up in any case
 
 
+class _Turns:
+    """Whose turn it is: one at a time, and pages, which are waited for, before all else."""
+
+    def __init__(self) -> None:
+        self._free = Condition()
+        self._taken = False
+        self._pages = 0  # that wait
+
+    @contextmanager
+    def turn(self, *, page: bool) -> Iterator[None]:
+        """Wait for a turn and keep it."""
+        with self._free:
+            self._pages += page
+            try:
+                self._free.wait_for(lambda: not self._taken and (page or not self._pages))
+            finally:
+                self._pages -= page
+            self._taken = True
+        try:
+            yield
+        finally:
+            with self._free:
+                self._taken = False
+                self._free.notify_all()
+
+
 class Worker:
-    """Asks the process for what Maker can do; one question at a time."""
+    """Asks the process for what Maker can do; one question at a time, pages first."""
 
     def __init__(self, root: Path, patience: float = PATIENCE) -> None:
         """Make pages of the workspace `root`."""
         self._root = root
         self.patience = patience
-        self._lock = Lock()
+        self._turns = _Turns()
         self.process: BaseProcess | None = None
         self._line: Connection | None = None
         self._folder: TemporaryDirectory[str] | None = None
 
     def ask(self, what: str, *given: Any) -> Any:  # noqa: ANN401 - what Maker's method returns
         """What the process answers; raises the BriefgenError that it met."""
-        with self._lock:
+        with self._turns.turn(page=what == PAGE):
             line = self._ready()
             try:
                 line.send((what, given))
@@ -59,7 +88,7 @@ class Worker:
 
     def close(self) -> None:
         """End the process."""
-        with self._lock:
+        with self._turns.turn(page=True):
             self._stop()
 
     def _ready(self) -> Connection:
@@ -109,7 +138,7 @@ def work(line: Connection, root: str, folder: str) -> None:
                     gc.freeze()
                     lasting = True
             what, given = line.recv()
-            shown = shown or what == "page"
+            shown = shown or what == PAGE
         except (EOFError, OSError):
             return
         untidy += 1

@@ -1,13 +1,14 @@
 """Templates compiled once and kept: compiling one takes longer than filling it in.
 
 What is kept goes by the text of the template and the versions of all that compiles it, so a change
-of either compiles it anew. Only templates that come with briefgen are kept.
+of either compiles it anew. Only templates that come with briefgen are kept in files; those of
+editors as long as the process lives: of a Word page saved anew mostly the looks have changed.
 """
 
 from __future__ import annotations
 
 from contextlib import suppress
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,12 +21,13 @@ from briefgen.kept import kept_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from types import CodeType
 
     from jinja2 import Environment, Template
     from jinja2.bccache import Bucket
 
-
 HERE = Path(__file__).parent
+TEXTS = 16  # remembered in the process, of some 200 kB each
 
 
 class _Kept(FileSystemBytecodeCache):
@@ -62,9 +64,16 @@ def compiled(
     bucket = kept.get_bucket(environment, *name, text) if kept else None
     code = bucket.code if bucket else None
     if code is None:
-        code = environment.compile(prepared(text))
+        code = _code(environment, name, text, prepared)
         if kept and bucket:
             bucket.code = code
             kept.set_bucket(bucket)
     make = environment.template_class.from_code
     return make(environment, code, environment.make_globals(None), None)
+
+
+@lru_cache(maxsize=TEXTS)
+def _code(
+    environment: Environment, _name: tuple[str, str], text: str, prepared: Callable[[str], str]
+) -> CodeType:
+    return environment.compile(prepared(text))

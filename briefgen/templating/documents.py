@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from briefgen.render.folder import TemplateFolder
     from briefgen.render.sandbox import Sandbox
 
+TAKING = {"p", "tr", "tc"}  # letters of tags that take away what holds them
+PAIRED = re.compile(r"\{%(p|tr|tc|r)?[-+]?\s*(end)?(for|if)\b")
 KIND = re.compile(r"\{[{%#](p|tr|tc|r)(?=\s)")
 CLOSE = re.compile(r"^(?:(?!\{[{%#]).)*?[}%]\}", re.DOTALL)
 
@@ -61,6 +63,7 @@ def check_word(
         faults += _broken(found, shown)
         yield from faults
         if not any(fault.level == "error" for fault in faults):
+            yield from _uneven(found, shown)
             yield from _read(environment, found, shown, known)
         yield from check_faces(found, styles, shown)
     yield from _one_page(paragraphs("word/document.xml", document), document, styles, shown)
@@ -139,6 +142,25 @@ def _broken(found: list[Paragraph], shown: str) -> Iterator[Fault]:
         after = found[number + 1].text if number + 1 < len(found) else ""
         kind = "split_paragraph" if CLOSE.match(after) else "unclosed_tag"
         yield _fault(kind, shown, one, left[opened.start() :])
+
+
+def _uneven(found: list[Paragraph], shown: str) -> Iterator[Fault]:
+    """Tags that take away a row, say, and are closed by one that takes away a cell, or nothing."""
+    opened: list[tuple[str, str, str]] = []
+    for one in found:
+        for tag in one.tags():
+            match = PAIRED.match(tag[0])
+            if match is None:
+                continue
+            letters = match[1] or ""
+            if not match[2]:
+                opened.append((letters, tag[0], match[3]))
+                continue
+            if not opened or opened[-1][2] != match[3]:
+                return  # one of them is missing: told otherwise
+            before, first, _ = opened.pop()
+            if before != letters and {before, letters} & TAKING:
+                yield _fault("uneven_tags", shown, one, tag[0], tag=tag[0], first=first)
 
 
 def _read(

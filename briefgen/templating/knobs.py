@@ -17,7 +17,7 @@ from briefgen.templating.textfile import line_at, lines_of, wrong_encoding
 from briefgen.utf8 import bad_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from briefgen.errors import TemplateError
@@ -47,7 +47,9 @@ def check_settings(template: TemplateFolder, folder: Path, shown: str) -> Iterat
         yield told("wrong_fit", "fit", said=fault)
     known = _known(template, folder)
     for name, value in _flat(said.get("knobs", {})):
-        if name not in known:
+        if name not in known and (table_of := _other_table(name, value, known, template)):
+            yield told("wrong_table", name.rpartition(".")[2], table=table_of)
+        elif name not in known:
             slip = get_close_matches(name, known, n=1, cutoff=LIKE)
             if slip:
                 short = name.rpartition(".")[2]
@@ -105,6 +107,19 @@ def _flat(knobs: object, before: str = "") -> Iterator[tuple[str, Any]]:
             yield from _flat(value, f"{before}{name}.")
         else:
             yield before + name, value
+
+
+def _other_table(
+    name: str, value: object, known: Mapping[str, Any], template: TemplateFolder
+) -> str:
+    """The one table with a knob of this name that takes the value, if it is another; else empty."""
+    short = name.rpartition(".")[2]
+    tables = {
+        f"knobs.{one}".rpartition(".")[0]
+        for one, usual in known.items()
+        if one.rpartition(".")[2] == short and _fits(_kind(one, usual), value, template)
+    }
+    return tables.pop() if len(tables) == 1 else ""
 
 
 def _kind(name: str, usual: object) -> str:
@@ -193,7 +208,7 @@ def base_fault(name: str, path: Path, names: Sequence[str], shown: str) -> Fault
         return None
     line = _line(path.read_text(encoding="utf-8-sig"), "extends")
     if base == name:
-        return Fault("extends_itself", shown, line, words=name)
+        return Fault("extends_itself", shown, line, words=words_of(line_at(lines_of(path), line)))
     near = nearest(str(base), names)
     return Fault("no_base", shown, line, said={"name": base, "parts": ", ".join(names)}, near=near)
 

@@ -62,11 +62,14 @@ def check_text(file: TextFile, known: Mapping[str, Any]) -> Iterator[Fault]:
 def _blocks(file: TextFile, tree: nodes.Template) -> Iterator[Fault]:
     """Blocks that nothing shows, which Jinja passes over without a word, and those made twice."""
     seen: set[str] = set()
+    twice: set[str] = set()
     for block in sorted(tree.find_all(nodes.Block), key=lambda one: one.lineno):
         if block.name in seen:
             yield file.fault("block_twice", block.lineno, name=block.name)
+            twice.add(block.name)
         seen.add(block.name)
-    for one in lost_blocks(_lineage(file, tree)):
+    lost = (one for one in lost_blocks(_lineage(file, tree)) if one.block.name not in twice)
+    for one in lost:
         kind = "unused_block" if one.known else "unknown_block"
         name, parts = one.block.name, ", ".join(one.there)
         yield file.fault(kind, one.block.lineno, nearest(name, one.there), name=name, parts=parts)

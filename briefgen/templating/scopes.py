@@ -142,6 +142,9 @@ class Reader:
             names = self._macros(file)
             if names is None and not getattr(node, "ignore_missing", False):
                 self._tell("missing_file", node, name=file)
+        elif isinstance(node.template, nodes.Div):  # a path without quotation marks
+            path = "/".join(map(spelled, (node.template.left, node.template.right)))
+            self._tell("unquoted_name", node, name=path)
         else:
             self._kind(node.template, scope)
         if isinstance(node, nodes.FromImport):
