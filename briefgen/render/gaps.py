@@ -49,11 +49,7 @@ class Row(NamedTuple):
 
     def stretch(self, *, bold: bool = True) -> float:
         """What would come into each gap, in em, if the line reached the edge."""
-        shares, seams = self._shares(bold=bold)
-        stretch = self.slack / self.size / max(1.0, shares + seams)
-        if stretch <= QUIET:
-            return stretch
-        return (self.slack / self.size - seams * QUIET) / max(1.0, shares)
+        return stretch_of(self.slack / self.size, *self._shares(bold=bold))
 
     def rooms(self, stretch: float, *, bold: bool = True) -> list[tuple[Gap, float]]:
         """What comes into which gap, in CSS pixels, at such a stretch."""
@@ -67,6 +63,12 @@ class Row(NamedTuple):
         """What the gaps that may be wide take together, and how many the others are."""
         gaps = [gap for gap in self.gaps if bold or not gap.bold]
         return sum(gap.share for gap in gaps if not gap.seam), sum(gap.seam for gap in gaps)
+
+
+def stretch_of(slack: float, shares: float, seams: float) -> float:
+    """What would come into each gap, in em, for gaps that take so much together, and seams."""
+    stretch = slack / max(1.0, shares + seams)
+    return stretch if stretch <= QUIET else (slack - seams * QUIET) / max(1.0, shares)
 
 
 def row(line: Any, left: float, edge: float) -> Row | None:  # noqa: ANN401 (WeasyPrint is untyped)
