@@ -19,8 +19,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from weasyprint.layout import block as block_layout
 from weasyprint.layout.inline import get_next_linebox, iter_line_boxes
 
-from briefgen.render.gaps import QUIET, row
-from briefgen.render.justify import UNSEEN
+from briefgen.render.gaps import QUIET, UNSEEN, row
 from briefgen.render.oneline import one_line, plain, written
 from briefgen.render.parting import best_ends
 

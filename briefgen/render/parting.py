@@ -12,8 +12,7 @@ from bisect import bisect_left, bisect_right
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefgen.render.gaps import LIMIT, stretch_of
-from briefgen.render.justify import SHRINK, UNSEEN
+from briefgen.render.gaps import LIMIT, SHRINK, UNSEEN, stretch_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
 RAGGED = LIMIT**2  # a line that stays short is worse than the widest that reaches the edge
 FIVE = 5.0  # em: a line so much shorter is as bad as many wide ones
 MOST = 10.0  # em: a line so much shorter is hardly a line
+WORTH = 0.02  # what a line fewer must bring: as much as is seen of two with gaps of 0.1 em
 OVER = 3.0  # em: more than stops can take in
 
 
@@ -70,14 +70,20 @@ def seen(slack: float, stretch: float, stops: float) -> float:
     return UNSEEN**2 + RAGGED + (short / FIVE) ** 2
 
 
-def best_ends(whole: Whole, width: float, count: int, widest: float) -> list[int] | None:
-    """Where each of `count` lines best ends; None where there is no way.
+def best_ends(whole: Whole, width: float, count: int, widest: float) -> tuple[int, ...]:
+    """Where each of `count` lines best ends; nothing where there is no way.
 
+    Or of one fewer, where that is much better: the height of a page is foretold by the count.
     `widest` is how far a line may be stretched, in em for each gap.
     """
     *starts, final = whole.starts
     ways: dict[int, Way] = {0: Way(0.0, ())}  # to where a line begins, the best of them
-    for _ in range(count - 1):
+    found: list[Way] = []
+    for number in range(1, count + 1):
+        if number >= count - 1:
+            lasts = (one for one in ways.items() if whole.slack(one[0], final, width) >= 0)
+            worth = WORTH if number < count else 0.0
+            found += [Way(way.cost + worth, (*way.ends, final)) for _, way in lasts]
         further: dict[int, Way] = {}
         for first, way in ways.items():
             for end, more in _lines(whole, starts, first, width, widest):
@@ -85,8 +91,7 @@ def best_ends(whole: Whole, width: float, count: int, widest: float) -> list[int
                 if end not in further or cost < further[end].cost:
                     further[end] = Way(cost, (*way.ends, end))
         ways = further
-    whole_ways = [way for first, way in ways.items() if whole.slack(first, final, width) >= 0]
-    return [*min(whole_ways).ends, final] if whole_ways else None
+    return min(found).ends if found else ()
 
 
 def _lines(
