@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from briefgen.render.gaps import Gap, Row
 
 
-
 def justified(document: Document) -> None:
     """Widens the lines of every justified paragraph of the laid-out document, in place."""
     for page in document.pages:

@@ -185,7 +185,11 @@ def needs(cell: Any, ruler: Ruler, margins: float) -> Need:  # noqa: ANN401 (lxm
         around = max(around, style.indent)
         all_pieces += [None] if all_pieces else []
         all_pieces += pieces(iter((*ruler.start(style), *ruler.runs(form))))
-    around += margins / TWIPS + ROOM
+    return needs_of(all_pieces, around + margins / TWIPS + ROOM)
+
+
+def needs_of(all_pieces: Sequence[Piece | None], around: float) -> Need:
+    """The same of what a line break cannot part in a cell, with so much around it."""
     rooms = sorted(_rooms(all_pieces))
     found: list[float] = []
     widest = max((piece.room for piece in all_pieces if piece), default=0.0)

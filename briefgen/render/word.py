@@ -115,24 +115,31 @@ def estimate_height(
 
     Counted from the finished document: exact line pitches, and line breaks by known widths (the
     wider of our faces and DejaVu, so that it holds where the named faces are absent). With `exact`
-    sizes are not rounded to the half points that Word knows. Raises TemplateError for a page that
-    prints nothing: it holds whatever there is, and the PDF would be tried with all of it.
+    as the PDF sets it: in its faces, sizes not rounded to the half points that Word knows. Raises
+    TemplateError for a page that prints nothing: it holds whatever there is, and the PDF would be
+    tried with all of it.
     """
     prepared = _prepared(template)
     form = _form(briefing, template, prepared, setter)
     if DOCUMENT not in prepared.printing:
         check_word(form.text, briefing, template)
         prepared.printing.add(DOCUMENT)
-    ruler = _ruler(template, prepared.parts[STYLES], briefing.fit_word, exact)
+    ruler = _ruler(template, prepared.parts[STYLES], briefing.fit_word, exact=exact, own=exact)
     return round(ruler.content(form) / (form.area * (1 - RESERVE)), 4)
 
 
 @lru_cache(maxsize=128)  # a few more than the settings that a page is tried in
-def _ruler(template: TemplateFolder, styles: bytes, fit: Fit, exact: bool) -> Ruler:  # noqa: FBT001
-    """What measures by the styles of a template, set for this fit."""
-    return Ruler(
-        etree.fromstring(set_styles(styles, looks_of(template.settings), fit, exact=exact))
-    )
+def _ruler(
+    template: TemplateFolder,
+    styles: bytes,
+    fit: Fit,
+    *,
+    exact: bool,
+    own: bool = False,
+) -> Ruler:
+    """What measures by the styles of a template, set for this fit; `own` as in Ruler."""
+    written = set_styles(styles, looks_of(template.settings), fit, exact=exact)
+    return Ruler(etree.fromstring(written), own=own)
 
 
 def _form(
