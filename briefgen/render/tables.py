@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 WHOLE = "nb"  # the class of what no line end parts
 BOLD = {"th", "b", "strong", "i"}
-RAISED = "sup"
 MARK = "data-bold"  # of a column: its cells are in bold
 
 
@@ -69,7 +68,7 @@ def _needs(row: Any, columns: Sequence[Any], size: float) -> list[Need]:  # noqa
 
 def _runs(item: Any, look: Look) -> Iterator[tuple[str, Look]]:  # noqa: ANN401
     """The words in an element, each with how they look."""
-    look = look._replace(bold=look.bold or item.tag in BOLD, raised=item.tag == RAISED)
+    look = look._replace(bold=look.bold or item.tag in BOLD)
     whole = item.get("class") == WHOLE
     text = item.text or ""
     yield JOINER.join(text) if whole else text, look
