@@ -164,6 +164,31 @@ def _lines(need: Need, width: float) -> int:
     return next((count for count, least in enumerate(need, 1) if least <= width), len(need))
 
 
+def fit_grids(root: Any) -> None:  # noqa: ANN401 (lxml)
+    """Gives each table whose cells came from a loop a grid of their widths, scaled to its own."""
+    for table in root.iter(f"{Q}tbl"):
+        grid = table.find(f"{Q}tblGrid")
+        columns = grid.findall(f"{Q}gridCol") if grid is not None else []
+        rows = [row.findall(f"{Q}tc") for row in table.findall(f"{Q}tr")]
+        longest: list[Any] = max(rows, key=len, default=[])
+        if not longest or table.find(f".//{Q}gridSpan") is not None:
+            continue
+        known = [round(twips(column, "w")) for column in columns]
+        asked = [round(twips(cell.find(f"{Q}tcPr/{Q}tcW"), "w")) or 1 for cell in longest]
+        if asked == known:
+            continue
+        total = sum(known)
+        widths = [total * width // sum(asked) for width in asked]
+        widths[-1] += total - sum(widths)
+        for column in columns:
+            grid.remove(column)
+        for width in widths:
+            etree.SubElement(grid, f"{Q}gridCol").set(f"{Q}w", str(width))
+        for cells in rows:
+            for cell, width in zip(cells, widths, strict=False):
+                cell.find(f"{Q}tcPr/{Q}tcW").set(f"{Q}w", str(width))
+
+
 # --- what a cell needs ------------------------------------------------------------------------
 
 
