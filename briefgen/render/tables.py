@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefgen.render.breaks import JOINER, Look, pieces
 from briefgen.render.styles import TWIPS
-from briefgen.render.widths import ROOM, columns_of, needs_of
+from briefgen.render.widths import ROOM, columns_of, needs_of, shared_widths
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,22 +37,8 @@ def fit_tables(root: Any) -> None:  # noqa: ANN401 (an ElementTree of WeasyPrint
 
 def _widths(cells: Sequence[Sequence[Need]], wide: float) -> list[int]:
     """How wide each column is, in twips."""
-    asked = [round(each * TWIPS) for each in _shared(cells, wide)]
+    asked = [round(each * TWIPS) for each in shared_widths(cells, wide)]
     return columns_of(cells, asked) or asked
-
-
-def _shared(cells: Sequence[Sequence[Need]], wide: float) -> list[float]:
-    """The width by what each column needs for one line; where that is too much, the widest give."""
-    columns = list(zip(*cells, strict=True))
-    least = [max(need[-1] for need in column) for column in columns]
-    whole = [max(need[0] for need in column) for column in columns]
-    low, high = 0.0, max(whole)
-    while high - low > ROOM:
-        limit = (low + high) / 2
-        widths = [max(few, min(all_, limit)) for few, all_ in zip(least, whole, strict=True)]
-        low, high = (limit, high) if sum(widths) <= wide else (low, limit)
-    widths = [max(few, min(all_, low)) for few, all_ in zip(least, whole, strict=True)]
-    return [width * wide / sum(widths) for width in widths]
 
 
 def _needs(row: Any, columns: Sequence[Any], size: float) -> list[Need]:  # noqa: ANN401

@@ -75,8 +75,38 @@ def _fitting(
     asked: tuple[int, ...],
 ) -> list[int]:
     """The widths of the columns, those asked for if there are none better."""
-    whole = columns_of(_whole(cells, figures), asked)
-    return whole or columns_of(cells, asked) or list(asked)
+    usual = columns_of(cells, asked) or list(asked)
+    held = _whole(cells, figures)
+    if whole := columns_of(held, asked):
+        return whole
+    shared = [round(width * TWIPS) for width in shared_widths(held, sum(asked) / TWIPS)]
+    shared[-1] += sum(asked) - sum(shared)
+    whole = columns_of(held, shared)
+    return whole if whole and _high(cells, whole) <= _high(cells, usual) else usual
+
+
+def _high(cells: Sequence[Sequence[Need]], widths: Sequence[int]) -> int:
+    """How many lines all rows take together."""
+    return sum(
+        max(_lines(need, width / TWIPS) for need, width in zip(row, widths, strict=True))
+        for row in cells
+    )
+
+
+def shared_widths(cells: Sequence[Sequence[Need]], wide: float) -> list[float]:
+    """The width by what each column needs for one line; where that is too much, the widest give."""
+    columns = list(zip(*cells, strict=True))
+    least = [max(need[-1] for need in column) for column in columns]
+    whole = [max(need[0] for need in column) for column in columns]
+
+    def given(limit: float) -> list[float]:
+        return [max(few, min(all_, limit)) for few, all_ in zip(least, whole, strict=True)]
+
+    low, high = 0.0, min(wide, max(whole))
+    while high - low > ROOM:
+        limit = (low + high) / 2
+        low, high = (limit, high) if sum(given(limit)) <= wide else (low, limit)
+    return [width * wide / sum(given(low)) for width in given(low)]
 
 
 def _is_figure(cell: Any) -> bool:  # noqa: ANN401 (lxml)
