@@ -12,11 +12,12 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING
 
-from briefgen import clean, english, figures, read, select, themes
+from briefgen import english, figures, read, select
 from briefgen.cells import prove
 from briefgen.errors import SourceError
 from briefgen.figures.contradictions import across, within
 from briefgen.model import Reading
+from briefgen.remembered import remembered, remembered_article
 from briefgen.select.choose import newest_first
 
 if TYPE_CHECKING:
@@ -61,6 +62,12 @@ def open_article(path: Path, shown: str) -> Article:
 
     Raises SourceError if it cannot be read, or if it holds nothing but menus and the like.
     """
+    return remembered_article(path, shown, _opened)
+
+
+def _opened(path: Path, shown: str) -> Article:
+    from briefgen import clean  # noqa: PLC0415 - 60 ms, for a document not opened before
+
     article = clean_source(path, shown)
     if not clean.says_something(article):
         raise SourceError(
@@ -73,6 +80,8 @@ def open_article(path: Path, shown: str) -> Article:
 
 def clean_source(path: Path, shown: str) -> Article:
     """The same, whatever is left of it."""
+    from briefgen import clean  # noqa: PLC0415 - as above
+
     return clean.clean(replace(read.read_source(path), path=shown))
 
 
@@ -83,6 +92,8 @@ def understand(article: Article, glossary: Glossary) -> Reading:
 
 def figured(article: Article) -> Reading:
     """The document's own themes and its figures: what no glossary changes."""
+    from briefgen import themes  # noqa: PLC0415 - for a document not understood before
+
     outline = themes.outline(article)
     found, doubts = figures.extract(article, outline)
     clashes = within(found, outline.passages)
@@ -115,7 +126,6 @@ def make_page(  # noqa: PLR0913, PLR0917 - what a page is made of
     English that must not be printed.
     """
     from briefgen.joints import Printer  # noqa: PLC0415 - only a page needs it
-    from briefgen.remembered import remembered  # noqa: PLC0415 - the same
 
     glossary = glossary_of(settings)
     terms = (settings.glossary, settings.proposals)

@@ -2,6 +2,7 @@
 
 For each character it takes the wider of Noto (our faces) and DejaVu (what LibreOffice sets where
 Arial and Times New Roman are absent), sans and serif, so that a line count errs on the safe side.
+`own` is how wide they are on the PDF, in the sans of the package.
 
     python scripts/make_advance_widths.py    # needs fonts-noto-cjk and fonts-dejavu
 """
@@ -18,6 +19,7 @@ FACES = {
     "regular": ("NotoSansCJK-Regular", "NotoSerifCJK-Regular", "DejaVuSans", "DejaVuSerif"),
     "bold": ("NotoSansCJK-Bold", "NotoSerifCJK-Bold", "DejaVuSans-Bold", "DejaVuSerif-Bold"),
 }
+OWN = {"own_regular": "BriefgenSansSC-Regular.otf", "own_bold": "BriefgenSansSC-Bold.otf"}
 
 
 def face(name: str) -> TTFont:
@@ -36,6 +38,8 @@ def main() -> None:
         look: [round(max(each)) for each in zip(*(widths(face(n)) for n in names), strict=True)]
         for look, names in FACES.items()
     }
+    fonts = ROOT / "briefgen" / "fonts"
+    rows |= {look: [round(each) for each in widths(TTFont(fonts / n))] for look, n in OWN.items()}
     lines = [
         "# Widths of the characters U+0020 to U+007E in thousandths of the type size, in order.",
         "# Made by scripts/make_advance_widths.py; do not edit.",

@@ -212,7 +212,7 @@ def table_row(look: str, *note: str) -> str:
         tag("if row.theme and row.theme_zh"),
         run(" ({{ row.theme_zh }})", look),
         tag("elif row.theme_zh"),
-        run("({{ row.theme_zh }})", look),
+        run("{{ row.theme_zh }}", look),
         tag("endif"),
         tag("endif"),
     )

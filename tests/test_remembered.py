@@ -9,6 +9,7 @@ import pytest
 from workspaces import seeds
 
 from briefgen import kept, pipeline, remembered
+from briefgen.errors import SourceError
 
 
 @pytest.fixture
@@ -119,3 +120,37 @@ def test_a_disk_that_takes_nothing_is_no_failure(home, article):
     (home / "cache").mkdir()
     (home / "cache" / "briefgen").touch()
     assert remembered.remembered(article, (None,), Reader()).figures
+
+
+def test_a_file_is_cleaned_once_unless_it_or_its_name_changes(home):
+    path = home / "a.txt"
+    path.write_text("聊城市1—4月份工业投资同比增长23.9%，居全省第2位。\n" * 3, encoding="utf-8")
+    opened = []
+
+    def clean(path, shown):
+        opened.append(shown)
+        return pipeline.clean_source(path, shown)
+
+    first = remembered.remembered_article(path, "a.txt", clean)
+    assert remembered.remembered_article(path, "a.txt", clean) == first
+    assert opened == ["a.txt"]
+    assert remembered.remembered_article(path, "b.txt", clean).source.path == "b.txt"
+    path.write_text(path.read_text(encoding="utf-8").replace("23.9", "24.9"), encoding="utf-8")
+    assert "24.9" in remembered.remembered_article(path, "a.txt", clean).source.text
+    assert opened == ["a.txt", "b.txt", "a.txt"]
+
+
+def test_what_is_understood_of_a_kept_document_is_found_again(home):
+    path = home / "a.txt"
+    path.write_text("聊城市1—4月份工业投资同比增长23.9%，居全省第2位。\n" * 3, encoding="utf-8")
+    reader = Reader()
+    for _ in range(3):
+        article = remembered.remembered_article(path, "a.txt", pipeline.clean_source)
+        remembered.remembered(article, (None,), reader)
+    assert reader.times == 1
+
+
+def test_a_file_that_cannot_be_read_is_told_as_ever(home):
+    with pytest.raises(SourceError):
+        remembered.remembered_article(home / "none.txt", "none.txt", pipeline.clean_source)
+    assert files(home) == []

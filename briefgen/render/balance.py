@@ -2,38 +2,35 @@
 
 A number goes to the next line whole, and WeasyPrint (pinned) fills each line as far as it can. What
 such a line lacks, five characters of twenty-five, would all be spread in it. Where the lines before
-it end a little earlier, their last characters fill it, and each is spread by a little. Or the line,
-or one before it, takes a little more than it has room for, and is drawn in behind its stops. The
-number of lines stays, and so does the height.
+it end a little earlier, their last characters fill it, and each is spread by a little; or a line
+takes a little more than it has room for, and is drawn in behind its stops. So the paragraph is laid
+out on one long line, its best line ends are found there (parting.py), and the lines that end
+elsewhere are laid out again, each just as wide as it must be. The number of lines stays, and so
+does the height.
 """
 
 from __future__ import annotations
 
-import math
 from contextlib import contextmanager
 from copy import copy
-from dataclasses import dataclass, field
-from functools import partial
-from itertools import pairwise
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from weasyprint.layout import block as block_layout
 from weasyprint.layout.inline import get_next_linebox, iter_line_boxes
 
-from briefgen.render.gaps import LIMIT, QUIET, row
-from briefgen.render.justify import SHRINK, UNSEEN
+from briefgen.render.gaps import QUIET, UNSEEN, row
+from briefgen.render.oneline import one_line, plain, written
+from briefgen.render.parting import best_ends
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from briefgen.render.gaps import Row
+    from briefgen.render.oneline import OneLine
 
-SHARES = (1.0, 0.7, 0.4)  # of the mean of what the lines lack: by how much they are shortened
-RAGGED = LIMIT**2  # a line that stays short is worse than the widest that reaches the edge
-BEFORE = 3  # lines: so many before a wide one may change for it
-TEN = 10.0  # em: a line so much shorter is hardly a line
-BETTER = 0.85  # of the cost: what a change must bring
-MOST = 12  # lines: a longer paragraph has room enough to go wrong in, and takes long to try
+MOST = 30  # lines: a longer paragraph has room enough to go wrong in
+LONG = 2.0**20  # CSS pixels: a line that is never full, and can be told to Pango
+ROOM = 0.1  # em: less than any character takes
 
 
 class Laid(NamedTuple):
@@ -45,10 +42,7 @@ class Laid(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """What WeasyPrint hands over for the lines of one block, and what was found out of them.
-
-    Half of the lines that are tried come out alike, and each is looked at several times.
-    """
+    """What WeasyPrint hands over for the lines of one block."""
 
     context: Any
     box: Any
@@ -56,8 +50,6 @@ class Flow:
     container: Any
     absolute: list[Any]
     fixed: list[Any]
-    laid: dict[tuple[Any, ...], Laid] = field(default_factory=dict)
-    rows: dict[Any, Row | None] = field(default_factory=dict)
 
 
 @contextmanager
@@ -105,126 +97,74 @@ def _lines(  # noqa: PLR0913, PLR0917 - as WeasyPrint calls it
         yield from plain
         return
     before = len(absolute_boxes), len(fixed_boxes)
-    first = [Laid(*each) for each in plain]
+    laid = [Laid(*each) for each in plain]
     if (len(absolute_boxes), len(fixed_boxes)) == before:
         flow = Flow(context, box, bottom_space, containing_block, absolute_boxes, fixed_boxes)
-        for last, each in pairwise(first):  # lines that a change does not reach come out so again
-            flow.laid[repr(last.resume), each.line.position_y, 0, containing_block.width] = each
-        first = _evened(flow, first)
-    yield from first
+        laid = _evened(flow, laid)
+    yield from laid
 
 
 def _evened(flow: Flow, laid: list[Laid]) -> list[Laid]:
-    """The lines, those before a wide one a little shorter, or one a little longer."""
-    if not 1 < len(laid) <= MOST:
+    """The lines as they best end, if one of them is wide."""
+    widest = _widest(flow, laid)
+    if widest <= UNSEEN or len(laid) > MOST:
         return laid
-    start = 0
-    while (wide := _wide(flow, laid, start)) is not None:
-        most = max(QUIET, _widest(flow, laid))
-        fitting = [
-            each
-            for each in _tried(flow, laid, wide)
-            if len(each) == len(laid) and _widest(flow, each) <= most
-        ]
-        best = min(fitting, key=partial(_cost, flow), default=laid)
-        if _cost(flow, best) < BETTER * _cost(flow, laid):
-            laid = best
-        start = wide + 1
-    return laid
-
-
-def _wide(flow: Flow, laid: Sequence[Laid], start: int) -> int | None:
-    """The first line that is wide, from `start`; never the last."""
-    for at in range(start, len(laid) - 1):
-        line = _row(flow, laid[at])
-        if line and line.stretch() > UNSEEN:
-            return at
-    return None
-
-
-def _tried(flow: Flow, laid: Sequence[Laid], wide: int) -> Iterator[list[Laid]]:
-    """The lines with some before the wide one shorter, or with one of them longer, or itself."""
-    first = max(0, wide - BEFORE)
-    rows = [_row(flow, each) for each in laid[first : wide + 1]]
-    lacks = [max(0.0, each.slack) if each else 0.0 for each in rows]
-    for start in sorted({first, wide - 1}) if wide else ():
-        mean = sum(lacks[start - first :]) / (wide + 1 - start)
-        for share in SHARES:
-            yield _again(flow, laid, range(start, wide), -mean * share)
-    for at, line in enumerate(rows, first):
-        if line and line.stops:
-            longer = len(line.stops) * SHRINK * line.size
-            yield _again(flow, laid, range(at, at + 1), longer)
-
-
-def _row(flow: Flow, laid: Laid) -> Row | None:
-    line = laid.line
-    if line not in flow.rows:
-        left = flow.container.content_box_x()
-        flow.rows[line] = row(line, left, left + flow.container.width)
-    return flow.rows[line]
+    left, width = flow.container.content_box_x(), flow.container.width
+    long = _line(flow, None, laid[0].line.position_y, laid[0].line.text_indent, LONG)
+    paragraph = one_line(long.line, left) if long.resume is None else None
+    if paragraph is None:
+        return laid
+    ends = best_ends(paragraph.whole, width / paragraph.size, len(laid), max(QUIET, widest))
+    return _parted(flow, laid, paragraph, ends) if ends else laid
 
 
 def _widest(flow: Flow, laid: Sequence[Laid]) -> float:
     """How wide the widest line but the last would be set, in em."""
-    lines = [line for each in laid[:-1] if (line := _row(flow, each))]
-    return max((line.stretch() for line in lines), default=0.0)
+    left = flow.container.content_box_x()
+    lines = [row(each.line, left, left + flow.container.width) for each in laid[:-1]]
+    return max((line.stretch() for line in lines if line), default=0.0)
 
 
-def _cost(flow: Flow, laid: Sequence[Laid]) -> float:
-    """How much is seen of the room in the lines but the last."""
-    return sum(_seen(line) for each in laid[:-1] if (line := _row(flow, each)))
-
-
-def _seen(line: Row) -> float:
-    """The same of one line: how wide it is set, or how close, or how short it stays; in em."""
-    if line.slack < 0:
-        drawn = -line.slack / line.size / max(1, len(line.stops))
-        return (drawn * LIMIT / SHRINK) ** 2 if drawn <= SHRINK else math.inf
-    stretch = line.stretch()
-    if stretch <= LIMIT:
-        return stretch**2
-    short = line.slack / line.size * (1 - UNSEEN / stretch)
-    return UNSEEN**2 + RAGGED + (short / TEN) ** 2
-
-
-def _again(flow: Flow, laid: Sequence[Laid], changed: range, by: float) -> list[Laid]:
-    """The lines laid out anew from the first of those that have `by` more room."""
-    made = list(laid[: changed.start])
-    place = made[-1].resume if made else None
-    top = laid[changed.start].line.position_y
-    other = copy(flow.container)
-    other.width = flow.container.width + by
-    indent = laid[0].line.text_indent if not made else 0
-    while len(made) <= len(laid):
-        container = other if len(made) in changed else flow.container
-        line, place = each = _line(flow, place, top, indent, container)
-        if line is None:
-            break
-        made.append(each)
-        if place is None:
-            break
-        top, indent = line.position_y + line.height, 0
+def _parted(flow: Flow, laid: list[Laid], paragraph: OneLine, ends: Sequence[int]) -> list[Laid]:
+    """The lines with these ends; as they were if WeasyPrint ends one elsewhere."""
+    made: list[Laid] = []
+    first = 0
+    top, indent, place = laid[0].line.position_y, laid[0].line.text_indent, None
+    for number, end in enumerate(ends):
+        wanted = plain(paragraph.text[first:end])
+        old = laid[number]
+        same = not made or repr(place) == repr(laid[number - 1].resume)
+        if same and old.line.position_y == top and written(old.line) == wanted:
+            made.append(old)
+        else:
+            last = end == len(paragraph.text)
+            wide = (
+                flow.container.width if last else paragraph.wide(first, end) + ROOM * paragraph.size
+            )
+            made.append(_line(flow, place, top, indent, wide))
+        line, place = made[-1]
+        if line is None or written(line) != wanted:
+            return laid
+        top, indent, first = line.position_y + line.height, 0, end
     return made
 
 
-def _line(flow: Flow, place: Any, top: float, indent: float, container: Any) -> Laid:  # noqa: ANN401
-    """The line that begins at a place of the text; laid out once for each width."""
-    key = (repr(place), top, indent, container.width)
-    if key not in flow.laid:
-        flow.box.text_indent = indent
-        flow.laid[key] = Laid(
-            *get_next_linebox(
-                flow.context,
-                flow.box,
-                top,
-                flow.bottom,
-                place,
-                container,
-                flow.absolute,
-                flow.fixed,
-                None,
-                None,
-            )
+def _line(flow: Flow, place: Any, top: float, indent: float, wide: float) -> Laid:  # noqa: ANN401
+    """The line that begins at a place of the text, in so much room."""
+    container = copy(flow.container)
+    container.width = wide
+    flow.box.text_indent = indent
+    return Laid(
+        *get_next_linebox(
+            flow.context,
+            flow.box,
+            top,
+            flow.bottom,
+            place,
+            container,
+            flow.absolute,
+            flow.fixed,
+            None,
+            None,
         )
-    return flow.laid[key]
+    )

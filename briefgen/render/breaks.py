@@ -30,6 +30,7 @@ class Look(NamedTuple):
     size: float  # points
     bold: bool = False
     raised: bool = False
+    own: bool = False  # in the face of the PDF, which leaves no gaps between Han and Latin
 
 
 class Piece(NamedTuple):
@@ -87,7 +88,7 @@ def pieces(
                 pending, space, opening, before, size = 0.0, 0.0, False, "", 1
                 continue
             extent = extent_of(word, look, latin)
-            if before and boundary(before, word[0]):
+            if before and not look.own and boundary(before, word[0]):
                 extent += GAP * look.size * latin
             if word == " ":
                 space, size, before = space + extent, size + 1, word
@@ -112,7 +113,7 @@ def inside_numbers(text: str) -> frozenset[int]:
 @lru_cache(maxsize=WORDS)
 def extent_of(word: str, look: Look, latin: float = 1.0) -> float:
     """The width of a word in points."""
-    table = _widths(bold=look.bold)
+    table = _widths(bold=look.bold, own=look.own)
     size = look.size * (RAISED if look.raised else 1.0)
     return sum(table[c] * latin if c in table else 1.0 for c in word) * size
 
@@ -131,9 +132,8 @@ def is_han(character: str) -> bool:
 
 
 @cache
-def _widths(*, bold: bool) -> Mapping[str, float]:
+def _widths(*, bold: bool, own: bool) -> Mapping[str, float]:
     """The widths of Latin characters in em; whatever is not listed is one em wide."""
-    data = load_toml("advance_widths")
-    widths = data["bold" if bold else "regular"]
+    widths = load_toml("advance_widths")["own_" * own + ("bold" if bold else "regular")]
     table = {chr(32 + n): width / 1000 for n, width in enumerate(widths)}
     return {**table, "\u00a0": table[" "], JOINER: 0.0, "–": table["n"], "’": table["'"]}

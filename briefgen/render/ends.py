@@ -1,4 +1,7 @@
-"""Keeps the last words of each paragraph of the PDF together: no line holds only one word."""
+"""Keeps the last words of each paragraph of the PDF together: no line holds only one word.
+
+Nor does one hold a single character of a heading within a paragraph.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,8 @@ from briefgen.render.breaks import FORBIDDEN, is_han
 
 COUNT = 3  # characters that a last line has at the least, besides its punctuation
 SHORT = 8  # characters: what an element may have that is kept whole
+HEADING = {"lead", "title"}  # the classes of what a paragraph begins with, in bold
+PAIR = 2  # characters of it that stay together, at its beginning and at its end
 NOT_COUNTED = "sup"  # the element of a source mark
 
 
@@ -16,6 +21,20 @@ def keep_ends(root: Any) -> None:  # noqa: ANN401 (an ElementTree of WeasyPrint)
     """Puts the last characters of each paragraph, with all after them, into a span, in place."""
     for paragraph in list(root.iter("p")):
         _keep(paragraph)
+        for child in paragraph:
+            if child.get("class") in HEADING:
+                _pair(child)
+
+
+def _pair(heading: Any) -> None:  # noqa: ANN401
+    """Has no line end or begin with a single character of a heading."""
+    text = heading.text or ""
+    if len(heading) or len(text) <= PAIR * 2 or any(each.isspace() for each in text):
+        return
+    first, last = (Element("span", {"style": "white-space: nowrap"}) for _ in range(2))
+    heading.text, first.text, last.text = "", text[:PAIR], text[-PAIR:]
+    first.tail = text[PAIR:-PAIR]
+    heading.extend((first, last))
 
 
 def _keep(parent: Any) -> None:  # noqa: ANN401

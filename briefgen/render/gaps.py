@@ -19,9 +19,12 @@ if TYPE_CHECKING:
 # TRACKING_SPACE_FACTOR), PDFium from 0.12 beside a number; such a text says what it reads.
 LIMIT = 0.2
 QUIET = 0.095
+UNSEEN = 0.06  # em: a line so spread does not stand out among its neighbours
 BOLD = 700
 LEAD = 0.5  # em: what is set between two pieces of a line, as behind a lead, is read as a space
 GROWTH = 1.0  # of it: by what it may be widened
+KEPT = 0.45  # em: what is left of it when it is drawn in
+SHRINK = 0.35  # em: by what a line may be drawn in behind each stop, or lead
 # Their right half is blank: in print, lines are drawn in there.
 STOPS = frozenset("，。、；：！？）》」』】")
 _HAN = re.compile("[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
@@ -49,11 +52,7 @@ class Row(NamedTuple):
 
     def stretch(self, *, bold: bool = True) -> float:
         """What would come into each gap, in em, if the line reached the edge."""
-        shares, seams = self._shares(bold=bold)
-        stretch = self.slack / self.size / max(1.0, shares + seams)
-        if stretch <= QUIET:
-            return stretch
-        return (self.slack / self.size - seams * QUIET) / max(1.0, shares)
+        return stretch_of(self.slack / self.size, *self._shares(bold=bold))
 
     def rooms(self, stretch: float, *, bold: bool = True) -> list[tuple[Gap, float]]:
         """What comes into which gap, in CSS pixels, at such a stretch."""
@@ -67,6 +66,12 @@ class Row(NamedTuple):
         """What the gaps that may be wide take together, and how many the others are."""
         gaps = [gap for gap in self.gaps if bold or not gap.bold]
         return sum(gap.share for gap in gaps if not gap.seam), sum(gap.seam for gap in gaps)
+
+
+def stretch_of(slack: float, shares: float, seams: float) -> float:
+    """What would come into each gap, in em, for gaps that take so much together, and seams."""
+    stretch = slack / max(1.0, shares + seams)
+    return stretch if stretch <= QUIET else (slack - seams * QUIET) / max(1.0, shares)
 
 
 def row(line: Any, left: float, edge: float) -> Row | None:  # noqa: ANN401 (WeasyPrint is untyped)
@@ -88,6 +93,8 @@ def row(line: Any, left: float, edge: float) -> Row | None:  # noqa: ANN401 (Wea
             if texts[gap.box].position_x >= left + size:
                 share = room * GROWTH / (LIMIT * size)
                 gaps.append(gap._replace(share=share, bold=True))
+                if room >= (KEPT + SHRINK) * size:
+                    stops.append(gap)
         elif chinese:
             if before in STOPS:
                 stops.append(gap)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from weasyprint.formatting_structure import boxes
 
-from briefgen.render.gaps import LIMIT, QUIET, given, row, texts_of
+from briefgen.render.gaps import LIMIT, QUIET, SHRINK, UNSEEN, given, row, texts_of
 from briefgen.render.spaced import Spaced
 
 if TYPE_CHECKING:
@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from weasyprint import Document
 
     from briefgen.render.gaps import Gap, Row
-
-UNSEEN = 0.06  # em: a line so spread does not stand out among its neighbours
-SHRINK = 0.35  # em: by what a line may be drawn in behind each stop
 
 
 def justified(document: Document) -> None:

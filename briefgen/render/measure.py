@@ -39,9 +39,13 @@ class Style:
 class Ruler:
     """Measures blocks in points by the styles of one document."""
 
-    def __init__(self, styles: Any, latin: float = 1.0) -> None:  # noqa: ANN401
-        """Take the styles from a document's styles.xml; `latin` is a factor on Latin widths."""
+    def __init__(self, styles: Any, latin: float = 1.0, *, own: bool = False) -> None:  # noqa: ANN401
+        """Take the styles from a document's styles.xml; `latin` is a factor on Latin widths.
+
+        If `own`, it measures with the faces of the PDF.
+        """
         self._latin = latin
+        self._own = own
         self._styles = {style.get(f"{Q}styleId"): style for style in styles.iter(f"{Q}style")}
         self._known: dict[str, Style] = {}
         self._looks: dict[str, dict[Shade, Look]] = {}
@@ -94,8 +98,8 @@ class Ruler:
     def _measures(self, name: str) -> Style:
         item = self._styles.get(name)
         if item is None:
-            return Style(Look(10.5), 10.5 * LOOSE, 0, 0, 0)
-        look = self._shaded(Look(10.0), shade_of(item))
+            return Style(Look(10.5, own=self._own), 10.5 * LOOSE, 0, 0, 0)
+        look = self._shaded(Look(10.0, own=self._own), shade_of(item))
         spacing, indent = item.find(f"{Q}pPr/{Q}spacing"), item.find(f"{Q}pPr/{Q}ind")
         aligned = item.find(f"{Q}pPr/{Q}jc")
         exact = spacing is not None and spacing.get(f"{Q}lineRule") == "exact"
@@ -122,4 +126,5 @@ class Ruler:
             base.size if shade.size is None else shade.size,
             base.bold if shade.bold is None else shade.bold,
             base.raised or shade.raised,
+            base.own,
         )

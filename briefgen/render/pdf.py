@@ -28,6 +28,7 @@ from briefgen.render.printed import check_page, check_seen
 from briefgen.render.quick import quick
 from briefgen.render.sheets import style_files
 from briefgen.render.stretch import stretched
+from briefgen.render.tables import fit_tables
 from briefgen.render.tagged import plain, tagged
 from briefgen.render.unseen import Drawn, pieces
 from briefgen.utf8 import text_of
@@ -149,6 +150,7 @@ def lay_out(briefing: Briefing, template: TemplateFolder) -> Layout:
     where = str(path)
     page = HTML(string=html, base_url=path.as_uri(), url_fetcher=fetcher)
     keep_ends(page.etree_element)
+    fit_tables(page.etree_element)
     ours = template.shipped
     with limited(where, ours=ours), _refusals(fetcher, where), _faults(where, ours=ours):
         sheets = [_faces(), *_sheets(template)]

@@ -37,7 +37,7 @@ class Spaced(Layout):  # type: ignore[misc]
         line, index = super().get_first_line()
         size = self.style["font_size"]
         owed = 0.0  # what rounding left over
-        for glyph, end in _glyphs(line):
+        for glyph, end in glyphs_of(line):
             if end in self.rooms:
                 room = self.rooms[end] + owed
                 parts = round(room / size * PART)
@@ -68,7 +68,7 @@ def _drawn(stream: Any, box: Any, *how: Any) -> None:  # noqa: ANN401
         stream.end_marked_content()
 
 
-def _glyphs(line: Any) -> Iterator[tuple[Any, int]]:  # noqa: ANN401
+def glyphs_of(line: Any) -> Iterator[tuple[Any, int]]:  # noqa: ANN401
     """The last glyph of each character, and where in the bytes of the text the next one begins."""
     run = line.runs[0]
     while run != ffi.NULL:

@@ -75,8 +75,38 @@ def _fitting(
     asked: tuple[int, ...],
 ) -> list[int]:
     """The widths of the columns, those asked for if there are none better."""
-    whole = columns_of(_whole(cells, figures), asked)
-    return whole or columns_of(cells, asked) or list(asked)
+    usual = columns_of(cells, asked) or list(asked)
+    held = _whole(cells, figures)
+    if whole := columns_of(held, asked):
+        return whole
+    shared = [round(width * TWIPS) for width in shared_widths(held, sum(asked) / TWIPS)]
+    shared[-1] += sum(asked) - sum(shared)
+    whole = columns_of(held, shared)
+    return whole if whole and _high(cells, whole) <= _high(cells, usual) else usual
+
+
+def _high(cells: Sequence[Sequence[Need]], widths: Sequence[int]) -> int:
+    """How many lines all rows take together."""
+    return sum(
+        max(_lines(need, width / TWIPS) for need, width in zip(row, widths, strict=True))
+        for row in cells
+    )
+
+
+def shared_widths(cells: Sequence[Sequence[Need]], wide: float) -> list[float]:
+    """The width by what each column needs for one line; where that is too much, the widest give."""
+    columns = list(zip(*cells, strict=True))
+    least = [max(need[-1] for need in column) for column in columns]
+    whole = [max(need[0] for need in column) for column in columns]
+
+    def given(limit: float) -> list[float]:
+        return [max(few, min(all_, limit)) for few, all_ in zip(least, whole, strict=True)]
+
+    low, high = 0.0, min(wide, max(whole))
+    while high - low > ROOM:
+        limit = (low + high) / 2
+        low, high = (limit, high) if sum(given(limit)) <= wide else (low, limit)
+    return [width * wide / sum(given(low)) for width in given(low)]
 
 
 def _is_figure(cell: Any) -> bool:  # noqa: ANN401 (lxml)
@@ -164,6 +194,31 @@ def _lines(need: Need, width: float) -> int:
     return next((count for count, least in enumerate(need, 1) if least <= width), len(need))
 
 
+def fit_grids(root: Any) -> None:  # noqa: ANN401 (lxml)
+    """Gives each table whose cells came from a loop a grid of their widths, scaled to its own."""
+    for table in root.iter(f"{Q}tbl"):
+        grid = table.find(f"{Q}tblGrid")
+        columns = grid.findall(f"{Q}gridCol") if grid is not None else []
+        rows = [row.findall(f"{Q}tc") for row in table.findall(f"{Q}tr")]
+        longest: list[Any] = max(rows, key=len, default=[])
+        if not longest or table.find(f".//{Q}gridSpan") is not None:
+            continue
+        known = [round(twips(column, "w")) for column in columns]
+        asked = [round(twips(cell.find(f"{Q}tcPr/{Q}tcW"), "w")) or 1 for cell in longest]
+        if asked == known:
+            continue
+        total = sum(known)
+        widths = [total * width // sum(asked) for width in asked]
+        widths[-1] += total - sum(widths)
+        for column in columns:
+            grid.remove(column)
+        for width in widths:
+            etree.SubElement(grid, f"{Q}gridCol").set(f"{Q}w", str(width))
+        for cells in rows:
+            for cell, width in zip(cells, widths, strict=False):
+                cell.find(f"{Q}tcPr/{Q}tcW").set(f"{Q}w", str(width))
+
+
 # --- what a cell needs ------------------------------------------------------------------------
 
 
@@ -185,7 +240,11 @@ def needs(cell: Any, ruler: Ruler, margins: float) -> Need:  # noqa: ANN401 (lxm
         around = max(around, style.indent)
         all_pieces += [None] if all_pieces else []
         all_pieces += pieces(iter((*ruler.start(style), *ruler.runs(form))))
-    around += margins / TWIPS + ROOM
+    return needs_of(all_pieces, around + margins / TWIPS + ROOM)
+
+
+def needs_of(all_pieces: Sequence[Piece | None], around: float) -> Need:
+    """The same of what a line break cannot part in a cell, with so much around it."""
     rooms = sorted(_rooms(all_pieces))
     found: list[float] = []
     widest = max((piece.room for piece in all_pieces if piece), default=0.0)

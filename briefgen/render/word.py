@@ -21,7 +21,7 @@ from briefgen.render.compiled import compiled
 from briefgen.render.context import page_context
 from briefgen.render.drawings import MACROS, drawing_states, place_drawings, with_drawings
 from briefgen.render.environment import RUNTIME, explained, filled, make_environment
-from briefgen.render.form import Form, read_form, twips
+from briefgen.render.form import Form, read_form
 from briefgen.render.held import hold_rows
 from briefgen.render.imprint import with_imprint
 from briefgen.render.measure import Ruler
@@ -32,7 +32,7 @@ from briefgen.render.printed import check_word
 from briefgen.render.properties import properties, serialised
 from briefgen.render.recolour import changed_colours, recoloured
 from briefgen.render.styles import Q, looks_of, run_look, set_styles, stretch_of
-from briefgen.render.widths import fit_columns
+from briefgen.render.widths import fit_columns, fit_grids
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -115,24 +115,31 @@ def estimate_height(
 
     Counted from the finished document: exact line pitches, and line breaks by known widths (the
     wider of our faces and DejaVu, so that it holds where the named faces are absent). With `exact`
-    sizes are not rounded to the half points that Word knows. Raises TemplateError for a page that
-    prints nothing: it holds whatever there is, and the PDF would be tried with all of it.
+    as the PDF sets it: in its faces, sizes not rounded to the half points that Word knows. Raises
+    TemplateError for a page that prints nothing: it holds whatever there is, and the PDF would be
+    tried with all of it.
     """
     prepared = _prepared(template)
     form = _form(briefing, template, prepared, setter)
     if DOCUMENT not in prepared.printing:
         check_word(form.text, briefing, template)
         prepared.printing.add(DOCUMENT)
-    ruler = _ruler(template, prepared.parts[STYLES], briefing.fit_word, exact)
+    ruler = _ruler(template, prepared.parts[STYLES], briefing.fit_word, exact=exact, own=exact)
     return round(ruler.content(form) / (form.area * (1 - RESERVE)), 4)
 
 
 @lru_cache(maxsize=128)  # a few more than the settings that a page is tried in
-def _ruler(template: TemplateFolder, styles: bytes, fit: Fit, exact: bool) -> Ruler:  # noqa: FBT001
-    """What measures by the styles of a template, set for this fit."""
-    return Ruler(
-        etree.fromstring(set_styles(styles, looks_of(template.settings), fit, exact=exact))
-    )
+def _ruler(
+    template: TemplateFolder,
+    styles: bytes,
+    fit: Fit,
+    *,
+    exact: bool,
+    own: bool = False,
+) -> Ruler:
+    """What measures by the styles of a template, set for this fit; `own` as in Ruler."""
+    written = set_styles(styles, looks_of(template.settings), fit, exact=exact)
+    return Ruler(etree.fromstring(written), own=own)
 
 
 def _form(
@@ -237,7 +244,7 @@ def _tree(
         hint = "a tag such as {%p if … %} may open in one table cell and close in another"
         message = f"the filled-in page is not whole: {error}"
         raise TemplateError(message, where=where, hint=hint) from error
-    _fit_grids(root)
+    fit_grids(root)
     fit_columns(root, _ruler(template, prepared.parts[STYLES], STANDARD, exact=True))
     _drawn(root, template, context, setter)
     return root
@@ -256,31 +263,6 @@ def _drawn(
             return place_drawings(root, template, environment, context, setter)
     except (exceptions.TemplateError, *RUNTIME) as error:
         raise explained(error, MACROS) from error
-
-
-def _fit_grids(root: Any) -> None:  # noqa: ANN401 (lxml)
-    """Gives each table whose cells came from a loop a grid of their widths, scaled to its own."""
-    for table in root.iter(f"{Q}tbl"):
-        grid = table.find(f"{Q}tblGrid")
-        columns = grid.findall(f"{Q}gridCol") if grid is not None else []
-        rows = [row.findall(f"{Q}tc") for row in table.findall(f"{Q}tr")]
-        longest: list[Any] = max(rows, key=len, default=[])
-        if not longest or table.find(f".//{Q}gridSpan") is not None:
-            continue
-        known = [round(twips(column, "w")) for column in columns]
-        asked = [round(twips(cell.find(f"{Q}tcPr/{Q}tcW"), "w")) or 1 for cell in longest]
-        if asked == known:
-            continue
-        total = sum(known)
-        widths = [total * width // sum(asked) for width in asked]
-        widths[-1] += total - sum(widths)
-        for column in columns:
-            grid.remove(column)
-        for width in widths:
-            etree.SubElement(grid, f"{Q}gridCol").set(f"{Q}w", str(width))
-        for cells in rows:
-            for cell, width in zip(cells, widths, strict=False):
-                cell.find(f"{Q}tcPr/{Q}tcW").set(f"{Q}w", str(width))
 
 
 def _hint_east_asian(root: Any) -> None:  # noqa: ANN401

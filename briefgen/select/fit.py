@@ -29,13 +29,13 @@ if TYPE_CHECKING:
 SHIPPED = Scale()
 STEPS = 24  # of each way: a third for spacing, for leading, for size
 SNUG = -16  # the setting down to which further lines are taken in
-AIM = 0.975  # how full the PDF is hoped to be
-CLOSE = 0.95  # a page filled so far is not worth another layout
+AIM = 0.972  # how full the PDF is hoped to be
+CLOSE = 0.94  # a page filled so far is not worth another layout
 FULL = 0.995  # how full the Word page may be, of its budget, which has a reserve
 LAYOUTS = 4  # … beyond which only a page that runs over is laid out again
 MOST_LAYOUTS = 8
 STRICTER = 0.01  # by how much less full it is hoped to be after it ran over
-FACTOR = 0.97  # of the PDF's share to that counted for Word, before any layout
+FACTOR = 0.99  # of the PDF's share to that counted for Word, before any layout
 MARGIN = 0.985  # what is kept free when the factor is not known from this very content
 NEXT = 12  # further lines that are tried where a column has room left
 HAIR = 0.0005  # of the page: no line
@@ -110,7 +110,7 @@ class _Trials:
         return self.composed[content].setting(setting(step, scale), setting(word, scale))
 
     def word(self, content: Content, step: int, *, exact: bool = False) -> float:
-        """The share of its budget that the Word page takes; `exact`: if it had all sizes."""
+        """The share of its budget that the Word page takes; `exact`: if set as the PDF is."""
         key = (content, step, exact)
         if key not in self.counted:
             self.counted[key] = self.measure.count(self.page(content, step, step), exact=exact)
