@@ -39,6 +39,8 @@ def count_label(left: str, mention: Mention, right: str, calendar: Calendar) -> 
     rest = _predicate_of(rest)
     if rest and not _governs(bare) and not strip_verbs(bare):
         return noun
+    if (deed := phrases().patterns["names_of"].match(bare)) and noun and not rest:
+        return str(deed["deed"]) + noun
     if not rest or not _governs(bare):
         told, thing = _telling(bare), noun or right.strip(TRIM)
         return told if told.endswith(thing) else told + thing  # 实事重点项目共8大类|50个项目

@@ -31,7 +31,8 @@ def read_ranks(sentence: str, segment: Segment, frame: Frame) -> None:
     clause = sentence[segment.start : segment.end]
     for found in comparisons.find_ranks(clause, frame.own):
         left = _left(sentence, segment, segment.start + len(found.left), len(found.left))
-        noun = _of_last(noun_before(left, frame.calendar), frame)
+        told = phrases().patterns["rank_told"].sub("", noun_before(left, frame.calendar))
+        noun = _of_last(told, frame)  # 产品销售全球第三、|亚洲第一
         if found.others:
             _read_list(found.listed, noun, clause, segment, frame)
             continue

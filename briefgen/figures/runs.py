@@ -24,8 +24,11 @@ def bare_run(sentence: str, pieces: list[Segment], index: int) -> int:
     shared = shares_out.search(sentence, pieces[index].start, pieces[index].end)
     held = counted_in(pieces[index].mentions)
     count = max(0, len(held) - 1)
-    if any(one.closed == two.start and one.unit != two.unit for one, two in pairwise(held)):
-        count = 0  # 城乡低保265户362人: one thing in two units
+    joints = tuple(phrases().lists["joints"])
+    for one, two in pairwise(held):
+        listed = sentence[one.closed : two.start].endswith(joints)
+        if one.unit != two.unit and not listed:
+            count = 0  # 城乡低保265户362人, 签约项目370个总投资5900亿元: one thing in two units
     while index + 1 < len(pieces) and (
         pieces[index].goes_on or (shared and _by_comma(sentence, *pieces[index : index + 2]))
     ):
