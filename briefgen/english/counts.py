@@ -13,6 +13,7 @@ from briefgen.english.values import amount
 from briefgen.lexicon import load_toml
 
 NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
+RANGE = re.compile(r"(?P<power>[^\W\d_]{0,2})[—–~～-]")
 LONGEST_UNIT = 6
 
 
@@ -52,6 +53,8 @@ def _numbers(text: str, at: int) -> list[Found]:
         return []
     value = Decimal(match[0].replace(",", "")) if match else None
     end = match.end() if match else at
+    if value is not None and (ranged := _ranged(text, at)):
+        return [ranged]  # 1—3亿元 is no 1
     found = _rates(text, at, end, value) + _exceeding(text, at)
     for length in range(min(LONGEST_UNIT, len(text) - end), 0, -1):
         unit = text[end : end + length]
@@ -87,6 +90,33 @@ def _sized(text: str, at: int, end: int, value: Decimal | None, unit: str) -> Fo
             if text.startswith(word, end):
                 return Found(text[at : end + len(word)], {"size": pattern.format(value=english)})
     return None if value is None else Found(text[at:end], {"count": english})
+
+
+def _ranged(text: str, at: int) -> Found | None:
+    """A size class between two sums: 1—3亿元 as "of RMB 100 million to RMB 300 million"."""
+    table = load_toml("english")
+    first = NUMBER.match(text, at)
+    dash = first and RANGE.match(text, first.end())
+    last = dash and NUMBER.match(text, dash.end())
+    if not (first and dash and last):
+        return None
+    for length in range(min(LONGEST_UNIT, len(text) - last.end()), 0, -1):
+        unit = text[last.end() : last.end() + length]
+        if form(unit).kind not in (units.MONEY, units.PHYSICAL):
+            continue
+        plain = unit.lstrip("".join(table["powers"]))  # 5000万—1亿元
+        own = form(dash["power"] + plain) if dash["power"] else form(unit)
+        said = [_sum(first[0], own), _sum(last[0], form(unit))]
+        end = last.end() + length
+        closing = [*table["classifiers"]["at_least"], *table["classifiers"]["at_most"]]
+        end += max((len(word) for word in closing if text.startswith(word, end)), default=0)
+        between = table["said"]["between"].format(first=said[0], last=said[1])
+        return Found(text[at:end], {"size": between})
+    return None
+
+
+def _sum(digits: str, shape: units.Form) -> str:
+    return amount(Decimal(digits.replace(",", "")), shape)
 
 
 def _rates(text: str, at: int, end: int, value: Decimal | None) -> list[Found]:
