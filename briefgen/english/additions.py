@@ -14,9 +14,12 @@ if TYPE_CHECKING:
 def added(composer: Composer, pieces: Pieces, depth: int) -> Phrase | None:
     """S 新增 X: new X in S, or for S where these are homes; a quantity of S keeps its order."""
     at = next((i for i, piece in enumerate(pieces[:-1]) if i and _adds(piece)), None)
-    if at is None or not _host(pieces[at - 1]) or joint(pieces[-1]):
+    if at is None or joint(pieces[-1]):
         return None
     if any(piece.has("de", "join", "verb", "done", "rel") for piece in pieces[:at]):
+        composer.doubt()  # 社区和农村新增超市
+        return None
+    if not _host(pieces[at - 1]):
         return None
     new = composer.phrase(pieces[at:], depth)
     where = composer.phrase(pieces[:at], depth)

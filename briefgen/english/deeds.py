@@ -237,7 +237,7 @@ def place_word(subject: str, verb: str = "") -> str:
         return "by"
     if subject.endswith(tuple(said["events"])):
         return "at"
-    if verb in said["fitting"] and subject.endswith(tuple(said["homes"])):
+    if verb in said["fitting"] and subject.endswith((*said["homes"], *said["receivers"])):
         return "for"
     if verb in said["fitting"] and subject.endswith(tuple(said["spots"])):
         return "at"
