@@ -58,6 +58,8 @@ def heaped_in_place(composer: Composer, rest: list[Piece], alone: str) -> bool:
     """Whether too many nouns stand before the head, of which the first says where it is."""
     if not rest or not rest[0].has("term") or rest[0].has("place"):
         return False
+    if rest[0].zh.endswith(tuple(wording()["ways"])):
+        return False  # what is done for roads is not in them
     if not rest[0].zh.endswith(tuple(wording()["hosts"])) or not plural(composer.word(rest[0])):
         return False
     if len(rest) == 1:
