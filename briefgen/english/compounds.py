@@ -5,8 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from briefgen.english.before import NOUN_RANK, before_noun, measures, overloaded
-from briefgen.english.doubts import heaped
+from briefgen.english.before import (
+    HEAVY,
+    NOUN_RANK,
+    before_noun,
+    heaped,
+    heaped_in_place,
+    is_number,
+    measures,
+    overloaded,
+)
 from briefgen.english.inflect import plural
 from briefgen.english.phrases import (
     NOMINAL,
@@ -25,7 +33,6 @@ if TYPE_CHECKING:
     from briefgen.english.pieces import Piece
 
 NAMES = ("attr", "term", "unknown", "quote")
-HEAVY = 3  # words of a name that stands better behind its noun: beds in health centers
 DEED_RANK = 3  # but behind the nouns what is done to them: road network improvement projects
 
 
@@ -35,7 +42,7 @@ def compound(composer: Composer, pieces: Pieces, depth: int) -> Phrase:
     special = _special(composer, pieces, depth) if rest else None
     if special:
         return special
-    if len(rest) > 1 and _counted(rest[-1]) and head.zh not in wording()["rates"]:
+    if len(rest) > 1 and is_number(rest[-1]) and head.zh not in wording()["rates"]:
         composer.doubt()  # 重点项目个数投资
     prep = joint(head)
     if prep == "to" and rest and _purpose(composer, head, rest[-1]):
@@ -108,12 +115,6 @@ def _belonging(composer: Composer, head: Piece, rest: list[Piece], depth: int) -
     return modified(composer, near, Phrase(core, post=of), depth)
 
 
-def _counted(piece: Piece) -> bool:
-    """Whether the piece is the number of things, which has rates but nothing else."""
-    prep = joint(piece)
-    return prep is not None and "number" in piece.forms[prep].split()
-
-
 def _spread(composer: Composer, pieces: Pieces) -> bool:
     """Whether 全国 says where these are, not what they are: hospitals nationwide."""
     zh, head, said = "".join(piece.zh for piece in pieces[1:]), pieces[-1], wording()
@@ -142,6 +143,9 @@ def _plain(composer: Composer, head: Piece, rest: list[Piece], depth: int) -> Ph
         composer.doubt()  # 新签工程承包合同额: what is new, the contracts or their value?
     if head.zh in said["purposeful"] and overloaded(composer, rest):
         return _for_all(composer, rest, Phrase(alone), depth)
+    if heaped_in_place(composer, rest, alone):
+        where = f"in {composer.word(rest[0])}"
+        return after(modified(composer, rest[1:], Phrase(alone), depth), where)
     several = any(p.has("adj", "count") and not p.has("term", "attr") for p in rest)
     if head.has("sole") and not several and any(p.has(*NAMES) for p in rest):
         alone = head.forms["sole"]

@@ -85,11 +85,14 @@ def _sized(text: str, at: int, end: int, value: Decimal | None, unit: str) -> Fo
     said = load_toml("english")["said"]
     table = load_toml("english")["classifiers"]
     english = amount(Decimal(1) if value is None else value, shape)
-    for key, pattern in (("at_least", said["least"]), ("at_most", said["most"])):
+    least, most = said["least"], said["most"]
+    if unit in said["ages"]["units"] and value is not None:
+        english, least, most = f"{value:f}", said["ages"]["least"], said["ages"]["most"]
+    for key, pattern in (("at_least", least), ("at_most", most)):
         for word in sorted(table[key], key=len, reverse=True):
             if text.startswith(word, end):
                 return Found(text[at : end + len(word)], {"size": pattern.format(value=english)})
-    return None if value is None else Found(text[at:end], {"count": english})
+    return None if value is None else Found(text[at:end], {"count": amount(value, shape)})
 
 
 def _ranged(text: str, at: int) -> Found | None:

@@ -78,7 +78,8 @@ def _deeds(verbs: Pieces) -> str:
     said = [done_form(piece) for piece in verbs if not piece.has("join")]
     apart = any(piece.zh in wording()["either"] for piece in verbs)
     if not apart or said[-1] in wording()["ends_in"]:
-        return joined(said)
+        several = len(said) == PAIR and " and " in said[0] and " and " not in said[1]
+        return joined(said[0].split(" and ") + said[1:] if several else said)  # 查处并上报
     return f"{', '.join(said[:-1])} or {said[-1]}"
 
 
@@ -98,6 +99,8 @@ def _by(
         subject = list(trimmed(subject[:-1]))
     if not subject:
         return after(thing, verbs)
+    if not any(_agent(piece) for piece in subject):
+        composer.doubt()  # 05建立工作站, 配送并指导开展活动
     if len(subject) == 1 and subject[0].zh in wording()["governments"]:
         composer.doubt()
     if len(subject) == 1 and subject[0].zh in wording()["nationwide"] and str(thing).endswith("s"):
@@ -111,6 +114,11 @@ def _by(
     if subject[-1].has("place") and verb.zh not in wording()["giving"]:
         link = "in"
     return after(thing, f"{verbs} {link} {doer}")
+
+
+def _agent(piece: Piece) -> bool:
+    """Whether the piece may be who does it, or where: no number, and no other deed."""
+    return not piece.has("code", "join", "skip") and piece.zh not in wording()["nominals"]
 
 
 def _unsaid(subject: Pieces, verb: Piece) -> bool:
@@ -136,6 +144,8 @@ def _unmakeable(verb: Piece, thing: Pieces) -> bool:
         made and only and verb.zh not in said["redone"] and only.endswith(tuple(said["redone"]))
     )
     if made and (money or rated or redone or all(piece.has("place") for piece in thing)):
+        return True
+    if verb.zh in said["carried"] and thing[-1].zh.endswith(tuple(said["standing"])):
         return True
     if verb.zh == said["new_built"] and thing[-1].zh.endswith(tuple(said["unbuilt"])):
         return True
@@ -227,5 +237,11 @@ def place_word(subject: str, verb: str = "") -> str:
         return "by"
     if subject.endswith(tuple(said["events"])):
         return "at"
-    housed = verb in said["housing"]
+    if verb in said["fitting"] and subject.endswith((*said["homes"], *said["receivers"])):
+        return "for"
+    if verb in said["fitting"] and subject.endswith(tuple(said["spots"])):
+        return "at"
+    housed = verb in said["housing"] or (
+        verb in said["fitting"] and subject.endswith(tuple(said["hosts"]))
+    )
     return "in" if housed or subject.endswith(tuple(said["sites"])) else "by"

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from briefgen.english.nominals import named_twice
-from briefgen.english.phrases import NOMINAL, PAIR, TRIPLE, TWICE, Pieces, trimmed, wording
+from briefgen.english.phrases import NOMINAL, PAIR, TRIPLE, Pieces, trimmed, wording
 from briefgen.english.pieces import OPEN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from briefgen.english.pieces import Piece
 
 STANDING = ("attr", "phrase", "firm", "cumulative", "bracket", "whole", "size", "rate")
 FIRST_THREE = 5  # pieces of three verbs with their joints
-NOUNS, WORDS = 3, 4  # so many nouns in a row, or two of so many words, no longer read as one name
-LINK = re.compile(r",| and | or ")
 
 
 def doubtful_pieces(pieces: Pieces) -> bool:
@@ -60,6 +55,7 @@ def doubtful_pieces(pieces: Pieces) -> bool:
         _purposeful,
         _chopped,
         _cased,
+        _numbered,
     )
     return joined_inside(every) or any(test(pieces) for test in tests)
 
@@ -88,14 +84,6 @@ def doubtful_head(pieces: Pieces) -> bool:
     if len(pieces) == 1 or not pieces[-2].has(*NOMINAL, *STANDING, "adj", "done", "verb"):
         return True
     return pieces[-1].has("adj") and pieces[-1].zh not in _fresh()
-
-
-def heaped(before: Iterable[tuple[int, str]], rank: int) -> bool:
-    """Whether too many nouns stand before a noun: community medical institution outpatient rate."""
-    nouns = [text for place, text in before if place == rank]
-    longest = [max(LINK.split(text), key=lambda part: len(part.split())) for text in nouns]
-    words = len(TWICE.sub(r"\1", " ".join(longest)).split())
-    return len(nouns) >= NOUNS or (len(nouns) >= PAIR and words >= WORDS)
 
 
 def acts(piece: Piece) -> bool:
@@ -162,9 +150,17 @@ def joined_inside(pieces: Pieces) -> bool:
     """A word that says nothing at an edge (达到, 带动) joins two statements inside."""
     joins = any(
         piece.zh in wording()["joining"] and not piece.has(*NOMINAL, "attr", "share")
-        for piece in pieces[1:-1]
+        for at, piece in enumerate(pieces[1:-1], 1)
+        if not _valued(pieces, at)
     )
     return joins and not pieces[-1].zh.endswith(tuple(wording()["growing"]))
+
+
+def _valued(pieces: Pieces, at: int) -> bool:
+    """Whether the piece only links a quantity with its value before 的: 能力为100吨的生产线."""
+    follow = pieces[at + 1 : at + 3]
+    linked = pieces[at].zh in wording()["copulas"] and len(follow) == PAIR
+    return linked and follow[0].has("count") and follow[1].has("de")
 
 
 def _renewed(pieces: Pieces) -> bool:
@@ -237,6 +233,12 @@ def _cased(pieces: Pieces) -> bool:
     if not pieces[-1].zh.endswith(tuple(wording()["cases"])):
         return False
     return any(one.has("verb", "done") and acts(two) for one, two in pairwise(pieces[:-1]))
+
+
+def _numbered(pieces: Pieces) -> bool:
+    """03新建服务中心: the number of an item of a list, taken into the label."""
+    first, second = pieces[0], pieces[1]
+    return first.has("code") and first.zh.isdigit() and second.has("verb", "done", "adj")
 
 
 def _verbal(pieces: Pieces) -> bool:

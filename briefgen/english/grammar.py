@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from briefgen.english.additions import added
 from briefgen.english.clauses import (
     beneficiary,
     bracketed,
@@ -41,6 +42,7 @@ RULES = (
     included,
     beneficiary,
     toward,
+    added,
     fresh,
     acted,
     listed,

@@ -100,11 +100,18 @@ def placed(composer: Composer, groups: list[list[Piece]], depth: int) -> Phrase 
     names = [group[0] for group in groups]
     if len(last) == 1 or any(len(group) > 1 for group in groups[:-1]):
         return None
-    if not all(name.has("place") for name in names):
+    if not all(name.has("place") for name in names) and not _hosts(names, last[-1]):
         return None
     named = joined([composer.word(name) for name in names])
     link = "of" if joint(last[-1]) == "of" else "in"
     return after(composer.phrase(last[1:], depth), f"{link} {named}")
+
+
+def _hosts(names: list[Piece], thing: Piece) -> bool:
+    """Whether all of these have the thing, and none of them is one: 居住小区、行政村健身设施."""
+    said = wording()
+    kept = all(name.has("term") and name.zh.endswith(tuple(said["hosts"])) for name in names)
+    return kept and thing.zh.endswith(tuple(said["fitted"]))
 
 
 def summed(composer: Composer, groups: list[list[Piece]], depth: int) -> Phrase | None:

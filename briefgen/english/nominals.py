@@ -13,7 +13,7 @@ def nominal(pieces: list[Piece]) -> list[Piece]:
     found = list(pieces)
     for at, (one, two) in enumerate(pairwise(pieces)):
         noun = wording()["nominals"].get(one.zh)
-        if not noun or one.has(*NOMINAL, "attr"):
+        if not noun or (one.has(*NOMINAL, "attr") and one.forms != {"of": noun}):
             continue
         named = at and len(pieces) > PAIR and _named(pieces[at - 1]) and _work(two)
         if named or two.zh in wording()["purposes_of"]:

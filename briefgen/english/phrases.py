@@ -18,7 +18,7 @@ RELATIONS = ("above", "below", "per", "than", "among", "as")
 PAIR, TRIPLE = 2, 3  # the fewest pieces, or parts of a list, that a rule is about
 PAIRED = re.compile(r"[a-z]+ and [a-z]+")
 # What one noun ends with and the next begins with is said once: rural road network.
-TWICE = re.compile(r"\b([a-z]{4,}) \1\b")
+TWICE = re.compile(r"\b([a-z]{4,}?)s? \1(s?)\b")
 NOMINAL = ("term", "name", "quote", "code", "unknown", *PREPOSITIONS)
 
 
@@ -45,7 +45,7 @@ class Phrase:
             before.insert(0, "the" if article == "the " else "an" if vowel else "a")
         elif not pre:
             core = article + core
-        named = TWICE.sub(r"\1", " ".join([*before, core]))
+        named = TWICE.sub(r"\1\2", " ".join([*before, core]))
         text = " ".join(part for part in (named, *self.post) if part)
         return f"{text}, {self.tail}" if self.tail else text
 

@@ -37,7 +37,8 @@ def relative(composer: Composer, pieces: Pieces, depth: int) -> Phrase | None:
         return Phrase(composer.word(right[0]), post=(f"to {composer.phrase(left, depth)}",))
     prep = joint(right[-1])
     quantity = prep or winding(composer.word(right[-1]))
-    if quantity and len(left) > 1 and left[-1].has("verb", "done") and not left[-1].has("attr"):
+    several = sum(not piece.has("skip", "adv") for piece in left) > 1
+    if quantity and several and left[-1].has("verb", "done") and not left[-1].has("attr"):
         composer.doubt()  # 企业登记的办理时限: who does what is not in the order of the words
     if prep and len(right) > 1 and not all(piece.has("adj") for piece in right[:-1]):
         near = [right[-2]] if right[-2].has("adj") and not right[-2].has("term") else []
@@ -65,6 +66,7 @@ def related(  # noqa: C901, PLR0911 - one return a form of clause
     composer: Composer, left: Pieces, head: Phrase, depth: int
 ) -> Phrase:
     """The head with what stands before 的 said behind it."""
+    left = _without_idle(left)
     first, last = left[0], left[-1]
     if len(left) == 1 and first.has("adj"):
         return replace(head, pre=((1, first.forms["adj"]), *head.pre))
@@ -115,6 +117,15 @@ def finished(verbs: Pieces, head: Phrase) -> Phrase | None:
     return after(head, joined([done_form(verb) for verb in said]))
 
 
+def _without_idle(left: Pieces) -> Pieces:
+    """The pieces without what says nothing before a verb: 进行维修改造的水电站, 全部纳入X的机构."""
+    while len(left) > 1 and left[1].has("rel", "verb", "done"):
+        if not left[0].has("skip") or left[0].has("adv"):
+            break
+        left = left[1:]
+    return left
+
+
 def _served(verb: Piece, head: Piece) -> bool:
     """Whether something is provided to those who stand behind 的: 提供培训的农民 receive it."""
     said = wording()
@@ -134,12 +145,16 @@ def _noun(piece: Piece) -> bool:
 def measured(composer: Composer, left: Pieces, head: Phrase, depth: int) -> Phrase | None:
     """产值亿元以上的H, 增加值同比增长10%以上的H, 完成率高于平均值的H."""
     said, last = wording(), left[-1]
+    if len(left) > PAIR and last.has("count") and left[-2].zh in said["copulas"]:
+        left = [*left[:-2], last]  # 日处理能力为100吨的生产线
     if last.has("size"):  # 1000万元以上的项目 needs no noun
         size, noun = last.forms["size"], composer.phrase(left[:-1], depth)
         return after(head, said["with_size"].format(noun=noun, size=size) if noun.core else size)
     if len(left) > 1 and last.has("count") and joint(left[-2]):
-        noun = composer.phrase(left[:-1], depth)
-        return after(head, said["with_amount"].format(noun=noun, amount=last.forms["count"]))
+        deed = done_form(left[0]) if len(left) > PAIR and left[0].has("done", "verb") else ""
+        noun = composer.phrase(left[1 if deed else 0 : -1], depth)
+        amount = said["with_amount"].format(noun=noun, amount=last.forms["count"])
+        return after(after(head, amount), deed)  # 建成日处理能力100吨的生产线
     if len(left) > PAIR and last.has("rate") and left[-2].has("rising"):
         basis = " year on year" if any(piece.has("yearly") for piece in left) else ""
         noun = composer.phrase(left[:-2], depth)
