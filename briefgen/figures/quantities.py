@@ -89,7 +89,7 @@ def read_quantity(
         noun = _harvested(noun, frame)
         label = _stock(restore(noun, owner), left, noun, frame) + _result(left, noun, frame)
         label = _reworked(label, noun, left)
-        label = _in_order(label)
+        label = _fulfilled(_in_order(label), left)
         label = of_right(spent(label, mention, right), noun, right)
         label = carried(label, left, mention.unit, frame)
         label = as_listed(label, mention, frame)
@@ -166,6 +166,12 @@ def _done_to_some(change: str, mention: Mention, frame: Frame) -> bool:
         return True
     alike = bool(frame.drafts) and frame.drafts[-1].mention.unit == mention.unit
     return alike and patterns["counted_deed"].match(change) is not None
+
+
+def _fulfilled(label: str, left: str) -> str:
+    """The label of what was done of a task, without the task: 改厕任务38283座，完成|38649座."""
+    done = phrases().patterns["fulfilled"].match(left)
+    return phrases().patterns["task_end"].sub("", label) if done else label
 
 
 def _in_order(label: str) -> str:
