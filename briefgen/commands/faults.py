@@ -51,11 +51,11 @@ def errors_of(name: str, templates: Path | None, *, trial: bool = False) -> tupl
     from briefgen.render.folder import find_template  # noqa: PLC0415 - late, for a quick --help
     from briefgen.templating.check import check  # noqa: PLC0415 - the same
 
-    with suppress(TemplateError):  # of a file that cannot be read the check says more
+    with suppress(TemplateError, OSError):  # of a file that cannot be read the check says more
         if find_template(name, templates).shipped:
             return ()
     try:
         faults = check(name, templates, near, trial=trial)
-    except BriefgenError:  # there is no such template: it is the failure itself that says so
+    except (BriefgenError, OSError):  # no such template: the failure itself says so
         return ()
     return tuple(fault for fault in faults if fault.level == "error")
