@@ -120,10 +120,10 @@ class Areas:
             self.part = (found.full, before)
             return found.full
         name, start = self.part
-        behind = before.startswith(start) and phrases().patterns["own_change"].match(
-            before[len(start) :]
-        )
-        return name if name and behind else ""
+        if not name or not before.startswith(start):
+            return ""
+        behind = phrases().patterns["own_change"].match(before[len(start) :])
+        return name if behind else ""
 
     def _foremost(self, before: str) -> str:
         """The place that the clause before calls foremost: 其中文山增幅最高，同比增长103%."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from briefgen.figures.indicators import TRIM
@@ -17,7 +18,7 @@ def own_words(left: str, *, first: bool) -> str:
     """The words before a number less the things that are listed before it with none."""
     patterns = phrases().patterns
     if first:
-        return patterns["listed_before"].sub(r"\g<verb>", left)
+        return patterns["listed_before"].sub(itemgetter("verb"), left)
     return patterns["listed_of"].sub("", left)
 
 

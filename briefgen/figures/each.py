@@ -26,6 +26,11 @@ def note_each(drafts: list[Draft], sentence: str) -> None:
             draft.indicator += f"（{last}）"
 
 
+def each_first(noun: str) -> str:
+    """`noun` with what its sum is per before it: 人均补助标准 for 补助标准人均."""
+    return phrases().patterns["each_end"].sub(lambda told: told["each"] + told["what"], noun)
+
+
 def _told(draft: Draft, sentence: str) -> str:
     """What the words before or behind a sum say that it is per; "" if they say nothing."""
     before = phrases().patterns["sum_per"].search(draft.left)

@@ -23,19 +23,18 @@ def guard_patterns() -> tuple[re.Pattern[str], ...]:
 
 
 @cache
-def _by_sign() -> dict[str, frozenset[Search]]:
-    """The searches of the guards that need a sign, or another one, by that sign; see `_always`."""
+def _by_signs() -> tuple[tuple[frozenset[str], Search], ...]:
+    """The searches of the guards with the signs of which their matches have one; see `_always`."""
     rules = zip(load_toml("not_figures")["guard"], guard_patterns(), strict=True)
-    tried = [(rule["needs"], sought(one).search) for rule, one in rules if "needs" in rule]
-    signs = {sign for needs, _ in tried for sign in needs}
-    return {sign: frozenset(one for needs, one in tried if sign in needs) for sign in signs}
+    tried = ((rule["needs"], sought(one).search) for rule, one in rules if "needs" in rule)
+    return tuple((frozenset(needs), search) for needs, search in tried)
 
 
 @cache
-def _always() -> frozenset[Search]:
-    """The searches of the guards for which there is no such sign."""
+def _always() -> tuple[Search, ...]:
+    """The searches of the guards for which there are no such signs."""
     rules = zip(load_toml("not_figures")["guard"], guard_patterns(), strict=True)
-    return frozenset(sought(one).search for rule, one in rules if "needs" not in rule)
+    return tuple(sought(one).search for rule, one in rules if "needs" not in rule)
 
 
 def covered(spans: Iterable[tuple[int, int]], length: int) -> bytearray:
@@ -49,9 +48,9 @@ def covered(spans: Iterable[tuple[int, int]], length: int) -> bytearray:
 def guarded(text: str) -> bytearray:
     """For each character 1 if a guard takes it for part of what is no figure."""
     marks = bytearray(len(text))
-    guards = _by_sign()
-    signs = guards.keys() & signs_of(text)
-    for search in _always().union(*map(guards.__getitem__, signs)):
+    signs = signs_of(text)
+    told = [search for needs, search in _by_signs() if not needs.isdisjoint(signs)]
+    for search in (*_always(), *told):
         match = search(text)
         while match:  # most find nothing: an iterator would take twice as long to say so
             start, end = match.span()

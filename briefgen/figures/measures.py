@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.figures.bounds import without_bounds
@@ -43,13 +44,11 @@ class MeasureRead(NamedTuple):
 def read_measure(left: str, mention: Mention, calendar: Calendar) -> MeasureRead:
     """The reading of `mention` after the words `left`; counts and amounts are the last resort."""
     patterns = phrases().patterns
-    left = patterns["several_bases"].sub(r"\g<first>", left)
+    left = patterns["several_bases"].sub(itemgetter("first"), left)
     plain = patterns["same_scope"].sub("", without_times(_without_base(left), calendar))
-    base = rf"{phrases().words['than']}\g<then>\g<of>"
-    plain = patterns["compared_with"].sub(base, plain)
+    plain = patterns["compared_with"].sub(_than, plain)
     if mention.kind == PERCENT:  # 存栏28万头，为正常保有量的102%
-        part = rf"{phrases().words['share_of']}\g<whole>"
-        plain = patterns["is_part_of"].sub(part, plain)
+        plain = patterns["is_part_of"].sub(_share_of, plain)
         plain = patterns["streak"].sub("", plain)
     text = strip_lead(plain)
     if not text and (match := patterns["quickens"].search(plain)):
@@ -71,6 +70,16 @@ def read_measure(left: str, mention: Mention, calendar: Calendar) -> MeasureRead
     if mention.kind == COUNT and patterns["rate_of_flow"].search(text):
         measure = Measure.PHYSICAL
     return MeasureRead(measure, text, f"{measure.value}.plain")
+
+
+def _than(told: re.Match[str]) -> str:
+    """What a change is measured against, with 比 before it: 比上年同期 for 同上年同期相比."""
+    return f"{phrases().words['than']}{told['then'] or ''}{told['of'] or ''}"
+
+
+def _share_of(told: re.Match[str]) -> str:
+    """What is shared, with 占 before it: 占正常保有量的 for 为正常保有量的."""
+    return phrases().words["share_of"] + told["whole"]
 
 
 def _without_base(left: str) -> str:

@@ -11,8 +11,9 @@ from contextlib import suppress
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from briefgen.figures import beginnings
 from briefgen.kept import KeptValues, is_ours
 
 if TYPE_CHECKING:
@@ -28,41 +29,59 @@ LONGER = 0.08
 COMMON = frozenset("0123456789，。；、：")
 
 
-def needed_by(pattern: str) -> str:
-    """A plain expression that matches in every text in which `pattern` does; "" if none is known.
+class Needed(NamedTuple):
+    """What every match of an expression needs, as plain expressions; "" if it is not known.
 
-    It is one of words of which every match has one, or of the signs that every match ends with at
-    the end of the text. "" too for what is found as quickly without: what begins with rare signs,
-    which are all that a text is scanned for, or with the text.
+    `anywhere` matches in every text in which the expression does: words of which every match has
+    one, or the signs that every match ends with at the end of the text. It is "" too for what is
+    found as quickly without: what begins with rare signs, which are all that a text is scanned for,
+    or with the text and a word. `first` is a class of signs with one of which a match begins.
     """
+
+    anywhere: str = ""
+    first: str = ""
+
+
+def needed_by(pattern: str) -> Needed:
+    """What every match of `pattern` needs."""
     kept = _kept()
-    known: str | None = kept.get(pattern) if kept else None
-    if known is None:
-        known = _read_off(pattern)
-        if kept:
-            kept.add(pattern, known)
-    return known
+    if kept and (known := kept.get(pattern)):
+        return Needed(*known)
+    needed = _read_off(pattern)
+    if kept:
+        kept.add(pattern, tuple(needed))
+    return needed
 
 
 @cache
 def _kept() -> KeptValues | None:
     """What was read off before: to read all off takes 100 ms."""
-    return KeptValues("needed", Path(__file__).read_text(encoding="utf-8")) if is_ours() else None
+    if not is_ours():
+        return None
+    ours = (Path(__file__), Path(beginnings.__file__))
+    return KeptValues("needed", "".join(one.read_text(encoding="utf-8") for one in ours))
 
 
-def _read_off(pattern: str) -> str:
+def _read_off(pattern: str) -> Needed:
     with suppress(Exception):  # another Python may parse in another way
         parser: Any = import_module("re._parser")
         parsed = parser.parse(pattern)
-        if not parsed.state.flags & re.IGNORECASE and not _begins_plainly(parsed):
-            if signs := _ends(parsed):
-                return f"[{re.escape(''.join(sorted(signs)))}]$"
-            return "|".join(map(re.escape, sorted(_needed(parsed))))
-    return ""
+        if not parsed.state.flags & re.IGNORECASE:
+            return Needed(_anywhere(parsed), beginnings.begins_with(parsed))
+    return Needed()
+
+
+def _anywhere(parsed: Sequence[Token]) -> str:
+    if _begins_plainly(parsed):
+        return ""
+    if signs := _ends(parsed):
+        return f"[{re.escape(''.join(sorted(signs)))}]$"
+    starts = str(parsed[0][0]) == "AT"  # tried at one place only
+    return "" if starts else "|".join(map(re.escape, sorted(_needed(parsed))))
 
 
 def _begins_plainly(tokens: Sequence[Token]) -> bool:
-    """Whether an expression begins with rare signs or with the text."""
+    """Whether an expression begins with rare signs, with the text and a sign, or ends at once."""
     name, value = str(tokens[0][0]), tokens[0][1]
     if name == "SUBPATTERN":
         return _begins_plainly(value[-1])
@@ -71,7 +90,9 @@ def _begins_plainly(tokens: Sequence[Token]) -> bool:
     if name == "IN":
         signs = _texts_of(*tokens[0])
         return signs is not None and signs.isdisjoint(COMMON)
-    return name in {"LITERAL", "AT"}
+    if name == "AT":
+        return len(tokens) == 1 or str(tokens[1][0]) in {"LITERAL", "IN"}
+    return name == "LITERAL"
 
 
 def _ends(tokens: Sequence[Token]) -> frozenset[str]:

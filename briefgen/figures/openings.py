@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from briefgen.figures.calendars import is_report
@@ -49,7 +50,12 @@ def within(calendar: Calendar, section: Section) -> Calendar:
     year = int(period) if period.isdigit() else None
     if (calendar.section_year, calendar.reviewed) == (year, section.reviewed):
         return calendar
-    return calendar._replace(section_year=year, reviewed=section.reviewed)
+    return _in_year(calendar, year, section.reviewed)
+
+
+@lru_cache(maxsize=4)  # one sentence after the other stands in the same section
+def _in_year(calendar: Calendar, year: int | None, reviewed: int | None) -> Calendar:
+    return calendar._replace(section_year=year, reviewed=reviewed)
 
 
 def year_before(calendar: Calendar) -> str | None:

@@ -76,7 +76,7 @@ class _Words:
     hint: Expression
     before: re.Pattern[str]
     after: re.Pattern[str]
-    rules: tuple[tuple[str, frozenset[str], re.Pattern[str]], ...]
+    rules: tuple[tuple[str, frozenset[str], Expression], ...]
 
 
 @cache
@@ -91,7 +91,7 @@ def _words() -> _Words:
         re.compile(data["against"]["before"]),
         re.compile(data["against"]["after"]),
         tuple(
-            (rule["reads"], frozenset(rule["needs"]), re.compile(rule["pattern"]))
+            (rule["reads"], frozenset(rule["needs"]), sought(re.compile(rule["pattern"])))
             for rule in data["time"]
         ),
     )

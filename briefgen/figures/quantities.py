@@ -9,6 +9,7 @@ from briefgen.figures.bounds import bound_behind
 from briefgen.figures.carried import as_listed, carried
 from briefgen.figures.counted import count_label, tells_deed
 from briefgen.figures.draft import NO_INDICATOR, Draft, Frame
+from briefgen.figures.each import each_first
 from briefgen.figures.indicators import TRIM, noun_before, strip_lead, without_times
 from briefgen.figures.mentions import Mention, as_tally
 from briefgen.figures.owners import restore, told_between
@@ -72,7 +73,7 @@ def read_quantity(
     change = right.strip(TRIM)
     left = phrases().patterns["among_begins"].sub("", left)
     noun = noun_before(left, frame.calendar)
-    noun = phrases().patterns["each_end"].sub(r"\g<each>\g<what>", noun)
+    noun = each_first(noun)
     if frame.owner and (each := phrases().patterns["each_time"].fullmatch(left)):
         plain = phrases().patterns["sum_start"].sub("", frame.owner)
         label = each["each"] + phrases().patterns["new_start"].sub("", plain)

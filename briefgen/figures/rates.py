@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.figures import indicators
 from briefgen.figures.draft import DOUBTFUL_SIGN, NO_INDICATOR, Draft, Frame
+from briefgen.figures.each import each_first
 from briefgen.figures.elided import of_what
 from briefgen.figures.indicators import noun_before
 from briefgen.figures.measures import NET
@@ -148,7 +149,7 @@ def read_change(mention: Mention, frame: Frame, read: MeasureRead, left: str = "
     told = patterns["works_before"].sub("", read.noun)
     noun = like_partner(noun_before(told, frame.calendar), frame.last)
     noun = patterns["adverbs_end"].sub("", noun)
-    noun = patterns["each_end"].sub(r"\g<each>\g<what>", noun)
+    noun = each_first(noun)
     noun = patterns["driven_start"].sub("", noun)  # 带动固定资产投资增长15.4%
     noun, note = _without_note(noun)
     noun = "" if patterns["leaving_out"].match(left) else noun

@@ -53,5 +53,7 @@ def _by_comma(sentence: str, piece: Segment, after: Segment) -> bool:
 
 def counted_in(held: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """The numbers of a clause less the bare ones that its nouns begin with: 0—14岁人口10万人."""
+    if held and (held[0].kind != BARE or held[0].unit):  # most clauses
+        return held
     first = next((at for at, each in enumerate(held) if each.kind != BARE or each.unit), 0)
     return held[first:]

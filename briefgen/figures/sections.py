@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -276,5 +275,5 @@ def _plans(sentence: str, times: tuple[Time, ...], calendar: Calendar) -> bool:
         return False
     ahead = [time for time in times if time.kind != "to_date" and not is_past(time, calendar)]
     return any(_opens(time) for time in ahead) or bool(
-        re.match(phrases().patterns["plan_heading"].pattern, sentence)
+        phrases().patterns["plan_heading"].match(sentence)
     )

@@ -21,9 +21,9 @@ class Sought:
 
     __slots__ = ("_expression", "_may_match", "_search", "_sub", "fullmatch", "match", "pattern")
 
-    def __init__(self, expression: re.Pattern[str], needed: str) -> None:
-        """Search for the `expression` where that which is `needed` is found."""
-        self.pattern = expression.pattern
+    def __init__(self, expression: re.Pattern[str], needed: str, pattern: str) -> None:
+        """Search for the `expression` where that which is `needed` is found; it is `pattern`."""
+        self.pattern = pattern
         self.match, self.fullmatch = expression.match, expression.fullmatch
         self._may_match = re.compile(needed).search
         self._expression = expression
@@ -55,7 +55,12 @@ Expression = re.Pattern[str] | Sought
 
 
 def sought(expression: re.Pattern[str]) -> Expression:
-    """The expression, with a look for what it needs before it where that is worth it."""
-    plain = not expression.flags & ~re.UNICODE
-    needed = needed_by(expression.pattern) if plain else ""
-    return Sought(expression, needed) if needed else expression
+    """The expression, with a look for what it needs before it where that is worth it.
+
+    At each place it is asked for its first sign; a text for what it has anywhere.
+    """
+    if expression.flags & ~re.UNICODE:
+        return expression
+    anywhere, first = needed_by(expression.pattern)
+    tried = re.compile(f"(?={first})(?:{expression.pattern})") if first else expression
+    return Sought(tried, anywhere, expression.pattern) if anywhere else tried

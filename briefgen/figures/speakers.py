@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from briefgen.figures.phrases import phrases
 from briefgen.lexicon import load_toml
 
 if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterator
+
     from briefgen.model import Place
 
 HEAD = 300  # characters in which a report says to whom it is made
@@ -25,7 +29,7 @@ def speaker_of(text: str, place: Place | None) -> str:
         return ""
     if whole := _speaks_at_head(text[:HEAD]):
         return whole
-    regions = Counter(match["region"] for match in patterns["region_speaks"].finditer(text))
+    regions = Counter(match["region"] for match in _told("region_speaks", text))
     if len(regions) == 1 and (regions.total() >= TIMES or place is None):
         return next(iter(regions))  # 粤东地区进出口…, told by the customs of one of its cities
     if place is None:
@@ -36,10 +40,16 @@ def speaker_of(text: str, place: Place | None) -> str:
         return phrases().words["nation"] if told and nation == levels.total() else ""
     if town := _town_of(text):
         return town
-    said = (match["zone"] for match in patterns["zone_speaks"].finditer(text))
+    said = (match["zone"] for match in _told("zone_speaks", text))
     named = Counter(name if name.startswith(place.zh) else place.zh + name for name in said)
     often = [name for name, count in named.items() if count >= TIMES]
     return often[0] if len(often) == 1 else ""
+
+
+def _told(name: str, text: str) -> Iterator[re.Match[str]]:
+    """All matches of a pattern, line by line: most lines have nothing that it needs."""
+    lines = text.split("\n")
+    return chain.from_iterable(map(phrases().patterns[name].finditer, lines))
 
 
 def _speaks_at_head(head: str) -> str:
@@ -57,7 +67,7 @@ def _town_of(text: str) -> str:
     patterns = phrases().patterns
     if patterns["above_speaks"].search(text):  # of most texts: found at once
         return ""
-    named = Counter(match["town"] for match in patterns["town_speaks"].finditer(text))
+    named = Counter(match["town"] for match in _told("town_speaks", text))
     if len(named) != 1:
         return ""
     (town, times), *_ = named.items()

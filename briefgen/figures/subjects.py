@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from briefgen.figures.numerals import read_numeral
 from briefgen.figures.phrases import phrases
 from briefgen.lexicon import load_toml
@@ -86,8 +88,13 @@ def named_examples(noun: str) -> list[str]:
 
 
 def _own_head(part: str) -> str:
-    heads = sorted(phrases().lists["shared_heads"], key=len, reverse=True)
-    return next((head for head in heads if part.endswith(head)), "")
+    return next(filter(part.endswith, _heads()), "")
+
+
+@cache
+def _heads() -> list[str]:
+    """The heads that subjects may share, the longest first."""
+    return sorted(phrases().lists["shared_heads"], key=len, reverse=True)
 
 
 def without_head(part: str) -> str:
