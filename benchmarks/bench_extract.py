@@ -2,8 +2,8 @@
 
     .venv/bin/python benchmarks/bench_extract.py [--times 25] [--largest 5000] [--texts FOLDER]
 
-The text is that of the seed documents, or of those in a folder. For the larger sizes it is repeated, each time with other
-decimals, so that nothing can be remembered from the copy before.
+The text is that of the seed documents, or of those in a folder. For the larger sizes that of the
+seeds is repeated, each time with other decimals, so that nothing can be remembered from before.
 """
 
 from __future__ import annotations

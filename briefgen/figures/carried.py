@@ -66,9 +66,10 @@ def _same_deed(told: Draft, thing: str) -> str:
     if told.counts_noun:
         verb = "" if thing else told.indicator.removesuffix(told.noun)
         return verb if verb in verbs else ""
-    if not thing or thing.startswith(verbs):
+    deeds = phrases().lists["deeds_of_list"]
+    if not thing or thing.startswith((*verbs, *deeds)):
         return ""
-    return next(filter(told.indicator.startswith, phrases().lists["deeds_of_list"]), "")
+    return next(filter(told.indicator.startswith, deeds), "")
 
 
 def _is_item(left: str, unit: str, frame: Frame) -> bool:

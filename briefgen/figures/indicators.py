@@ -146,6 +146,8 @@ def noun_after(right: str, unit: str) -> tuple[str, str]:
         return "", text
     limit = _first(text, "strong_predicate")
     end = _head_end(text[:limit], unit) or min(limit, _first(text, "predicate"))
+    if end and (further := phrases().patterns["noun_goes_on"].match(text, end)):
+        end = further.end()  # 中心|敬老院, 村居|广播室
     end += text.startswith("）", end) and "（" in text[:end]
     note = phrases().patterns["noun_note"].match(text[end:])
     end += note.end() if note else 0

@@ -43,7 +43,18 @@ def continued(mention: Mention, frame: Frame) -> Draft:
     last = frame.drafts[-1]
     if mention.kind == BARE:
         mention = mention._replace(kind=last.mention.kind, unit=last.mention.unit)
+    if _lives_there(mention, last):
+        frame.owner = ""
+        return Draft(mention, last.measure, "", f"{last.measure.value}.after_noun")
     return _like(last, mention, last.indicator, last.noun)
+
+
+def _lives_there(mention: Mention, last: Draft) -> bool:
+    """Whether a number tells who lives in the places just counted: 96个行政村|2.3万户8.9万人."""
+    people = phrases().sets["people_units"]
+    if mention.start != last.mention.closed + len(last.noun):
+        return False
+    return last.counts_noun and mention.unit in people and last.mention.unit not in people
 
 
 def of_other_scope(mention: Mention, left: str, frame: Frame) -> bool:

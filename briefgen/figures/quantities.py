@@ -85,7 +85,8 @@ def read_quantity(
         draft = _counted_before(left, mention, right, frame, read)
     else:
         owner = "" if noun else told_between(frame)
-        owner = owner or _owner(noun, mention, frame) or _named_owner(noun, frame)
+        if not (noun in phrases().lists["outlays"] and _several_works(frame)):
+            owner = owner or _owner(noun, mention, frame) or _named_owner(noun, frame)
         noun, owner = _carried_out(noun, owner)
         noun = _harvested(noun, frame)
         label = _stock(restore(noun, owner), left, noun, frame) + _result(left, noun, frame)
@@ -206,6 +207,13 @@ def _owner(noun: str, mention: Mention, frame: Frame) -> str:
     return frame.owner
 
 
+def _several_works(frame: Frame) -> bool:
+    """Whether the last two figures are of different works: 新建桥梁5座，改造渠道12公里，投资…."""
+    works = [told.indicator for told in frame.drafts[-2:] if told.mention.kind != MONEY]
+    built = all(map(phrases().patterns["work_begins"].match, works))
+    return len(set(works)) > 1 and built
+
+
 def _carried_out(noun: str, owner: str) -> tuple[str, str]:
     """A noun and its owner less 实际 and the 计划 before it: 计划投资100亿元，实际完成135亿元."""
     patterns = phrases().patterns
@@ -232,8 +240,9 @@ def _stands_behind(left: str, noun: str, mention: Mention, right: str) -> bool:
         return False
     if mention.kind == COUNT or not noun or indicators.is_bare_verb(noun):
         return True
-    if phrases().patterns["builds_more"].match(noun):  # 新建提升310公里农村公路
-        return True
+    patterns = phrases().patterns
+    if patterns["new"].fullmatch(noun) or patterns["builds_more"].match(noun):
+        return True  # 新增41万平方米立体绿化, 新建提升310公里农村公路
     if phrases().patterns["area_end"].search(left):  # 保障全省177万亩高标准农田
         return True
     return phrases().patterns["names_end"].search(left) is not None
