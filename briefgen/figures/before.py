@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 def own_words(left: str, *, first: bool) -> str:
     """The words before a number less the things that are listed before it with none."""
     patterns = phrases().patterns
+    left = patterns["each_of_them"].sub("", left)
     if first:
         return patterns["listed_before"].sub(itemgetter("verb"), left)
     return patterns["listed_of"].sub("", left)

@@ -115,6 +115,8 @@ def _rate_label(left: str, right: str, frame: Frame) -> str:
         noun = noun.removesuffix(done["verb"]) + done["verb"] + words["rate"]
     if right.startswith(words["of"]) and (not noun or noun in phrases().lists["result_verbs"]):
         return noun + right.removeprefix(words["of"]).strip("，。；、")
+    if not noun and (share := _share_changed(left, frame)):
+        return share
     ahead = right.strip("，。；、")
     spent = patterns["spent_on"].match(ahead) if not noun else None
     if spent and frame.owner:  # 一般公共预算支出3万亿元，74%以上|用于民生
@@ -124,6 +126,18 @@ def _rate_label(left: str, right: str, frame: Frame) -> str:
     label = like_sector(restore(noun, frame.owner), frame.last.removesuffix(words["proportion_of"]))
     of_share = patterns["of_share"].match(right)
     return label + of_share["share"] if of_share else label
+
+
+def _share_changed(left: str, frame: Frame) -> str:
+    """The share whose change was told right before: 占比提升1个百分点|至52.4%; or ""."""
+    last = frame.drafts[-1] if frame.drafts else None
+    if (
+        last is None
+        or last.rule != "delta.points"
+        or not phrases().patterns["rises_to"].match(left)
+    ):
+        return ""
+    return last.indicator if phrases().patterns["proportion"].search(last.indicator) else ""
 
 
 def _subject(frame: Frame) -> str:
