@@ -52,9 +52,7 @@ def acted(  # noqa: PLR0911 - one return a form of clause
         return _of(pieces[-1], prep, composer.phrase(pieces[:-1], depth))
     if _under_way(pieces, at, end):
         return after(composer.phrase(pieces[end:-1], depth), wording()["ongoing"])
-    said = _deeds(pieces[at:end])
-    if _founded(pieces[at:]):
-        said = wording()["set_up"]
+    said = wording()["set_up"] if _founded(pieces[at:]) else _deeds(pieces[at:end])
     verbs = f"{adverb} {said}".strip()
     if end == len(pieces):
         if _unsaid(pieces[:at], pieces[at]):
