@@ -52,7 +52,7 @@ def acted(  # noqa: PLR0911 - one return a form of clause
         return _of(pieces[-1], prep, composer.phrase(pieces[:-1], depth))
     if _under_way(pieces, at, end):
         return after(composer.phrase(pieces[end:-1], depth), wording()["ongoing"])
-    said = _deeds(pieces[at:end])
+    said = wording()["set_up"] if _founded(pieces[at:]) else _deeds(pieces[at:end])
     verbs = f"{adverb} {said}".strip()
     if end == len(pieces):
         if _unsaid(pieces[:at], pieces[at]):
@@ -81,6 +81,12 @@ def _deeds(verbs: Pieces) -> str:
         several = len(said) == PAIR and " and " in said[0] and " and " not in said[1]
         return joined(said[0].split(" and ") + said[1:] if several else said)  # 查处并上报
     return f"{', '.join(said[:-1])} or {said[-1]}"
+
+
+def _founded(pieces: Pieces) -> bool:
+    """Whether the pieces are 新建 and what is set up rather than built: 新建基层工会组织."""
+    said = wording()
+    return pieces[0].zh == said["new_built"] and pieces[-1].zh.endswith(tuple(said["founded"]))
 
 
 def _of(head: Piece, prep: str, thing: Phrase) -> Phrase:
