@@ -37,3 +37,15 @@ def changed_in(told: Draft, verb: str = "") -> str:
     pace = words["pace_of_fall"] if fallen else words["pace"]
     over = phrases().patterns["average_pace"].search(told.clause)
     return told.indicator + (over["years"] + words["average_of_years"] if over else "") + pace
+
+
+def share_changed(left: str, frame: Frame) -> str:
+    """The share whose change was told right before: 占比提升1个百分点|至52.4%; or ""."""
+    last = frame.drafts[-1] if frame.drafts else None
+    if (
+        last is None
+        or last.rule != "delta.points"
+        or not phrases().patterns["rises_to"].match(left)
+    ):
+        return ""
+    return last.indicator if phrases().patterns["proportion"].search(last.indicator) else ""

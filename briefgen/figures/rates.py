@@ -11,7 +11,7 @@ from briefgen.figures.elided import of_what
 from briefgen.figures.indicators import noun_before
 from briefgen.figures.measures import NET
 from briefgen.figures.owners import restore, told_before, told_between
-from briefgen.figures.pace import changed_before, without_pace
+from briefgen.figures.pace import changed_before, share_changed, without_pace
 from briefgen.figures.phrases import phrases
 from briefgen.figures.quantities import SHORTEST
 from briefgen.figures.subjects import (
@@ -115,7 +115,7 @@ def _rate_label(left: str, right: str, frame: Frame) -> str:
         noun = noun.removesuffix(done["verb"]) + done["verb"] + words["rate"]
     if right.startswith(words["of"]) and (not noun or noun in phrases().lists["result_verbs"]):
         return noun + right.removeprefix(words["of"]).strip("，。；、")
-    if not noun and (share := _share_changed(left, frame)):
+    if not noun and (share := share_changed(left, frame)):
         return share
     ahead = right.strip("，。；、")
     spent = patterns["spent_on"].match(ahead) if not noun else None
@@ -126,18 +126,6 @@ def _rate_label(left: str, right: str, frame: Frame) -> str:
     label = like_sector(restore(noun, frame.owner), frame.last.removesuffix(words["proportion_of"]))
     of_share = patterns["of_share"].match(right)
     return label + of_share["share"] if of_share else label
-
-
-def _share_changed(left: str, frame: Frame) -> str:
-    """The share whose change was told right before: 占比提升1个百分点|至52.4%; or ""."""
-    last = frame.drafts[-1] if frame.drafts else None
-    if (
-        last is None
-        or last.rule != "delta.points"
-        or not phrases().patterns["rises_to"].match(left)
-    ):
-        return ""
-    return last.indicator if phrases().patterns["proportion"].search(last.indicator) else ""
 
 
 def _subject(frame: Frame) -> str:
