@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefgen.figures.indicators import strip_lead, without_times
+from briefgen.figures.indicators import TRIM, ends_with, strip_lead, without_times
 from briefgen.figures.phrases import phrases
 from briefgen.figures.subjects import like_institution, with_head
 from briefgen.figures.units import MONEY
@@ -29,6 +29,9 @@ def carried(label: str, left: str, unit: str, frame: Frame) -> str:
     if found:
         frame.verb = "" if _of_a_level(left, found[0], frame) else found[0]
         return label if found[0] in label else found[0] + label
+    if traded := phrases().patterns["trades"].match(strip_lead(left)):
+        frame.verb = traded[0]  # 出口家电200亿元、增长18%，电工器材100亿元
+        return label
     own = phrases().patterns["light_verb"].match(left) or phrases().patterns["own_verb"].match(left)
     if frame.drafts and frame.drafts[-1].joined and not own and not _has_verb(label):
         label = _same_deed(frame.drafts[-1], label if left else "") + label
@@ -80,6 +83,10 @@ def _is_item(left: str, unit: str, frame: Frame) -> bool:
     patterns = phrases().patterns
     if not frame.drafts or patterns["light_verb"].match(left) or patterns["own_verb"].match(left):
         return False
+    if patterns["trades"].match(f"{frame.verb}{left}"):
+        goods = patterns["goods_traded"].fullmatch(left.strip(TRIM)) is not None
+        goods = goods and not (ends_with(left, "shared_heads") or ends_with(left, "monetary"))
+        return goods and unit in {draft.mention.unit for draft in frame.drafts}
     last = frame.drafts[-1]
     sums = last.mention.kind == MONEY and last.mention.unit == unit
     if patterns["per_people"].match(frame.verb) or sums:
