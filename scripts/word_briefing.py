@@ -105,23 +105,28 @@ SENTENCE = (
 )
 
 
-THEME = par(
-    "Point",
-    tag("if theme.child"),
-    "\u3000",
-    tag("endif"),
-    tag("if theme.chip"),
-    run("{{ theme.label.zh }}", "Chip"),
-    run("\u00a0"),
-    tag("elif theme.label.zh"),
-    run("{{ theme.label.zh }}", "Lead"),
-    run("\u3000"),
-    tag("endif"),
+CHILD = (tag("if theme.child"), "\u3000", tag("endif"))
+TITLE = (
     tag("if theme.title.zh"),
     run("{{ theme.title.zh }}", "Title"),
     run("\u3000"),
     tag("endif"),
-    *SENTENCE,
+)
+LEAD = (
+    tag("if theme.label.zh"),
+    run("{{ theme.label.zh }}", "Lead"),
+    run("\u3000"),
+    tag("endif"),
+)
+# a chip hangs out to the left, its tab goes to where the lines below begin
+THEME = "".join(
+    (
+        control("if theme.chip"),
+        par("PointChip", run("{{ theme.label.zh }}", "Chip"), run("\t"), *TITLE, *SENTENCE),
+        control("else"),
+        par("Point", *CHILD, *LEAD, *TITLE, *SENTENCE),
+        control("endif"),
+    )
 )
 TARGETS = par(
     "Targets",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from briefgen.model import Fit
-from briefgen.render.styles import TWIPS, W, half_points, looks_of, style_pitch, style_size
+from briefgen.render.styles import TWIPS, W, half_points, hanging, looks_of, style_pitch, style_size
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -67,8 +67,9 @@ def _paragraph(
         border = f"<w:pBdr>{line}</w:pBdr>"
     tab = f'<w:tabs><w:tab w:val="right" w:pos="{width}"/></w:tabs>' if look.get("tab") else ""
     sides = {
-        "left": 100 if look.get("bar") else look.get("left", 0) * TWIPS,
+        "left": 100 if look.get("bar") else look.get("left", 0) * TWIPS + hanging(look, fit),
         "right": look.get("right", 0) * TWIPS,
+        "hanging": hanging(look, fit),
         "firstLine": round(look.get("indent", 0) * style_size(look, fit) * TWIPS),
     }
     indent = "".join(f' w:{side}="{room}"' for side, room in sides.items() if room)

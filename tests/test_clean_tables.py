@@ -123,6 +123,14 @@ def test_straight_quotation_marks_are_paired(was, now):
         ("2000 家企业上云", True, "2000家企业上云"),
         ("2050 多名教师进校", True, "2050多名教师进校"),
         ("**创新**：加快\u200b发展", False, "创新：加快发展"),
+        ("PM_2.5浓度下降", False, "PM2.5浓度下降"),
+        (
+            "PM_10、SO_2和NO_2浓度下降，减排CO_2约3万吨",
+            False,
+            "PM10、SO2和NO2浓度下降，减排CO2约3万吨",
+        ),
+        ("附件PM_2024.xls", False, "附件PM_2024.xls"),
+        ("编号CO_2_17的样品，型号GPM_10", False, "编号CO_2_17的样品，型号GPM_10"),
     ],
 )
 def test_spaces_go_unless_they_part_something(was, line, now):

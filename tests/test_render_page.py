@@ -19,6 +19,8 @@ from office_page import print_by_office
 from briefgen.errors import FontError, TemplateError
 from briefgen.model import Fit
 from briefgen.render import find_template
+from briefgen.render.form import Form, Par, Shade
+from briefgen.render.measure import Ruler
 from briefgen.render.pdf import lay_out, page_html
 from briefgen.render.stretch import WIDEST
 from briefgen.render.styles import Q
@@ -326,6 +328,31 @@ def test_word_sizes_follow_the_fit_and_keep_an_editors_changes(template, tmp_pat
     assert style.find(f"{Q}rPr/{Q}sz").get(f"{Q}val") == "22"
     assert style.find(f"{Q}pPr/{Q}spacing").get(f"{Q}line") == "440"
     assert root.find(f".//{Q}color[@{Q}val='00FF00']") is not None
+
+
+def test_a_chip_hangs_out_to_the_left_at_every_size(template):
+    for size in (9.0, 11.0):
+        briefing = sample_briefing.full().setting(Fit(body=size))
+        root = etree.fromstring(parts_of(write_docx(briefing, template))["word/styles.xml"])
+        indent = root.find(f"{Q}style[@{Q}styleId='PointChip']/{Q}pPr/{Q}ind")
+        assert {indent.get(f"{Q}{side}") for side in ("left", "hanging")} == {f"{size * 41:.0f}"}
+        assert root.find(f"{Q}style[@{Q}styleId='Point']/{Q}pPr/{Q}ind") is None
+
+
+def test_what_hangs_out_takes_no_room_of_its_line(template):
+    styles = etree.fromstring(parts_of(template.file("page.docx").read_bytes())["word/styles.xml"])
+    ruler = Ruler(styles)
+    style = ruler.style("PointChip")
+    words = ("字" * 10, Shade())
+    wide = 10 * style.look.size + style.indent + 0.1
+    one = ruler.content(
+        Form(0, wide, (Par("PointChip", (("稳", Shade()), (" ", Shade()), words)),))
+    )
+    assert one == ruler.content(Form(0, wide, (Par("PointChip", (words,)),)))
+    assert one == style.before + style.pitch + style.after
+    # only what stands before the tab does
+    two = (("稳", Shade()), (" ", Shade()), words, words)
+    assert ruler.content(Form(0, wide, (Par("PointChip", two),))) == one + style.pitch
 
 
 FONTCONFIG = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">

@@ -25,6 +25,7 @@ from briefgen.verify import verify
 from briefgen.verify.documents import Archive, Witness
 from briefgen.verify.furniture import headings
 from briefgen.verify.page import Page
+from briefgen.verify.statement import row_statement, statement
 from briefgen.verify.stream import Block, stream
 from briefgen.workspace import open_workspace
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NAME = "聊城-2024-W22"
+ROW = {"period": "2023", "compared": "", "status": "actual", "source": 1}
 DAY = "2024-05-31"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 TEXT = re.compile(r"(<w:t(?: [^>]*)?>)([^<]*)(</w:t>)")
@@ -229,7 +231,8 @@ def test_a_changed_word_page_is_caught(home, page, old, new):
         ("Investment in industry<", "Value added of high-tech manufacturing<"),
         ("48.5%", "98.6%"),
         ("619个", "405个"),
-        ("+7% or more", "+8% or more"),
+        ("+9.0% y/y", "+8.4% y/y"),
+        ("增长15%", "增长8%"),
         ("[3]", "[4]"),
     ],
 )
@@ -490,6 +493,54 @@ def test_further_outlets_of_one_news_belong_to_its_source():
     ):
         page = Page(stream([Block("foot", text)]), list(headings(content)), (), {}, [])
         assert (page.explain()[1] == []) is good, text
+
+
+def proved(statements, text: str) -> bool:
+    """Whether nothing is wrong with a page of this text that may make these statements."""
+    page = Page(stream([Block("page", text)]), statements, (), {"forecast": ["预计"]}, [])
+    return page.explain()[1] == []
+
+
+def test_each_number_of_running_rows_belongs_to_the_label_before_it():
+    rows = [
+        row_statement({**ROW, "indicator": name, "value": value}, ())
+        for name, value in (("Tax", "+24.6% y/y"), ("Total retail sales of goods", "+3%"))
+    ]
+    assert proved(rows, "Tax: +24.6% y/y (2023). Total retail sales of goods: +3% (2023).")
+    assert not proved(rows, "Tax: +24.6% y/y (2022). Total retail sales of goods: +3% (2023).")
+    assert not proved(rows, "Tax: +24.6% y/y (2023). Total retail sales of goods: +3% (2022).")
+    assert not proved(rows, "Tax: +3% (2023). Total retail sales of goods: +24.6% y/y (2023).")
+
+
+@pytest.mark.parametrize(
+    ("text", "good"),
+    [
+        ("投资有望突破5亿元；新增就业6万人。", True),
+        ("预计：投资突破5亿元。", True),
+        ("投资突破5亿元。", False),
+        ("投资有望突破5亿元。新增就业6万人。", False),  # the stop ends what is foretold
+        ("新增就业6万人；投资有望突破5亿元。", False),
+    ],
+)
+def test_a_forecast_is_marked_by_its_own_words_or_those_it_goes_on_from(text, good):
+    words = ("投资有望突破5亿元", "投资突破5亿元", "新增就业6万人")
+    lines = [statement("sentence", (each,), status="forecast", source=1) for each in words]
+    assert proved(lines, text) is good
+
+
+def test_two_documents_of_one_title_have_each_its_mark():
+    sources = [{"number": n, "origin": "", "title": "2026年工作报告", "day": ""} for n in (1, 2)]
+    documents = [{"source": n, **sources[0], "themes": []} for n in (1, 2)]
+    content = {
+        "sources": sources,
+        "printed": {"documents": documents, "rows": []},
+        **{name: {} for name in ("place", "title", "issuer")},
+    }
+    line = statement("sentence", ("投资增长5%",), source=1)
+    said = [line, *headings(content)]
+    assert proved(said, "2026年工作报告 [1] 投资增长5%。[1] 2026年工作报告 [2]")
+    assert not proved(said, "2026年工作报告 [1] 投资增长5%。[2] 2026年工作报告 [2]")
+    assert not proved(said, "2026年工作报告 [1] 投资增长5%。[1] 2026年工作报告 [3]")
 
 
 def test_the_documents_are_only_read(home):

@@ -22,7 +22,12 @@ _POINT = re.compile(
 )
 _WIDE = re.compile(f"[{WIDE}]")
 _HAN = re.compile(f"[{HAN}]")
-_MARKUP = re.compile(r"\*\*|__(?=\S)|__(?<=\S__)|`")
+# The sign of a subscript, as a page without formatting keeps it: PM_2.5, CO_2, but not CO_2_17.
+_SUBSCRIPT = (
+    r"_(?<=(?:PM|[CNS]O|[CN]H)_)(?<![A-Za-z0-9_].._)"
+    r"(?=(?:10|[0-9](?:\.[0-9])?)(?![.0-9]*[A-Za-z0-9_]))"
+)
+_MARKUP = re.compile(rf"\*\*|__(?=\S)|__(?<=\S__)|`|{_SUBSCRIPT}")
 # All that is taken out has one of these. A class with \s in it is slow: so it is spelled out.
 _BLANK = r"\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _ODD = re.compile(f"[{_BLANK}{SPACE}{INVISIBLE}*_`]")

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 LOOSE = 1.35  # line pitch over size where a style has no exact pitch
 EM = "\u3000"
+TAB = " "  # as form.py reads one
 RULE = 0.75  # points: between the rows of a table, and above and below it
 
 
@@ -34,6 +35,7 @@ class Style:
     indent: float
     first: float = 0.0  # of the first line, in ems
     justified: bool = False
+    hanging: bool = False  # what stands before the first tab hangs out, in the indent
 
 
 class Ruler:
@@ -85,9 +87,10 @@ class Ruler:
         """The words of a paragraph, each with what decides their width."""
         name = paragraph.style
         looks = self._looks.setdefault(name, {})
-        return tuple(
+        runs = tuple(
             [(text, looks.get(shade) or self._look(name, shade)) for text, shade in paragraph.runs]
         )
+        return _hung_out(runs) if self.style(name).hanging else runs
 
     def style(self, name: str) -> Style:
         """The measures of a paragraph style."""
@@ -111,6 +114,7 @@ class Ruler:
             (twips(indent, "left") + twips(indent, "right")) / TWIPS,
             max(0.0, twips(indent, "firstLine")) / TWIPS / look.size,
             aligned is not None and aligned.get(f"{Q}val") == "both",
+            twips(indent, "hanging") > 0,
         )
 
     def _look(self, style: str, shade: Shade) -> Look:
@@ -128,3 +132,9 @@ class Ruler:
             base.raised or shade.raised,
             base.own,
         )
+
+
+def _hung_out(runs: tuple[tuple[str, Look], ...]) -> tuple[tuple[str, Look], ...]:
+    """The runs, those up to the tab without any width: they stand where the others are indented."""
+    tab = next((at for at, (text, _) in enumerate(runs) if text == TAB), -1)
+    return (*((text, look._replace(size=0.0)) for text, look in runs[: tab + 1]), *runs[tab + 1 :])

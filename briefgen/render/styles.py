@@ -20,6 +20,8 @@ Q = f"{{{W}}}"
 TWIPS = 20  # per point
 AIM = 0.99  # the share of its budget that the Word page may take
 BOTTOM = "bottom"
+# What a style of template.toml says in numbers, and what it says where it says nothing.
+NUMBERS = {"size": None, "pitch": None, "before": 0, "after": 0, "hang": 0}
 
 
 def half_points(size: float) -> int:
@@ -67,7 +69,7 @@ def looks_of(settings: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
 
 def _check_numbers(name: str, look: Mapping[str, Any]) -> None:
     """Raises TemplateError for a size, pitch or gap of a style that is no number."""
-    for key, least in (("size", None), ("pitch", None), ("before", 0), ("after", 0)):
+    for key, least in NUMBERS.items():
         value = look.get(key, least)
         number = isinstance(value, int | float) and not isinstance(value, bool)
         if not number and not (key == "pitch" and value == "leading"):
@@ -87,6 +89,11 @@ def style_pitch(look: Mapping[str, Any], fit: Fit) -> int:
     base = {"body": fit.body, "table": fit.table}.get(look.get("of", ""), 1.0)
     factor = fit.leading if look["pitch"] == "leading" else float(look["pitch"])
     return max(TWIPS, round(float(look["size"]) * base * factor * TWIPS))
+
+
+def hanging(look: Mapping[str, Any], fit: Fit) -> int:
+    """By how many twips the first line of a style hangs out to the left of the others."""
+    return round(float(look.get("hang", 0)) * style_size(look, fit) * TWIPS)
 
 
 def set_styles(
@@ -131,6 +138,9 @@ def _set(style: Any, look: Mapping[str, Any], fit: Fit, above: float) -> None:  
             room = float(look.get(side, 0)) * fit.spacing + (above if side == "before" else 0)
             gap = round(room * TWIPS)
             spacing.set(f"{Q}{side}", str(gap))
+    if (indent := style.find(f"{Q}pPr/{Q}ind")) is not None and "hang" in look:
+        for side in ("left", "hanging"):
+            indent.set(f"{Q}{side}", str(hanging(look, fit)))
     if "of" in look or "knob" in look:
         size = str(half_points(style_size(look, fit)))
         for tag in ("sz", "szCs"):

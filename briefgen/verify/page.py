@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from briefgen.select.trimming import trimming
 from briefgen.verify.closest import Remainder
 from briefgen.verify.finding import Finding, TracedNumber
 from briefgen.verify.place import Finder, Placed
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from briefgen.verify.stream import Number, Stream
 
 MARK = re.compile(r"\[(\d+)\]")
+FOLLOWING = ("；", ";")
+STOPS = (*FOLLOWING, "。", "")
 WITNESSES = ("row", "key figure", "sentence", "trend")  # kinds that state figures
 AROUND = 18
 
@@ -82,22 +85,35 @@ class Page:
     def _marks(self) -> None:
         """A mark [n] must be that of the statement it follows."""
         at = 0
-        last = 0
+        last = {0}
+        alike = self._sources()
         for match in MARK.finditer(self.stream.text):
             start, end = match.span()
             own = self.by[start]
+            while at < len(self.placed) and self.placed[at].start < start:
+                stated = self.placed[at].statement
+                last = alike[_words(stated)] if stated.source else last
+                at += 1
             if own is not None and (start, end) not in own.seen:
-                continue  # a field of a statement of its own
-            if own is None:
-                while at < len(self.placed) and self.placed[at].start < start:
-                    last = self.placed[at].statement.source or last
-                    at += 1
-            source = own.statement.source if own else last
-            if source in (0, int(match[1])) and self._marked(int(match[1])):
-                self.passed.update(range(start, end))
-                continue
+                if not (at and own.start == start and self._closes(self.placed[at - 1], start)):
+                    continue  # a field of a statement of its own
+                own = None
+            sources = alike[_words(own.statement)] if own else last
             self.passed.update(range(start, end))
-            self._report(start, end, table()["said"]["mark"], f"[{source}]" if source else "")
+            if not (sources & {0, int(match[1])} and self._marked(int(match[1]))):
+                expected = "".join(f"[{source}]" for source in sorted(sources - {0}))
+                self._report(start, end, table()["said"]["mark"], expected)
+
+    def _closes(self, before: Placed, at: int) -> bool:
+        """Whether a mark closes the sentence before it, whatever title follows."""
+        return before.statement.kind == "sentence" and self.stream.text[before.end : at] in STOPS
+
+    def _sources(self) -> dict[tuple[str, ...], set[int]]:
+        """The marks of each statement: two documents may have one title, or one sentence."""
+        found: dict[tuple[str, ...], set[int]] = {}
+        for each in self.statements:
+            found.setdefault(_words(each), set()).add(each.source)
+        return found
 
     def _marked(self, number: int) -> bool:
         sources = {each.source for each in self.statements if each.kind == "source"}
@@ -113,15 +129,21 @@ class Page:
             status = each.statement.status
             before = stating[index - 1].end if index else 0
             after = stating[index + 1].start if index + 1 < len(stating) else len(self.stream.text)
-            chained = good and each.statement.listed and stating[index - 1].statement.listed
+            chained = good and self._goes_on(stating[index - 1], each)
             text = self._about(each, before, after)
             good = status == "actual" or any(word in text for word in self.marks.get(status, ()))
             good = good or (chained and status == stating[index - 1].statement.status)
+            good = good or (status == "forecast" and _foretells(each.statement))
             if not good:
                 reason = table()["said"]["unmarked"].format(status=status)
                 number = self._first(each)
                 self._report(*number, reason)
             good = good and status != "actual"
+
+    def _goes_on(self, before: Placed, each: Placed) -> bool:
+        """Whether what marks one sentence marks the next: in a list, or with no stop between."""
+        both = before.statement.listed and each.statement.listed
+        return both or self.stream.text[before.end : each.start] in FOLLOWING
 
     def _about(self, each: Placed, before: int, after: int) -> str:
         """The words that may mark it: before a sentence, within and behind what stands in cells."""
@@ -166,3 +188,13 @@ class Page:
         text = self.stream.text
         around = text[max(0, start - AROUND) : end + AROUND]
         self.findings.append(Finding(block.place, text[start:end], around, reason, expected))
+
+
+def _words(each: Statement) -> tuple[str, ...]:
+    """The fields of a statement but for a mark."""
+    return tuple(text for text in each.fields if not MARK.fullmatch(text))
+
+
+def _foretells(each: Statement) -> bool:
+    """Whether a sentence says of itself that it is a forecast; all its words are the document's."""
+    return each.kind == "sentence" and bool(trimming().forecast_words.search(each.text))

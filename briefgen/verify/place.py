@@ -27,7 +27,13 @@ class Placed:
     end: int
     parts: tuple[tuple[int, int], ...]
     seen: tuple[tuple[int, int], ...] = ()
-    turned: int = 0  # fields that stand before one they usually follow
+    turned: int = 0  # fields that stand before one they usually follow, twice if it is the label
+    label: int = 0  # where its first required field stands
+
+    @property
+    def rank(self) -> tuple[int, int, int]:
+        """Less is better: the most characters, then the usual order, then the first."""
+        return (-sum(end - start for start, end in self.parts), self.turned, self.start)
 
 
 @dataclass(slots=True)
@@ -45,7 +51,7 @@ class Finder:
     def all(self, statements: Iterable[Statement]) -> list[Placed]:
         """Every place of every statement, those that overlap longer ones left out."""
         found = [placed for each in statements for placed in self._places(each)]
-        found.sort(key=lambda each: (-sum(b - a for a, b in each.parts), each.turned, each.start))
+        found.sort(key=lambda each: each.rank)
         taken = bytearray(len(self.stream.text))
         kept = []
         for each in found:
@@ -64,11 +70,14 @@ class Finder:
                     span = (at, at + len(fields[0]))
                     yield Placed(statement, *span, (span,))
             return
+        best: dict[int, Placed] = {}  # by where its label stands
         for text in dict.fromkeys(fields):
             for at in self._occurrences(text):
                 placed = self._parse(statement, at)
                 if placed:
-                    yield placed
+                    other = best.get(placed.label, placed)
+                    best[placed.label] = min(placed, other, key=lambda each: each.rank)
+        yield from best.values()
 
     def _whole(self, statement: Statement, start: int, end: int) -> bool:
         """Whether a short text stands by itself, and is not a part of a longer one."""
@@ -116,7 +125,11 @@ class Finder:
         end = parts[-1][1]
         turned = sum(one > other for one, other in pairwise(order))
         inside = tuple(each for each in seen if each[0] < end)
-        return Placed(statement, start, end, tuple(parts), inside, turned)
+        label = statement.fields.index(statement.required[0])
+        ahead = order.index(label)
+        # a field ahead of its label may as well belong to the statement before: it counts for more
+        turned += sum(one > label for one in order[:ahead])
+        return Placed(statement, start, end, tuple(parts), inside, turned, parts[ahead][0])
 
     def skip(self, at: int) -> int:
         """How many characters at `at` are a mark, a sign or a word of the template; 0 if none."""
