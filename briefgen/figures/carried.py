@@ -16,26 +16,22 @@ if TYPE_CHECKING:
 
 def carried(label: str, left: str, unit: str, frame: Frame) -> str:
     """The label with the 新增 of its list, if it is a further item without a verb of its own."""
-    if owned := phrases().patterns["per_household"].search(left):
-        frame.verb = owned[0]
-        return label
-    if owned := phrases().patterns["per_people"].match(strip_lead(left)):
-        frame.verb = owned[0]
+    patterns, bare = phrases().patterns, strip_lead(left)
+    owned = patterns["per_household"].search(left) or patterns["per_people"].match(bare)
+    if owned := owned or patterns["trades"].match(bare):
+        frame.verb = owned[0]  # 出口家电200亿元、增长18%，电工器材100亿元
         return label
     if label.endswith(phrases().lists["totals"]):
         frame.verb = ""  # 新登记主体320万户，总量达2037万户，其中企业929万户
         return label
-    found = phrases().patterns["new"].match(strip_lead(without_times(left, frame.calendar)))
+    found = patterns["new"].match(strip_lead(without_times(left, frame.calendar)))
     if found:
         frame.verb = "" if _of_a_level(left, found[0], frame) else found[0]
         return label if found[0] in label else found[0] + label
-    if traded := phrases().patterns["trades"].match(strip_lead(left)):
-        frame.verb = traded[0]  # 出口家电200亿元、增长18%，电工器材100亿元
-        return label
-    own = phrases().patterns["light_verb"].match(left) or phrases().patterns["own_verb"].match(left)
+    own = patterns["light_verb"].match(left) or patterns["own_verb"].match(left)
     if frame.drafts and frame.drafts[-1].joined and not own and not _has_verb(label):
         label = _same_deed(frame.drafts[-1], label if left else "") + label
-    if not frame.verb or not label or _has_verb(label) or not _is_item(left, unit, frame):
+    if not frame.verb or not label or _has_verb(label) or not _goes_on(left, unit, frame):
         return label
     return frame.verb + label
 
@@ -75,6 +71,16 @@ def _same_deed(told: Draft, thing: str) -> str:
     return next(filter(told.indicator.startswith, deeds), "")
 
 
+def _goes_on(left: str, unit: str, frame: Frame) -> bool:
+    """Whether a clause is a further item of a list, or tells of further goods of one trade."""
+    patterns = phrases().patterns
+    if not patterns["trades"].match(f"{frame.verb}{left}"):
+        return _is_item(left, unit, frame)
+    goods = patterns["goods_traded"].fullmatch(left.strip(TRIM)) is not None
+    summed = ends_with(left, "shared_heads") or ends_with(left, "monetary")
+    return goods and not summed and unit in {draft.mention.unit for draft in frame.drafts}
+
+
 def _is_item(left: str, unit: str, frame: Frame) -> bool:
     """Whether a clause is a further item of a list: it has no verb of its own, before or after.
 
@@ -83,10 +89,6 @@ def _is_item(left: str, unit: str, frame: Frame) -> bool:
     patterns = phrases().patterns
     if not frame.drafts or patterns["light_verb"].match(left) or patterns["own_verb"].match(left):
         return False
-    if patterns["trades"].match(f"{frame.verb}{left}"):
-        goods = patterns["goods_traded"].fullmatch(left.strip(TRIM)) is not None
-        goods = goods and not (ends_with(left, "shared_heads") or ends_with(left, "monetary"))
-        return goods and unit in {draft.mention.unit for draft in frame.drafts}
     last = frame.drafts[-1]
     sums = last.mention.kind == MONEY and last.mention.unit == unit
     if patterns["per_people"].match(frame.verb) or sums:
