@@ -28,7 +28,7 @@ from briefgen.contrast import SCALE
 from briefgen.errors import BriefgenError, EditError, OutputError, TemplateError
 from briefgen.joints import NOT_PRINTED
 from briefgen.lexicon import load_toml
-from briefgen.preview import office, watch
+from briefgen.preview import maker, office, watch
 from briefgen.preview.app import STATIC, application
 from briefgen.preview.choice import Choice, choice_of
 from briefgen.preview.files import ConflictError, Files
@@ -38,6 +38,7 @@ from briefgen.preview.maker import ASKED, Maker
 from briefgen.preview.pictures import pictures, png
 from briefgen.preview.report import texts
 from briefgen.preview.server import hosts_of
+from briefgen.preview.standby import Standby
 from briefgen.preview.studio import KEPT, Studio
 from briefgen.preview.watch import changes, finished, watched
 from briefgen.preview.worker import Worker, _Turns
@@ -526,6 +527,20 @@ def test_only_what_changed_is_done_again(folder, monkeypatch):
 TREND = "1—4月份，聊城市工业投资同比增长23.9%，高于全省平均7.7个百分点，居全省第2位。"
 
 
+def test_a_template_is_checked_again_only_if_a_file_of_it_changed(folder, monkeypatch):
+    known = Mock(wraps=maker.check)
+    monkeypatch.setattr(maker, "check", known)
+    made = Maker(folder)
+    assert made.check("my-brief") == made.check("my-brief") == []
+    assert known.call_count == 1
+    (folder / OWN).write_text("{{ titel.zh }}", encoding="utf-8")
+    assert "titel" in made.check("my-brief")[0]["zh"]["message"]
+    assert made.check("briefing") == []
+    (folder / OWN).unlink()
+    assert made.check("my-brief") == []
+    assert known.call_count == 4
+
+
 def test_a_style_saved_anew_counts_in_the_drawings_of_the_word_page_too(folder):
     (folder / "seeds/one.txt").write_text(f"{report()}{TREND}\n", encoding="utf-8")
     sheet = folder / "templates/my-brief/extra.css"
@@ -627,10 +642,10 @@ def drawn_by(monkeypatch, draw):
     """Have the Word page drawn by this instead of LibreOffice."""
     monkeypatch.setattr(office, "program", lambda: "soffice")
 
-    async def as_pdf(word, _):
+    async def as_pdf(_, word):
         return await asyncio.to_thread(draw, word)
 
-    monkeypatch.setattr(office, "as_pdf", as_pdf)
+    monkeypatch.setattr(Standby, "as_pdf", as_pdf)
 
 
 def test_the_pdf_file_is_told_after_the_picture(client, monkeypatch):
@@ -1175,20 +1190,19 @@ def test_a_port_that_is_taken_is_told(folder):
     assert f"port {port} cannot be used" in answer.output
 
 
-def test_a_page_is_made_before_all_that_nobody_waits_for():
+def test_what_somebody_waits_to_see_is_made_first():
     turns, order, asked = _Turns(), [], []
 
-    def ask(name: str, *, page: bool) -> None:
-        with turns.turn(page=page):
+    def ask(name: str) -> None:
+        with turns.turn(name):
             order.append(name)
 
-    with turns.turn(page=False):  # a check runs
-        for name, page in (("word", False), ("pdf", False), ("page", True)):
-            asked.append(threading.Thread(target=ask, args=(name,), kwargs={"page": page}))
+    with turns.turn("check"):
+        for name in ("pdf", "pictures", "word", "page", "edit"):
+            asked.append(threading.Thread(target=ask, args=(name,)))
             asked[-1].start()
-        time.sleep(0.2)  # all three wait
+        time.sleep(0.2)  # all wait
         assert order == []
     for each in asked:
         each.join(5)
-    assert order[0] == "page"
-    assert sorted(order) == ["page", "pdf", "word"]
+    assert order == ["edit", "page", "word", "pictures", "pdf"]

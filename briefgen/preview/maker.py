@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from briefgen.render import TemplateFolder
     from briefgen.workspace import Workspace
 
-MOST = 500  # documents and readings remembered
+MOST = 500  # documents, readings and checks remembered
 COLOUR = re.compile("#[0-9A-Fa-f]{6}")
 COUNTED = 3000  # heights remembered of one Word template
 State = tuple[int, int]
@@ -59,6 +59,7 @@ class Maker:
         self._styles: tuple[int, ...] = ()
         self._pages: dict[Choice, tuple[Briefing, TemplateFolder]] = {}
         self._last: tuple[Choice, joints.Printer] | None = None
+        self._faults: dict[tuple[object, ...], list[dict[str, Any]]] = {}
 
     # --- what it is asked for ---------------------------------------------------------------------
 
@@ -126,10 +127,14 @@ class Maker:
         return printer.formats(briefing, (suffix,))[suffix]
 
     def check(self, template: str) -> list[dict[str, Any]]:
-        """What `briefgen template check --quick` says."""
+        """What `briefgen template check --quick` says; looked into again only after a change."""
         workspace = open_workspace(self._root)
-        faults = check(template, workspace.settings.templates, workspace.shown, trial=False)
-        return [fault.plain() for fault in faults]
+        folder = workspace.settings.templates
+        files = tuple((path, pipeline.state_of(path)) for path in sorted(folder.rglob("*")))
+        if (template, files) not in self._faults:
+            faults = check(template, folder, workspace.shown, trial=False)
+            _remember(self._faults, (template, files), [fault.plain() for fault in faults])
+        return self._faults[template, files]
 
     def edit(
         self, choice: Choice, key: str, wishes: dict[str, Any], seen: dict[str, str] | None = None

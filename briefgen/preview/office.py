@@ -21,7 +21,7 @@ FONTS = """<?xml version="1.0"?>
 <fontconfig><include>{known}</include><dir>{ours}</dir></fontconfig>
 """
 FONTS_OF_SYSTEM = "/etc/fonts/fonts.conf"
-SECONDS = 120
+SECONDS = 120.0
 PROGRAMS = ("soffice", "libreoffice")
 
 
@@ -50,19 +50,23 @@ def with_our_fonts(folder: Path) -> dict[str, str]:
     return {"FONTCONFIG_FILE": str(file)}
 
 
-async def as_pdf(word: bytes, profile: Path) -> bytes:
-    """The Word file as LibreOffice sets it; `profile` keeps its settings from run to run.
+def command(profile: Path) -> list[str]:
+    """What begins LibreOffice without a window; `profile` keeps its settings from run to run."""
+    begun = [*gently(), program() or PROGRAMS[0], "--headless", "--norestore"]
+    return [*begun, f"-env:UserInstallation={(profile / 'profile').as_uri()}"]
+
+
+async def as_pdf(word: bytes, profile: Path, seconds: float = SECONDS) -> bytes:
+    """The Word file as LibreOffice sets it, with the settings in `profile`.
 
     Raises OutputError where it fails. Who does not wait for it any longer ends it.
     """
     with tempfile.TemporaryDirectory(dir=profile, prefix="page-") as folder:
         path = Path(folder) / "page.docx"
         path.write_bytes(word)
-        command = [*gently(), program() or PROGRAMS[0], "--headless", "--norestore"]
-        command += [f"-env:UserInstallation={(profile / 'profile').as_uri()}"]
-        command += ["--convert-to", "pdf", "--outdir", folder, str(path)]
+        convert = [*command(profile), "--convert-to", "pdf", "--outdir", folder, str(path)]
         try:
-            await _run(command, {**os.environ, **with_our_fonts(profile)})
+            await _run(convert, {**os.environ, **with_our_fonts(profile)}, seconds)
             return path.with_suffix(".pdf").read_bytes()
         except TimeoutError as error:
             raise OutputError("LibreOffice did not set the Word page in time") from error
@@ -70,7 +74,7 @@ async def as_pdf(word: bytes, profile: Path) -> bytes:
             raise OutputError(f"LibreOffice could not set the Word page: {error}") from error
 
 
-async def _run(command: list[str], environment: dict[str, str]) -> None:
+async def _run(command: list[str], environment: dict[str, str], seconds: float) -> None:
     """Wait for a program in a group of its own, which ends with the wait: a script starts more."""
     process = await asyncio.create_subprocess_exec(
         *command,
@@ -80,15 +84,16 @@ async def _run(command: list[str], environment: dict[str, str]) -> None:
         start_new_session=True,
     )
     try:
-        if code := await asyncio.wait_for(process.wait(), SECONDS):
+        if code := await asyncio.wait_for(process.wait(), seconds):
             raise OutputError(f"LibreOffice could not set the Word page: it ended with {code}")
     finally:
         if process.returncode is None:
-            _end(process)
+            end(process)
             await process.wait()
 
 
-def _end(process: asyncio.subprocess.Process) -> None:
+def end(process: asyncio.subprocess.Process) -> None:
+    """End a program that was begun in a group of its own, with all that it began."""
     with suppress(ProcessLookupError):
         if hasattr(os, "killpg"):
             os.killpg(process.pid, signal.SIGKILL)

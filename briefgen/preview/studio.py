@@ -75,8 +75,8 @@ class Studio:
         """The page as JSON: its pictures by their digests; its files are begun."""
         shown = [self.put(one, "image/png") for one in made.pop("pictures")]
         self._number += 1
-        self._pdfs.want(self._number, choice)
         self._words.want(self._number, choice)
+        self._pdfs.want(self._number, choice)
         return {**made, "id": self._number, "pictures": shown, "error": None}
 
     def _with_files(self, page: dict[str, Any]) -> dict[str, Any]:

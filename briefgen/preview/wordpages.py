@@ -1,7 +1,7 @@
 """The Word pages: each file is made after the picture of its page is shown, then drawn itself.
 
-Nobody waits for either. The file tells faults of the Word template within a tenth of a second;
-LibreOffice takes seconds to draw it, so of several that wait only the last is drawn.
+The file tells faults of the Word template within a fifth of a second. LibreOffice may take seconds
+to draw it, so of several that wait only the last is drawn.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from briefgen.errors import BriefgenError
 from briefgen.messages import told
 from briefgen.preview import office
 from briefgen.preview.history import digest
+from briefgen.preview.standby import Standby
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -46,6 +47,7 @@ class WordPages:
         self._waiting: bytes | None = None
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._folder = tempfile.TemporaryDirectory(prefix="briefgen-preview-")
+        self._office = Standby(Path(self._folder.name))
 
     def want(self, number: int, choice: Choice) -> None:
         """Make the Word page of the page last made of a choice; it goes by `number`."""
@@ -77,6 +79,7 @@ class WordPages:
         for task in self._tasks.values():
             task.cancel()
         await asyncio.gather(*self._tasks.values(), return_exceptions=True)
+        await self._office.end()
         with suppress(OSError):
             self._folder.cleanup()
 
@@ -107,7 +110,7 @@ class WordPages:
             word = self._waiting
             self._waiting = None
             try:
-                pdf = await office.as_pdf(word, Path(self._folder.name))
+                pdf = await self._office.as_pdf(word)
                 drawn = await self._ask("pictures", pdf)
             except BriefgenError as error:
                 drawn = {"state": "failed", **told(error)}

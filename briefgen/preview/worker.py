@@ -23,29 +23,32 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from multiprocessing.process import BaseProcess
 
-PAGE = "page"  # what Maker is asked for a picture that somebody waits for
+PAGE = "page"
+# What Maker is asked for that somebody waits to see, in its order; all else comes after.
+URGENT = ("edit", PAGE, "word", "pictures")
 PATIENCE = 120.0  # seconds that one preview may take; a template's own limit is far below
 IDLE = 0.3  # seconds without a question after which there is time to tidy up
 OFTEN = 10  # answers after which it is tidied up in any case
 
 
 class _Turns:
-    """Whose turn it is: one at a time, and pages, which are waited for, before all else."""
+    """Whose turn it is: one at a time, and first what somebody waits to see."""
 
     def __init__(self) -> None:
         self._free = Condition()
         self._taken = False
-        self._pages = 0  # that wait
+        self._waiting: list[int] = []  # the ranks of those that wait
 
     @contextmanager
-    def turn(self, *, page: bool) -> Iterator[None]:
+    def turn(self, what: str) -> Iterator[None]:
         """Wait for a turn and keep it."""
+        rank = URGENT.index(what) if what in URGENT else len(URGENT)
         with self._free:
-            self._pages += page
+            self._waiting.append(rank)
             try:
-                self._free.wait_for(lambda: not self._taken and (page or not self._pages))
+                self._free.wait_for(lambda: not self._taken and rank == min(self._waiting))
             finally:
-                self._pages -= page
+                self._waiting.remove(rank)
             self._taken = True
         try:
             yield
@@ -56,7 +59,7 @@ class _Turns:
 
 
 class Worker:
-    """Asks the process for what Maker can do; one question at a time, pages first."""
+    """Asks the process for what Maker can do; one question at a time, see URGENT."""
 
     def __init__(self, root: Path, patience: float = PATIENCE) -> None:
         """Make pages of the workspace `root`."""
@@ -69,7 +72,7 @@ class Worker:
 
     def ask(self, what: str, *given: Any) -> Any:  # noqa: ANN401 - what Maker's method returns
         """What the process answers; raises the BriefgenError that it met."""
-        with self._turns.turn(page=what == PAGE):
+        with self._turns.turn(what):
             line = self._ready()
             try:
                 line.send((what, given))
@@ -88,7 +91,7 @@ class Worker:
 
     def close(self) -> None:
         """End the process."""
-        with self._turns.turn(page=True):
+        with self._turns.turn(PAGE):
             self._stop()
 
     def _ready(self) -> Connection:
