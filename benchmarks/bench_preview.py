@@ -3,10 +3,10 @@
     .venv/bin/python benchmarks/bench_preview.py [--times 5]
 
 A real server with the seed documents, warm: a file is written, the server tells that it changed,
-the page is asked for and its picture fetched, as the browser does. Then the picture of the Word
-page is waited for, which LibreOffice draws; after a change that only the PDF shows it is there
-already. Beside it, in turn, one Chinese page is set by WeasyPrint alone in this process, warm too:
-on a machine with other work both wait.
+the page is asked for and its picture fetched, as the browser does; a highlight is hidden as its
+button does it. Then the picture of the Word page is waited for, which LibreOffice draws; after a
+change that only the PDF shows it is there already. Beside it, in turn, one Chinese page is set by
+WeasyPrint alone in this process, warm too: on a machine with other work both wait.
 """
 
 from __future__ import annotations
@@ -43,8 +43,9 @@ PAGE = '{% extends "briefing/page.html" %}\n'
 SETTLED = 2.0  # seconds between two saves, after the Word page of the first has come
 
 
-def fetched(address: str) -> bytes:
-    with urlopen(address, timeout=120) as answer:  # noqa: S310 - of the server started here
+def fetched(address: str, given: bytes | None = None) -> bytes:
+    """What is answered, to what is `given` if anything is."""
+    with urlopen(address, given, timeout=120) as answer:  # noqa: S310 - of the server started here
         return bytes(answer.read())
 
 
@@ -91,6 +92,10 @@ def changes(folder: Path) -> dict[str, Callable[[int], object]]:
         document.styles["报头"].font.color.rgb = RGBColor(0, 0, number)
         return document.save(str(word))
 
+    def hidden(number: int) -> object:
+        wish = {"key": lines[number % len(lines)]["key"], "wishes": {"hide": True}, **CHOICE}
+        return fetched(f"{address_of(folder)}api/edit", json.dumps(wish).encode())
+
     def edit(number: int) -> object:
         value = f'[[edit]]\nkey = "{lines[number % len(lines)]["key"]}"\nhide = true\n'
         return (folder / "overrides.toml").write_text(value, encoding="utf-8")
@@ -107,6 +112,7 @@ def changes(folder: Path) -> dict[str, Callable[[int], object]]:
             f"zh\ten\n工业投资\tInvestment in industry {'abcdefghi'[n % 9]}\n", encoding="utf-8"
         ),
         "hand edits": edit,
+        "one more hidden": hidden,
         "page.docx": styled,
         "document": lambda n: document.write_text(
             text.replace("473", f"4{n:02}"), encoding="utf-8"
@@ -149,7 +155,7 @@ def measured(folder: Path, times: int) -> None:
                 if after["error"] or same:
                     print(f"{name}: the page did not change")
             usual, alone = statistics.median(took), statistics.median(beside)
-            told = f"{name:14} {usual:.2f} s (best {min(took):.2f} s, worst {max(took):.2f} s)"
+            told = f"{name:15} {usual:.2f} s (best {min(took):.2f} s, worst {max(took):.2f} s)"
             told += f", Word {statistics.median(word):.1f} s"
             print(f"{told}, bare page {alone:.2f} s: {usual / alone:.1f}", flush=True)
 
