@@ -32,9 +32,9 @@ def init(folder: Path) -> None:
 
     made, kept = create_workspace(folder.expanduser().resolve())
     for path in made:
-        say(f"made  {near(path)}")
+        say(f"新建 made  {near(path)}")
     for path in kept:
-        say(f"kept  {near(path)}")
+        say(f"已有 kept  {near(path)}")
     for line in _next(folder.expanduser().resolve()):
         say(line)
 
