@@ -119,8 +119,8 @@ def test_one_that_ended_is_opened_anew(tmp_path):
 
     first, second = with_standby(tmp_path, use)
     assert first != second
-    assert not at_work(first)
-    assert not at_work(second)
+    assert within(lambda: not at_work(first))
+    assert within(lambda: not at_work(second))
 
 
 def test_one_that_stands_still_is_ended_and_the_page_set_all_the_same(tmp_path, monkeypatch):
@@ -136,7 +136,7 @@ def test_one_that_stands_still_is_ended_and_the_page_set_all_the_same(tmp_path, 
 
     still, other = with_standby(tmp_path, use)
     assert still != other
-    assert not at_work(still)
+    assert within(lambda: not at_work(still))
 
 
 def test_it_ends_with_a_preview_that_is_killed(tmp_path):
