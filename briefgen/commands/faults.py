@@ -49,11 +49,12 @@ def behind(error: Exception, name: str, templates: Path | None) -> tuple[Fault, 
 def errors_of(name: str, templates: Path | None, *, trial: bool = False) -> tuple[Fault, ...]:
     """The errors that the check finds in a template of editors; none in one of ours."""
     from briefgen.render.folder import find_template  # noqa: PLC0415 - late, for a quick --help
-    from briefgen.templating.check import check  # noqa: PLC0415 - the same
 
     with suppress(TemplateError, OSError):  # of a file that cannot be read the check says more
         if find_template(name, templates).shipped:
             return ()
+    from briefgen.templating.check import check  # noqa: PLC0415 - half a second, and seldom needed
+
     try:
         faults = check(name, templates, near, trial=trial)
     except (BriefgenError, OSError):  # no such template: the failure itself says so
