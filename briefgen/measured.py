@@ -16,8 +16,9 @@ from functools import cache, lru_cache, partial
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from briefgen.installed import version_of
 from briefgen.kept import KeptValues, is_ours, kept_in, read_sealed, write_newest
-from briefgen.remembered import code_state, version_of
+from briefgen.remembered import code_state
 from briefgen.render.pieces import Piece
 
 if TYPE_CHECKING:

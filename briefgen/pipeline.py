@@ -16,6 +16,7 @@ from briefgen import english, figures, read, select
 from briefgen.cells import prove
 from briefgen.errors import SourceError
 from briefgen.figures.contradictions import across, within
+from briefgen.installed import version_of
 from briefgen.model import Reading
 from briefgen.remembered import remembered, remembered_article
 from briefgen.select.choose import newest_first
@@ -232,7 +233,5 @@ def template_of(settings: Settings) -> TemplateFolder:
 @cache
 def versions() -> dict[str, str]:
     """What a page depends on besides its documents and its template."""
-    from importlib.metadata import version  # noqa: PLC0415 - 20 ms that only a page needs
-
     names = ("briefgen", "weasyprint", "docxtpl", "python-docx")
-    return {name: version(name) for name in names}
+    return {name: version_of(name) for name in names}

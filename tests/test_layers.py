@@ -20,6 +20,7 @@ FOUNDATION = (
     "lexicon",
     "contrast",
     "kept",
+    "installed",
     "messages",
     "offspring",
     "place_words",

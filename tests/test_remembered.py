@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from workspaces import seeds
 
-from briefgen import kept, pipeline, remembered
+from briefgen import installed, kept, pipeline, remembered
 from briefgen.errors import SourceError
 
 
@@ -78,8 +78,8 @@ def test_another_text_path_glossary_or_code_is_understood_anew(home, article, mo
 
 
 def test_every_file_that_decides_is_part_of_the_code(tmp_path, monkeypatch):
-    monkeypatch.setattr(remembered, "HERE", tmp_path)
-    code = remembered.code_state.__wrapped__
+    monkeypatch.setattr(installed, "HERE", tmp_path)
+    code = installed.own_files.__wrapped__
     (tmp_path / "data").mkdir()
     (tmp_path / "__pycache__").mkdir()
     states = [code()]

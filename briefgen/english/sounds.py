@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.metadata import version
 
+from briefgen.installed import version_of
 from briefgen.kept import KeptWords, kept_in
 
 APOSTROPHE = "aeo"
@@ -23,7 +23,7 @@ def pinyin(word: str) -> str:
 
 @cache
 def _sounds() -> KeptWords:
-    folder = kept_in(f"pinyin-{version('pypinyin')}")
+    folder = kept_in(f"pinyin-{version_of('pypinyin')}")
     return KeptWords(folder / "names.tsv" if folder else None, looked_up, LINE)
 
 

@@ -6,13 +6,13 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import exceptions
 from lxml import etree
 
 from briefgen.errors import TemplateError
+from briefgen.installed import version_of
 from briefgen.model import Fit
 from briefgen.render import budget
 from briefgen.render.anchors import anchored
@@ -189,7 +189,7 @@ def _read(
 ) -> Prepared:
     """The template, its tags made ready by docxtpl: {%p %}, {%tr %}, {%tc %}, {%r %}."""
     parts = recoloured(read_package(path), colours)
-    docxtpl = f"docxtpl {version('docxtpl')}"
+    docxtpl = f"docxtpl {version_of('docxtpl')}"
     if loaded := foreign(parts):
         message = f"the Word page would load something from elsewhere: {loaded[0]}"
         hint = "put the picture into the Word file itself: insert it, do not link it"
