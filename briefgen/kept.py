@@ -11,17 +11,20 @@ import marshal
 import os
 import sys
 from contextlib import suppress
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from briefgen.installed import own_files
+
 if TYPE_CHECKING:
     import re
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 LARGEST = 1_000_000  # bytes of a file of words; beyond them nothing more is kept
 LARGEST_FILE = 16_000_000  # bytes of a file of values; the same
-WORTH = 0.02  # of those known: as many new values are worth writing the file anew
+WORTH = 0.02  # of those known: more new values are worth writing the file anew
 SEAL = sha256().digest_size
 
 _ours = False
@@ -134,8 +137,12 @@ class KeptValues:
     file that is damaged holds nothing, and without one every value is made.
     """
 
-    def __init__(self, name: str, version: str = "") -> None:
-        """Know what the file holds; `version` is that of what makes the values."""
+    def __init__(self, name: str, version: str = "", worth: float = WORTH) -> None:
+        """Know what the file holds; `version` is that of what makes the values.
+
+        It is written anew for more than `worth` new values, as a share of those known.
+        """
+        self._worth = worth
         key = sha256(f"{sys.version} {version}".encode()).hexdigest()[:12]
         folder = kept_in(f"{name}-{key}")
         self._path = folder / "values" if folder else None
@@ -156,13 +163,37 @@ class KeptValues:
 
     def _write(self, path: Path, owner: int) -> None:
         """Write the file, beside and renamed, if that is worth it; not in a process split off."""
-        if os.getpid() != owner or len(self._new) <= WORTH * len(self._known):
+        if os.getpid() != owner or len(self._new) <= self._worth * len(self._known):
             return
         with suppress(OSError):
             content = marshal.dumps({**self._known, **self._new})
             if len(content) > LARGEST_FILE:
                 return
             write_sealed(path, content)
+
+
+def kept_value(depends: Iterable[bytes], make: Callable[[], Any]) -> Any:  # noqa: ANN401 (as in get)
+    """What `make` gives, a plain value; made once, and kept for the processes that come.
+
+    `depends` is all that it depends on beside our own files.
+    """
+    values = _values()
+    if values is None:
+        return make()
+    told = sha256()
+    for part in depends:
+        told.update(sha256(part).digest())
+    key = told.digest()
+    value = values.get(key)
+    if value is None:
+        value = make()
+        values.add(key, value)
+    return value
+
+
+@cache
+def _values() -> KeptValues | None:
+    return KeptValues("data", own_files().hex(), worth=0) if is_ours() else None
 
 
 def _whole(path: Path) -> dict[Any, bytes]:

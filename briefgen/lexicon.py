@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 import tomllib
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from briefgen.errors import LexiconError
-from briefgen.kept import KeptValues, is_ours
+from briefgen.kept import kept_value
 from briefgen.utf8 import text_of
 
 DATA = Path(__file__).parent / "data"
@@ -28,7 +27,9 @@ def load_toml(name: str) -> dict[str, Any]:
     """The content of `data/<name>.toml`; it must state its `source`. Treat it as read-only."""
     path = DATA / f"{name}.toml"
     try:
-        content = _parsed(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        # parsing the files of a build takes 50 ms
+        content: dict[str, Any] = kept_value((text.encode(),), lambda: tomllib.loads(text))
     except FileNotFoundError as error:
         message = "a data file of briefgen is missing"
         raise LexiconError(message, where=str(path), hint="install briefgen again") from error
@@ -37,24 +38,6 @@ def load_toml(name: str) -> dict[str, Any]:
     if not content.get("source"):
         message = "the file does not say where its content comes from (key `source`)"
         raise LexiconError(message, where=str(path))
-    return content
-
-
-@cache
-def _kept() -> KeptValues | None:
-    return KeptValues("data") if is_ours() else None
-
-
-def _parsed(text: str) -> dict[str, Any]:
-    """The content of a TOML file: parsing those of a build takes 50 ms."""
-    kept = _kept()
-    if kept is None:
-        return tomllib.loads(text)
-    key = sha256(text.encode()).digest()
-    content: dict[str, Any] | None = kept.get(key)
-    if content is None:
-        content = tomllib.loads(text)
-        kept.add(key, content)
     return content
 
 

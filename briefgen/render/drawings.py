@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import exceptions, meta
 
 from briefgen.errors import TemplateError
+from briefgen.installed import version_of
+from briefgen.kept import kept_value
 from briefgen.render.compiled import compiled
 from briefgen.render.environment import filled
 from briefgen.render.form import EMU, EXTENT, WP, margins_of, room_in
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from jinja2 import Template
+    from jinja2 import Template, nodes
 
     from briefgen.render.columns import Bar
     from briefgen.render.folder import TemplateFolder
@@ -150,9 +152,15 @@ _svgs: dict[object, str] = {}
 def _looks_at_knobs_only(environment: Sandbox, path: Path, _changed: int) -> bool:
     """Whether macros ask for no variable of the page but its knobs, and for no other file."""
     try:
-        tree = environment.parse(path.read_text(encoding="utf-8"))
+        written = path.read_text(encoding="utf-8")
+        depends = (MACROS.encode(), version_of("jinja2").encode(), written.encode())
+        # parsing takes as long as all the drawings of a page
+        return bool(kept_value(depends, lambda: _alone(environment.parse(written))))
     except (OSError, UnicodeDecodeError, exceptions.TemplateSyntaxError):
         return False  # told where it is filled in
+
+
+def _alone(tree: nodes.Template) -> bool:
     others = any(meta.find_referenced_templates(tree))
     return not others and meta.find_undeclared_variables(tree) <= {"knobs"}
 
