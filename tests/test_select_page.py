@@ -13,7 +13,7 @@ from briefgen.errors import FitError, SourceError
 from briefgen.model import Basis, Bound, Measure, Passage, Problem, Status, Traced
 from briefgen.select import PageMeasure, draft, fit, fit_report, highlights
 from briefgen.select.compose import NO_ROOM, compose
-from briefgen.select.fit import MOST_LAYOUTS, STEPS, ladder, setting
+from briefgen.select.fit import MOST_LAYOUTS, STEPS, ladder, largest, setting
 from briefgen.select.headings import damaged
 
 
@@ -132,6 +132,21 @@ def test_the_page_is_well_filled_where_there_is_enough_to_say(room):
 def test_a_page_too_small_for_anything_fails_loudly():
     with pytest.raises(FitError, match="cannot hold"):
         fit(draft(city(), PHRASING, OPTIONS), Paper(100))
+
+
+@pytest.mark.parametrize("near", [-99, -24, -20, 0, 3, 24, 99])
+@pytest.mark.parametrize("last", range(-25, 25))
+def test_the_largest_that_fits_is_found_from_any_guess(last, near):
+    tried = []
+
+    def fits(number):
+        assert -24 <= number <= 24
+        tried.append(number)
+        return number <= last
+
+    assert largest(-24, 24, fits, near) == last
+    off = abs(last - min(max(near, -24), 24))
+    assert len(tried) == len(set(tried)) <= 2 * (off + 1).bit_length() + 2
 
 
 def test_overfull_gives_spacing_then_leading_then_size():

@@ -82,13 +82,23 @@ def ladder(draft: Draft) -> tuple[tuple[Content, ...], int]:
     return tuple(start), must
 
 
-def largest(low: int, high: int, fits: Callable[[int], bool]) -> int:
-    """The largest number from `low` to `high` that fits, by halving; low - 1 if none does."""
-    low -= 1
-    while low < high:
-        middle = (low + high + 1) // 2
-        low, high = (middle, high) if fits(middle) else (low, middle - 1)
-    return low
+def largest(low: int, high: int, fits: Callable[[int], bool], near: int) -> int:
+    """The largest number from `low` to `high` that fits; low - 1 if none does.
+
+    It is sought from `near` on in strides that double, and by halving once it lies between two that
+    were tried: of a good guess two or three numbers are tried, where halving alone tries six.
+    """
+    good, bad, stride, at = low - 1, high + 1, 1, near
+    while bad - good > 1:
+        at = min(max(at, good + 1), bad - 1)
+        if fits(at):
+            good, at = at, at + stride
+        else:
+            bad, at = at, at - stride
+        stride *= 2
+        if low <= good and bad <= high:
+            at = (good + bad) // 2
+    return good
 
 
 @dataclass(slots=True)
@@ -150,7 +160,7 @@ def fit(draft: Draft, measure: Measurer) -> Briefing:
         content = _with_more_rows(trials, _rounded_out(trials, contents[level]))
         step = _set(trials, content)
         if step is not None:
-            word = largest(-STEPS, STEPS, partial(_fits_word, trials, content))
+            word = largest(-STEPS, STEPS, partial(_fits_word, trials, content), step)
             return trials.page(content, step, max(word, -STEPS))
         level = min(level - 1, _content(trials, contents, must))
     raise FitError(
@@ -171,10 +181,12 @@ def _fits_pdf(trials: _Trials, content: Content, aim: float, step: int) -> bool:
 def _content(trials: _Trials, contents: tuple[Content, ...], must: int) -> int:
     """The largest content: what must stand there down to the floor, the rest in snug settings."""
     if trials.holds(contents[must], SNUG):
-        return largest(must + 1, len(contents) - 1, lambda n: trials.holds(contents[n], SNUG))
+        room = 1 / trials.word(contents[must], SNUG) - 1  # of what stands there
+        near = must + int(room * contents[must].lines)
+        return largest(must + 1, len(contents) - 1, lambda n: trials.holds(contents[n], SNUG), near)
     if trials.holds(contents[must], -STEPS):
         return must
-    return largest(0, must - 1, lambda n: trials.holds(contents[n], -STEPS))
+    return largest(0, must - 1, lambda n: trials.holds(contents[n], -STEPS), must - 1)
 
 
 def _rounded_out(trials: _Trials, content: Content) -> Content:
@@ -199,7 +211,7 @@ def _with_more_rows(trials: _Trials, content: Content) -> Content:
     def fits(rows: int) -> bool:
         return trials.holds(replace(content, rows=rows), STEPS)
 
-    rows = largest(content.rows, importance().page.rows_full, fits)
+    rows = largest(content.rows, importance().page.rows_full, fits, content.rows)
     return replace(content, rows=max(content.rows, rows))
 
 
@@ -233,7 +245,8 @@ def _set(trials: _Trials, content: Content) -> int | None:
         if best is not None and ceiling < STEPS:
             step = (best + ceiling + 1) // 2
         else:
-            step = max(-STEPS, largest(-STEPS, ceiling, partial(_fits_pdf, trials, content, aim)))
+            holds, near = partial(_fits_pdf, trials, content, aim), _near(trials, content, aim)
+            step = max(-STEPS, largest(-STEPS, ceiling, holds, near))
         if (content, step) in trials.made:
             break
         came = trials.lay_out(content, step)
@@ -246,6 +259,22 @@ def _set(trials: _Trials, content: Content) -> int | None:
         else:
             ceiling, aim = step - 1, aim - STRICTER
     return best
+
+
+def _near(trials: _Trials, content: Content, aim: float) -> int:
+    """About the setting in which a page is as full as the aim: it grows as the pitch of its lines.
+
+    How high it stands in the smallest one was counted before.
+    """
+    scale = trials.draft.options.scale
+    most = aim / max(trials.word(content, -STEPS), HAIR) * _pitch(-STEPS, scale)
+    steps = range(-STEPS, STEPS + 1)
+    return max((step for step in steps if _pitch(step, scale) <= most), default=-STEPS)
+
+
+def _pitch(step: int, scale: Scale) -> float:
+    found = setting(step, scale)
+    return found.body * found.leading
 
 
 def fit_report(briefing: Briefing) -> str:
