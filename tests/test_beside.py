@@ -44,7 +44,7 @@ with Beside() as beside:
     assert printer.count(full()) > 0
     made = printer.formats(full(), ("pdf", "docx"))
 assert b"word/media/trend1.png" in made["docx"]
-print([name for name in ("weasyprint", "pypdfium2") if name in sys.modules])
+print([name for name in ("weasyprint", "pydyf") if name in sys.modules])
 """
 
 

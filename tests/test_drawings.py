@@ -24,7 +24,7 @@ from briefgen.render.drawings import WP
 from briefgen.render.form import EMU
 from briefgen.render.package import read_package, write_package
 from briefgen.render.pdf import lay_out
-from briefgen.render.pieces import SHARP
+from briefgen.render.pieces import SHARP, laid_out, set_piece, stated_height
 from briefgen.render.word import estimate_height, write_docx
 from briefgen.select.keys import gap
 
@@ -119,6 +119,23 @@ def edited(tmp_path, old, new):
     content = write_package({**parts, "word/document.xml": changed})
     (tmp_path / "mine" / "page.docx").write_bytes(content)
     return find_template("mine", tmp_path)
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_our_own_drawings_stand_as_high_as_they_say(name):
+    template = find_template(name)
+    told = []
+
+    def setter(html, wide, template):
+        told.append((html, wide))
+        return set_piece(html, wide, template)
+
+    write_docx(page("trend", "gap"), template, setter)
+    assert len(told) == 2
+    for html, wide in told:
+        high, _ = laid_out(html, wide, template)
+        assert stated_height(html, template) == pytest.approx(high, abs=1e-9)
+        assert stated_height(html, replace(template, shipped=False)) is None
 
 
 def test_a_drawing_whose_words_are_none_of_the_page_stops(tmp_path):

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Self
 
 from briefgen.offspring import belong
 from briefgen.render.libraries import load_weasyprint
-from briefgen.render.pieces import Piece, set_piece
+from briefgen.render.pieces import Piece, laid_out, png, set_piece, stated_height
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,9 +49,10 @@ class Beside:
     def __init__(self, meanwhile: Callable[[], None] = lambda: None) -> None:
         """Start it, and let it load what every page needs.
 
-        `meanwhile` is done here while a page is laid out there.
+        `meanwhile` is done here while a page is laid out there, and the drawings are made pictures.
         """
         self._meanwhile = meanwhile
+        self._pictures: list[Picture] = []  # that are begun
         self._pool = ProcessPoolExecutor(1, get_context("fork"), initializer=belong)
         self._pool.submit(_load)
 
@@ -73,6 +74,8 @@ class Beside:
         try:
             layout = self._pool.submit(_lay_out, briefing, template)
             self._meanwhile()
+            while self._pictures:
+                self._pictures.pop()()
             number, pages, fill = layout.result()
         except BrokenProcessPool:
             return here(briefing, template)
@@ -96,25 +99,32 @@ class Beside:
 
     def set_piece(self, html: str, wide: float, template: TemplateFolder) -> Piece:
         """The same as pieces.set_piece, there; here if that process is gone. Raises the same."""
+        number = next(_numbers)
         try:
-            number, height = self._pool.submit(_set_piece, html, wide, template).result()
+            laid_out = self._pool.submit(_set_piece, number, html, wide, template)
+            height = stated_height(html, template)  # then there is nothing to wait for
+            if height is None:
+                height = laid_out.result()
         except BrokenProcessPool:
             return set_piece(html, wide, template)
 
         @cache  # it is drawn once, however often it is placed
         def begin() -> Picture:
             try:
-                drawn = self._pool.submit(_draw_piece, number)
+                written = self._pool.submit(_write_piece, number)
             except BrokenProcessPool:
                 return set_piece(html, wide, template).begin()
 
-            def wait() -> bytes:
+            @cache
+            def picture() -> bytes:
                 try:
-                    return drawn.result()
+                    laid_out.result()  # raises what failed there
+                    return png(written.result(), height)
                 except BrokenProcessPool:
                     return set_piece(html, wide, template).begin()()
 
-            return wait
+            self._pictures.append(picture)
+            return picture
 
         return Piece(height, begin)
 
@@ -139,7 +149,7 @@ def possible() -> bool:
 # --- in the process beside ------------------------------------------------------------------------
 
 _laid_out: dict[int, Layout] = {}
-_pieces: dict[int, Piece] = {}
+_pieces: dict[int, Callable[[], bytes]] = {}
 _numbers = count()
 
 
@@ -161,12 +171,11 @@ def _write(number: int) -> bytes:
     return _laid_out[number].write()
 
 
-def _set_piece(html: str, wide: float, template: TemplateFolder) -> tuple[int, float]:
-    number = next(_numbers)
-    piece = _pieces[number] = set_piece(html, wide, template)
+def _set_piece(number: int, html: str, wide: float, template: TemplateFolder) -> float:
+    height, _pieces[number] = laid_out(html, wide, template)
     _pieces.pop(number - PIECES, None)
-    return number, piece.height
+    return height
 
 
-def _draw_piece(number: int) -> bytes:
-    return _pieces[number].begin()()
+def _write_piece(number: int) -> bytes:
+    return _pieces[number]()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import partial
 from io import BytesIO
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 SHARP = 600  # dots per inch
 COLOURS = 128
 POINTS = 72  # per inch
+STATED = re.compile(r'<svg\b[^<>]*\bheight="([0-9.]+)pt"[^<>]*>')
 
 Picture = Callable[[], bytes]
 
@@ -31,20 +33,36 @@ PieceSetter = Callable[[str, float, "TemplateFolder"], Piece]
 
 def set_piece(html: str, wide: float, template: TemplateFolder) -> Piece:
     """A piece that is `wide` points wide, set in this process."""
-    load_weasyprint()
-    from briefgen.render.pdf import lay_out_piece  # noqa: PLC0415 - loads WeasyPrint
-
-    height, page = lay_out_piece(html, wide, template)
-    picture = partial(_png, page, height)
+    measured, page = laid_out(html, wide, template)
+    height = stated_height(html, template) or measured
+    picture = partial(_drawn, page, height)
     return Piece(height, lambda: picture)
 
 
-def _png(page: Callable[[], bytes], height: float) -> bytes:
-    """The picture, sharp enough for print; the same drawing gives the same bytes."""
+def stated_height(html: str, template: TemplateFolder) -> float | None:
+    """The height that a drawing says itself, where no style can change it: in our own templates."""
+    said = STATED.match(html.lstrip()) if template.shipped else None
+    return float(said[1]) if said else None
+
+
+def laid_out(html: str, wide: float, template: TemplateFolder) -> tuple[float, Callable[[], bytes]]:
+    """Its height in points, and what gives a PDF with it."""
+    load_weasyprint()
+    from briefgen.render.pdf import lay_out_piece  # noqa: PLC0415 - loads WeasyPrint
+
+    return lay_out_piece(html, wide, template)
+
+
+def _drawn(page: Callable[[], bytes], height: float) -> bytes:
+    return png(page(), height)
+
+
+def png(pdf: bytes, height: float) -> bytes:
+    """The picture of a piece, sharp enough for print; the same drawing gives the same bytes."""
     import pypdfium2  # noqa: PLC0415 - late: only a page with a drawing needs it
     from PIL.Image import Quantize  # noqa: PLC0415 - the same
 
-    with pypdfium2.PdfDocument(page()) as document:
+    with pypdfium2.PdfDocument(pdf) as document:
         sheet = document[0]
         below = sheet.get_height() - height
         clear = (255, 255, 255, 0)
