@@ -29,10 +29,11 @@ def rows(draft: Draft, printed: Iterable[str], count: int) -> tuple[Row, ...]:
         for name, each in stated.items()
         if each.figure.indicator_en and not each.elsewhere and name not in draft.misled
     }
+    heads = [key.figure for key in draft.key_figures]
+    worded = _once(worded, heads)
     results = {n: each for n, each in worded.items() if each.figure.status is not Status.TARGET}
     aims = {n: each for n, each in worded.items() if each.figure.status is Status.TARGET}
     room = min(len(aims), max(1, count // TARGETS)) if results else count
-    heads = [key.figure for key in draft.key_figures]
     picked = _picked(results, heads, count - room if results else 0)
     picked += _picked(aims, heads, min(room, count - len(picked)))
     if len(picked) < count:
@@ -42,6 +43,27 @@ def rows(draft: Draft, printed: Iterable[str], count: int) -> tuple[Row, ...]:
     order = {name: number for number, name in enumerate(blocks)}
     picked.sort(key=lambda name: _order(stated[name], order))
     return tuple(_row(draft, name) for name in picked)
+
+
+def _once(stated: Mapping[str, Stated], heads: Iterable[str]) -> dict[str, Stated]:
+    """Those that no other row of their document would contradict; the text tells them apart.
+
+    Of figures that say the same thing in the same English (platforms of two kinds that connect 2392
+    and 300 enterprises) the key figure has a row, or else that which the text says first.
+    """
+    first = set(heads)
+    found: dict[tuple[object, ...], str] = {}
+    for name in sorted(stated, key=lambda name: (name not in first, stated[name].place, name)):
+        found.setdefault(_said(stated[name]), name)
+    kept = set(found.values())
+    return {name: each for name, each in stated.items() if name in kept}
+
+
+def _said(stated: Stated) -> tuple[object, ...]:
+    """What the row of a figure says but its value and what that is compared with."""
+    one = stated.figure
+    kind = (one.measure, one.basis, one.unit, one.status)
+    return (stated.document, one.indicator_en, one.period, *kind)
 
 
 def misled(stated: Mapping[str, Stated]) -> frozenset[str]:
