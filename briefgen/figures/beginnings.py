@@ -38,12 +38,22 @@ def begins_with(tokens: Sequence[Token]) -> str:
 
 def _asked_first(tokens: Sequence[Token]) -> bool:
     """Whether an expression begins with a sign, a class of signs, words alone, or the text."""
-    name, value = str(tokens[0][0]), tokens[0][1]
-    if name == "SUBPATTERN":
-        return _asked_first(value[-1])
-    if name == "BRANCH":
-        return all(branch and str(branch[0][0]) == "LITERAL" for branch in value[1])
-    return name in {"LITERAL", "IN", "AT"}
+    first = str(opening(tokens)[0][0])
+    return first in {"LITERAL", "IN", "AT"} or words_alone(tokens)
+
+
+def opening(tokens: Sequence[Token]) -> Sequence[Token]:
+    """What an expression begins with, out of the groups that begin with it."""
+    while str(tokens[0][0]) == "SUBPATTERN":
+        tokens = tokens[0][1][-1]
+    return tokens
+
+
+def words_alone(tokens: Sequence[Token]) -> bool:
+    """Whether an expression begins with one of several words."""
+    name, value = opening(tokens)[0]
+    branches = value[1] if str(name) == "BRANCH" else [[]]
+    return all(branch and str(branch[0][0]) == "LITERAL" for branch in branches)
 
 
 def _signs(tokens: Sequence[Token]) -> tuple[Signs | None, bool]:

@@ -82,17 +82,14 @@ def _anywhere(parsed: Sequence[Token]) -> str:
 
 def _begins_plainly(tokens: Sequence[Token]) -> bool:
     """Whether an expression begins with rare signs, with the text and a sign, or ends at once."""
-    name, value = str(tokens[0][0]), tokens[0][1]
-    if name == "SUBPATTERN":
-        return _begins_plainly(value[-1])
-    if name == "BRANCH":
-        return all(branch and str(branch[0][0]) == "LITERAL" for branch in value[1])
+    tokens = beginnings.opening(tokens)
+    name = str(tokens[0][0])
     if name == "IN":
         signs = _texts_of(*tokens[0])
         return signs is not None and signs.isdisjoint(COMMON)
     if name == "AT":
         return len(tokens) == 1 or str(tokens[1][0]) in {"LITERAL", "IN"}
-    return name == "LITERAL"
+    return name == "LITERAL" or beginnings.words_alone(tokens)
 
 
 def _ends(tokens: Sequence[Token]) -> frozenset[str]:

@@ -41,11 +41,8 @@ def changed_in(told: Draft, verb: str = "") -> str:
 
 def share_changed(left: str, frame: Frame) -> str:
     """The share whose change was told right before: 占比提升1个百分点|至52.4%; or ""."""
-    last = frame.drafts[-1] if frame.drafts else None
-    if (
-        last is None
-        or last.rule != "delta.points"
-        or not phrases().patterns["rises_to"].match(left)
-    ):
+    if not frame.drafts or frame.drafts[-1].rule != "delta.points":
         return ""
-    return last.indicator if phrases().patterns["proportion"].search(last.indicator) else ""
+    patterns, share = phrases().patterns, frame.drafts[-1].indicator
+    told = patterns["rises_to"].match(left) and patterns["proportion"].search(share)
+    return share if told else ""

@@ -72,8 +72,7 @@ def read_quantity(
     """A count, amount or physical quantity with the thing it speaks of."""
     change = right.strip(TRIM)
     left = phrases().patterns["among_begins"].sub("", left)
-    noun = noun_before(left, frame.calendar)
-    noun = each_first(noun)
+    noun = each_first(noun_before(left, frame.calendar))
     if frame.owner and (each := phrases().patterns["each_time"].fullmatch(left)):
         plain = phrases().patterns["sum_start"].sub("", frame.owner)
         label = each["each"] + phrases().patterns["new_start"].sub("", plain)
@@ -235,17 +234,17 @@ def _reworked(label: str, noun: str, left: str) -> str:
 
 def _stands_behind(left: str, noun: str, mention: Mention, right: str) -> bool:
     """Whether the counted thing stands behind its number: 7个调研督导组, not 项目795个."""
+    patterns = phrases().patterns
     text = right.strip(TRIM).strip("".join(phrases().lists["joints"]))
-    if not text or phrases().patterns["not_a_noun"].match(text):
+    if not text or patterns["not_a_noun"].match(text):
         return False
     if mention.kind == COUNT or not noun or indicators.is_bare_verb(noun):
         return True
-    patterns = phrases().patterns
     if patterns["new"].fullmatch(noun) or patterns["builds_more"].match(noun):
         return True  # 新增41万平方米立体绿化, 新建提升310公里农村公路
-    if phrases().patterns["area_end"].search(left):  # 保障全省177万亩高标准农田
+    if patterns["area_end"].search(left):  # 保障全省177万亩高标准农田
         return True
-    return phrases().patterns["names_end"].search(left) is not None
+    return patterns["names_end"].search(left) is not None
 
 
 def _counted_before(
