@@ -37,8 +37,8 @@ class Paper:
         return page_weight(page) / self.room * size
 
     def count(self, page, *, exact=False):
-        assert exact in {True, False}
-        return self.filled(page, page.fit_word) * self.word_share
+        share = min(self.word_share, 1) if exact else self.word_share
+        return self.filled(page, page.fit_word) * share
 
     def lay_out(self, page):
         self.calls += 1
@@ -462,6 +462,27 @@ def test_the_table_of_a_short_page_grows_and_that_of_a_full_one_stays():
     assert len(short.rows) > 12
     full = fit(draft([*city(), many(40)], PHRASING, OPTIONS), Paper(700))
     assert 8 <= len(full.rows) <= 12
+
+
+def test_what_no_glossary_has_gets_no_row_only_because_there_is_room():
+    few = many(20)
+    unknown = replace(few, figures=tuple(replace(one, covered=False) for one in few.figures))
+    assert 8 <= len(fit(draft([unknown], PHRASING, OPTIONS), Paper(4000)).rows) <= 12
+
+
+def test_english_that_went_wrong_gets_no_row():
+    few = many(3)
+    wrong = {few.figures[0].id, few.figures[3].id}
+    phrasing = replace(PHRASING, garbled=lambda figure: figure.id in wrong)
+    page = fit(draft([few], phrasing, OPTIONS), Paper(1500))
+    right = {f"0:{figure.id}" for figure in few.figures if figure.id not in wrong}
+    assert {row.figure for row in page.rows} == right
+
+
+def test_word_is_set_smaller_where_the_pdf_has_room_for_more_rows():
+    wide = fit(draft([many(12)], PHRASING, OPTIONS), Paper(2000, word=1.3))
+    assert wide.fit_word.leading < wide.fit.leading
+    assert len(wide.rows) > 12
 
 
 def test_the_report_says_what_the_fit_did():

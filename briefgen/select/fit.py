@@ -202,14 +202,16 @@ def _rounded_out(trials: _Trials, content: Content) -> Content:
 def _with_more_rows(trials: _Trials, content: Content) -> Content:
     """The content, with the rows that fill the page where every line stands in the largest setting.
 
-    A template that says how many rows its table has gets no more.
+    Word, which sets Latin words wider, gets them in the standard one. A template that says how many
+    rows its table has gets no more.
     """
     draft = trials.draft
     if content.lines < len(draft.candidates) or draft.options.scale.rows:
         return content
 
     def fits(rows: int) -> bool:
-        return trials.holds(replace(content, rows=rows), STEPS)
+        longer = replace(content, rows=rows)
+        return trials.word(longer, 0) <= 1 and trials.pdf(longer, STEPS) <= MARGIN
 
     rows = largest(content.rows, importance().page.rows_full, fits, content.rows)
     return replace(content, rows=max(content.rows, rows))

@@ -26,7 +26,8 @@ class Phrasing:
     `value_en` is a table cell ("+7.9% y/y", "over RMB 3.6 billion"), the two periods are as
     printed ("Jan–Apr 2024", 2024年1—4月; empty if unknown), the two comparisons list gaps and rank
     (empty if there are none); `theme_en` and `title_en` are label and title of a theme; `basis` is
-    what a change is measured against if that is not the year before (年均, a year on average).
+    what a change is measured against if that is not the year before (年均, a year on average);
+    `garbled` says whether the English of its label shows by itself that it went wrong.
     """
 
     value_en: Callable[[Figure], str]
@@ -37,6 +38,7 @@ class Phrasing:
     theme_en: Callable[[Theme], str]
     title_en: Callable[[Theme], str]
     basis: Callable[[Figure], Bilingual] = lambda _: Bilingual("", "")
+    garbled: Callable[[Figure], bool] = lambda _: False
 
 
 @dataclass(frozen=True, slots=True)

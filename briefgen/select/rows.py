@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from briefgen.model import Bound, Measure, Row, Status
+from briefgen.select.importance import importance
 from briefgen.select.issue import words
 
 if TYPE_CHECKING:
@@ -21,28 +22,38 @@ TARGETS = 5  # one row in this many may be a target
 def rows(draft: Draft, printed: Iterable[str], count: int) -> tuple[Row, ...]:
     """At most `count` rows in the order of the page, targets last; `printed` are page ids.
 
-    Key figures come first, then the best figure of each theme, then the best of what is left.
+    Key figures come first, then the best figure of each theme, then the best of what is left. The
+    room of a page that is not full is no reason for English that an editor has yet to see.
     """
     stated = {name: draft.stated[name] for name in sorted(set(printed)) if name in draft.stated}
     worded = {
         name: each
         for name, each in stated.items()
-        if each.figure.indicator_en and not each.elsewhere and name not in draft.misled
+        if each.figure.indicator_en
+        and not (each.elsewhere or name in draft.misled or draft.phrasing.garbled(each.figure))
     }
     heads = [key.figure for key in draft.key_figures]
     worded = _once(worded, heads)
+    usual = importance().page.rows_most
+    picked = _chosen(worded, heads, min(count, usual))
+    if count > usual:
+        sure = {n: each for n, each in worded.items() if each.figure.covered or n in picked}
+        picked = _chosen(sure, heads, count)
+    blocks = [block.id for document in draft.documents for block in document.blocks]
+    order = {name: number for number, name in enumerate(blocks)}
+    picked.sort(key=lambda name: _order(stated[name], order))
+    return tuple(_row(draft, name) for name in picked)
+
+
+def _chosen(worded: Mapping[str, Stated], heads: list[str], count: int) -> list[str]:
+    """The ids of at most `count` figures, of which some may be targets."""
     results = {n: each for n, each in worded.items() if each.figure.status is not Status.TARGET}
     aims = {n: each for n, each in worded.items() if each.figure.status is Status.TARGET}
     room = min(len(aims), max(1, count // TARGETS)) if results else count
     picked = _picked(results, heads, count - room if results else 0)
     picked += _picked(aims, heads, min(room, count - len(picked)))
-    if len(picked) < count:
-        left = {n: each for n, each in results.items() if n not in picked}
-        picked += _picked(left, [], count - len(picked))
-    blocks = [block.id for document in draft.documents for block in document.blocks]
-    order = {name: number for number, name in enumerate(blocks)}
-    picked.sort(key=lambda name: _order(stated[name], order))
-    return tuple(_row(draft, name) for name in picked)
+    left = {n: each for n, each in results.items() if n not in picked}
+    return picked + _picked(left, [], count - len(picked))
 
 
 def _once(stated: Mapping[str, Stated], heads: Iterable[str]) -> dict[str, Stated]:
