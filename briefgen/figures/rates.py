@@ -64,7 +64,7 @@ def read_share(left: str, mention: Mention, right: str, frame: Frame, read: Meas
         back = phrases().patterns["recovered"].search(left)
         label = _rate_label(left[: back.start()] if back else left, right, frame)
         draft = Draft(mention, Measure.SHARE, label, read.rule, label)
-        if label and patterns["bare_share"].search(left):
+        if label and (patterns["bare_share"].search(left) or _shares_too(label, frame)):
             draft.indicator += words["proportion_of"]
         if back:
             draft.indicator += f"{words['recovered']}{back['base']}{words['proportion']}"
@@ -126,6 +126,13 @@ def _rate_label(left: str, right: str, frame: Frame) -> str:
     label = like_sector(restore(noun, frame.owner), frame.last.removesuffix(words["proportion_of"]))
     of_share = patterns["of_share"].match(right)
     return label + of_share["share"] if of_share else label
+
+
+def _shares_too(label: str, frame: Frame) -> bool:
+    """Whether what is no share by itself goes on from one: 项目占比超过8成，合同项目超过5成."""
+    last = frame.drafts[-1].indicator if frame.drafts else ""
+    counted = phrases().patterns["counted_of_share"].search(label)
+    return bool(counted) and last.endswith(phrases().words["proportion_of"])
 
 
 def _subject(frame: Frame) -> str:
