@@ -105,7 +105,6 @@ SENTENCE = (
 )
 
 
-CHILD = (tag("if theme.child"), "\u3000", tag("endif"))
 TITLE = (
     tag("if theme.title.zh"),
     run("{{ theme.title.zh }}", "Title"),
@@ -123,8 +122,10 @@ THEME = "".join(
     (
         control("if theme.chip"),
         par("PointChip", run("{{ theme.label.zh }}", "Chip"), run("\t"), *TITLE, *SENTENCE),
+        control("elif theme.child"),
+        par("PointChild", *LEAD, *TITLE, *SENTENCE),
         control("else"),
-        par("Point", *CHILD, *LEAD, *TITLE, *SENTENCE),
+        par("Point", *LEAD, *TITLE, *SENTENCE),
         control("endif"),
     )
 )
