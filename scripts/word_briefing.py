@@ -216,9 +216,10 @@ def table_row(look: str, *note: str) -> str:
         tag("if not row.repeated"),
         run("{{ row.theme }}", look),
         tag("if row.theme and row.theme_zh"),
-        run(" ({{ row.theme_zh }})", look),
-        tag("elif row.theme_zh"),
-        run("{{ row.theme_zh }}", look),
+        run(" ", look),
+        tag("endif"),
+        tag("if row.theme_zh"),
+        run("({{ row.theme_zh }})", look),
         tag("endif"),
         tag("endif"),
     )

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -97,6 +98,22 @@ def test_english_is_marked_as_english(template):
     html = page_html(sample("full"), template)
     assert 'lang="zh-CN"' in html
     assert 'data-stretch="1" lang="en" style=' in html
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_chinese_stands_in_the_english_table_in_brackets_only(template, known):
+    briefing = sample("full")
+    rows = [row if known else replace(row, theme="") for row in briefing.rows]
+    briefing = replace(briefing, rows=tuple(rows))
+    table = page_html(briefing, template).partition("<tbody>")[2].partition("</tbody>")[0]
+    cells = re.findall(r"<td.*?</td>", table, re.DOTALL)
+    word = etree.fromstring(parts_of(write_docx(briefing, template))["word/document.xml"])
+    cells += [
+        "".join(one.itertext(f"{Q}t")) for one in list(word.iter(f"{Q}tbl"))[-1].iter(f"{Q}tc")
+    ]
+    said = [re.sub("<[^>]*>", "", cell) for cell in cells]
+    assert sum(bool(re.search(r"\([^()]*[㐀-鿿][^()]*\)", cell)) for cell in said) >= 2 * 3
+    assert not [cell for cell in said if re.search("[㐀-鿿]", re.sub(r"\([^()]*\)", "", cell))]
 
 
 @pytest.mark.parametrize("name", sorted(sample_briefing.VARIANTS))
