@@ -247,6 +247,7 @@ LINES = [  # words in type of 10 points, in a line of 40: how many lines
     ("四个汉字", 1),
     ("四个汉。[1]一二", 2),  # a line may begin with what stands in brackets
     ("四个汉。\ufeff[1]一二", 3),  # bound, it takes the stop and what is before it along
+    ("四个汉。\u00a0[1]一二", 3),  # as by a space that holds
     ("五个汉字呢", 2),
     ("mm mm ", 1),  # a space takes no room at the end of a line
     ("mm mm mm", 2),

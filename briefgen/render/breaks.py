@@ -93,7 +93,7 @@ def pieces(
             if word == " ":
                 space, size, before = space + extent, size + 1, word
                 continue
-            glued = opening or word[0] in FORBIDDEN or not binding.isdisjoint((word, before))
+            glued = opening or word[0] in FORBIDDEN or not binding.isdisjoint((word[0], before))
             if pending and (space or not (glued or match.start() in joined)):
                 yield Piece(pending, space, size)
                 pending, space, size = 0.0, 0.0, 0
