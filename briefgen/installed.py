@@ -45,8 +45,8 @@ def _versions() -> dict[str, str]:
 @cache
 def own_files() -> bytes:
     """A digest of the states of our own files: code and data."""
-    told = (f"{path} {size} {time}" for path, size, time in sorted(_states(str(HERE))))
-    return sha256("\n".join(told).encode()).digest()
+    states = (f"{path} {size} {time}" for path, size, time in sorted(_states(str(HERE))))
+    return sha256("\n".join(states).encode()).digest()
 
 
 def _states(folder: str) -> Iterator[tuple[str, int, int]]:
