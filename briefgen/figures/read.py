@@ -201,6 +201,7 @@ def _read_mentions(sentence: str, segment: Segment, run: int, frame: Frame, lead
             if grown or (parts and segment.inner):  # 支出增长25%，农林水支出20.7%
                 rates.like_last(draft, frame)
             name_holder(draft, holder, frame)
+            name_economy(draft, frame)
             counted = draft.noun if draft.counts_noun else ""
             frame.named = [] if counted else frame.named  # what follows is of what was counted
             frame.drafts.append(draft)
@@ -258,7 +259,6 @@ def _read_mention(
     draft = pairs.arrived(mention, frame) or _own(bare, mention, right, frame)
     if draft is not None:
         apply_sign(draft)
-        name_economy(draft, frame)
         if phrases().patterns["no_label"].search(draft.indicator):
             draft.doubts.append(NO_INDICATOR)
         lists.share_out(draft, bare, len(frame.begun) or following, frame)
