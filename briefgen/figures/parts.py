@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.figures.phrases import phrases
-from briefgen.figures.subjects import like_sector, part_of_sum, with_head
+from briefgen.figures.subjects import like_capital, like_sector, part_of_sum, with_head
 from briefgen.figures.units import COUNT, MONEY, PHYSICAL
 from briefgen.gazetteer import gazetteer
 from briefgen.model import Measure
@@ -30,6 +30,13 @@ def as_part(label: str, left: str, mention: Mention, frame: Frame) -> str:
     elif _of_whole(mention, frame):
         label = part_of_sum(label, frame.outer, "crop_of_parts")
     return _sown(label, mention, frame) if mention.kind == PHYSICAL else label
+
+
+def of_product(label: str, whole: str) -> str:
+    """A trade with what it has of the product: 生产总值增长8%，其中服务业增长9%."""
+    parted = phrases().patterns["parted_product"].match(whole)
+    trade = phrases().patterns["trade_of_product"].match(label)
+    return label + phrases().words["value_added"] if parted and trade else label
 
 
 def _of_place(label: str, mention: Mention, frame: Frame) -> str:
@@ -65,8 +72,9 @@ def _of_sum(label: str, left: str, frame: Frame) -> str:
     What stands between two sums may be the share of a plan: 公路建设投资1.4亿元，占年计划2.1%.
     """
     sums = (told.indicator for told in reversed(frame.drafts) if told.mention.kind == MONEY)
-    label = like_sector(like_sector(label, next(sums, "")), frame.outer)
-    label = part_of_sum(label, frame.outer)
+    last = next(sums, "")
+    label = like_sector(like_sector(like_capital(label, last), last), frame.outer)
+    label = of_product(part_of_sum(label, frame.outer), frame.outer)
     done = label in left and phrases().patterns["works_done"].search(left)
     return label + phrases().words["outlay"] if done else label
 

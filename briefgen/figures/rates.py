@@ -12,6 +12,7 @@ from briefgen.figures.indicators import noun_before
 from briefgen.figures.measures import NET
 from briefgen.figures.owners import restore, told_before, told_between
 from briefgen.figures.pace import changed_before, share_changed, without_pace
+from briefgen.figures.parts import of_product
 from briefgen.figures.phrases import phrases
 from briefgen.figures.quantities import SHORTEST
 from briefgen.figures.subjects import (
@@ -144,7 +145,8 @@ def _subject(frame: Frame) -> str:
 def _of_its_kind(noun: str, mention: Mention, frame: Frame) -> str:
     """The thing that changed with its owner, and with the head of those told before it."""
     label = like_sector(restore(noun, _owner(noun, frame)), frame.last)
-    label = of_region(like_goods(like_sector(label, frame.outer), frame.outer), frame.outer)
+    label = of_product(like_sector(label, frame.outer), frame.outer)
+    label = of_region(like_goods(label, frame.outer), frame.outer)
     if phrases().patterns["by_sector"].match(frame.before):
         whole = frame.last or frame.owner
         label = like_sector(of_parted(label, whole) if _of_one(frame) else label, whole)
