@@ -9,6 +9,8 @@ from briefgen.figures.indicators import TRIM
 from briefgen.figures.phrases import phrases
 from briefgen.figures.units import PERCENT, PHYSICAL
 
+LIST_MARK = "、"
+
 if TYPE_CHECKING:
     from briefgen.figures.draft import Frame
     from briefgen.figures.mentions import Mention
@@ -32,4 +34,15 @@ def without_counted(left: str, counted: str, mention: Mention, frame: Frame) -> 
         return left, ""  # 22条排水沟整治率达100%
     if rest and not rest.strip(joints) and frame.drafts:
         frame.drafts[-1].joined = True  # 新建8所中小学、9所幼儿园
+    rest = _without_deed(rest, counted, frame)
     return phrases().patterns["deed_first"].sub("", rest.lstrip(TRIM + joints)), counted
+
+
+def _without_deed(rest: str, counted: str, frame: Frame) -> str:
+    """The words behind things just counted less what their label says that these do.
+
+    164条产业链强链补链、产值占全省比重超50%.
+    """
+    deed = frame.last.removesuffix(phrases().words["of"] + counted)
+    told = deed != frame.last and rest.startswith(deed + LIST_MARK)
+    return rest.removeprefix(deed) if told else rest
