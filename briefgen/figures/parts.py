@@ -5,7 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.figures.phrases import phrases
-from briefgen.figures.subjects import like_capital, like_sector, part_of_sum, with_head
+from briefgen.figures.subjects import (
+    like_capital,
+    like_sector,
+    of_parted,
+    part_of_sum,
+    with_head,
+)
 from briefgen.figures.units import COUNT, MONEY, PHYSICAL
 from briefgen.gazetteer import gazetteer
 from briefgen.model import Measure
@@ -74,7 +80,7 @@ def _of_sum(label: str, left: str, frame: Frame) -> str:
     sums = (told.indicator for told in reversed(frame.drafts) if told.mention.kind == MONEY)
     last = next(sums, "")
     label = like_sector(like_sector(like_capital(label, last), last), frame.outer)
-    label = of_product(part_of_sum(label, frame.outer), frame.outer)
+    label = of_parted(of_product(part_of_sum(label, frame.outer), frame.outer), frame.outer)
     done = label in left and phrases().patterns["works_done"].search(left)
     return label + phrases().words["outlay"] if done else label
 
