@@ -89,7 +89,8 @@ def _is_item(left: str, unit: str, frame: Frame) -> bool:
     Over a comma the list goes on in a unit it has used: 新增规上企业100家，省级优质企业200家.
     """
     patterns = phrases().patterns
-    if not frame.drafts or patterns["light_verb"].match(left) or patterns["own_verb"].match(left):
+    own = patterns["light_verb"].match(left) or patterns["own_verb"].match(strip_lead(left))
+    if not frame.drafts or own:
         return False
     last = frame.drafts[-1]
     sums = last.mention.kind == MONEY and last.mention.unit == unit
