@@ -37,6 +37,9 @@ def as_money(mention: Mention, left: str, right: str, frame: Frame) -> Mention:
     if not own and phrases().patterns["noun_follows"].match(right):
         return mention  # 农民收入增长7.9%，71.3万农户脱贫: it counts what follows
     noun = restore(own, frame.owner)
+    if changed := phrases().patterns["changed_end"].search(left):
+        thing = phrases().patterns["against_end"].sub("", left[: changed.start()])
+        noun = restore(noun_before(thing, frame.calendar), frame.owner)
     tallies = load_toml("units")["tallies"]
     if counted := next((word for word in tallies if noun.endswith(word)), ""):
         return as_tally(mention, tallies[counted])  # 总人口22.45万
