@@ -25,6 +25,13 @@ def own_words(left: str, *, first: bool) -> str:
     return patterns["listed_of"].sub("", left)
 
 
+def without_joint(left: str, marks: str) -> str:
+    """`left` less the `marks` and joints at its start, but with the 及 of 及时."""
+    bare = left.lstrip(marks)
+    whole = left[len(left) - len(bare) - 1 :]
+    return whole if whole.startswith(phrases().lists["no_joint"]) else bare
+
+
 def without_counted(left: str, counted: str, mention: Mention, frame: Frame) -> tuple[str, str]:
     """The words `left` of a number less the things just counted, and these if they stood there."""
     if not counted or not left.startswith(counted):
@@ -35,7 +42,7 @@ def without_counted(left: str, counted: str, mention: Mention, frame: Frame) -> 
     if rest and not rest.strip(joints) and frame.drafts:
         frame.drafts[-1].joined = True  # 新建8所中小学、9所幼儿园
     rest = _without_deed(rest, counted, frame)
-    return phrases().patterns["deed_first"].sub("", rest.lstrip(TRIM + joints)), counted
+    return phrases().patterns["deed_first"].sub("", without_joint(rest, TRIM + joints)), counted
 
 
 def _without_deed(rest: str, counted: str, frame: Frame) -> str:

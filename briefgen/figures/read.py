@@ -15,7 +15,7 @@ from briefgen.figures import (
     quantities,
     rates,
 )
-from briefgen.figures.before import own_words, without_counted
+from briefgen.figures.before import own_words, without_counted, without_joint
 from briefgen.figures.bounds import without_bounds
 from briefgen.figures.changed import of_things
 from briefgen.figures.draft import NO_INDICATOR, Draft
@@ -239,7 +239,7 @@ def _read_mention(
             left = phrases().patterns[aside].sub("", left)
     joints = "".join(phrases().lists["joints"])
     based = phrases().patterns["with_base"].match(left)
-    bare = left.lstrip(LIST_END + joints * (not based)).rstrip(LIST_END)
+    bare = without_joint(left, LIST_END + joints * (not based)).rstrip(LIST_END)
     if mention.spelled and mention.bound is Bound.OVER:
         bare = phrases().patterns["upward"].sub("", bare)
     if not bare and pairs.keep_further_start(mention, frame):
