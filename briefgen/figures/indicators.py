@@ -153,7 +153,7 @@ def noun_after(right: str, unit: str) -> tuple[str, str]:
     end += note.end() if note else 0
     if text[:end].count("“") > text[:end].count("”"):
         end = text.rindex("“", 0, end)  # 456个事项|“全区通办”
-    noun = _dropped("among_end", _dropped("half_joint", text[:end].strip(TRIM)))
+    noun = _dropped("half_joint", text[:end].strip(TRIM))
     return noun, text[end:].strip(TRIM)
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def some_of_them(left: str, change: str, mention: Mention, frame: Frame) -> str:
     """The label of a number of the things last told, by what became of them; or ""."""
-    thing = _thing_told(frame)
+    thing = phrases().patterns["among_end"].sub("", _thing_told(frame))
     if not thing:
         return ""
     of = phrases().words["of"]
