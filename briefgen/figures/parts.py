@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefgen.figures.indicators import ends_with
 from briefgen.figures.phrases import phrases
 from briefgen.figures.subjects import (
     like_capital,
@@ -43,6 +44,18 @@ def of_product(label: str, whole: str) -> str:
     parted = phrases().patterns["parted_product"].match(whole)
     trade = phrases().patterns["trade_of_product"].match(label)
     return label + phrases().words["value_added"] if parted and trade else label
+
+
+def of_output(label: str, noun: str, frame: Frame, verb: str) -> str:
+    """The label with 产量, if its verb or the clause before speaks of output: 油料减产0.5万吨."""
+    output = phrases().words["output"]
+    if frame.of_output and noun and phrases().patterns["bare_product"].match(label):
+        label = with_head(label, output)
+    if frame.of_class and phrases().patterns["price_class"].fullmatch(label):
+        label += frame.of_class
+    if verb in phrases().lists["of_output"] and not ends_with(label, "harvest"):
+        label = label and label + output
+    return label
 
 
 def _of_place(label: str, mention: Mention, frame: Frame) -> str:
