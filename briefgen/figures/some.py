@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefgen.figures.indicators import TRIM, without_times
 from briefgen.figures.phrases import phrases
 
 if TYPE_CHECKING:
@@ -19,7 +20,8 @@ def some_of_them(left: str, change: str, mention: Mention, frame: Frame) -> str:
     of = phrases().words["of"]
     if _done_to_some(change, mention, frame):
         return f"{change}{of}{thing}"
-    done = phrases().patterns["done_of_them"].match(left)
+    bare = without_times(left, frame.calendar).strip(TRIM)
+    done = phrases().patterns["done_of_them"].match(bare)
     told = frame.drafts[-1] if frame.drafts else None
     if not done or not told or not told.counts_noun or told.mention.unit != mention.unit:
         return ""
