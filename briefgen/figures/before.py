@@ -9,6 +9,8 @@ from briefgen.figures.indicators import TRIM
 from briefgen.figures.phrases import phrases
 from briefgen.figures.units import PERCENT, PHYSICAL
 
+LIST_MARK = "、"
+
 if TYPE_CHECKING:
     from briefgen.figures.draft import Frame
     from briefgen.figures.mentions import Mention
@@ -23,6 +25,13 @@ def own_words(left: str, *, first: bool) -> str:
     return patterns["listed_of"].sub("", left)
 
 
+def without_joint(left: str, marks: str) -> str:
+    """`left` less the `marks` and joints at its start, but with the 及 of 及时."""
+    bare = left.lstrip(marks)
+    whole = left[len(left) - len(bare) - 1 :]
+    return whole if whole.startswith(phrases().lists["no_joint"]) else bare
+
+
 def without_counted(left: str, counted: str, mention: Mention, frame: Frame) -> tuple[str, str]:
     """The words `left` of a number less the things just counted, and these if they stood there."""
     if not counted or not left.startswith(counted):
@@ -32,4 +41,15 @@ def without_counted(left: str, counted: str, mention: Mention, frame: Frame) -> 
         return left, ""  # 22条排水沟整治率达100%
     if rest and not rest.strip(joints) and frame.drafts:
         frame.drafts[-1].joined = True  # 新建8所中小学、9所幼儿园
-    return phrases().patterns["deed_first"].sub("", rest.lstrip(TRIM + joints)), counted
+    rest = _without_deed(rest, counted, frame)
+    return phrases().patterns["deed_first"].sub("", without_joint(rest, TRIM + joints)), counted
+
+
+def _without_deed(rest: str, counted: str, frame: Frame) -> str:
+    """The words behind things just counted less what their label says that these do.
+
+    164条产业链强链补链、产值占全省比重超50%.
+    """
+    deed = frame.last.removesuffix(phrases().words["of"] + counted)
+    told = deed != frame.last and rest.startswith(deed + LIST_MARK)
+    return rest.removeprefix(deed) if told else rest

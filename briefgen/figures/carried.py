@@ -28,7 +28,9 @@ def carried(label: str, left: str, unit: str, frame: Frame) -> str:
     if found:
         frame.verb = "" if _of_a_level(left, found[0], frame) else found[0]
         return label if found[0] in label else found[0] + label
-    own = patterns["light_verb"].match(left) or patterns["own_verb"].match(left)
+    own = patterns["light_verb"].match(left) or patterns["own_verb"].match(bare)
+    if bare.startswith(phrases().lists["deeds_apart"]):
+        frame.verb = ""  # 新建羊舍12栋，免疫牲畜3万头，母猪存栏2万头
     if frame.drafts and frame.drafts[-1].joined and not own and not _has_verb(label):
         label = _same_deed(frame.drafts[-1], label if left else "") + label
     if not frame.verb or not label or _has_verb(label) or not _goes_on(left, unit, frame):
@@ -87,7 +89,8 @@ def _is_item(left: str, unit: str, frame: Frame) -> bool:
     Over a comma the list goes on in a unit it has used: 新增规上企业100家，省级优质企业200家.
     """
     patterns = phrases().patterns
-    if not frame.drafts or patterns["light_verb"].match(left) or patterns["own_verb"].match(left):
+    own = patterns["light_verb"].match(left) or patterns["own_verb"].match(strip_lead(left))
+    if not frame.drafts or own:
         return False
     last = frame.drafts[-1]
     sums = last.mention.kind == MONEY and last.mention.unit == unit

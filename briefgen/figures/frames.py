@@ -40,13 +40,14 @@ def settle(draft: Draft, setting: Setting) -> None:
     """Fills in period and status of `draft`."""
     time, stated = _time_of(draft, setting)
     source = time or setting.section
-    period, kind = _over_years(draft, source.period, source.kind, setting)
+    period, kind = source.period, source.kind
     if kind == "whole" and setting.section.kind == "year":
         period = setting.section.period
     year = setting.calendar.year
     if kind == "whole" and setting.calendar.early and period == str(year):
         told = _status(draft, setting, past=False)
         period = str(int(period) - 1) if told is Status.ACTUAL else period
+    period, kind = _over_years(draft, period, kind, setting)
     period = _known(period, kind, draft, setting)
     over = before_year(period, str(year or ""))
     past = over or just_over(period, setting.calendar) or before_plan(period, setting.section)

@@ -141,7 +141,7 @@ def noun_after(right: str, unit: str) -> tuple[str, str]:
     中小企业数字化转型 with 家 gives (中小企业, 数字化转型).
     """
     text = right.removeprefix(phrases().words["of"]).strip(TRIM)
-    text = _dropped("half_joint", _dropped("joint_end", text))
+    text = _dropped("extent_of", _dropped("half_joint", _dropped("joint_end", text)))
     if phrases().patterns["acts"].match(text):  # 3.6万人|享受城市居民最低生活保障
         return "", text
     limit = _first(text, "strong_predicate")

@@ -180,9 +180,13 @@ def name_holder(draft: Draft, holder: str, frame: Frame) -> None:
 
 def name_economy(draft: Draft, frame: Frame) -> None:
     """Names the part of the economy whose sectors 其中 lists: 民营经济第一产业增加值."""
-    economy = phrases().patterns["of_economy"].match(frame.outer)
-    if economy and phrases().patterns["sector_added"].match(draft.indicator):
-        draft.indicator = draft.noun = f"{economy['kind']}{draft.indicator}"
+    patterns = phrases().patterns
+    if not frame.outer or not patterns["sector_added"].match(draft.indicator):
+        return
+    economy = patterns["of_economy"].match(frame.outer)
+    if economy := economy or patterns["product_of_level"].match(frame.outer):
+        draft.indicator = f"{economy['kind']}{draft.indicator}"
+        draft.noun = f"{economy['kind']}{draft.noun}"
 
 
 def of_all_new(noun: str, draft: Draft) -> bool:

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefgen.figures.indicators import ends_with
 from briefgen.figures.phrases import phrases
-from briefgen.figures.subjects import like_sector, part_of_sum, with_head
+from briefgen.figures.subjects import (
+    like_capital,
+    like_sector,
+    of_parted,
+    part_of_sum,
+    with_head,
+)
 from briefgen.figures.units import COUNT, MONEY, PHYSICAL
 from briefgen.gazetteer import gazetteer
 from briefgen.model import Measure
@@ -30,6 +37,25 @@ def as_part(label: str, left: str, mention: Mention, frame: Frame) -> str:
     elif _of_whole(mention, frame):
         label = part_of_sum(label, frame.outer, "crop_of_parts")
     return _sown(label, mention, frame) if mention.kind == PHYSICAL else label
+
+
+def of_product(label: str, whole: str) -> str:
+    """A trade with what it has of the product: 生产总值增长8%，其中服务业增长9%."""
+    parted = phrases().patterns["parted_product"].match(whole)
+    trade = phrases().patterns["trade_of_product"].match(label)
+    return label + phrases().words["value_added"] if parted and trade else label
+
+
+def of_output(label: str, noun: str, frame: Frame, verb: str) -> str:
+    """The label with 产量, if its verb or the clause before speaks of output: 油料减产0.5万吨."""
+    output = phrases().words["output"]
+    if frame.of_output and noun and phrases().patterns["bare_product"].match(label):
+        label = with_head(label, output)
+    if frame.of_class and phrases().patterns["price_class"].fullmatch(label):
+        label += frame.of_class
+    if verb in phrases().lists["of_output"] and not ends_with(label, "harvest"):
+        label = label and label + output
+    return label
 
 
 def _of_place(label: str, mention: Mention, frame: Frame) -> str:
@@ -65,8 +91,9 @@ def _of_sum(label: str, left: str, frame: Frame) -> str:
     What stands between two sums may be the share of a plan: 公路建设投资1.4亿元，占年计划2.1%.
     """
     sums = (told.indicator for told in reversed(frame.drafts) if told.mention.kind == MONEY)
-    label = like_sector(like_sector(label, next(sums, "")), frame.outer)
-    label = part_of_sum(label, frame.outer)
+    last = next(sums, "")
+    label = like_sector(like_sector(like_capital(label, last), last), frame.outer)
+    label = of_parted(of_product(part_of_sum(label, frame.outer), frame.outer), frame.outer)
     done = label in left and phrases().patterns["works_done"].search(left)
     return label + phrases().words["outlay"] if done else label
 

@@ -15,6 +15,7 @@ from briefgen.figures.mentions import Mention, as_tally
 from briefgen.figures.owners import restore, told_between
 from briefgen.figures.parts import as_part
 from briefgen.figures.phrases import may_match, phrases
+from briefgen.figures.some import some_of_them
 from briefgen.figures.spent import of_right, spent
 from briefgen.figures.subjects import of_level, of_works
 from briefgen.figures.units import BARE, COUNT, MONEY
@@ -37,6 +38,9 @@ def as_money(mention: Mention, left: str, right: str, frame: Frame) -> Mention:
     if not own and phrases().patterns["noun_follows"].match(right):
         return mention  # 农民收入增长7.9%，71.3万农户脱贫: it counts what follows
     noun = restore(own, frame.owner)
+    if changed := phrases().patterns["changed_end"].search(left):
+        thing = phrases().patterns["against_end"].sub("", left[: changed.start()])
+        noun = restore(noun_before(thing, frame.calendar), frame.owner)
     tallies = load_toml("units")["tallies"]
     if counted := next((word for word in tallies if noun.endswith(word)), ""):
         return as_tally(mention, tallies[counted])  # 总人口22.45万
@@ -77,8 +81,7 @@ def read_quantity(
         plain = phrases().patterns["sum_start"].sub("", frame.owner)
         label = each["each"] + phrases().patterns["new_start"].sub("", plain)
         return Draft(mention, read.measure, label, f"{read.measure.value}.after_noun", label)
-    if not noun and _thing_told(frame) and _done_to_some(change, mention, frame):
-        label = f"{change}{phrases().words['of']}{_thing_told(frame)}"  # 12种增长，11种下降
+    if label := some_of_them(left, change, mention, frame) if not noun else "":
         draft = Draft(mention, read.measure, label, f"{read.measure.value}.before_noun", label)
     elif _stands_behind(left, noun, mention, right):
         draft = _counted_before(left, mention, right, frame, read)
@@ -150,23 +153,6 @@ def _named_owner(noun: str, frame: Frame) -> str:
     if noun.removeprefix(phrases().words["in_all"]) in lists["states"]:
         return indicators.subject_of(frame.before, frame.calendar)
     return ""
-
-
-def _thing_told(frame: Frame) -> str:
-    """The thing spoken of, of which a part is told; that last counted if it stands behind 3座."""
-    if frame.owner or not frame.drafts:
-        several = "、" in frame.owner.partition("（")[0]  # of which of them?
-        return "" if several else phrases().patterns["new_start"].sub("", frame.owner)
-    return frame.drafts[-1].noun if frame.drafts[-1].counts_noun else ""
-
-
-def _done_to_some(change: str, mention: Mention, frame: Frame) -> bool:
-    """Whether `change` happened to some of the things last counted: 28个|开工建设."""
-    patterns = phrases().patterns
-    if patterns["counted_change"].match(change):
-        return True
-    alike = bool(frame.drafts) and frame.drafts[-1].mention.unit == mention.unit
-    return alike and patterns["counted_deed"].match(change) is not None
 
 
 def _fulfilled(label: str, left: str) -> str:

@@ -12,6 +12,7 @@ from briefgen.figures.indicators import noun_before
 from briefgen.figures.measures import NET
 from briefgen.figures.owners import restore, told_before, told_between
 from briefgen.figures.pace import changed_before, share_changed, without_pace
+from briefgen.figures.parts import of_output, of_product
 from briefgen.figures.phrases import phrases
 from briefgen.figures.quantities import SHORTEST
 from briefgen.figures.subjects import (
@@ -22,7 +23,6 @@ from briefgen.figures.subjects import (
     of_level,
     of_parted,
     of_region,
-    with_head,
 )
 from briefgen.figures.units import TIMES
 from briefgen.model import Basis, Direction, Measure
@@ -144,7 +144,8 @@ def _subject(frame: Frame) -> str:
 def _of_its_kind(noun: str, mention: Mention, frame: Frame) -> str:
     """The thing that changed with its owner, and with the head of those told before it."""
     label = like_sector(restore(noun, _owner(noun, frame)), frame.last)
-    label = of_region(like_goods(like_sector(label, frame.outer), frame.outer), frame.outer)
+    label = of_product(like_sector(label, frame.outer), frame.outer)
+    label = of_region(like_goods(label, frame.outer), frame.outer)
     if phrases().patterns["by_sector"].match(frame.before):
         whole = frame.last or frame.owner
         label = like_sector(of_parted(label, whole) if _of_one(frame) else label, whole)
@@ -174,7 +175,7 @@ def read_change(mention: Mention, frame: Frame, read: MeasureRead, left: str = "
     label = (told_between(frame) if not noun else "") or label
     if indicators.is_relational(without_pace(label)):
         label = indicators.subject_of(frame.before, frame.calendar) + label
-    label = _of_output(label, noun, frame, read.verb)
+    label = of_output(label, noun, frame, read.verb)
     if read.measure is Measure.GROWTH:  # 现价总产值30亿元，按可比价计算增长9.6%
         label = label.removeprefix(phrases().words["at_prices"])
     elided = not noun and read.rule == "delta.points"
@@ -230,18 +231,6 @@ def _read_contribution(noun: str, mention: Mention, frame: Frame, read: MeasureR
     if against:
         draft.doubts.append(DOUBTFUL_SIGN)
     return draft
-
-
-def _of_output(label: str, noun: str, frame: Frame, verb: str) -> str:
-    """The label with 产量, if its verb or the clause before speaks of output: 油料减产0.5万吨."""
-    output = phrases().words["output"]
-    if frame.of_output and noun and phrases().patterns["bare_product"].match(label):
-        label = with_head(label, output)
-    if frame.of_class and phrases().patterns["price_class"].fullmatch(label):
-        label += frame.of_class
-    if verb in phrases().lists["of_output"] and not indicators.ends_with(label, "harvest"):
-        label = label and label + output
-    return label
 
 
 def like_last(draft: Draft, frame: Frame) -> None:

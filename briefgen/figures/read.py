@@ -15,7 +15,7 @@ from briefgen.figures import (
     quantities,
     rates,
 )
-from briefgen.figures.before import own_words, without_counted
+from briefgen.figures.before import own_words, without_counted, without_joint
 from briefgen.figures.bounds import without_bounds
 from briefgen.figures.changed import of_things
 from briefgen.figures.draft import NO_INDICATOR, Draft
@@ -201,6 +201,7 @@ def _read_mentions(sentence: str, segment: Segment, run: int, frame: Frame, lead
             if grown or (parts and segment.inner):  # 支出增长25%，农林水支出20.7%
                 rates.like_last(draft, frame)
             name_holder(draft, holder, frame)
+            name_economy(draft, frame)
             counted = draft.noun if draft.counts_noun else ""
             frame.named = [] if counted else frame.named  # what follows is of what was counted
             frame.drafts.append(draft)
@@ -238,7 +239,7 @@ def _read_mention(
             left = phrases().patterns[aside].sub("", left)
     joints = "".join(phrases().lists["joints"])
     based = phrases().patterns["with_base"].match(left)
-    bare = left.lstrip(LIST_END + joints * (not based)).rstrip(LIST_END)
+    bare = without_joint(left, LIST_END + joints * (not based)).rstrip(LIST_END)
     if mention.spelled and mention.bound is Bound.OVER:
         bare = phrases().patterns["upward"].sub("", bare)
     if not bare and pairs.keep_further_start(mention, frame):
@@ -258,7 +259,6 @@ def _read_mention(
     draft = pairs.arrived(mention, frame) or _own(bare, mention, right, frame)
     if draft is not None:
         apply_sign(draft)
-        name_economy(draft, frame)
         if phrases().patterns["no_label"].search(draft.indicator):
             draft.doubts.append(NO_INDICATOR)
         lists.share_out(draft, bare, len(frame.begun) or following, frame)

@@ -197,6 +197,12 @@ def like_institution(label: str, told: str) -> str:
     return label
 
 
+def like_capital(label: str, told: str) -> str:
+    """Capital with what the one before it is: 实际使用内资30亿元、外资381万美元."""
+    before = phrases().patterns["of_capital"].match(told)
+    return before["how"] + label if before and label in phrases().sets["capitals"] else label
+
+
 def part_of_sum(label: str, whole: str, pattern: str = "sum_of_parts") -> str:
     """A part of the sum `whole` with its head: 高速公路52亿元 of an investment is 高速公路投资."""
     patterns = phrases().patterns
