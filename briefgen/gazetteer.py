@@ -19,6 +19,7 @@ from briefgen.place_words import (
     levels,
     mention_weight,
     speaking_level,
+    speaks_within,
     text_rules,
 )
 
@@ -123,7 +124,9 @@ class Gazetteer:
         for code in scores:
             scores[code] *= 1.0 if level in (0, *levels(self.places[code])) else OFF_LEVEL
         best = max(scores, key=lambda code: (scores[code], self.places[code].level), default=None)
-        return self.places[best] if best is not None and scores[best] >= SHORT else None
+        if best is None or scores[best] < SHORT or speaks_within(self.places[best], level):
+            return None
+        return self.places[best]
 
     def _titled(self, title: str, text: str) -> set[str]:
         """The codes of counties that a title opens with by short names, told of time and again.

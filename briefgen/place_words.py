@@ -63,6 +63,14 @@ def levels(place: Place) -> tuple[int, ...]:
     return (place.level,)
 
 
+def speaks_within(place: Place, level: int) -> bool:
+    """Whether a text of such a level, a city or county that it does not name, lies in a province.
+
+    全县…，被认定为四川省特色农产品优势区: its figures are not those of the province.
+    """
+    return place.level == PROVINCE and level > max(levels(place))
+
+
 def speaking_level(text: str) -> int:
     """The level whose own words (全市, 省委, 我县) are in the majority, 0 if undecided."""
     apart = text_rules()["apart"]

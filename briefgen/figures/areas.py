@@ -12,6 +12,7 @@ from briefgen.figures.indicators import strip_verbs
 from briefgen.figures.institutions import companies_in, institution_in
 from briefgen.figures.parts import place_alone
 from briefgen.figures.phrases import may_match, may_tell, phrases
+from briefgen.figures.regions import region_led, region_named
 from briefgen.gazetteer import gazetteer
 from briefgen.lexicon import load_toml
 from briefgen.model import Measure
@@ -28,7 +29,8 @@ class Areas:
     `place` is the document's, `zone` the development zone in it that the text is about ("" if it
     is about all of the place), `last` the enterprise last named, `town` the town,
     `carried` the place that a clause named, with the words of its sentence up to it, `about` the
-    region of which this paragraph tells, `led` the place it opens with.
+    region of which this paragraph tells, `led` the place it opens with, `latest` the area of the
+    figure read last.
     """
 
     place: Place | None
@@ -38,6 +40,7 @@ class Areas:
     carried: tuple[str, str] = ("", "")
     about: str = ""
     led: Place | None = None
+    latest: str = ""
     part: tuple[str, str] = ("", "")
     names: re.Pattern[str] | None = field(init=False, default=None)
 
@@ -46,6 +49,10 @@ class Areas:
 
     def of(self, draft: Draft, sentence: str) -> str:
         """The area of a figure: an enterprise, a zone, a place in the document's, or its own."""
+        self.latest = self._of(draft, sentence)
+        return self.latest
+
+    def _of(self, draft: Draft, sentence: str) -> str:
         patterns = phrases().patterns
         own, before = _own_words(draft), sentence[: draft.mention.start]
         told = may_tell("company_hint", sentence)
@@ -80,7 +87,16 @@ class Areas:
             self.place.full if self.place else outer_place(draft.indicator, None)
         )
         wide = self._wide(draft, before) if may_tell("wide", sentence) else ""
-        return wide or self._about(before) or own_area
+        return wide or self._about(before) or self._continued(before) or own_area
+
+    def _continued(self, before: str) -> str:
+        """The area of the sum of which a part is told; "" if a place is named with it.
+
+        全国进出口32万亿元。其中，出口18万亿元；进口14万亿元: all of the nation.
+        """
+        told = phrases().patterns["part_told"].search(before)
+        own = told and self.place and self.place.zh in told["of"]
+        return self.latest if told and not own else ""
 
     def _about(self, before: str) -> str:
         """The new area that the sentence is about, or the region its paragraph tells of; or ""."""
@@ -97,7 +113,7 @@ class Areas:
 
     def _named(self, own: str, before: str, sentence: str) -> str:
         """The zone, place or town that opens a clause or its sentence; kept for what follows it."""
-        if region := _region(own, before):
+        if region := region_named(own, before):
             return region
         named = self._zone(own) or self._inner(own) or outer_place(own, self.place)
         if not named and may_tell("foremost", sentence):
@@ -162,6 +178,8 @@ class Areas:
         self.led = _led(paragraph, self.place)
         opened = phrases().patterns["whole_region"].match(paragraph)
         self.about = load_toml("clauses")["regions"][opened["name"]] if opened else ""
+        if self.place is None:
+            self.about = self.about or region_led(paragraph)
 
     def _town(self, before: str) -> str:
         """The town whose figure a number is, by the words of its sentence before it; "" if none."""
@@ -245,19 +263,6 @@ def _above(place: Place, level: int) -> str:
     while above is not None and above.level > level:
         above = gazetteer().parent(above)
     return above.full if above else phrases().words["nation"]
-
-
-def _region(own: str, before: str) -> str:
-    """The region of several provinces that opens the clause, or the one whose change it tells.
-
-    For these only: 京津冀地区进出口5万亿元，增长5%，引进企业300家 tells of others in the end.
-    """
-    patterns = phrases().patterns
-    clause = own
-    if patterns["region_goes_on"].match(own):
-        _, _, clause = before.rpartition("，")[0].rpartition("，")
-    named = patterns["region_named"].match(clause)
-    return str(named["name"]) if named else ""
 
 
 def _own_words(draft: Draft) -> str:

@@ -7,6 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from briefgen.figures.phrases import phrases
+from briefgen.figures.regions import region_led
 from briefgen.lexicon import load_toml
 
 if TYPE_CHECKING:
@@ -30,7 +31,8 @@ def speaker_of(text: str, place: Place | None) -> str:
     if whole := _speaks_at_head(text[:HEAD]):
         return whole
     regions = Counter(match["region"] for match in _told("region_speaks", text))
-    if len(regions) == 1 and (regions.total() >= TIMES or place is None):
+    others = set(filter(None, map(region_led, text.split("\n")))) if place is None else set()
+    if len(regions) == 1 and others <= set(regions) and (regions.total() >= TIMES or place is None):
         return next(iter(regions))  # 粤东地区进出口…, told by the customs of one of its cities
     if place is None:
         levels = Counter(match["name"] for match in patterns["wide"].finditer(text))
