@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from briefgen.figures.phrases import phrases
 from briefgen.model import Status
 
 if TYPE_CHECKING:
@@ -79,7 +80,8 @@ class Frame:
     whether products stand for their output (从产品产量看，铜材增长9%), `topic` the short
     sentence without a figure before, `of_class` what classes of goods stand for: their sales,
     `of_list` what each name of a list has (接待量分别是：甲1万人次、乙2万人次), `place` the
-    place of the document, `told` how many things the sentence before told of.
+    place of the document, `told` how many things the sentence before told of, `added` the value
+    added of industry that it told.
     """
 
     calendar: Calendar
@@ -104,6 +106,7 @@ class Frame:
     topic: str = ""
     place: Place | None = None
     told: int = 0
+    added: str = ""
 
     @property
     def before(self) -> str:
@@ -122,6 +125,8 @@ class Frame:
         before (其中).
         """
         self.told = len({draft.noun for draft in self.drafts})
+        added = phrases().patterns["industry_added"]
+        self.added = next((d.indicator for d in self.drafts if added.match(d.indicator)), "")
         self.within = self.monthly and within
         self.monthly = self.within
         self.drafts, self.subjects, self.pending, self.times = [], [], [], []

@@ -108,7 +108,9 @@ def _sown(label: str, mention: Mention, frame: Frame) -> str:
     area = patterns["area_sown"].search(last.indicator)
     bare = patterns["plain_name"].match(label) and patterns["bare_product"].match(label)
     own = phrases().words["area"] in label
-    return label + area[0] if area and bare and not own else label
+    if not area or not bare or own:
+        return label
+    return patterns["grown_end"].sub("", label) + area[0]  # 茶叶种植55万亩
 
 
 def _of_whole(mention: Mention, frame: Frame) -> bool:

@@ -157,6 +157,10 @@ def _with_stem(part: str, first: str) -> str:
     first that does (地区生产总值、投资); but the sides of one trade do: 汽车出口、进口.
     """
     head, enough = _own_head(first), phrases().lists["self_standing"]
+    if head in phrases().lists["numbers_of"] and part in phrases().sets["outlays"]:
+        return first.removesuffix(head) + part  # 重点项目个数、总投资
+    if part in phrases().sets["accounts"] and phrases().patterns["industry_added"].match(first):
+        return first.removesuffix(head) + part  # 规上工业增加值、产值
     sides = {*phrases().sets["trade"], *phrases().sets["trade_sides"]}
     if not {part, head} <= sides and (part in enough or first.endswith(enough)):
         return part
