@@ -16,6 +16,7 @@ from briefgen.place_words import (
     COUNTY,
     PREFECTURE,
     PROVINCE,
+    enumerated,
     levels,
     mention_weight,
     speaking_level,
@@ -224,12 +225,14 @@ class Gazetteer:
         named |= titled
         scores: defaultdict[str, float] = defaultdict(float)
         first_line = text.find("\n", len(text) - len(text.lstrip()))
+        listed = enumerated(text, [(m.start, m.end, m.places[0].code[:2]) for m in mentions])
         for mention, after in zip_longest(mentions, mentions[1:]):
             place = self._one(mention, named)
             if place is None:
                 continue
             sure = mention.full and mention.end - mention.start >= SURE_LENGTH
             weight = (FULL if sure else SHORT) * mention_weight(text, mention.start, mention.end)
+            weight *= QUALIFIER if mention.start in listed else 1.0
             if after and after.start == mention.end and self._qualifies(place, after):
                 weight *= QUALIFIER
             if title and mention.end <= first_line:

@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING, Any
 from briefgen.lexicon import load_toml
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from briefgen.model import Place
 
 PROVINCE, PREFECTURE, COUNTY = 1, 2, 3
 MUNICIPALITIES = ("11", "12", "31", "50")  # cities that are provinces
 THING = 0.1  # weight of a mention that is part of another name, visited, or one of many
+PROVINCES = 3  # a list with places in so many gives examples of a wider whole
 PROVINCIAL = 5  # words of a province that show it speaking; a city refers to it now and then
 
 
@@ -28,6 +31,7 @@ def text_rules() -> dict[str, Any]:
         "after": re.compile("|".join(after)),
         "beside": re.compile(f"{rules['route']}|{rules['listed']}"),
         "list": re.compile(rules["listed_before"]),
+        "enumerated": re.compile(rules["enumerated"]),
         "common": frozenset([*rules["words"], *rules["ordinary"]]),
         "everyday": rules["everyday"],
         "former": rules["former"],
@@ -61,6 +65,23 @@ def levels(place: Place) -> tuple[int, ...]:
     if place.level == COUNTY and place.full.endswith(text_rules()["city"]):
         return (PREFECTURE, COUNTY)
     return (place.level,)
+
+
+def enumerated(text: str, names: Sequence[tuple[int, int, str]]) -> set[int]:
+    """Where names stand that only give examples from several provinces, told by start and end.
+
+    苏州工业园区、厦门海沧投资区、上海金桥出口加工区等: the text is about none of them.
+    """
+    found: set[int] = set()
+    run: list[tuple[int, str]] = []
+    for index, (start, _, province) in enumerate(names):
+        between = text[names[index - 1][1] : start] if index else ""
+        if not text_rules()["enumerated"].fullmatch(between):
+            run = []
+        run.append((start, province))
+        if len({each[1] for each in run}) >= PROVINCES:
+            found |= {each[0] for each in run}
+    return found
 
 
 def speaks_within(place: Place, level: int) -> bool:

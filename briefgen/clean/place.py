@@ -27,7 +27,8 @@ def place_of(text: str, prose: str, title: str, origin: str) -> Place | None:
     if seated := _seat(text[:HEAD]):
         return seated
     wide = _national(prose) or _rules()["region"].search(title) or len(_led(prose)) > 1
-    titled = gazetteer().locate("", title) if wide else None
+    opened = _rules()["leads"].match(title)  # no title of its own: 四川：全省接待游客…
+    titled = gazetteer().locate("", title) if wide and not opened else None
     if wide and not titled:
         return None
     place = (

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 # \u4e00\u4e00 is what a scanner makes of a dash
 _DASH = re.compile(r"^(?:[-–—－]{1,3}|\u4e00\u4e00)\s{0,3}(?=[^-–—－\s])")
+OPENS, CLOSES = re.compile("[（(]"), re.compile("[）)]")
+CLOSING = ("）", ")")
 _TITLE = 90  # characters; the longest of a news page has 63
 _HEAD = 40  # lines; the furniture above a title has up to 20
 _CREDITS = frozenset({"byline", "source_line", "date_list"})
@@ -189,6 +191,8 @@ def boxed_title(lines: Sequence[Line]) -> tuple[Title | None, list[int]]:
 
 def tidy(text: str) -> str:
     """The title with one space where it parts, and Chinese quotation marks."""
+    if text[-1:] in CLOSING and len(CLOSES.findall(text)) > len(OPENS.findall(text)):
+        text = text[:-1]  # （原标题：…）
     if _SPREAD.fullmatch(text):
         return re.sub(r"\s", "", text)
     return quoted(re.sub(r"[\s\u3000]+", " ", text.replace("**", "")).strip())

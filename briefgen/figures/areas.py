@@ -169,6 +169,11 @@ class Areas:
         if town := phrases().patterns["town"].match(sentence):
             self.town = town["name"]
 
+    def open(self, sentence: str) -> None:
+        """A sentence may open with its place, too, where paragraphs ran together: 云南：…."""
+        if phrases().patterns["place_lead"].match(sentence):
+            self.led = _led(sentence, self.place)
+
     def forget(self) -> None:
         """A new theme speaks of no enterprise yet."""
         self.last = self.town = ""

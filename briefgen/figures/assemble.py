@@ -78,6 +78,7 @@ def _drafts(article: Article, outline: Outline) -> Iterator[tuple[Draft, Passage
         told = sold_or_priced(text)
         for start, end in sentences(text):
             sentence, section = text[start:end], sections.at(start)
+            areas.open(sentence)
             frame.calendar = within(calendar, section)
             times = find_times(sentence, frame.calendar)
             setting = Setting(sentence, times, said, section, frame.calendar)

@@ -11,6 +11,7 @@ from briefgen.figures.pace import changed_in
 from briefgen.figures.periods import find_times
 from briefgen.figures.phrases import phrases
 from briefgen.figures.signs import apply_sign
+from briefgen.figures.spans import years_of
 from briefgen.figures.subjects import (
     coordinate,
     items,
@@ -90,7 +91,10 @@ def share_out(draft: Draft, left: str, following: int, frame: Frame) -> None:
         return
     several = _named(left) or (not draft.counts_noun and _of_sums(left, following, frame))
     if whole == frame.owner and len(frame.drafts) > following and several:
-        frame.subjects = _last_told(following + 1, frame)
+        last = frame.drafts[-1].noun
+        has = whole.removeprefix(last) if last and whole != last and whole.startswith(last) else ""
+        # 汽车产业增长5%，化工产业增长6%，分别实现|产值3亿元、4亿元
+        frame.subjects = [told + has for told in _last_told(following + 1, frame)]
         frame.whole = whole
     if draft.elided and len(frame.drafts) > following and _named(left):
         told = frame.drafts[-following - 1 :]
@@ -120,15 +124,17 @@ def share_out(draft: Draft, left: str, following: int, frame: Frame) -> None:
 
 def _times_of(left: str, count: int, frame: Frame) -> list[str]:
     """The periods, as many as numbers, that joints alone part: 2022年、2023年投资分别增长."""
-    times = find_times(left, frame.calendar)
+    where, times = left, find_times(left, frame.calendar)
     bare = indicators.without_times(frame.before, frame.calendar)
     if not times and not bare.strip("".join(phrases().lists["joints"])):
-        left, times = frame.before, find_times(frame.before, frame.calendar)
-    between = (left[one.end : two.start] for one, two in pairwise(times))
+        where, times = frame.before, find_times(frame.before, frame.calendar)
+    between = (where[one.end : two.start] for one, two in pairwise(times))
     listed = all(each in phrases().lists["joints"] for each in between)
     periods = [time.period for time in times if time.period]
+    if len(periods) == 1 and len(each := years_of(periods[0])) == count:
+        return each  # 2016年至2018年，分别完成236亿元、314亿元、365亿元
     if not times and _named(left):  # …分别为20亿元和22亿元，分别增长5%、10%
-        told = [item.time for item in frame.drafts[-count:] if item.time]
+        told = [item.time for item in frame.drafts if item.time][-count:]
         return told if len(told) == count else []
     return periods if listed and len(periods) == len(times) == count else []
 

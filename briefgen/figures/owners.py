@@ -36,6 +36,8 @@ SIBLINGS = (
     "rates",
     "grounds",
 )
+# What stands beside exports and owns none: 家具产量5万件，出口额2亿元.
+TOLD_BESIDE = ("accounts", "beside_trade", "grown")
 # What names a holder, and the list of what such a holder has.
 HOLDERS = (
     ("account", "accounts"),
@@ -58,6 +60,7 @@ HOLDERS = (
     ("hosting", "hosted"),
     ("trade_in", "of_trade_in"),
     ("roads", "of_roads"),
+    ("zones_told", "zone_accounts"),
 )
 STEM = 2  # characters of the verb that names a rate: 解决…问题, 解决率
 
@@ -147,8 +150,9 @@ def _core(owner: str, noun: str) -> str:
     owner = phrases().patterns["rate_end"].sub("", owner)
     if noun in phrases().sets["worth"]:
         owner = phrases().patterns["grown_end"].sub("", owner)
-    for name in SIBLINGS:
-        if noun in phrases().sets[name]:
+    traded = noun in phrases().sets["trade_sides"]
+    for name in (*SIBLINGS, *TOLD_BESIDE):
+        if traded if name in TOLD_BESIDE else noun in phrases().sets[name]:
             longest = sorted(phrases().lists[name], key=len, reverse=True)
             owner = next((owner.removesuffix(w) for w in longest if owner.endswith(w)), owner)
     if any(noun in phrases().sets[name] for name in ("features", "rates", "results")):
@@ -166,6 +170,7 @@ def _core(owner: str, noun: str) -> str:
 
 def name_holder(draft: Draft, holder: str, frame: Frame) -> None:
     """Names the things just counted as those who do it: 107家景区接待游客994万人次."""
+    holder = _where(holder, frame) + holder if holder else ""
     held = phrases().patterns["held"].match(draft.indicator) if holder else None
     shared = holder and draft.measure is Measure.SHARE and not draft.indicator.startswith(holder)
     if shared and phrases().patterns["held_share"].match(draft.indicator):
@@ -176,6 +181,13 @@ def name_holder(draft: Draft, holder: str, frame: Frame) -> None:
         draft.indicator = draft.noun = frame.owner = holder + draft.indicator
     if held and not draft.counts_noun and phrases().patterns["holder"].search(holder):
         draft.indicator = draft.noun = frame.owner = holder + held["what"]
+
+
+def _where(holder: str, frame: Frame) -> str:
+    """Where the things just counted are, by what stands before their number: 东部沿海|33家."""
+    counted = frame.drafts[-1].indicator if frame.drafts else ""
+    where = counted.removesuffix(holder) if counted.endswith(holder) else ""
+    return where if phrases().patterns["located"].fullmatch(where) else ""
 
 
 def name_economy(draft: Draft, frame: Frame) -> None:

@@ -9,6 +9,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.figures import feasts
+from briefgen.figures.looking_back import of_year_told
 from briefgen.figures.numerals import read_numeral
 from briefgen.figures.phrases import signs_of
 from briefgen.figures.sought import Expression, sought
@@ -117,7 +118,7 @@ def _find_times(text: str, calendar: Calendar) -> tuple[Time, ...]:
                 if not words.before.search(text[:first]) and not words.after.match(text[last:]):
                     found.append(Time(first, last, *READS[name](match, calendar)))
             match = pattern.search(text, last)
-    return tuple(sorted(found, key=itemgetter(0)))
+    return of_year_told(text, sorted(found, key=itemgetter(0)), words.back)
 
 
 Read = tuple[str | None, str]

@@ -107,7 +107,8 @@ def read_quantity(
     families = (phrases().sets["trade"], phrases().sets["members"])
     known = {told.indicator for told in frame.drafts}
     part = any(label in family and known & family for family in families)
-    part = part or label in phrases().sets["alone"]
+    listed = bool(frame.drafts) and label in phrases().sets["trade_sides"]  # 税收…，出口额…
+    part = part or listed or label in phrases().sets["alone"]
     owned = part or not indicators.is_relational(label)  # 进出口总额120亿元，其中出口额80亿元
     short = len(label) < SHORTEST and label not in phrases().lists["short"]
     thing = frame.drafts[-1].noun if frame.drafts and frame.drafts[-1].counts_noun else ""

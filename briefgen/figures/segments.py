@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from briefgen.figures.guards import covered
@@ -16,6 +17,7 @@ OPENING, CLOSING = "（“《〔【", "）”》〕】"
 BRACKETS = re.compile(f"[{OPENING}{CLOSING}]")
 ROUND = re.compile("（([^（）]*)）")
 MARKS = "，；：,;"
+LIST_MARK = "、"
 SPEECH = 40  # characters: a longer quotation is speech, with clauses of its own
 LONGEST = 2000  # characters a sentence may have before it is cut at the next comma
 
@@ -93,11 +95,11 @@ def _cuts(sentence: str, mentions: list[Mention]) -> list[tuple[int, str]]:
     numbers = covered([(each.start, each.closed) for each in mentions], len(sentence))
     ends = {mention.closed for mention in mentions if not mention.shared}
     numbered = _numbered_brackets(sentence, mentions)
-    boasts = _boasts(sentence)
+    boasts, gaps = _boasts(sentence), _gap_lists(sentence, mentions)
     cuts = []
     for match in phrases().patterns["clause_mark"].finditer(sentence):
         at, mark = match.start(), match[0]
-        if numbers[at]:
+        if numbers[at] or at in gaps:
             continue
         if at in numbered:
             cuts.append((at, mark))
@@ -113,6 +115,20 @@ def _boasts(sentence: str) -> set[int]:
     if not may_tell("boast", sentence):
         return set()
     return {match.end() for match in phrases().patterns["boast"].finditer(sentence)}
+
+
+def _gap_lists(sentence: str, mentions: list[Mention]) -> set[int]:
+    """The marks between gaps to one benchmark: 分别高于全省10.1个百分点|、9.5个百分点."""
+    if not may_tell("gap_before", sentence):
+        return set()
+    found: set[int] = set()
+    begin = phrases().patterns["gap_before"]
+    for one, two in pairwise(mentions):
+        if {one.unit, two.unit} != {"pp"} or sentence[one.closed : two.start] != LIST_MARK:
+            continue
+        if one.start - 1 in found or begin.search(sentence[: one.start]):
+            found.add(one.closed)
+    return found
 
 
 def _nested(sentence: str) -> list[tuple[int, int]]:

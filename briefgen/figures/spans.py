@@ -101,3 +101,10 @@ def months(period: str | None) -> tuple[int, int] | None:
     first = int(year) * MONTHS + int(month or 1)
     end = int(last_year or year) * MONTHS
     return first, end + int(last_month or (MONTHS if last_year else month or MONTHS))
+
+
+def years_of(period: str) -> list[str]:
+    """The years of a period of whole years: those from 2016 to 2018 of 2016/2018; else none."""
+    first, _, last = period.partition("/")
+    whole = first.isdigit() and last.isdigit()
+    return [str(year) for year in range(int(first), int(last) + 1)] if whole else []
