@@ -25,7 +25,7 @@ from briefgen.place_words import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 COLUMNS = ("code", "level", "zh", "full", "en", "en_full", "parent", "also")
 SURE_LENGTH = 3  # a name of two characters may be part of two words: 范县 in 规范县域
@@ -125,9 +125,14 @@ class Gazetteer:
         for code in scores:
             scores[code] *= 1.0 if level in (0, *levels(self.places[code])) else OFF_LEVEL
         best = max(scores, key=lambda code: (scores[code], self.places[code].level), default=None)
-        if best is None or scores[best] < SHORT or speaks_within(self.places[best], level):
-            return None
-        return self.places[best]
+        if best is None or scores[best] < SHORT:
+            return self._only_province(scores) if level == PROVINCE else None
+        return None if speaks_within(self.places[best], level) else self.places[best]
+
+    def _only_province(self, codes: Iterable[str]) -> Place | None:
+        """The one province in which all these places lie, or None: 全省 beside 贵阳中心支行."""
+        found = {code[:2].ljust(len(code), "0") for code in codes}
+        return self.places.get(found.pop()) if len(found) == 1 else None
 
     def _titled(self, title: str, text: str) -> set[str]:
         """The codes of counties that a title opens with by short names, told of time and again.

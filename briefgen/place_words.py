@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 PROVINCE, PREFECTURE, COUNTY = 1, 2, 3
 MUNICIPALITIES = ("11", "12", "31", "50")  # cities that are provinces
 THING = 0.1  # weight of a mention that is part of another name, visited, or one of many
+SPEAKS = 3  # figures of 全省 in a text that has none of 全市
 PROVINCES = 3  # a list with places in so many gives examples of a wider whole
 PROVINCIAL = 5  # words of a province that show it speaking; a city refers to it now and then
 
@@ -31,6 +32,7 @@ def text_rules() -> dict[str, Any]:
         "after": re.compile("|".join(after)),
         "beside": re.compile(f"{rules['route']}|{rules['listed']}"),
         "list": re.compile(rules["listed_before"]),
+        "province_speaks": re.compile(rules["province_speaks"]),
         "enumerated": re.compile(rules["enumerated"]),
         "common": frozenset([*rules["words"], *rules["ordinary"]]),
         "everyday": rules["everyday"],
@@ -98,5 +100,7 @@ def speaking_level(text: str) -> int:
     hits = {level: hint.finditer(text) for level, hint in text_rules()["hints"].items()}
     counts = {k: sum(bool(apart.match(text, m.start())) for m in each) for k, each in hits.items()}
     counts[PROVINCE] *= counts[PROVINCE] >= PROVINCIAL
+    if not any(counts.values()) and len(text_rules()["province_speaks"].findall(text)) >= SPEAKS:
+        return PROVINCE  # 全省贷款余额5万亿元, told time and again, and nothing of a city
     best = max(counts, key=counts.__getitem__)
     return best if 3 * counts[best] > 2 * sum(counts.values()) else 0  # two thirds of all

@@ -67,7 +67,8 @@ def _subtitle(lines: Sequence[Line], kinds: Sequence[str], chosen: int, body: in
             return found
         if kinds[index] or is_occasion(lines[index].text) or lines[index].markup:
             break
-        found.append(index)
+        if lines[index].text != lines[chosen].text:  # told twice
+            found.append(index)
     return [index for index in found[:1] if _DASH.match(lines[index].text)]
 
 

@@ -85,7 +85,8 @@ def _benchmark(text: str, own: str) -> str:
     name, mean = text, phrases().lists["mean"]
     while name.endswith(mean):  # 全国平均水平分别: one after the other
         name = next(name.removesuffix(word) for word in mean if name.endswith(word))
-    return _scope(name.removesuffix(phrases().words["of"]), own)
+    name = name.removesuffix(phrases().words["of"])
+    return _scope(name.removeprefix(phrases().words["same_time"]), own)
 
 
 def _scope(name: str, own: str) -> str:

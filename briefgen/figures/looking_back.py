@@ -1,4 +1,4 @@
-"""一年来 behind a year that the sentence has just named."""
+"""一年来 and 全年 behind a year that the sentence has just named."""
 
 from __future__ import annotations
 
@@ -10,19 +10,22 @@ if TYPE_CHECKING:
     from briefgen.figures.periods import Time
 
 STOP = "。"
+YEARS = ("year", "as_of")  # 2023年, 2023年末
 
 
 def of_year_told(text: str, times: Sequence[Time], back: tuple[str, ...]) -> tuple[Time, ...]:
-    """The times in order; one of the words `back` has the year just told in its sentence.
+    """The times in order; 全年 and the words `back` have the year just told in their sentence.
 
-    2024年，是关键的一年，一年来，…: it looks back on 2024.
+    2024年，是关键的一年，一年来，…: it looks back on 2024. 2023年末…，全年新增1万亿元: of 2023.
     """
     out: list[Time] = []
     for time in times:
         told = out[-1] if out else None
-        if told and told.kind == "year" and text[time.start : time.end] in back:
-            ended = STOP in text[told.end : time.start]
-            out.append(time if ended else time._replace(period=told.period))
+        looks = time.kind == "whole" or text[time.start : time.end] in back
+        year = told.period if told and told.kind in YEARS and told.period else ""
+        goes_on = told is not None and STOP not in text[told.end : time.start]
+        if looks and goes_on and year.isdigit():
+            out.append(time._replace(period=year, kind="year"))
         else:
             out.append(time)
     return tuple(out)

@@ -69,6 +69,8 @@ def restore(noun: str, owner: str) -> str:
     """`noun` with its owner, if it is one that needs one: 数量, 在建, 省级, or nothing at all."""
     if not owner or not noun:
         return noun or owner
+    if noun in phrases().sets["bare_sums"] and noun in owner and not owner.startswith(noun):
+        return owner[: owner.index(noun)] + noun  # 小巨人企业贷款覆盖面80%、贷款增长11%
     if stem := _holder(noun, owner):
         return stem + noun
     sets, patterns = phrases().sets, phrases().patterns

@@ -158,7 +158,8 @@ def fold_ranks(frame: Frame) -> None:
     alone = [draft for draft in frame.drafts if draft.rule == "rank.alone"]
     for rank in alone:
         after = frame.drafts[frame.drafts.index(rank) + 1 :]
-        told = [draft for draft in after if draft.noun and draft.noun in rank.indicator]
+        names = items(rank.indicator)
+        told = [each for each in after if each.noun and any(n.startswith(each.noun) for n in names)]
         if told and told == after[: len(told)] and all(draft.rank is None for draft in told):
             for draft in told:
                 draft.rank = rank.rank
