@@ -10,7 +10,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from briefgen.english.comparisons import compared_en, compared_zh
-from briefgen.english.faults import doubtful_text
+from briefgen.english.faults import doubtful_text, spells_a_word
 from briefgen.english.periods import period_en, period_zh
 from briefgen.english.printed import basis_words, printed_value
 from briefgen.measured import KeptHeights, Known, with_kept_drawings, with_kept_pages
@@ -153,8 +153,13 @@ def phrasing(readings: Sequence[Reading], glossary: Glossary) -> Phrasing:
         theme_en=lambda theme: theme.label_en,
         title_en=lambda theme: theme.title_en,
         basis=basis_words,
-        garbled=lambda figure: not figure.covered and doubtful_text(figure.indicator_en),
+        garbled=lambda figure: not figure.covered and _garbled(figure.indicator_en),
     )
+
+
+def _garbled(text: str) -> bool:
+    """Whether the English of a label that is not wholly covered is not to be printed."""
+    return doubtful_text(text) or spells_a_word(text)
 
 
 def printed_by(template: TemplateFolder, draft: Draft) -> Draft:

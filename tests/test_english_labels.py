@@ -10,7 +10,7 @@ from random import Random
 import pytest
 
 from briefgen.english import in_words, load_glossary, render_theme, translate_label, translate_theme
-from briefgen.english.faults import doubtful_text, lost
+from briefgen.english.faults import doubtful_text, lost, spells_a_word
 from briefgen.english.headings import Part
 from briefgen.english.inflect import gerund, participle, singular
 from briefgen.english.patterns import mismatched
@@ -203,3 +203,19 @@ def test_word_forms():
     assert gerund("steadily advance") == "steadily advancing"
     assert participle("build") == "built"
     assert participle("expand, improve and strengthen") == "expanded, improved and strengthened"
+
+
+@pytest.mark.parametrize(
+    ("text", "spelled"),
+    [
+        ("Neng transferred out as a share of total output in the city", True),
+        ("Balance of banking financial institution Tou", True),
+        ("Before 4 Tian received", True),
+        ("Imports and exports with Hong Kong, China", False),
+        ("Visitors received in Dong'e County and Xi'an", False),
+        ("RMB loans to A-share firms and E-commerce platforms", False),
+        ("Tourist arrivals at Yunzhuanshan", False),
+    ],
+)
+def test_one_syllable_alone_spells_a_word_and_no_name(text, spelled):
+    assert spells_a_word(text) is spelled

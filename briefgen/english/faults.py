@@ -41,6 +41,14 @@ LOOSE = re.compile(
 )
 
 
+# A syllable of pinyin with a capital, not beside another name: Neng, Pian, but Hong Kong.
+SYLLABLE = re.compile(
+    r"(?<![A-Za-z'-])(?=[A-Z][a-z]{0,5}(?![A-Za-z'’-]))"
+    r"((?:Zh|Ch|Sh|[BPMFDTNLGKHJQXRZCSYW])(?:[aeo]|ai|ei|ao|ou|ang?|eng?|ong|i[ae]?|iao|iu|iang?"
+    r"|ing?|iong|u[aoe]?|uai|ui|uang?|un)|[AEO](?:i|o|u|ng?)?)(?![A-Za-z'’-])"
+)
+
+
 # A noun that is of itself: sales of housing sales, projects of projects; but funds of funds.
 ECHO = re.compile(r"^(?:[\w-]+ ){0,2}(\w{5,}) of (?:[^,]*\b)?(?!funds)\1$", re.IGNORECASE)
 
@@ -75,6 +83,20 @@ def doubtful_text(text: str) -> bool:
     if any(_repeats(part) for part in parts):
         return True
     return any(_echoes(words[at - 1], word) for at, word in enumerate(words) if at)
+
+
+def spells_a_word(text: str) -> bool:
+    """Whether one syllable of pinyin stands by itself in the text, as no name does.
+
+    Neng transferred out of the city: it spells 能, for which the glossary has nothing.
+    """
+    return any(word not in _syllables_of_names() for word in SYLLABLE.findall(text))
+
+
+@cache
+def _syllables_of_names() -> frozenset[str]:
+    """Words of one syllable that look like pinyin and are names or English: Hong, Miao, Can."""
+    return frozenset(load_toml("english")["names_of_a_syllable"])
 
 
 def _repeats(text: str) -> bool:

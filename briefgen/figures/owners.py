@@ -69,8 +69,6 @@ def restore(noun: str, owner: str) -> str:
     """`noun` with its owner, if it is one that needs one: 数量, 在建, 省级, or nothing at all."""
     if not owner or not noun:
         return noun or owner
-    if noun in phrases().sets["bare_sums"] and noun in owner and not owner.startswith(noun):
-        return owner[: owner.index(noun)] + noun  # 小巨人企业贷款覆盖面80%、贷款增长11%
     if stem := _holder(noun, owner):
         return stem + noun
     sets, patterns = phrases().sets, phrases().patterns
@@ -121,6 +119,8 @@ def _holder(noun: str, owner: str) -> str:
     """Whose `noun` is, if `owner` is another account, rate or part of theirs; else ""."""
     if noun == phrases().words["others"]:
         return ""
+    if noun in phrases().sets["bare_sums"] and noun in owner:
+        return owner[: owner.index(noun)]  # 小巨人企业贷款覆盖面80%、贷款增长11%
     for pattern in _held_by().get(noun, ()):
         if match := phrases().patterns[pattern].match(owner):
             return str(match["name"])
