@@ -70,6 +70,8 @@ def _same_deed(told: Draft, thing: str) -> str:
     deeds = phrases().lists["deeds_of_list"]
     if not thing or thing.startswith((*verbs, *deeds)):
         return ""
+    if phrases().patterns["campaign"].match(told.indicator):
+        return ""  # 整治违法百日行动立案2万件、结案1万件
     return next(filter(told.indicator.startswith, deeds), "")
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 def count_label(left: str, mention: Mention, right: str, calendar: Calendar) -> str:
     """The label of a thing counted before its noun: 推动1000家中小企业数字化转型."""
+    known = phrases().patterns
     noun, rest = noun_after(right, mention.unit)
     left = phrases().patterns["bound_end"].sub("", without_times(left, calendar))
     left = phrases().patterns["among_left"].sub("", left)
@@ -41,7 +42,8 @@ def count_label(left: str, mention: Mention, right: str, calendar: Calendar) -> 
         return noun
     if (deed := phrases().patterns["names_of"].match(bare)) and noun and not rest:
         return str(deed["deed"]) + noun
-    if not rest or not _governs(bare):
+    aided = rest and known["aids"].search(bare) and known["aided"].match(rest)
+    if not rest or not (aided or _governs(bare)):
         told, thing = _telling(bare), noun or right.strip(TRIM)
         return told if told.endswith(thing) else told + thing  # 实事重点项目共8大类|50个项目
     return f"{rest}{of}{noun}" if noun and not rest.endswith(noun) else rest

@@ -24,9 +24,10 @@ from briefgen.figures.feasts import note_feast
 from briefgen.figures.indicators import TRIM, ends_with, noun_before, strip_lead
 from briefgen.figures.joined import share_nouns
 from briefgen.figures.measures import per_area, read_measure
+from briefgen.figures.multiples import read_multiples
 from briefgen.figures.owners import name_economy, name_holder
 from briefgen.figures.phrases import may_match, may_tell, phrases
-from briefgen.figures.ranks import fold_ranks, read_multiples, read_ranks
+from briefgen.figures.ranks import fold_ranks, read_ranks
 from briefgen.figures.resumed import before_bracket, before_colon
 from briefgen.figures.runs import bare_run, counted_in
 from briefgen.figures.segments import Segment, segments
@@ -215,6 +216,8 @@ def _behind(sentence: str, segment: Segment, index: int, left: str) -> str:
     right = patterns["summed_up"].sub("", right)
     if following:
         between = sentence[mention.closed : following[0].start]
+        if patterns["in_sum"].fullmatch(between):
+            between = ""  # 841户|共|281万元
         adjoins = not between and following[0].kind != BARE  # 20.9万户69.3万人
         bare = not strip_lead(left) and not patterns["preposition_end"].search(left)
         alone = adjoins and bare  # 1.2万户3.9万人加入合作社
