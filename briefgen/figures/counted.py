@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 def count_label(left: str, mention: Mention, right: str, calendar: Calendar) -> str:
     """The label of a thing counted before its noun: 推动1000家中小企业数字化转型."""
     known = phrases().patterns
-    noun, rest = noun_after(right, mention.unit)
+    given = known["toward_end"].search(left) and known["given"].match(right)  # 为243户|发放救助金
+    noun, rest = ("", right) if given else noun_after(right, mention.unit)
     left = phrases().patterns["bound_end"].sub("", without_times(left, calendar))
     left = phrases().patterns["among_left"].sub("", left)
     bare = strip_lead(left).strip(TRIM)
@@ -75,7 +76,8 @@ def _brought(left: str, noun: str, rest: str) -> str:
     known, words = phrases().patterns, phrases().words
     given = known["given"].match(rest) if known["toward_end"].search(left) else None
     if given:
-        return f"{words['receives']}{given['what']}{words['of']}{noun}"
+        who = words["of"] + noun if noun else ""
+        return f"{words['receives']}{given['what']}{who}"
     verb = known["brings"].search(left) if noun in phrases().sets["gains_of_people"] else None
     return verb[0] + noun if verb else ""
 

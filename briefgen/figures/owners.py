@@ -59,6 +59,9 @@ HOLDERS = (
     ("hosting", "hosted"),
     ("trade_in", "of_trade_in"),
     ("roads", "of_roads"),
+    ("firm_made", "firms_sums"),
+    ("slaughtered", "in_stock"),
+    ("sown", "of_sown"),
 )
 STEM = 2  # characters of the verb that names a rate: 解决…问题, 解决率
 
