@@ -22,7 +22,7 @@ def own_words(left: str, *, first: bool) -> str:
     left = patterns["each_of_them"].sub("", left)
     if first:
         return patterns["listed_before"].sub(itemgetter("verb"), left)
-    return patterns["listed_of"].sub("", left)
+    return patterns["sum_listed"].sub("", patterns["listed_of"].sub("", left))
 
 
 def without_joint(left: str, marks: str) -> str:

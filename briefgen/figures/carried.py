@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.figures.indicators import TRIM, ends_with, strip_lead, without_times
 from briefgen.figures.phrases import phrases
-from briefgen.figures.subjects import like_institution, with_head
+from briefgen.figures.subjects import like_institution, like_zone, with_head
 from briefgen.figures.units import MONEY
 
 if TYPE_CHECKING:
@@ -42,6 +42,9 @@ def as_listed(label: str, mention: Mention, frame: Frame) -> str:
     """A name of a list with what all of it have: 接待量分别是：甲1万人次、乙2万人次."""
     if frame.of_list and phrases().patterns["plain_name"].match(label):
         return with_head(label, frame.of_list)
+    of_unit = (each for each in reversed(frame.drafts) if each.mention.unit == mention.unit)
+    if last := next(of_unit, None):
+        label = like_zone(label, last.indicator)
     alike = frame.drafts and mention.unit == frame.drafts[-1].mention.unit
     return like_institution(label, frame.last) if alike else label
 
@@ -70,6 +73,8 @@ def _same_deed(told: Draft, thing: str) -> str:
     deeds = phrases().lists["deeds_of_list"]
     if not thing or thing.startswith((*verbs, *deeds)):
         return ""
+    if phrases().patterns["campaign"].match(told.indicator):
+        return ""  # 整治违法百日行动立案2万件、结案1万件
     return next(filter(told.indicator.startswith, deeds), "")
 
 

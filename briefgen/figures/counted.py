@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 def count_label(left: str, mention: Mention, right: str, calendar: Calendar) -> str:
     """The label of a thing counted before its noun: 推动1000家中小企业数字化转型."""
-    noun, rest = noun_after(right, mention.unit)
+    known = phrases().patterns
+    given = known["toward_end"].search(left) and known["given"].match(right)  # 为243户|发放救助金
+    noun, rest = ("", right) if given else noun_after(right, mention.unit)
     left = phrases().patterns["bound_end"].sub("", without_times(left, calendar))
     left = phrases().patterns["among_left"].sub("", left)
     bare = strip_lead(left).strip(TRIM)
@@ -41,7 +43,8 @@ def count_label(left: str, mention: Mention, right: str, calendar: Calendar) -> 
         return noun
     if (deed := phrases().patterns["names_of"].match(bare)) and noun and not rest:
         return str(deed["deed"]) + noun
-    if not rest or not _governs(bare):
+    aided = rest and known["aids"].search(bare) and known["aided"].match(rest)
+    if not rest or not (aided or _governs(bare)):
         told, thing = _telling(bare), noun or right.strip(TRIM)
         return told if told.endswith(thing) else told + thing  # 实事重点项目共8大类|50个项目
     return f"{rest}{of}{noun}" if noun and not rest.endswith(noun) else rest
@@ -73,7 +76,8 @@ def _brought(left: str, noun: str, rest: str) -> str:
     known, words = phrases().patterns, phrases().words
     given = known["given"].match(rest) if known["toward_end"].search(left) else None
     if given:
-        return f"{words['receives']}{given['what']}{words['of']}{noun}"
+        who = words["of"] + noun if noun else ""
+        return f"{words['receives']}{given['what']}{who}"
     verb = known["brings"].search(left) if noun in phrases().sets["gains_of_people"] else None
     return verb[0] + noun if verb else ""
 

@@ -38,6 +38,7 @@ SIBLINGS = (
 )
 # What stands beside exports and owns none: 家具产量5万件，出口额2亿元.
 TOLD_BESIDE = ("accounts", "beside_trade", "grown")
+SIZES = ("grounds", "features")  # lists of what tells how large works are
 # What names a holder, and the list of what such a holder has.
 HOLDERS = (
     ("account", "accounts"),
@@ -61,6 +62,9 @@ HOLDERS = (
     ("trade_in", "of_trade_in"),
     ("roads", "of_roads"),
     ("zones_told", "zone_accounts"),
+    ("firm_made", "firms_sums"),
+    ("slaughtered", "in_stock"),
+    ("sown", "of_sown"),
 )
 STEM = 2  # characters of the verb that names a rate: 解决…问题, 解决率
 
@@ -75,7 +79,8 @@ def restore(noun: str, owner: str) -> str:
     if noun in sets["levels"]:
         return noun + _without_level(owner)
     if noun.removeprefix(phrases().words["in_all"]) in sets["states"]:
-        owner = patterns["total_end"].sub("", patterns["outlay_end"].sub("", owner))
+        for end in ("rate_end", "outlay_end", "total_end"):
+            owner = patterns[end].sub("", owner)
         bare = patterns["states"].sub("", patterns["state_end"].sub("", owner))
         return noun + strip_verbs(untold(bare))
     if patterns["run_by"].search(noun):
@@ -155,8 +160,7 @@ def _core(owner: str, noun: str) -> str:
     traded = noun in phrases().sets["trade_sides"]
     for name in (*SIBLINGS, *TOLD_BESIDE):
         if traded if name in TOLD_BESIDE else noun in phrases().sets[name]:
-            longest = sorted(phrases().lists[name], key=len, reverse=True)
-            owner = next((owner.removesuffix(w) for w in longest if owner.endswith(w)), owner)
+            owner = next((owner.removesuffix(w) for w in _own(name) if owner.endswith(w)), owner)
     if any(noun in phrases().sets[name] for name in ("features", "rates", "results")):
         owner = phrases().patterns["outlay_end"].sub("", owner)
     if noun in phrases().sets["members"]:
@@ -168,6 +172,14 @@ def _core(owner: str, noun: str) -> str:
             owner = phrases().patterns["outlay_end"].sub("", owner).removesuffix(head)
     cut = owner.find(phrases().words["share_of"])
     return owner[:cut] if cut > 0 else owner
+
+
+@cache
+def _own(name: str) -> list[str]:
+    """The nouns that none of the list `name` is of, the longest first: its own, and SIZES."""
+    sizes = SIZES if name == "outlays" else ()  # 总建筑面积36.7万平方米，总投资2.42亿元
+    nouns = {noun for each in (name, *sizes) for noun in phrases().lists[each]}
+    return sorted(nouns, key=lambda noun: (-len(noun), noun))
 
 
 def name_holder(draft: Draft, holder: str, frame: Frame) -> None:

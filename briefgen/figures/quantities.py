@@ -12,7 +12,7 @@ from briefgen.figures.draft import NO_INDICATOR, Draft, Frame
 from briefgen.figures.each import each_first
 from briefgen.figures.indicators import TRIM, noun_before, strip_lead, without_times
 from briefgen.figures.mentions import Mention, as_tally
-from briefgen.figures.owners import restore, told_between
+from briefgen.figures.owners import SIZES, restore, told_between
 from briefgen.figures.parts import as_part
 from briefgen.figures.phrases import may_match, phrases
 from briefgen.figures.some import some_of_them
@@ -195,7 +195,9 @@ def _owner(noun: str, mention: Mention, frame: Frame) -> str:
 
 def _several_works(frame: Frame) -> bool:
     """Whether the last two figures are of different works: 新建桥梁5座，改造渠道12公里，投资…."""
-    works = [told.indicator for told in frame.drafts[-2:] if told.mention.kind != MONEY]
+    sized = tuple(size for name in SIZES for size in phrases().lists[name])
+    last = (told for told in frame.drafts[-2:] if told.mention.kind != MONEY)
+    works = [told.indicator for told in last if not told.indicator.endswith(sized)]
     built = all(map(phrases().patterns["work_begins"].match, works))
     return len(set(works)) > 1 and built
 
@@ -216,6 +218,7 @@ def _reworked(label: str, noun: str, left: str) -> str:
         return verb + label[: spent.start()] if spent and spent.start() else label
     if noun or not label or not phrases().patterns["reworked"].match(verb):
         return label
+    label = phrases().patterns["rate_end"].sub("", label)  # 公交线路37条，完成率106%…，优化26条
     return verb + phrases().patterns["new_start"].sub("", label)
 
 

@@ -1,4 +1,4 @@
-"""Ranks and multiples in words: added to the figure they speak of, or figures of their own."""
+"""Ranks in words: added to the figure they speak of, or figures of their own."""
 
 from __future__ import annotations
 
@@ -12,9 +12,7 @@ from briefgen.figures.mentions import Mention
 from briefgen.figures.owners import of_all_new, restore
 from briefgen.figures.phrases import phrases
 from briefgen.figures.subjects import coordinate, items
-from briefgen.figures.units import TIMES
-from briefgen.lexicon import load_toml
-from briefgen.model import Basis, Bound, Direction, Measure
+from briefgen.model import Measure
 
 if TYPE_CHECKING:
     from briefgen.figures.comparisons import RankFound
@@ -30,9 +28,11 @@ def read_ranks(sentence: str, segment: Segment, frame: Frame) -> None:
     """Adds the ranks of a clause to its figures, or as figures if they have their own subject."""
     clause = sentence[segment.start : segment.end]
     for found in comparisons.find_ranks(clause, frame.own):
-        left = _left(sentence, segment, segment.start + len(found.left), len(found.left))
+        left = words_before(sentence, segment, segment.start + len(found.left), len(found.left))
         told = phrases().patterns["rank_told"].sub("", noun_before(left, frame.calendar))
         noun = _of_last(told, frame)  # 产品销售全球第三、|亚洲第一
+        if not noun and phrases().patterns["holds_place"].match(clause, len(found.left)):
+            noun = _of_level(frame)
         if found.others:
             _read_list(found.listed, noun, clause, segment, frame)
             continue
@@ -66,6 +66,17 @@ def _of_last(noun: str, frame: Frame) -> str:
     said, _, level = noun.rpartition("、")
     of_level = level in phrases().lists["rank_of_level"]
     return level if said and of_level and frame.drafts and frame.drafts[-1].counts_noun else noun
+
+
+def _of_level(frame: Frame) -> str:
+    """总量, where a place is held by a sum whose growth was told last; else "".
+
+    生产总值17503亿元，增长8.9%，稳居国内大中城市第四位: no growth holds its place.
+    """
+    level = phrases().words["total"]
+    grown = bool(frame.drafts) and frame.drafts[-1].measure is Measure.GROWTH
+    held = _ranked(level, frame) if grown else None
+    return level if held and held.measure is Measure.AMOUNT else ""
 
 
 def _owner(noun: str, clause: str, frame: Frame) -> str:
@@ -208,7 +219,7 @@ def _listed_with(target: Draft, before: list[Draft], since: int) -> list[Draft]:
     return out
 
 
-def _left(sentence: str, segment: Segment, start: int, end: int) -> str:
+def words_before(sentence: str, segment: Segment, start: int, end: int) -> str:
     """The words of a clause between its last number before `start` and what is read there."""
     held = [mention for mention in segment.mentions if mention.end <= start]
     begin = held[-1].closed if held else segment.start
@@ -262,35 +273,3 @@ def _group(target: Draft, frame: Frame, *, every: bool) -> list[Draft]:
         at -= 1
         group.append(frame.drafts[at])
     return group
-
-
-def read_multiples(sentence: str, segment: Segment, frame: Frame) -> None:
-    """Adds the multiples of a clause that are written in words: 翻番, 翻两番, 倍增."""
-    clause, patterns = sentence[segment.start : segment.end], phrases().patterns
-    slogans = [match.span() for match in patterns["slogan"].finditer(clause)]
-    for found in comparisons.find_multiples(clause):
-        if any(start < found.start < end for start, end in slogans):
-            continue
-        left = _left(sentence, segment, segment.start + found.start, found.start)
-        left = patterns["against_end"].sub("", left)
-        noun = noun_before(left, frame.calendar)
-        grown = frame.drafts and frame.drafts[-1].measure is Measure.GROWTH
-        own = grown and noun in phrases().lists["rank_of_growth"]  # 增长7.9倍，增速翻了一番
-        label = restore(noun, frame.drafts[-1].indicator if own else frame.owner)
-        if not label:
-            continue
-        start, end = segment.start + found.start, segment.start + found.end
-        unit = load_toml("units")["times"]["plain"]
-        over_years = patterns["over_years"].search(sentence) and not patterns["yoy"].search(clause)
-        draft = Draft(
-            Mention(start, end, TIMES, found.value, unit, Bound.OVER if found.more else None),
-            Measure.MULTIPLE,
-            label,
-            "multiple.double",
-            label,
-            None if over_years else Basis.YOY,
-            Direction.UP,
-        )
-        draft.clause = clause
-        frame.drafts.append(draft)
-        frame.drafts.sort(key=lambda item: item.mention.start)

@@ -113,6 +113,8 @@ def _rate_label(left: str, right: str, frame: Frame) -> str:
     done = patterns["completed"].search(left)
     if done and noun:
         noun = noun.removesuffix(done["verb"]) + done["verb"] + words["rate"]
+    if noun and (deed := patterns["done_in_part"].match(right)):
+        return f"{noun}{deed[0]}{words['rate']}"
     if right.startswith(words["of"]) and (not noun or noun in phrases().lists["result_verbs"]):
         return noun + right.removeprefix(words["of"]).strip("，。；、")
     if not noun and (share := share_changed(left, frame)):

@@ -21,12 +21,13 @@ from briefgen.figures.changed import of_things
 from briefgen.figures.draft import NO_INDICATOR, Draft
 from briefgen.figures.each import note_each
 from briefgen.figures.feasts import note_feast
-from briefgen.figures.indicators import TRIM, ends_with, noun_before, strip_lead
+from briefgen.figures.indicators import TRIM, ends_with, is_bare_verb, noun_before, strip_lead
 from briefgen.figures.joined import share_nouns
 from briefgen.figures.measures import per_area, read_measure
+from briefgen.figures.multiples import read_multiples
 from briefgen.figures.owners import name_economy, name_holder
 from briefgen.figures.phrases import may_match, may_tell, phrases
-from briefgen.figures.ranks import fold_ranks, read_multiples, read_ranks
+from briefgen.figures.ranks import fold_ranks, read_ranks
 from briefgen.figures.resumed import before_bracket, before_colon
 from briefgen.figures.runs import bare_run, counted_in
 from briefgen.figures.segments import Segment, segments
@@ -180,6 +181,7 @@ def _read_mentions(sentence: str, segment: Segment, run: int, frame: Frame, lead
     A noun that stands behind one number is not before the next.
     """
     at, counted = segment.start, ""
+    patterns = phrases().patterns
     leads = len(segment.mentions) - len(counted_in(segment.mentions))
     for index, mention in enumerate(segment.mentions):
         following = segment.mentions[index + 1 :]
@@ -192,11 +194,14 @@ def _read_mentions(sentence: str, segment: Segment, run: int, frame: Frame, lead
         draft = _read_mention(left, mention, right, frame, behind)
         if draft is None and mention.kind == BARE and frame.start is None:
             continue  # 3岁以下婴幼儿托位数: a number that is none belongs to the noun
+        adjoins = bool(following) and following[0].start == mention.closed
+        toward = patterns["toward_end"].search(left) if adjoins else None
+        lead = toward[0] if toward else ""  # 为|243户|530人发放救助金
         at, counted = mention.closed, ""
         if draft is not None:
             draft.clause = sentence[segment.start : segment.end]
             draft.joined = segment.goes_on
-            parts = phrases().patterns["parts"].match(left)
+            parts = patterns["parts"].match(left)
             grown = not parts and ends_with(draft.indicator, "sums_grown")
             if grown or (parts and segment.inner):  # 支出增长25%，农林水支出20.7%
                 rates.like_last(draft, frame)
@@ -215,14 +220,18 @@ def _behind(sentence: str, segment: Segment, index: int, left: str) -> str:
     right = patterns["summed_up"].sub("", right)
     if following:
         between = sentence[mention.closed : following[0].start]
+        if patterns["in_sum"].fullmatch(between):
+            between = ""  # 841户|共|281万元
         adjoins = not between and following[0].kind != BARE  # 20.9万户69.3万人
-        bare = not strip_lead(left) and not patterns["preposition_end"].search(left)
+        bare = is_bare_verb(strip_lead(left)) and not patterns["preposition_end"].search(left)
+        bare = bare or patterns["toward_end"].search(left) is not None  # 为243户530人发放救助金
         alone = adjoins and bare  # 1.2万户3.9万人加入合作社
         right = sentence[following[0].closed : segment.end] if alone else right
         right = between if not alone and (adjoins or between.endswith(joints)) else right
         own, mark, after = between.rpartition(LIST_MARK)  # 1个产业集群、新入规企业20家
         last = sentence[following[0].closed : segment.end].strip(LIST_END + "。")
-        if mark and after and own and not last:
+        levels = patterns["level_alone"].fullmatch(own)  # 9个市、县重点项目
+        if mark and after and own and not (last or levels):
             right = own
         if ended := patterns["listed_of"].match(between):
             right = ended["thing"]

@@ -201,6 +201,16 @@ def like_institution(label: str, told: str) -> str:
     return label
 
 
+def like_zone(label: str, told: str) -> str:
+    """A zone with what the one before it has: 甲开发区营业收入494亿元；乙开发区325亿元."""
+    before = phrases().patterns["of_zone"].match(told)
+    return (
+        label + before["head"]
+        if before and phrases().patterns["zone_alone"].match(label)
+        else label
+    )
+
+
 def like_capital(label: str, told: str) -> str:
     """Capital with what the one before it is: 实际使用内资30亿元、外资381万美元."""
     before = phrases().patterns["of_capital"].match(told)
