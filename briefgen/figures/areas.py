@@ -223,6 +223,8 @@ class Areas:
         if name and name != own.rstrip("、，") and strip_verbs(name) == name:
             return name
         bare = patterns["bare_zone"].match(own)
+        if bare and self.zone.endswith(bare["name"]):
+            return self.zone
         return self.place.zh + bare["name"] if self.place and bare else ""
 
     def _inner(self, own: str) -> str:

@@ -25,6 +25,7 @@ from briefgen.figures.subjects import (
     of_region,
 )
 from briefgen.figures.units import TIMES
+from briefgen.lexicon import load_toml
 from briefgen.model import Basis, Direction, Measure
 
 if TYPE_CHECKING:
@@ -110,6 +111,8 @@ def _share_whole(label: str) -> str:
 def _rate_label(left: str, right: str, frame: Frame) -> str:
     words, patterns = phrases().words, phrases().patterns
     noun = noun_before(left, frame.calendar)
+    if noun in load_toml("clauses")["areas"] and right.startswith(words["of"]):
+        noun = ""  # 全国90%以上的|自然村实现生活垃圾收运处置
     done = patterns["completed"].search(left)
     if done and noun:
         noun = noun.removesuffix(done["verb"]) + done["verb"] + words["rate"]

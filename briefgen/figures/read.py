@@ -70,7 +70,7 @@ def read_sentence(sentence: str, frame: Frame) -> list[Draft]:
             segment.inner and index > 0 and _speak_of(sentence, pieces[index - 1], frame)
         )
         lead = before_bracket(sentence, pieces[:index], segment)
-        lead = lead or before_colon(sentence, pieces[:index], frame)
+        lead = lead or before_colon(sentence, pieces[:index], segment, frame)
         if not (index and pieces[index - 1].inner):
             owner = frame.owner  # a bracket goes on with its own things, and what follows without
         run = bare_run(sentence, pieces, index) if segment.mentions else 0

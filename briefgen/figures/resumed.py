@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefgen.figures.indicators import strip_lead
 from briefgen.figures.phrases import phrases
 
 if TYPE_CHECKING:
@@ -30,12 +31,15 @@ def before_bracket(sentence: str, before: list[Segment], segment: Segment) -> st
     return told if goes_on else ""
 
 
-def before_colon(sentence: str, before: list[Segment], frame: Frame) -> str:
+def before_colon(sentence: str, before: list[Segment], segment: Segment, frame: Frame) -> str:
     """The words before a colon that go on with the numbers behind it: 占比分别为：39%、19%和42%."""
     if not before or before[-1].closes != "：" or before[-1].mentions:
         return ""
     told = sentence[before[-1].start : before[-1].end]
     if not phrases().patterns["shared_below"].search(told):
         return ""
+    first = segment.mentions[0].start if segment.mentions else segment.end
+    if strip_lead(sentence[segment.start : first]).strip():
+        return ""  # 六项浓度有五项下降，分别是：|PM2.5浓度43微克: each has its own
     frame.named = []
     return told

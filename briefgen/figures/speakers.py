@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from briefgen.figures.phrases import phrases
 from briefgen.figures.regions import region_led
+from briefgen.gazetteer import gazetteer
 from briefgen.lexicon import load_toml
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterator
 
     from briefgen.model import Place
@@ -43,9 +44,18 @@ def speaker_of(text: str, place: Place | None) -> str:
     if town := _town_of(text):
         return town
     said = (match["zone"] for match in _told("zone_speaks", text))
-    named = Counter(name if name.startswith(place.zh) else place.zh + name for name in said)
+    named = Counter(_full_zone(name, text, place) for name in said)
     often = [name for name, count in named.items() if count >= TIMES]
     return often[0] if len(often) == 1 else ""
+
+
+def _full_zone(name: str, text: str, place: Place) -> str:
+    """The name of a zone with its place: 高邮高新区 if the text has that alone, or the city's."""
+    full = re.findall(f"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{{2,3}}{name}", text)
+    known = {each for each in full if gazetteer().named(each.removesuffix(name))}
+    if len(known) == 1:
+        return str(known.pop())
+    return name if name.startswith(place.zh) else place.zh + name
 
 
 def _told(name: str, text: str) -> Iterator[re.Match[str]]:
