@@ -62,6 +62,7 @@ HOLDERS = (
     ("trade_in", "of_trade_in"),
     ("roads", "of_roads"),
     ("zones_told", "zone_accounts"),
+    ("receives", "of_place_visited"),
     ("firm_made", "firms_sums"),
     ("slaughtered", "in_stock"),
     ("sown", "of_sown"),

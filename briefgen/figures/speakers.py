@@ -51,10 +51,14 @@ def speaker_of(text: str, place: Place | None) -> str:
 
 def _full_zone(name: str, text: str, place: Place) -> str:
     """The name of a zone with its place: 高邮高新区 if the text has that alone, or the city's."""
-    full = re.findall(f"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{{2,3}}{name}", text)
-    known = {each for each in full if gazetteer().named(each.removesuffix(name))}
+    before = phrases().patterns["zone_place"]
+    ends = (match.start() for match in re.finditer(re.escape(name), text))
+    places = {
+        match["place"] for end in ends if (match := before.search(text[max(0, end - 4) : end]))
+    }
+    known = {each for each in places if gazetteer().named(each)}
     if len(known) == 1:
-        return str(known.pop())
+        return str(known.pop()) + name
     return name if name.startswith(place.zh) else place.zh + name
 
 
