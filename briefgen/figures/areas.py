@@ -11,7 +11,7 @@ from briefgen.figures.elsewhere import outer_place
 from briefgen.figures.indicators import strip_verbs
 from briefgen.figures.institutions import companies_in, institution_in
 from briefgen.figures.parts import place_alone
-from briefgen.figures.phrases import may_match, may_tell, phrases
+from briefgen.figures.phrases import may_match, phrases, tellable
 from briefgen.figures.regions import region_led, region_named
 from briefgen.gazetteer import gazetteer
 from briefgen.lexicon import load_toml
@@ -55,13 +55,14 @@ class Areas:
     def _of(self, draft: Draft, sentence: str) -> str:
         patterns = phrases().patterns
         own, before = _own_words(draft), sentence[: draft.mention.start]
-        told = may_tell("company_hint", sentence)
+        possible = tellable(sentence)
+        told = "company_hint" in possible
         if told and (named := companies_in(own)):
             return named[0]
-        founded = may_tell("institution_named", sentence)
+        founded = "institution_named" in possible
         if founded and (institution := institution_in(own) or institution_in(before)):
             return institution
-        if inner := self._named(own, before, sentence) or self._carried(own, before):
+        if inner := self._named(own, before, possible) or self._carried(own, before):
             return inner
         named = companies_in(patterns["area_turns"].split(before)[-1]) if told else []
         counted = draft.measure is Measure.COUNT and patterns["counts_companies"].search(
@@ -86,8 +87,10 @@ class Areas:
         own_area = self.zone or (
             self.place.full if self.place else outer_place(draft.indicator, None)
         )
-        wide = self._wide(draft, before) if may_tell("wide", sentence) else ""
-        return wide or self._about(before) or self._continued(before) or own_area
+        possible = tellable(sentence)
+        wide = self._wide(draft, before) if "wide" in possible else ""
+        continued = "part_told" in possible and self._continued(before)
+        return wide or self._about(before) or continued or own_area
 
     def _continued(self, before: str) -> str:
         """The area of the sum of which a part is told; "" if a place is named with it.
@@ -111,18 +114,19 @@ class Areas:
         told = phrases().patterns["of_whole"].search(before)
         return self._above(told["name"]) if told else ""
 
-    def _named(self, own: str, before: str, sentence: str) -> str:
+    def _named(self, own: str, before: str, possible: frozenset[str]) -> str:
         """The zone, place or town that opens a clause or its sentence; kept for what follows it."""
-        if region := region_named(own, before):
+        if "region_named" in possible and (region := region_named(own, before)):
             return region
-        named = self._zone(own) or self._inner(own) or outer_place(own, self.place)
-        if not named and may_tell("foremost", sentence):
+        zone = self._zone(own) if "zone" in possible else ""
+        named = zone or self._inner(own) or outer_place(own, self.place)
+        if not named and "foremost" in possible:
             named = self._foremost(before)
         if named:
             self.carried = (named, before)
         elif part := self._part(own, before):
             return part
-        towns = self.town or may_tell("town", sentence)
+        towns = self.town or "town" in possible
         return named or (self._town(before) if towns else "")
 
     def _part(self, own: str, before: str) -> str:
@@ -166,12 +170,12 @@ class Areas:
         companies = companies_in(sentence)
         if companies:
             self.last = companies[-1]
-        if town := phrases().patterns["town"].match(sentence):
+        if may_match("town", sentence) and (town := phrases().patterns["town"].match(sentence)):
             self.town = town["name"]
 
     def open(self, sentence: str) -> None:
         """A sentence may open with its place, too, where paragraphs ran together: 云南：…."""
-        if phrases().patterns["place_lead"].match(sentence):
+        if may_match("place_lead", sentence) and phrases().patterns["place_lead"].match(sentence):
             self.led = _led(sentence, self.place)
 
     def forget(self) -> None:

@@ -20,11 +20,12 @@ from briefgen.figures.frames import Setting, settle
 from briefgen.figures.openings import within
 from briefgen.figures.periods import find_times
 from briefgen.figures.phrases import phrases
-from briefgen.figures.read import read_sentence, topic_of
+from briefgen.figures.read import read_sentence
 from briefgen.figures.said import TimeSaid
 from briefgen.figures.sections import walk
 from briefgen.figures.segments import sentences
 from briefgen.figures.speakers import HEAD, speaker_of
+from briefgen.figures.topics import topic_of
 from briefgen.gazetteer import gazetteer
 from briefgen.model import Article, Figure, Outline, Passage, Problem
 from briefgen.place_words import PROVINCE

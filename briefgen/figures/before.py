@@ -16,10 +16,11 @@ if TYPE_CHECKING:
     from briefgen.figures.mentions import Mention
 
 
-def own_words(left: str, *, first: bool) -> str:
+def own_words(left: str, frame: Frame, *, first: bool) -> str:
     """The words before a number less the things that are listed before it with none."""
     patterns = phrases().patterns
-    left = patterns["each_of_them"].sub("", left)
+    if "each_of_them" in frame.possible:
+        left = patterns["each_of_them"].sub("", left)
     if first:
         return patterns["listed_before"].sub(itemgetter("verb"), left)
     return patterns["sum_listed"].sub("", patterns["listed_of"].sub("", left))

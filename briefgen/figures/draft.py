@@ -81,7 +81,7 @@ class Frame:
     sentence without a figure before, `of_class` what classes of goods stand for: their sales,
     `of_list` what each name of a list has (接待量分别是：甲1万人次、乙2万人次), `place` the
     place of the document, `told` how many things the sentence before told of, `added` the value
-    added of industry that it told.
+    added of industry that it told, `possible` the patterns that may match in the sentence.
     """
 
     calendar: Calendar
@@ -107,6 +107,7 @@ class Frame:
     place: Place | None = None
     told: int = 0
     added: str = ""
+    possible: frozenset[str] = frozenset()
 
     @property
     def before(self) -> str:

@@ -75,8 +75,10 @@ def compared(mention: Mention, frame: Frame) -> Draft:
 
 def share_out(draft: Draft, left: str, following: int, frame: Frame) -> None:
     """Gives `draft` the first of the subjects that 分别 shares out, and keeps the others ready."""
-    if phrases().patterns["several_bases"].search(left):
+    patterns, possible = phrases().patterns, frame.possible
+    if "several_bases" in possible and patterns["several_bases"].search(left):
         return
+    before = "named_before" in possible and _named(left)
     whole = draft.noun or draft.indicator
     if whole and following and (times := _times_of(left, following + 1, frame)):
         draft.time, *frame.times = times
@@ -84,32 +86,19 @@ def share_out(draft: Draft, left: str, following: int, frame: Frame) -> None:
         return
     if _share_out_told(draft, left, following + 1, frame):
         return
-    named = [each for each in frame.named if not phrases().patterns["aside_clause"].match(each)]
-    elsewhere = not whole or len(frame.drafts) > following
-    if whole == frame.owner and named and following and elsewhere and _named(left):
-        _share_out_named(draft, named[-1], following + 1, frame)
-        return
-    several = _named(left) or (not draft.counts_noun and _of_sums(left, following, frame))
-    if whole == frame.owner and len(frame.drafts) > following and several:
-        last = frame.drafts[-1].noun
-        has = whole.removeprefix(last) if last and whole != last and whole.startswith(last) else ""
-        # 汽车产业增长5%，化工产业增长6%，分别实现|产值3亿元、4亿元
-        frame.subjects = [told + has for told in _last_told(following + 1, frame)]
-        frame.whole = whole
-    if draft.elided and len(frame.drafts) > following and _named(left):
-        told = frame.drafts[-following - 1 :]
-        shared = (
-            draft.measure is Measure.SHARE
-        )  # 分别占全部投资的60%和40%: of the things themselves
-        end = phrases().words["proportion_of"] if shared else ""
-        end = end if whole.endswith(end) else ""  # 占比分别为39%、19%
-        frame.subjects = [
-            (shared and item.noun + end) or changed_in(item) or item.noun for item in told
-        ]
-        frame.whole = whole
+    further = len(frame.drafts) > following
+    if before and whole == frame.owner and following and (further or not whole):
+        named = [each for each in frame.named if not patterns["aside_clause"].match(each)]
+        if named:
+            _share_out_named(draft, named[-1], following + 1, frame)
+            return
+    if further:
+        _take_told(draft, left, following, frame, before=before)
     if frame.subjects and whole == frame.whole and len(frame.subjects) == following + 1:
         subjects: list[str] | None = frame.subjects  # 分别达6.9万元、3.4万元，增长4.2%、5.3%
-    elif phrases().patterns["respectively"].search(left) or (following and not draft.counts_noun):
+    elif (following and not draft.counts_noun) or (
+        "respectively" in possible and patterns["respectively"].search(left)
+    ):
         subjects = _subjects(draft, left, following + 1, frame)
     else:
         return
@@ -120,6 +109,31 @@ def share_out(draft: Draft, left: str, following: int, frame: Frame) -> None:
         draft.indicator = draft.indicator.replace(whole, subjects[0] + of_whole)  # 分别占…的5%和3%
         draft.noun = subjects[0]
         frame.subjects, frame.pending, frame.whole = subjects, subjects[1:], whole
+
+
+def _take_told(draft: Draft, left: str, following: int, frame: Frame, *, before: bool) -> None:
+    """Makes the things just told the subjects of a list that goes on with them.
+
+    `before` tells that it begins with 分别.
+    """
+    whole = draft.noun or draft.indicator
+    if whole == frame.owner and (
+        before or (not draft.counts_noun and _of_sums(left, following, frame))
+    ):
+        last = frame.drafts[-1].noun
+        has = whole.removeprefix(last) if last and whole != last and whole.startswith(last) else ""
+        # 汽车产业增长5%，化工产业增长6%，分别实现|产值3亿元、4亿元
+        frame.subjects = [told + has for told in _last_told(following + 1, frame)]
+        frame.whole = whole
+    if draft.elided and before:
+        told = frame.drafts[-following - 1 :]
+        shared = draft.measure is Measure.SHARE  # 分别占全部投资的60%和40%: of the things
+        end = phrases().words["proportion_of"] if shared else ""
+        end = end if whole.endswith(end) else ""  # 占比分别为39%、19%
+        frame.subjects = [
+            (shared and item.noun + end) or changed_in(item) or item.noun for item in told
+        ]
+        frame.whole = whole
 
 
 def _times_of(left: str, count: int, frame: Frame) -> list[str]:
@@ -170,7 +184,8 @@ def _of_sums(left: str, following: int, frame: Frame) -> bool:
 def _share_out_told(draft: Draft, left: str, count: int, frame: Frame) -> bool:
     """Whether the clause before names the subjects: 前两大产业分别为汽车和化工，产值分别增长."""
     patterns = phrases().patterns
-    if count < 2 or not frame.named or not patterns["shares_out"].search(left):  # noqa: PLR2004
+    several = count > 1 and "shares_out" in frame.possible and frame.named
+    if not several or not patterns["shares_out"].search(left):
         return False
     match = patterns["names_told"].match(frame.before)
     if not match or not draft.noun:

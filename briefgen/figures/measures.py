@@ -14,9 +14,8 @@ from briefgen.model import Basis, Direction, Measure
 if TYPE_CHECKING:
     import re
 
-    from briefgen.figures.draft import Draft
+    from briefgen.figures.draft import Draft, Frame
     from briefgen.figures.mentions import Mention
-    from briefgen.figures.periods import Calendar
 
 NET = "net"  # the verb of a rise of the sum just told: 净增50亿元
 PLAIN = {MONEY: Measure.AMOUNT, COUNT: Measure.COUNT, PHYSICAL: Measure.PHYSICAL}
@@ -41,12 +40,12 @@ class MeasureRead(NamedTuple):
     stated: bool = False
 
 
-def read_measure(left: str, mention: Mention, calendar: Calendar) -> MeasureRead:
+def read_measure(left: str, mention: Mention, frame: Frame) -> MeasureRead:
     """The reading of `mention` after the words `left`; counts and amounts are the last resort."""
-    patterns = phrases().patterns
-    left = patterns["several_bases"].sub(itemgetter("first"), left)
-    plain = patterns["same_scope"].sub("", without_times(_without_base(left), calendar))
-    plain = patterns["compared_with"].sub(_than, plain)
+    patterns, possible = phrases().patterns, frame.possible
+    if "several_bases" in possible:
+        left = patterns["several_bases"].sub(itemgetter("first"), left)
+    plain = _with_plain_base(left, frame)
     if mention.kind == PERCENT:  # 存栏28万头，为正常保有量的102%
         plain = patterns["is_part_of"].sub(_share_of, plain)
         plain = patterns["streak"].sub("", plain)
@@ -55,7 +54,8 @@ def read_measure(left: str, mention: Mention, calendar: Calendar) -> MeasureRead
         text = match[0]
     if mention.kind == PERCENT:
         return _percent(_risen(text), mention)
-    change = _difference(text) or _change(text) or _grown(text)
+    difference = _difference(text) if "delta_than" in possible else None
+    change = difference or _change(text) or _grown(text)
     if mention.kind == MONEY and patterns["net_rise"].match(text):
         rule = "delta.quantity"
         return MeasureRead(Measure.DELTA, "", rule, None, Direction.UP, against=True, verb=NET)
@@ -70,6 +70,16 @@ def read_measure(left: str, mention: Mention, calendar: Calendar) -> MeasureRead
     if mention.kind == COUNT and patterns["rate_of_flow"].search(text):
         measure = Measure.PHYSICAL
     return MeasureRead(measure, text, f"{measure.value}.plain")
+
+
+def _with_plain_base(left: str, frame: Frame) -> str:
+    """`left` less its times, with what a change is measured against in a plain form."""
+    patterns = phrases().patterns
+    plain = _without_base(left) if "yoy_of_year" in frame.possible else left
+    plain = without_times(plain, frame.calendar)
+    if "same_scope" in frame.possible:
+        plain = patterns["same_scope"].sub("", plain)
+    return patterns["compared_with"].sub(_than, plain)
 
 
 def _than(told: re.Match[str]) -> str:

@@ -72,7 +72,14 @@ def may_match(name: str, text: str) -> bool:
 
 def may_tell(name: str, sentence: str) -> bool:
     """The same of a whole sentence, which is asked for one thing after the other."""
-    return not phrases().needs[name].isdisjoint(signs_of(sentence))
+    return name in tellable(sentence)
+
+
+@lru_cache(maxsize=4)
+def tellable(sentence: str) -> frozenset[str]:
+    """The patterns of those with `needs` that may match in a part of `sentence`; few may."""
+    signs, needs = signs_of(sentence), phrases().needs
+    return frozenset(name for name in needs if not needs[name].isdisjoint(signs))
 
 
 @lru_cache(maxsize=4)  # a sentence is asked for one thing after the other

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from briefgen.figures import (
@@ -26,12 +25,13 @@ from briefgen.figures.joined import share_nouns
 from briefgen.figures.measures import per_area, read_measure
 from briefgen.figures.multiples import read_multiples
 from briefgen.figures.owners import name_economy, name_holder
-from briefgen.figures.phrases import may_match, may_tell, phrases
+from briefgen.figures.phrases import may_match, phrases, tellable
 from briefgen.figures.ranks import fold_ranks, read_ranks
 from briefgen.figures.resumed import before_bracket, before_colon
 from briefgen.figures.runs import bare_run, counted_in
 from briefgen.figures.segments import Segment, segments
 from briefgen.figures.signs import apply_sign
+from briefgen.figures.topics import topic_of, until_number
 from briefgen.figures.units import BARE, COUNT, MONEY, PERCENT, PHYSICAL
 from briefgen.model import Bound, Measure
 
@@ -40,11 +40,11 @@ if TYPE_CHECKING:
     from briefgen.figures.mentions import Mention
 
 SEMICOLONS = ("；", ";")
+GROUPS = frozenset({"of_products", "of_retail", "of_price"})
 GROUP = 10  # characters at the end of a clause that name a group: 从主要产品产量看
+ASIDES = ("aside", "summed_up")
 LIST_MARK = "、"
 LIST_END = "、，：；"
-ENDS = "。！ \n"
-TOPIC = 18  # characters of a sentence that only says what the next is about
 
 
 def read_sentence(sentence: str, frame: Frame) -> list[Draft]:
@@ -60,11 +60,12 @@ def read_sentence(sentence: str, frame: Frame) -> list[Draft]:
     if not patterns["number_hint"].search(sentence):
         frame.topic = topic_of(sentence)
         return []
-    begins = noun_before(_until_number(sentence), frame.calendar) if topic else sentence
+    frame.possible = tellable(sentence)
+    begins = noun_before(until_number(sentence), frame.calendar) if topic else sentence
     if not begins or indicators.is_relational(begins):
         frame.named.append(topic)  # 经营主体稳中培优。总量达1461.4万户
     pieces = segments(sentence)
-    ranked, doubled = comparisons.may_rank(sentence), may_tell("double", sentence)
+    ranked, doubled = comparisons.may_rank(sentence), "double" in frame.possible
     for index, segment in enumerate(pieces):
         frame.bracket = (
             segment.inner and index > 0 and _speak_of(sentence, pieces[index - 1], frame)
@@ -88,18 +89,6 @@ def read_sentence(sentence: str, frame: Frame) -> list[Draft]:
     note_each(frame.drafts, sentence)
     _doubt(frame.drafts)
     return frame.drafts
-
-
-def topic_of(sentence: str) -> str:
-    """`sentence` if it only says what the next is about: 一是经济总量跨上新台阶; else ""."""
-    short = len(sentence) <= TOPIC and not phrases().patterns["number_hint"].search(sentence)
-    return sentence.rstrip(ENDS) if short else ""
-
-
-def _until_number(sentence: str) -> str:
-    """The words of a sentence before its first digit, if they are all of its first clause."""
-    words = re.split("[\\d，；]", sentence, maxsplit=1)[0]
-    return words if sentence[len(words) : len(words) + 1].isdigit() else ""
 
 
 def _doubt(drafts: list[Draft]) -> None:
@@ -126,7 +115,7 @@ def _speak_of(sentence: str, before: Segment, frame: Frame) -> bool:
 
 def _read_segment(sentence: str, segment: Segment, run: int, frame: Frame, lead: str) -> None:
     clause, patterns = sentence[segment.start : segment.end], phrases().patterns
-    if patterns["next_point"].match(clause):
+    if "next_point" in frame.possible and patterns["next_point"].match(clause):
         frame.owner = frame.verb = ""
     if not segment.mentions and not segment.inner:
         _note_clause(clause, frame)
@@ -140,7 +129,9 @@ def _read_segment(sentence: str, segment: Segment, run: int, frame: Frame, lead:
     frame.within = frame.within or (
         frame.monthly and phrases().patterns["within"].match(clause) is not None
     )
-    if not segment.mentions or patterns["base_clause"].match(clause):
+    if not segment.mentions or (
+        "base_clause" in frame.possible and patterns["base_clause"].match(clause)
+    ):
         return
     gap, told = gaps.gap_of(clause, segment, frame), len(frame.drafts)
     if gap is None:
@@ -155,6 +146,8 @@ def _note_clause(clause: str, frame: Frame) -> None:
     """Keeps what a clause without a number names, and of what class of things it tells."""
     if clause.strip(TRIM) != phrases().words["among"]:
         frame.named.append(clause)
+    if frame.possible.isdisjoint(GROUPS):
+        return
     end, patterns = clause[-GROUP:], phrases().patterns
     frame.of_output = frame.of_output or bool(patterns["of_products"].search(end))
     for name in ("retail", "price"):
@@ -165,7 +158,7 @@ def _note_clause(clause: str, frame: Frame) -> None:
 def _turn_to_whole(sentence: str, segment: Segment, clause: str, frame: Frame) -> None:
     """Keeps the thing whose parts 其中 lists, and speaks of it again behind ；."""
     parted = sentence[segment.start - 1 : segment.start] in SEMICOLONS
-    if phrases().patterns["parts"].match(clause):
+    if "parts" in frame.possible and phrases().patterns["parts"].match(clause):
         frame.outer = frame.owner
     elif frame.outer and parted:
         frame.owner = frame.outer
@@ -187,9 +180,9 @@ def _read_mentions(sentence: str, segment: Segment, run: int, frame: Frame, lead
         following = segment.mentions[index + 1 :]
         left = lead + sentence[at : mention.start]
         lead = ""
-        left = own_words(left, first=index == 0)
+        left = own_words(left, frame, first=index == 0)
         left, holder = without_counted(left, counted, mention, frame)
-        right = _behind(sentence, segment, index, left)
+        right = _behind(sentence, segment, index, left, frame.possible)
         behind = run if index <= leads else len(following)
         draft = _read_mention(left, mention, right, frame, behind)
         if draft is None and mention.kind == BARE and frame.start is None:
@@ -201,7 +194,7 @@ def _read_mentions(sentence: str, segment: Segment, run: int, frame: Frame, lead
         if draft is not None:
             draft.clause = sentence[segment.start : segment.end]
             draft.joined = segment.goes_on
-            parts = patterns["parts"].match(left)
+            parts = "parts" in frame.possible and patterns["parts"].match(left)
             grown = not parts and ends_with(draft.indicator, "sums_grown")
             if grown or (parts and segment.inner):  # 支出增长25%，农林水支出20.7%
                 rates.like_last(draft, frame)
@@ -212,12 +205,15 @@ def _read_mentions(sentence: str, segment: Segment, run: int, frame: Frame, lead
             frame.drafts.append(draft)
 
 
-def _behind(sentence: str, segment: Segment, index: int, left: str) -> str:
+def _behind(
+    sentence: str, segment: Segment, index: int, left: str, possible: frozenset[str]
+) -> str:
     """The words behind number `index` of a clause that belong to it."""
     patterns, joints = phrases().patterns, tuple(phrases().lists["joints"])
     mention, following = segment.mentions[index], segment.mentions[index + 1 :]
-    right = patterns["aside"].sub("", sentence[mention.closed : segment.end])
-    right = patterns["summed_up"].sub("", right)
+    right = sentence[mention.closed : segment.end]
+    for name in ASIDES:
+        right = patterns[name].sub("", right) if name in possible else right
     if following:
         between = sentence[mention.closed : following[0].start]
         if patterns["in_sum"].fullmatch(between):
@@ -247,7 +243,7 @@ def _read_mention(
         for aside in ("same_below", "base_value"):
             left = phrases().patterns[aside].sub("", left)
     joints = "".join(phrases().lists["joints"])
-    based = phrases().patterns["with_base"].match(left)
+    based = "with_base" in frame.possible and phrases().patterns["with_base"].match(left)
     bare = without_joint(left, LIST_END + joints * (not based)).rstrip(LIST_END)
     if mention.spelled and mention.bound is Bound.OVER:
         bare = phrases().patterns["upward"].sub("", bare)
@@ -282,7 +278,7 @@ def _own(left: str, mention: Mention, right: str, frame: Frame) -> Draft | None:
     mention = quantities.as_money(mention, left, right, frame)
     if mention.kind == BARE:
         return quantities.read_bare(left, mention, right, frame)
-    read = read_measure(left, mention, frame.calendar)
+    read = read_measure(left, mention, frame)
     quantity = mention.kind in {COUNT, PHYSICAL, MONEY}
     read = of_things(read, mention, right, frame)
     if quantity and read.measure is not Measure.DELTA:

@@ -20,7 +20,7 @@ def without_reached(text: str) -> str:
     """`text` less what it says of goals reached or only compared with, and of mottos."""
     goal = phrases().words["goal"]
     text = phrases().patterns["goal_reached"].sub("", text) if goal in text else text
-    return phrases().patterns["motto"].sub("", text)
+    return phrases().patterns["motto"].sub("", text) if may_match("motto", text) else text
 
 
 @lru_cache(maxsize=1)  # a sentence is asked once, not for each of its figures
