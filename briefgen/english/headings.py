@@ -65,9 +65,10 @@ def slogan(text: str, glossary: Glossary) -> str:
 
 
 def _plain_noun(forms: dict[str, str]) -> str:
-    """The noun of the forms if it can stand without an article, else nothing."""
+    """The noun of the forms as the object of a verb: the foundation, but quality."""
     noun = next((forms[kind] for kind in ("term", *PREPOSITIONS) if kind in forms), "")
-    return "" if noun in determined()["words"] else noun
+    needs_article = noun in determined()["words"] and noun not in determined()["of"]
+    return f"the {noun}" if needs_article else noun
 
 
 def led(text: str, glossary: Glossary, say: Say) -> str:
