@@ -147,8 +147,7 @@ def survey(
     documents, repeats = _once(list(found.values()), sketches)
     warnings += repeats
     warnings += [
-        f"{document.shown}: no place found in it; it is on no page;"
-        " name its city in a line at its head"
+        f"{document.shown}: no place found in it; it is on no page; name it in a line at its head"
         for document in documents
         if document.place is None
     ]

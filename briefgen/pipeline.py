@@ -20,6 +20,7 @@ from briefgen.installed import version_of
 from briefgen.model import Reading
 from briefgen.remembered import remembered, remembered_article
 from briefgen.select.choose import newest_first
+from briefgen.whose import naming_areas
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -144,7 +145,7 @@ def page_of(
     from briefgen import joints  # noqa: PLC0415 - only a page needs it
 
     glossary = glossary_of(settings)
-    readings = held_together(newest_first(understood))
+    readings = naming_areas(held_together(newest_first(understood)), place, glossary)
     wording = joints.phrasing(readings, glossary)
     hands = joints.hands(readings, settings, lambda: list_sources(settings.seeds))
     template = template_of(settings)

@@ -26,7 +26,7 @@ from briefgen.render.package import read_package, write_package
 from briefgen.render.pdf import lay_out
 from briefgen.render.pieces import SHARP, laid_out, set_piece, stated_height
 from briefgen.render.word import estimate_height, write_docx
-from briefgen.select.keys import gap
+from briefgen.select.keys import Stand, gap
 
 TEMPLATES = ("briefing", "compact")
 TREND = "规模以上工业增加值：2022年1—11月8.4，2023年9.0，2024年1—4月7.9"
@@ -231,7 +231,17 @@ GAPS = [
 
 @pytest.mark.parametrize(("fields", "wanted"), GAPS)
 def test_a_gap_is_drawn_where_a_rate_has_a_benchmark(fields, wanted):
-    assert gap(figure(1, TEXT, 0, "9.0%", "工业增加值", **fields)) == wanted
+    stand = Stand("0:F1", figure(1, TEXT, 0, "9.0%", "工业增加值", **fields), 0, PLACE)
+    assert gap(stand) == wanted
+
+
+def test_a_gap_of_another_place_than_that_of_the_page_names_it():
+    versus = (Comparison("全省", Decimal("1.9"), "pp"),)
+    told = figure(1, TEXT, 0, "9.0%", "工业增加值", versus=versus)
+    found = gap(Stand("0:F1", told, 0, PLACE, away=True))
+    assert found.place == Bilingual("聊城", "Liaocheng")
+    _, own = gap_bars(found, found.place)
+    assert own.period.zh == "聊城"
 
 
 def test_the_bars_of_a_gap_name_the_sides_and_say_no_value():

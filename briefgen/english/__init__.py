@@ -11,6 +11,7 @@ from briefgen.english.faults import doubtful_text
 from briefgen.english.glossary import KINDS, Glossary, Term, load_glossary, tidy
 from briefgen.english.inflect import capital, singular
 from briefgen.english.numbers import check, check_cell, check_compared, value_en
+from briefgen.english.owned import told_apart
 from briefgen.english.patterns import mismatched
 from briefgen.english.recalled import Recalled
 from briefgen.english.sounds import pinyin
@@ -42,6 +43,7 @@ __all__ = [
     "render_theme",
     "singular",
     "tidy",
+    "told_apart",
     "translate_label",
     "translate_theme",
 ]

@@ -44,11 +44,15 @@ class TrendPoint:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """How far a key figure lies above a benchmark (below: negative), in points; both are drawn."""
+    """How far a key figure lies above a benchmark (below: negative), in points; both are drawn.
+
+    `place` is whose figure it is, if it is not that of the page's place.
+    """
 
     benchmark: str
     delta: Decimal
     value: Decimal  # of the key figure, with its sign
+    place: Bilingual | None = None
 
 
 def drawn(label: str, points: Iterable[str]) -> str:

@@ -168,7 +168,7 @@ def _card(card: KeyFigure, place: Bilingual) -> CardView:
     if drawing:
         words = drawn(card.label.zh, [f"{bar.period.zh}{bar.text}" for bar in drawing])
     elif card.gap:
-        drawing = gap_bars(card.gap, place)
+        drawing = gap_bars(card.gap, card.gap.place or place)
         words = drawn(card.label.zh, [f"{card.value}{card.unit.zh}", card.note.zh])
     return CardView(
         card.value, card.unit, card.label, card.note, card.status, card.source, drawing, words

@@ -49,7 +49,7 @@ def draft(readings: Sequence[Reading], phrasing: Phrasing, options: PageOptions)
     ordered = newest_first(readings)
     choices = [Choice(index, reading, find(reading)) for index, reading in enumerate(ordered)]
     edits = matched(options.hands, choices)
-    stands = [stand for choice in choices for stand in _stands(choice, edits)]
+    stands = [stand for choice in choices for stand in _stands(choice, edits, options)]
     heads = chosen(stands) if options.cards else ()
     keys = {stand.id for stand in heads}
     held: list[Held] = []
@@ -75,11 +75,12 @@ def draft(readings: Sequence[Reading], phrasing: Phrasing, options: PageOptions)
     )
 
 
-def _stands(choice: Choice, edits: Edits) -> list[Stand]:
+def _stands(choice: Choice, edits: Edits, options: PageOptions) -> list[Stand]:
     """The figures of a document, without those of lines that editors keep off the page."""
     place = choice.reading.article.place
+    away = place is not None and place.zh != options.place.zh
     return [
-        Stand(f"{choice.index}:{figure.id}", figure, choice.index, place)
+        Stand(f"{choice.index}:{figure.id}", figure, choice.index, place, away)
         for found in choice.found
         if not edits.hidden(f"{choice.index}:{found.highlight.id}")
         for figure in found.clause.figures

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 ASIDES = (Measure.PHYSICAL, Measure.DELTA, Measure.CONTRIBUTION)
 PLAIN = re.compile(r"(\d[\d,]*(?:\.\d+)?)(\D*)")
 PERIOD = re.compile(r"(\d{4})(?:-Q([1-4])|-(\d{2})(?:/(\d{4})-(\d{2}))?)?")
+AWAY = 0.3  # taken off a figure of a county or city in the place of the page, whose own come first
 UNPROVEN = 0.15  # taken off a figure whose English is not all in the glossary
 PERCENT, POINT = "%", "pp"  # units of a rate, and of the gap between two
 POINTS = 5  # of a trend at most
@@ -39,12 +40,16 @@ WORTH = 0.5  # score below which a figure is no key figure unless there are too 
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """A figure that may stand at the head: with its document's index and place."""
+    """A figure that may stand at the head: with its document's index and place.
+
+    `away` tells that this is not the place of the page.
+    """
 
     id: str
     figure: Figure
     document: int
     place: Place | None
+    away: bool = False
 
 
 def _eligible(stand: Stand) -> bool:
@@ -58,6 +63,7 @@ def _eligible(stand: Stand) -> bool:
 def _worth(stand: Stand) -> float:
     score = figure_score(stand.figure, stand.place)[0]
     score -= importance().page.age * stand.document
+    score -= AWAY if stand.away else 0
     score -= 0 if span(stand.figure.period) else MANY_YEARS
     return score - (0 if stand.figure.covered else UNPROVEN)
 
@@ -99,7 +105,7 @@ def key_figure(stand: Stand, stands: Sequence[Stand], phrasing: Phrasing) -> Key
         status=figure.status,
         source=stand.document + 1,
         trend=points,
-        gap=None if points else gap(figure),
+        gap=None if points else gap(stand),
     )
 
 
@@ -114,13 +120,15 @@ def _number(figure: Figure) -> tuple[str, str]:
     return figure.sign + number, unit
 
 
-def gap(figure: Figure) -> Gap | None:
+def gap(stand: Stand) -> Gap | None:
     """How far a rate lies from the first benchmark that the text compares it with."""
+    figure, place = stand.figure, stand.place
     rate = figure.measure in {Measure.GROWTH, Measure.SHARE} and figure.unit == PERCENT
     if not rate or not figure.versus or figure.versus[0].unit != POINT:
         return None
     first = figure.versus[0]
-    return Gap(first.benchmark, first.delta, _signed(figure))
+    name = Bilingual(place.zh, place.en) if place and stand.away else None
+    return Gap(first.benchmark, first.delta, _signed(figure), name)
 
 
 def _signed(figure: Figure) -> Decimal:

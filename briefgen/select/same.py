@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
-from briefgen.select.importance import canonical
+from briefgen.select.importance import area_factor, canonical
 from briefgen.select.pieces import bare
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ Fact = tuple[str, str | None, str, str, str, "Decimal", str]
 
 def fact(figure: Figure, place: Place | None) -> Fact:
     """What a figure states, to compare by: name, period, area, measure, status, value, unit."""
-    area = "" if place and figure.area.endswith((place.zh, place.full)) else figure.area
+    area = place.full if place and area_factor(figure, place)[1] == 1 else figure.area
     name = canonical(figure.indicator, place)
     kind, status = str(figure.measure), str(figure.status)
     return (name, figure.period, area, kind, status, figure.value.normalize(), figure.unit)
