@@ -146,8 +146,8 @@ def phrasing(readings: Sequence[Reading], glossary: Glossary) -> Phrasing:
 
     return Phrasing(
         value_en=value_en,
-        period_en=lambda figure: period_en(figure.period),
-        period_zh=lambda figure: period_zh(figure.period),
+        period_en=lambda figure: period_en(figure.when),
+        period_zh=lambda figure: period_zh(figure.when),
         compared_en=lambda figure: compared_en(figure, glossary, texts.get(figure, "")),
         compared_zh=lambda figure: compared_zh(figure, texts.get(figure, "")),
         theme_en=lambda theme: theme.label_en,
@@ -202,6 +202,7 @@ def options(
 
     return PageOptions(
         place=Bilingual(place.zh, place.en),
+        place_code=place.code,
         title=named(settings.title),
         issuer=named(settings.issuer),
         day=day,

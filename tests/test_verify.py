@@ -32,6 +32,8 @@ from briefgen.workspace import open_workspace
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from briefgen.model import Place
+
 NAME = "聊城-2024-W22"
 ROW = {"period": "2023", "compared": "", "status": "actual", "source": 1}
 DAY = "2024-05-31"
@@ -41,13 +43,13 @@ TEXT = re.compile(r"(<w:t(?: [^>]*)?>)([^<]*)(</w:t>)")
 
 @pytest.fixture(scope="module", autouse=True)
 def read_once():
-    """Each document is read and understood once, as long as its bytes are the same."""
-    known: dict[tuple[str, bytes], Witness | None] = {}
+    """Each document is read and understood once for a page, as long as its bytes are the same."""
+    known: dict[tuple[str, bytes, Place | None], Witness | None] = {}
     read = Archive._read  # noqa: SLF001 - what takes nearly all the time of a check
 
     def reading(archive: Archive, shown: str) -> Witness | None:
         path = archive.workspace.root / shown
-        key = shown, path.read_bytes() if path.is_file() else b""
+        key = shown, path.read_bytes() if path.is_file() else b"", archive.page
         if key not in known:
             known[key] = read(archive, shown)
         return known[key]

@@ -108,3 +108,7 @@ def test_the_page_of_a_city_prints_no_countys_figure_as_its_own(tmp_path):
     assert all(name.startswith("东阿县") for name in of_county)
     rates = {each["raw"]: each["indicator"] for each in told}
     assert rates["7.2%"] == "规模以上工业增加值"
+    finished = next(folder.glob("output/*.pdf"))
+    assert run("verify", finished, "--workspace", folder).exit_code == 0
+    page.unlink()  # what is attached to the PDF says the same
+    assert run("verify", finished, "--workspace", folder).exit_code == 0

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from briefgen.model import Briefing, Figure, Reading
 
 SCHEMA = "briefgen.page/1"
+HEAD = ("place", "place_code", "title", "issuer", "issue", "week", "dates", "day")
 STOPS = re.compile(r"[。！？；\n]")
 LONGEST = 300  # characters of a quotation to either side: a text may have no stop at all
 
@@ -27,7 +28,7 @@ def sidecar(briefing: Briefing, readings: Sequence[Reading], made_with: Mapping[
     used = {figure for figure, _ in briefing.printed_figures()}
     content = {
         "schema": SCHEMA,
-        **{key: page[key] for key in ("place", "title", "issuer", "issue", "week", "dates", "day")},
+        **{key: page[key] for key in HEAD},
         "fit": {**page["fit"], "held_back": len(briefing.held)},
         "sources": [_source(note, readings) for note in page["sources"]],
         "figures": list(_figures(briefing, readings)),

@@ -6,10 +6,12 @@ import re
 from typing import Any
 
 from briefgen.lexicon import load_toml
+from briefgen.model import UNSTATED
 
 POINT = re.compile(
     r"(?P<year>\d{4})(?:-(?:Q(?P<quarter>[1-4])|(?P<month>\d{2})(?:-(?P<day>\d{2}))?))?"
 )
+NO_YEAR = "0000"  # in place of one that is not stated, while the words are made
 LAST_MONTH = 12
 HALF = 6
 
@@ -18,10 +20,14 @@ def period_en(period: str | None, *, stock: bool = False) -> str:
     """The period in English: `2023`, `Q1 2023`, `H1 2023`, `Jan–Apr 2024`, `2021–25`.
 
     A `stock` (累计, 在建) is a state and takes `by`: `by May 2024`. Unknown forms come back as
-    they are; None is empty.
+    they are; None is empty, and a year that is not stated is left out.
     """
     if not period:
         return ""
+    if UNSTATED in period:
+        return re.sub(
+            f",? {NO_YEAR}", "", period_en(period.replace(UNSTATED, NO_YEAR), stock=stock)
+        )
     first, slash, last = period.partition("/")
     start, end = POINT.fullmatch(first), POINT.fullmatch(last) if slash else None
     if not start or (slash and not end):
@@ -35,6 +41,9 @@ def period_zh(period: str | None, *, stock: bool = False) -> str:
     if not period:
         return ""
     words = _words()
+    if UNSTATED in period:
+        said = period_zh(period.replace(UNSTATED, NO_YEAR), stock=stock)
+        return said.replace(NO_YEAR + words["year_zh"], "")
     first, slash, last = period.partition("/")
     start, end = POINT.fullmatch(first), POINT.fullmatch(last) if slash else None
     if not start or (slash and not end):

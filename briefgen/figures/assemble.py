@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefgen.figures.agreement import (
@@ -26,13 +27,15 @@ from briefgen.figures.sections import walk
 from briefgen.figures.segments import sentences
 from briefgen.figures.speakers import HEAD, speaker_of
 from briefgen.figures.topics import topic_of
+from briefgen.figures.undated import YEAR, part_of_year
 from briefgen.gazetteer import gazetteer
-from briefgen.model import Article, Figure, Outline, Passage, Problem
+from briefgen.model import Article, Figure, Outline, Passage, Problem, Status
 from briefgen.place_words import PROVINCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from briefgen.figures.periods import Calendar
 
 UNREAD = {
     NO_INDICATOR: "the text does not say what this number counts",
@@ -44,13 +47,32 @@ def extract(article: Article, outline: Outline) -> tuple[tuple[Figure, ...], tup
     """The figures of `article` in the order of the text, and the numbers that could not be read."""
     figures: list[Figure] = []
     problems: list[Problem] = []
-    for draft, passage, index, offset in _drafts(article, outline):
+    calendar = calendar_of(article, outline)
+    parts = {} if calendar.year else _parts_of_year(article, outline, calendar)
+    for draft, passage, index, offset in _drafts(article, outline, calendar):
         if draft.doubts:
             problems.append(_unread(draft, passage, offset))
         else:
             at = offset + draft.mention.start
-            figures.append(_figure(draft, passage, (len(figures) + 1, index, at)))
+            figure = _figure(draft, passage, (len(figures) + 1, index, at))
+            part = None if figure.period else parts.get((index, at))
+            figures.append(replace(figure, undated=part) if part else figure)
     return tuple(figures), tuple(problems)
+
+
+def _parts_of_year(
+    article: Article, outline: Outline, calendar: Calendar
+) -> dict[tuple[int, int], str | None]:
+    """What part of its year each figure is of, by its passage and place, in a text without one.
+
+    A forecast behind results of such a part (上半年夏粮增产。预测秋粮面积…) may be of a later one.
+    """
+    read = _drafts(article, outline, calendar._replace(year=YEAR))
+    return {
+        (index, offset + draft.mention.start): part_of_year(draft.period)
+        for draft, _, index, offset in read
+        if draft.status is not Status.FORECAST
+    }
 
 
 def _zone(article: Article) -> str:
@@ -59,9 +81,10 @@ def _zone(article: Article) -> str:
     return speaker_of("\n".join([head, *said]), article.place)
 
 
-def _drafts(article: Article, outline: Outline) -> Iterator[tuple[Draft, Passage, int, int]]:
+def _drafts(
+    article: Article, outline: Outline, calendar: Calendar
+) -> Iterator[tuple[Draft, Passage, int, int]]:
     """Each figure read, with its passage, the passage's index and the offset of its sentence."""
-    calendar = calendar_of(article, outline)
     frame = Frame(calendar, _own_province(article), place=article.place)
     said, areas, theme = TimeSaid(), Areas(article.place, _zone(article)), None
     for index, (passage, sections) in enumerate(walk(article, outline, calendar)):

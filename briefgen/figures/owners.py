@@ -63,6 +63,7 @@ HOLDERS = (
     ("roads", "of_roads"),
     ("zones_told", "zone_accounts"),
     ("receives", "of_place_visited"),
+    ("tours", "of_tours"),
     ("firm_made", "firms_sums"),
     ("slaughtered", "in_stock"),
     ("sown", "of_sown"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from briefgen.model.figures import (
+    UNSTATED,
     Baseline,
     Basis,
     Bound,
@@ -50,6 +51,7 @@ from briefgen.model.text import (
 
 __all__ = [
     "OVERALL",
+    "UNSTATED",
     "Article",
     "Baseline",
     "Basis",

@@ -8,6 +8,8 @@ from enum import StrEnum
 
 from briefgen.model.text import Article, Passage, Problem, Theme
 
+UNSTATED = "XXXX"  # a year that the text does not say, as ISO 8601-2 writes it
+
 
 class Measure(StrEnum):
     """What kind of quantity a figure states."""
@@ -112,6 +114,7 @@ class Figure:
     baseline: Baseline | None = None
     area: str = ""
     period: str | None = None
+    undated: str | None = None  # XXXX-01/XXXX-09: the part of a year that the text does not say
     status: Status = Status.ACTUAL
     versus: tuple[Comparison, ...] = ()
     rank: Rank | None = None
@@ -121,6 +124,11 @@ class Figure:
     indicator_en: str = ""
     value_en: str = ""
     covered: bool = True  # every word of indicator_en comes from the glossary
+
+    @property
+    def when(self) -> str | None:
+        """Its period, or what is known of it where the text says no year."""
+        return self.period or self.undated
 
     @property
     def sign(self) -> str:

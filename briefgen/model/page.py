@@ -224,6 +224,7 @@ class Briefing:
     held: tuple[Held, ...] = ()
     fit_word: Fit = field(default_factory=Fit)
     edits: tuple[Edit, ...] = ()
+    place_code: str = ""  # GB/T 2260
 
     def setting(self, fit: Fit, word: Fit | None = None) -> Self:
         """The same page set otherwise; Word like the PDF unless it is told."""

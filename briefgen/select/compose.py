@@ -51,6 +51,7 @@ def compose(draft: Draft, content: Content) -> Briefing:
     )
     return Briefing(
         place=options.place,
+        place_code=options.place_code,
         title=options.title,
         issuer=options.issuer,
         issue=issue(options.day),

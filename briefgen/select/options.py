@@ -92,6 +92,7 @@ class PageOptions:
     hands: Hands = Hands()
     scale: Scale = Scale()
     cards: bool = True
+    place_code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,7 +74,7 @@ def _said(stated: Stated) -> tuple[object, ...]:
     """What the row of a figure says but its value and what that is compared with."""
     one = stated.figure
     kind = (one.measure, one.basis, one.unit, one.status)
-    return (stated.document, one.indicator_en, one.period, *kind)
+    return (stated.document, one.indicator_en, one.when, *kind)
 
 
 def misled(stated: Mapping[str, Stated]) -> frozenset[str]:
@@ -103,16 +103,16 @@ def misled(stated: Mapping[str, Stated]) -> frozenset[str]:
 def _threshold(one: Figure, other: Figure) -> bool:
     """Whether a figure only says what the exact value beside it has passed."""
     sums = one.measure is other.measure is Measure.AMOUNT and one.unit == other.unit
-    alike = (one.indicator, one.period, one.area) == (other.indicator, other.period, other.area)
+    alike = (one.indicator, one.when, one.area) == (other.indicator, other.when, other.area)
     passed = one.bound is Bound.OVER and other.bound is None and one.value < other.value
     return sums and alike and passed
 
 
 def _twice(one: Figure, later: Figure) -> bool:
     """Whether a number and a later one, of another kind of thing, have one label and period."""
-    same = (one.indicator, one.period, one.measure) == (
+    same = (one.indicator, one.when, one.measure) == (
         later.indicator,
-        later.period,
+        later.when,
         later.measure,
     )
     return same and one.measure is Measure.COUNT and one.unit != later.unit

@@ -27,7 +27,7 @@ def fact(figure: Figure, place: Place | None) -> Fact:
     area = place.full if place and area_factor(figure, place)[1] == 1 else figure.area
     name = canonical(figure.indicator, place)
     kind, status = str(figure.measure), str(figure.status)
-    return (name, figure.period, area, kind, status, figure.value.normalize(), figure.unit)
+    return (name, figure.when, area, kind, status, figure.value.normalize(), figure.unit)
 
 
 @dataclass(slots=True)

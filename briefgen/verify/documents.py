@@ -18,12 +18,13 @@ from briefgen.overrides import belongs, load_overrides
 from briefgen.rewording import heading_fault, reworded
 from briefgen.select.identity import theme_keys
 from briefgen.verify.words import bare
+from briefgen.whose import naming_areas
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from briefgen.english import Glossary
-    from briefgen.model import Figure, Reading
+    from briefgen.model import Figure, Place, Reading
     from briefgen.workspace import Workspace
 
 
@@ -89,7 +90,7 @@ class Witness:
 
     def periods(self, figure: Figure) -> tuple[str, str]:
         """Its period, in Chinese and in English."""
-        return period_zh(figure.period), period_en(figure.period)
+        return period_zh(figure.when), period_en(figure.when)
 
 
 @dataclass
@@ -98,6 +99,7 @@ class Archive:
 
     workspace: Workspace
     progress: Callable[[str], None]
+    page: Place | None = None  # whose page it is, if that is known
     known: dict[str, Witness | None] = field(default_factory=dict)
 
     def witness(self, shown: str) -> Witness | None:
@@ -132,6 +134,8 @@ class Archive:
         except SourceError:
             return None
         reading = pipeline.understand(article, glossary)
+        if self.page:
+            (reading,) = naming_areas((reading,), self.page, glossary)
         return Witness(reading, glossary, self._edited(reading, shown))
 
     def _edited(self, reading: Reading, shown: str) -> dict[str, str]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefgen.errors import SourceError
+from briefgen.gazetteer import gazetteer
 from briefgen.verify import furniture
 from briefgen.verify.documents import Archive
 from briefgen.verify.finding import Finding, TracedNumber, Verdict
@@ -50,7 +51,7 @@ def verify(
 
     Raises SourceError where the file cannot be read.
     """
-    archive = Archive(workspace, progress)
+    archive = Archive(workspace, progress, gazetteer().find(path.stem.partition("-")[0]))
     beside = path.with_suffix(".json")
     if path.suffix.lower() == ".json":
         return _json(path, archive)
@@ -61,6 +62,7 @@ def verify(
         content, beside = _parsed(inside, path), Path(f"{path}, its data")
     else:
         return _alone(path, archive, blocks)
+    archive.page = gazetteer().get(str(content.get("place_code"))) or archive.page
     recount = Recount(content, archive)
     statements, findings = _counted(content, recount, str(beside))
     words, marks = furniture.template_words(_template(content, workspace), workspace)
@@ -95,6 +97,7 @@ def _counted(
 def _json(path: Path, archive: Archive) -> Verdict:
     """The JSON alone: all that it says of its page, held against the documents."""
     content = _read(path)
+    archive.page = gazetteer().get(str(content.get("place_code"))) or archive.page
     recount = Recount(content, archive)
     _, findings = _counted(content, recount, str(path))
     good = [s for s in recount.content["figures"] if s["path"] not in recount.broken]
