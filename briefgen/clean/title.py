@@ -230,7 +230,13 @@ def first_clause(text: str) -> str:
     """The first clause as it stands, with the day or the months before it."""
     sentence = _sentence(text)
     clause = re.search(load_toml("title")["announced"]["clause"], sentence)
-    return tidy(clause[0] if clause else sentence[:40])
+    words = clause[0] if clause else sentence[:40]
+    return tidy(_closed(words))
+
+
+def _closed(words: str) -> str:
+    """The words before a bracket that is cut off with them: …983.1亿元（人民币，下同）."""
+    return words.rpartition("（")[0] if words.count("（") > words.count("）") else words
 
 
 def _sentence(text: str) -> str:
