@@ -10,6 +10,7 @@ from select_samples import PLACE, figure, reading
 from workspaces import run
 
 from briefgen.english import load_glossary, told_apart
+from briefgen.english.numbers import check
 from briefgen.gazetteer import gazetteer
 from briefgen.whose import naming_areas
 
@@ -52,6 +53,12 @@ def test_where_the_whole_is_not_covered_the_area_stands_behind(glossary):
     told = told_apart(label, glossary)
     assert told.indicator_en == "en 灵犀产值 in Dong'e County"
     assert told.covered
+
+
+def test_a_count_of_households_says_so_where_the_label_no_longer_does(glossary):
+    alone = figure(1, "完成户厕改造1210户", 0, "1210户", "户厕改造", area="东阿县")
+    told = told_apart(replace(alone, covered=True, value_en="1,210"), glossary)
+    assert check(told) is None
 
 
 def named(area, place, page):
@@ -112,3 +119,20 @@ def test_the_page_of_a_city_prints_no_countys_figure_as_its_own(tmp_path):
     assert run("verify", finished, "--workspace", folder).exit_code == 0
     page.unlink()  # what is attached to the PDF says the same
     assert run("verify", finished, "--workspace", folder).exit_code == 0
+
+
+FORETOLD = """马鞍山市政府工作报告
+2016年1月6日
+
+预计，全市实现地区生产总值1360亿元，增长9.4%；财政收入210亿元，增长3.6%；固定资产投资1876亿元，增长12%。
+"""
+
+
+def test_what_is_foretold_in_words_parted_by_a_comma_is_verified(tmp_path):
+    folder = tmp_path / "workspace"
+    (folder / "seeds").mkdir(parents=True)
+    (folder / "briefgen.toml").touch()
+    (folder / "seeds" / "report.txt").write_text(FORETOLD, encoding="utf-8")
+    args = ("--workspace", folder, "--city", "马鞍山", "--date", "2016-01-08", "--formats", "pdf")
+    assert run("build", *args).exit_code == 0
+    assert run("verify", next(folder.glob("output/*.pdf")), "--workspace", folder).exit_code == 0

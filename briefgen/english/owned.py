@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefgen.english.areas import of_area
+from briefgen.english.numbers import value_en
 from briefgen.english.terms import translate_label
 
 if TYPE_CHECKING:
@@ -26,7 +27,8 @@ def told_apart(figure: Figure, glossary: Glossary) -> Figure:
     if figure.covered and not covered:
         text = f"{figure.indicator_en} in {translate_label(figure.area, glossary).text}"
         covered = True
-    return replace(figure, indicator=zh, indicator_en=text, covered=covered)
+    told = replace(figure, indicator=zh, indicator_en=text, covered=covered)
+    return replace(told, value_en=value_en(told))  # it names what the label does not: households
 
 
 def _without_generic(figure: Figure) -> str:

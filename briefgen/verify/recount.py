@@ -213,7 +213,8 @@ class Recount:
                 self._fail(place, run["text"], text, "not the number of its figure", expected)
                 good = False
             statuses |= {known[1].status.value} if known else set()
-        for clause in CLAUSE.split(line.get("was") or text):
+        said = line.get("was") or text.removeprefix(_lead(line, witness))
+        for clause in CLAUSE.split(said):
             if re.search(DIGITS, clause) and bare(clause) not in witness.text:
                 reason = "the document does not say this"
                 self._fail(place, "、".join(re.findall(DIGITS, clause)), clause, reason)
@@ -287,3 +288,10 @@ def _shown(value: object) -> str:
     if isinstance(value, list):
         return "; ".join(_shown(each) for each in value)
     return str(value)
+
+
+def _lead(line: Mapping[str, Any], witness: Witness) -> str:
+    """The words of the document that say when, or that it is foretold, before a line; or ""."""
+    first, *more = line["runs"]
+    alone = bool(more) and not first["figure"] and not more[0]["figure"]
+    return str(first["text"]) if alone and bare(first["text"]) in witness.text else ""
