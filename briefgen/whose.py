@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from briefgen.model import Article, Place, Reading
 
 MARK = " · "  # between the place and the source of a document
+COLON = "："  # between the place and the title of one without a source
+SHORT = 26  # characters of a title that has room for it
 PART = "part"  # of the place: a county, a zone
 
 
@@ -54,8 +56,13 @@ def _other_areas(reading: Reading, page: Place) -> Iterator[str]:
 
 
 def _placed(article: Article, page: Place) -> Article:
-    """The document with its place before its source, if its title does not name it."""
+    """The document with its place before its source, if neither that nor its title names it.
+
+    One without a source has it before a short title.
+    """
     own = article.place
     if own is None or own.code == page.code or own.zh in article.name + article.origin:
         return article
+    if article.title and not article.origin and len(article.title) <= SHORT:
+        return replace(article, title=f"{own.full}{COLON}{article.title}")
     return replace(article, origin=MARK.join(filter(None, (own.full, article.origin))))

@@ -127,6 +127,9 @@ def test_names_of_one_indicator_are_known(name, other, same):
         ),
         ("全" * 50, "全" * 50),
         ("甲" * 40 + "，" + "乙" * 20, "乙" * 20),
+        ("今年前三季度，" + "甲" * 40, "甲" * 40),
+        ("昨日，" + "甲" * 40 + "，" + "乙" * 20, "乙" * 20),
+        ("今年一季度我市发布，" + "甲" * 40, "今年一季度我市发布"),
     ],
 )
 def test_a_long_title_is_cut_to_its_main_clause(title, printed):

@@ -98,6 +98,10 @@ def test_a_document_of_another_place_says_so_before_its_source():
     found = naming_areas([replace(told, article=article)], province, load_glossary())
     assert found[0].article.origin == "聊城市 · 大众日报"
     assert naming_areas([told], PLACE, load_glossary())[0].article.origin == told.article.origin
+    (found,) = naming_areas(
+        [replace(told, article=replace(article, origin=""))], province, load_glossary()
+    )
+    assert (found.article.title, found.article.origin) == ("聊城市：我市产值5亿元", "")
 
 
 def test_the_page_of_a_city_prints_no_countys_figure_as_its_own(tmp_path):

@@ -27,17 +27,24 @@ def heading(title: str, limit: int | None = None) -> str:
     """A document's title as printed: whole if it is short, else its main clause.
 
     It is cut at dashes, else at spaces, else at colons, else at commas. Of the parts that are short
-    enough one without numbers (years aside) comes first, then one that says enough, then the first.
+    enough one without numbers (years aside) comes first, then one that says enough, then the first;
+    one that only says when (今年前三季度) is none.
     """
     limit = limit or importance().page.title
     if len(title) <= limit:
         return title
-    numbers = trimming().title_numbers
+    numbers, parts = trimming().title_numbers, [title]
     for mark in (r"——+|—(?=\D)", r"[\s　|｜]+", r"[：:]", r"[，。；]"):
-        parts = [part for part in re.split(mark, title) if part and len(part) <= limit]
-        if parts:
-            return max(parts, key=lambda part: (not numbers.search(part), _said(part)))
-    return title
+        parts = [part for part in re.split(mark, title) if part and not _only_when(part)]
+        short = [part for part in parts if len(part) <= limit]
+        if short:
+            return max(short, key=lambda part: (not numbers.search(part), _said(part)))
+    return parts[0] if parts and _only_when(re.split("[，。；]", title)[0]) else title
+
+
+def _only_when(part: str) -> bool:
+    """Whether a part of a title says nothing but when: 昨日, 2021年, 今年前三季度."""
+    return trimming().title_times.fullmatch(part) is not None
 
 
 def _said(part: str) -> int:

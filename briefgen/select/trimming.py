@@ -54,6 +54,7 @@ class Trimming:
     telling: tuple[re.Pattern[str], ...]
     adverbials: re.Pattern[str]
     title_numbers: re.Pattern[str]
+    title_times: re.Pattern[str]
 
 
 LENGTHS = tuple(field.name for field in fields(Trimming) if field.type == "int")
