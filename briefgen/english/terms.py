@@ -16,7 +16,7 @@ from briefgen.english.grammar import Composer
 from briefgen.english.inflect import capital, parted
 from briefgen.english.nominals import nominal
 from briefgen.english.patterns import counted_kind, patterns
-from briefgen.english.phrases import NOMINAL, PAIR, TRIPLE, joined, wording
+from briefgen.english.phrases import NOMINAL, PAIR, TRIPLE, joined, winding, wording
 from briefgen.english.pieces import HAN, UNKNOWN, Piece, cut
 from briefgen.english.sounds import pinyin
 from briefgen.english.suffixes import suffixed
@@ -162,9 +162,12 @@ class Translator:
         return ""
 
     def _rated(self, text: str) -> list[Piece]:
-        """A label of a pattern with a rate or a share of it behind: 东盟出口占全省比重."""
+        """A label known whole, or of a pattern, with a share of it behind: 东盟出口占全省比重."""
         match = _rates().fullmatch(text)
-        said = match and self._patterned(match[1])
+        whole = match and self.glossary.forms(match[1]).get("phrase", "")
+        if whole and winding(whole.replace(" of ", " ")):
+            whole = ""  # with a bracket or a tail it is no noun
+        said = match and (whole or self._patterned(match[1]))
         if not match or not said:
             return []
         return [Piece(match[1], {"term": parted(said)[1]}), *self.pieces(match[2])]
