@@ -81,8 +81,8 @@ def _inside(pre: list[tuple[int, str]], core: str) -> tuple[list[tuple[int, str]
     if not of or deed not in words["deeds_of"] or thing.startswith(("the ", "a ", "an ")):
         return pre, core
     outside = [item for item in pre if item[1].split()[0].lower() in words["outside"]]
-    moved = [text for rank, text in sorted(pre, key=lambda item: item[0]) if (rank, text) not in outside]
-    return outside, f"{deed} of {' '.join([*moved, thing])}"
+    moved = sorted((item for item in pre if item not in outside), key=lambda item: item[0])
+    return outside, f"{deed} of {' '.join([*(text for _, text in moved), thing])}"
 
 
 class Composer(Protocol):

@@ -16,7 +16,7 @@ from briefgen.english.grammar import Composer
 from briefgen.english.inflect import capital, parted
 from briefgen.english.nominals import nominal
 from briefgen.english.patterns import counted_kind, patterns
-from briefgen.english.phrases import NOMINAL, PAIR, TRIPLE, joined, winding, wording
+from briefgen.english.phrases import NOMINAL, PAIR, TRIPLE, joined, wording
 from briefgen.english.pieces import HAN, UNKNOWN, Piece, cut
 from briefgen.english.sounds import pinyin
 from briefgen.english.suffixes import suffixed
@@ -164,8 +164,9 @@ class Translator:
     def _rated(self, text: str) -> list[Piece]:
         """A label known whole, or of a pattern, with a share of it behind: 东盟出口占全省比重."""
         match = _rates().fullmatch(text)
-        whole = match and self.glossary.forms(match[1]).get("phrase", "")
-        if whole and winding(whole.replace(" of ", " ")):
+        whole = match and self.glossary.forms(match[1]).get("phrase")
+        whole = (whole or "").removesuffix(f", {wording()['cumulative']}")
+        if "(" in whole or "," in whole:
             whole = ""  # with a bracket or a tail it is no noun
         said = match and (whole or self._patterned(match[1]))
         if not match or not said:
