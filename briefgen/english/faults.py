@@ -38,7 +38,7 @@ LOOSE = re.compile(
     r"|\b(\w+ \w+) \4\b|continue to$|\bby newly built\b|\b(?:of|and) (?:of|and)\b"
     r"|[a-z]ed (?:built|put|set|run|held|spent|sent|given|[a-z]+ed)"
     r"(?=$|,| by | in | for | with | as | and )"
-    r"|\b(?P<again>\w{4,}) and (?P=again)\b|\bpeople's people\b"
+    r"|\b(?!better)(?P<again>\w{4,}) and (?P=again)$|\bpeople's people\b"
     r"|\b(?:built|put|held) [a-z]+ed$|\bin \d{1,2}$|\brate (?:built|started|completed)\b"
 )
 
