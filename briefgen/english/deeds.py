@@ -119,12 +119,20 @@ def _by(
     link = place_word(subject[-1].zh, verb.zh)
     if subject[-1].has("place") and verb.zh not in wording()["giving"]:
         link = "in"
+    if link == "by" and not _doer(subject[-1]):
+        composer.doubt()  # 养老护理普及培训 is no training that care popularized
     return after(thing, f"{verbs} {link} {doer}")
 
 
 def _agent(piece: Piece) -> bool:
     """Whether the piece may be who does it, or where: no number, and no other deed."""
     return not piece.has("code", "join", "skip") and piece.zh not in wording()["nominals"]
+
+
+def _doer(piece: Piece) -> bool:
+    """Whether the piece can do something itself: an institution, a person, a campaign, a name."""
+    named = piece.has("name", "quote", "firm", "others", "bracket")
+    return named or piece.zh.endswith(tuple(wording()["doers"]))
 
 
 def _unsaid(subject: Pieces, verb: Piece) -> bool:

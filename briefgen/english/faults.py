@@ -36,7 +36,9 @@ LOOSE = re.compile(
     r"|\b[Nn]ewly [a-z]+ newly\b"
     r"|\b(?!funds)(\w{4,}) of (?:the )?\3\b|\b(?:municipal|provincial|county|rural|urban) \d+\b"
     r"|\b(\w+ \w+) \4\b|continue to$|\bby newly built\b|\b(?:of|and) (?:of|and)\b"
-    r"|[a-z]ed (?:built|put|set|run|held|[a-z]+ed)(?=$|,| by | in | for | with | as | and )"
+    r"|[a-z]ed (?:built|put|set|run|held|spent|sent|given|[a-z]+ed)"
+    r"(?=$|,| by | in | for | with | as | and )"
+    r"|\b(?!better)(?P<again>\w{4,}) and (?P=again)$|\bpeople's people\b"
     r"|\b(?:built|put|held) [a-z]+ed$|\bin \d{1,2}$|\brate (?:built|started|completed)\b"
 )
 

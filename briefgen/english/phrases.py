@@ -36,6 +36,7 @@ class Phrase:
         article, core = parted(self.core)
         pre = list(self.pre)
         article = article or self._determiner()
+        pre, core = _inside(pre, core)
         first, space, rest = core.partition(" ")
         if pre and space and first in wording()["front"]:
             pre, core = [*pre, (1, first)], rest
@@ -71,6 +72,17 @@ class Phrase:
     def bare(self) -> bool:
         """Whether it can stand before another noun: nothing follows its core."""
         return not self.post and not self.tail and not winding(self.core)
+
+
+def _inside(pre: list[tuple[int, str]], core: str) -> tuple[list[tuple[int, str]], str]:
+    """What describes the thing behind a deed's noun goes there: renovation of rural dry toilets."""
+    deed, of, thing = core.partition(" of ")
+    words = wording()
+    if not of or deed not in words["deeds_of"] or thing.startswith(("the ", "a ", "an ")):
+        return pre, core
+    outside = [item for item in pre if item[1].split()[0].lower() in words["outside"]]
+    moved = sorted((item for item in pre if item not in outside), key=lambda item: item[0])
+    return outside, f"{deed} of {' '.join([*(text for _, text in moved), thing])}"
 
 
 class Composer(Protocol):

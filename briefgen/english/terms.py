@@ -162,9 +162,13 @@ class Translator:
         return ""
 
     def _rated(self, text: str) -> list[Piece]:
-        """A label of a pattern with a rate or a share of it behind: 东盟出口占全省比重."""
+        """A label known whole, or of a pattern, with a share of it behind: 东盟出口占全省比重."""
         match = _rates().fullmatch(text)
-        said = match and self._patterned(match[1])
+        whole = match and self.glossary.forms(match[1]).get("phrase")
+        whole = (whole or "").removesuffix(f", {wording()['cumulative']}")
+        if "(" in whole or "," in whole:
+            whole = ""  # with a bracket or a tail it is no noun
+        said = match and (whole or self._patterned(match[1]))
         if not match or not said:
             return []
         return [Piece(match[1], {"term": parted(said)[1]}), *self.pieces(match[2])]
