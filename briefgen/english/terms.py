@@ -171,7 +171,9 @@ class Translator:
         said = match and (whole or self._patterned(match[1]))
         if not match or not said:
             return []
-        return [Piece(match[1], {"term": parted(said)[1]}), *self.pieces(match[2])]
+        known = whole.startswith("the ")  # as one of its kind: the primary industry
+        term = said if known else parted(said)[1]
+        return [Piece(match[1], {"term": term}), *self.pieces(match[2])]
 
     def _part(self, text: str) -> str:
         """What a pattern found: a place there is a place, not a label that says nothing else."""
