@@ -163,6 +163,12 @@ IN_PIECES = (
             "2023年预算执行情况和2024年预算草案的报告",
             None,
         ),
+        (
+            "关于某市2023年国民经济和社会发展计划\n执行情况与2024年计划草案的报告\n",
+            "关于某市2023年国民经济和社会发展计划执行情况与2024年计划草案的报告",
+            None,
+        ),
+        ("关于印发工作方案的通知\n某市工作方案\n", "关于印发工作方案的通知", None),
     ],
 )
 def test_a_credit_or_a_first_clause_is_no_title(head, title, name):
@@ -275,6 +281,29 @@ def test_a_dateline_is_cut_with_its_outlet(line, origin):
 )
 def test_what_only_sounds_like_a_dateline_is_kept(line):
     assert texts(f"聊城工业向好\n{line}{SECOND}\n")[0].startswith(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("全市常住人口[2]为75万人，增长3%。", "全市常住人口为75万人，增长3%。"),
+        ("生产总值〔1〕9万亿元，增长5%。", "生产总值9万亿元，增长5%。"),
+        ("市政府印发国发〔12〕号文件，增长5%。", "市政府印发国发〔12〕号文件，增长5%。"),
+        ("依据国发[2021]12号，全市增长5%。", "依据国发[2021]12号，全市增长5%。"),
+    ],
+)
+def test_the_mark_of_a_footnote_is_no_text(line, kept):
+    assert texts(f"{FIRST}\n{line}") == [FIRST_READ, kept]
+
+
+def test_the_mark_of_a_footnote_is_no_part_of_a_title():
+    found = article(f"聊城市人口普查公报[1](第一号)\n\n{FIRST}\n{SECOND}")
+    assert found.title == "聊城市人口普查公报（第一号）"
+
+
+def test_an_outlet_whose_name_is_garbled_is_none():
+    assert article(f"聊城工业向好\n来源：甘肃日?qǐng)?bào)\n{FIRST}\n{SECOND}").origin in ("", None)
+    assert article(f"聊城工业向好\n来源：甘肃日报\n{FIRST}\n{SECOND}").origin == "甘肃日报"
 
 
 def test_an_advert_for_lonely_hearts_below_the_article_is_cut():

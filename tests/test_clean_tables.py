@@ -589,10 +589,12 @@ def test_other_lines_stay_whole(text):
         ("二、农业全年粮食产量32.1万吨，比上年增长2.0%。", "二、农业"),
         ("三、工业和建筑业2023年末全市规模以上工业企业512家。", "三、工业和建筑业"),
         ("八、交通、邮电和旅游全市公路通车里程4120公里，增长1.5%。", "八、交通、邮电和旅游"),
+        ("一、制造业引领发展 1-4月，全市制造业投资增长8.2%，势头向好。", "一、制造业引领发展 "),
+        ("二、民间投资保持活跃　全市民间投资增长4.2%，高于全部投资。", "二、民间投资保持活跃　"),
     ],
 )
 def test_a_sections_name_is_parted_from_the_sentence_that_ran_into_it(row, heading):
-    assert [line.text for line in lines.cut_lines(row)] == [heading, row[len(heading) :]]
+    assert [line.text for line in lines.cut_lines(row)] == [heading.strip(), row[len(heading) :]]
 
 
 @pytest.mark.parametrize(
@@ -602,6 +604,8 @@ def test_a_sections_name_is_parted_from_the_sentence_that_ran_into_it(row, headi
         "二、农业产业全市领先，粮食产量32.1万吨，增长2.0%。",
         "农业全年粮食产量32.1万吨，比上年增长2.0%。",  # no number
         "一、综合全年工作",  # no sentence
+        "三、加快 推进 产业 发展，实现 工业 投资 增长5%，势头向好。",  # spaces between words
+        "一、过去五年 工作回顾",
     ],
 )
 def test_other_names_of_sections_stay_in_their_line(row):

@@ -39,6 +39,7 @@ from briefgen.clean.title import (
     opening_clause,
     salutes,
 )
+from briefgen.clean.torn import rejoined
 from briefgen.lexicon import load_toml
 from briefgen.model import Article, Noise, Paragraph, Problem, Repair, Source, Traced
 
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
 
 
 CREDITS = ("source_line", "byline", "date_list", "menu")  # kinds that tell a date in the head
+REMARKS = (("remark", "caption"), ("footnote", "footnote"))  # within a paragraph, and their kinds
 TABLE = "table"  # the kind of noise that rows of tables are
 _BOLD = re.compile(r"\s*\*\*\s{0,4}(?P<lead>[^*\s][^*]*)\*\*")
 _AMOUNT = re.compile(r"[0-9][^，。、：%\s]{0,4}$")
@@ -70,7 +72,7 @@ def clean(source: Source) -> Article:
     """
     script, text, turned = converted(source.text)
     text = uniform(text)
-    lines = cut_lines(text)
+    lines = rejoined(cut_lines(text))
     kinds, title = sort_lines(lines)
     noise = [
         Noise(line.start, line.end, kind)
@@ -116,8 +118,9 @@ def _holds(lines: Sequence[Line], at: int) -> bool:
 
 
 def untorn(title: str) -> str:
-    """The title with what is mended in a paragraph mended too."""
-    return mended(Traced(title, tuple(range(len(title)))))[0].text
+    """The title with what is mended in a paragraph mended too, without marks of footnotes."""
+    bare = uniform(without(Traced(title, tuple(range(len(title)))), _credit("footnote")).text)
+    return mended(Traced(bare, tuple(range(len(bare)))))[0].text
 
 
 def unread(source: Source, lines: Sequence[Line], kinds: Sequence[str]) -> list[Problem]:
@@ -213,7 +216,7 @@ def _latin(char: str) -> bool:
 
 
 def without_credits(text: Traced) -> tuple[Traced, list[Noise]]:
-    """The paragraph without dateline, credits at its end and remarks on pictures."""
+    """The paragraph without dateline, credits at its end, remarks on pictures, footnote marks."""
     rules = load_toml("noise")["dateline"]
     noise: list[Noise] = []
     closed = text.text.rstrip().endswith((")", "）", "】"))  # as all credits at the end are
@@ -225,9 +228,11 @@ def without_credits(text: Traced) -> tuple[Traced, list[Noise]]:
             text = (
                 text.cut(match.end(), len(text)) if key == "start" else text.cut(0, match.start())
             )
-    remarks = [text.span(*match.span()) for match in _credit("remark").finditer(text.text)]
-    noise += [Noise(span.start, span.end, "caption") for span in remarks]
-    return without(text, _credit("remark")) if remarks else text, noise
+    for key, kind in REMARKS:
+        remarks = [text.span(*match.span()) for match in _credit(key).finditer(text.text)]
+        noise += [Noise(span.start, span.end, kind) for span in remarks]
+        text = without(text, _credit(key)) if remarks else text
+    return text, noise
 
 
 def cut_off(text: Traced, after: str = "") -> list[Problem]:

@@ -26,6 +26,7 @@ def place_of(text: str, prose: str, title: str, origin: str) -> Place | None:
     """
     if seated := _seat(text[:HEAD]):
         return seated
+    title = _rules()["dateline"].sub("", title)
     wide = _national(prose) or _rules()["region"].search(title) or len(_led(prose)) > 1
     opened = _rules()["leads"].match(title)  # no title of its own: 四川：全省接待游客…
     titled = gazetteer().locate("", title) if wide and not opened else None
@@ -150,6 +151,7 @@ def _rules() -> dict[str, Any]:
         "own_place",
         "of_nation",
         "leads",
+        "dateline",
         "speaks",
         *SEATS,
         "publisher",

@@ -75,9 +75,17 @@ def _subtitle(lines: Sequence[Line], kinds: Sequence[str], chosen: int, body: in
 def _rest(lines: Sequence[Line], kinds: Sequence[str], chosen: int, body: int) -> tuple[int, ...]:
     """The line with the rest of a title that breaks off: …预算执行情况和 | 2024年预算草案的报告."""
     rest = chosen + 1
-    if rest >= body or kinds[rest] or not unfinished(lines[chosen].text):
+    if rest >= body or kinds[rest]:
+        return ()
+    if not unfinished(lines[chosen].text) and not _parted(lines[chosen].text, lines[rest].text):
         return ()
     return (rest,) if heading_like(lines[rest].text) and not opens(lines[rest].text) else ()
+
+
+def _parted(line: str, below: str) -> bool:
+    """Whether what a title is about (关于…) has its kind (…的报告) only on the line below."""
+    about, kind = (re.compile(load_toml("title")["parted"][key]) for key in ("about", "kind"))
+    return about.match(line) is not None and not kind.search(line) and bool(kind.search(below))
 
 
 def is_occasion(text: str) -> bool:

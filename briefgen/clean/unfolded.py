@@ -38,10 +38,11 @@ def unfolded(row: str) -> list[tuple[int, int]]:
 
 def _parted(row: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """A line as it is, or parted behind a section's name that its first sentence ran into."""
-    found = _run_in().match(row, start, end)
+    found = _run_in().match(row, start, end) or _before_text().match(row, start, end)
     if found and end - found.end() >= _SENTENCE:
         name = re.sub(f"[{SPACE}]", "", found["name"])
-        if re.match(load_toml("theme_markers")["lines"]["section"], name):
+        spaced = row[found.end() - 1].isspace()
+        if spaced or re.match(load_toml("theme_markers")["lines"]["section"], name):
             yield start, found.end()
             start = found.end()
     yield start, end
@@ -54,6 +55,17 @@ def _run_in() -> re.Pattern[str]:
     return re.compile(
         rf"[{SPACE}]*(?:{_marker()})[{SPACE}]*{name}(?={load_toml('lines')['run_in']})"
     )
+
+
+@cache
+def _before_text() -> re.Pattern[str]:
+    """A section's number and name with spaces before its first sentence: 一、投资稳定 1-4月，….
+
+    They part nothing where more spaces part the words of the sentence.
+    """
+    sentence = rf"(?![^。]*[{HAN}][{SPACE}]+[{HAN}])[^。，；]{{2,40}}，[^。]+。"
+    name = rf"(?P<name>{_SPREAD}|[{HAN}、“”]{{4,{_NAME}}})"
+    return re.compile(rf"[{SPACE}]*(?:{_marker()})[{SPACE}]*{name}[{SPACE}]+(?={sentence})")
 
 
 def _head_parts(row: str) -> list[tuple[int, int]]:
