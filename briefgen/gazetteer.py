@@ -57,7 +57,7 @@ class Gazetteer:
 
     places: dict[str, Place]
     also: dict[str, str]  # code -> other spellings, parted by ", "
-    everyday: dict[str, str]  # code -> name in everyday news: 大理州 for 大理白族自治州
+    everyday: dict[str, tuple[str, ...]]  # code -> in everyday news: 玉屏县, 玉屏自治县
     former: dict[str, str]  # name of a county that is called otherwise today -> its code
 
     def get(self, code: str) -> Place | None:
@@ -180,7 +180,7 @@ class Gazetteer:
         """The places of each Chinese name, short or full, as they come."""
         found: defaultdict[str, list[Place]] = defaultdict(list)
         for place in self.places.values():
-            for name in {place.full, place.zh, self.everyday.get(place.code, place.zh)}:
+            for name in {place.full, place.zh, *self.everyday.get(place.code, ())}:
                 found[name].append(place)
         for name, code in self.former.items():
             found[name] = [self.places[code]]
@@ -217,7 +217,7 @@ class Gazetteer:
 
     def _is_full(self, name: str, place: Place) -> bool:
         """Whether a name is all of the place's, that of everyday news, or the one it had."""
-        names = (place.full, self.everyday.get(place.code))
+        names = (place.full, *self.everyday.get(place.code, ()))
         return name in names or self.former.get(name) == place.code
 
     def _votes(self, text: str, title: float, titled: set[str]) -> defaultdict[str, float]:
@@ -275,11 +275,12 @@ class Gazetteer:
 @cache
 def gazetteer() -> Gazetteer:
     """The gazetteer of the package, loaded once."""
-    places, also, everyday = {}, {}, {}
+    places, also = {}, {}
+    everyday: dict[str, tuple[str, ...]] = {}
     for row in load_tsv("places", COLUMNS):
         code, level, zh, full, en, en_full, parent, other = row.values()
         places[code] = Place(code, int(level), zh, full, en, en_full, parent)
         also[code] = other
-        if short := text_rules()["everyday"].get(full[-3:]):
-            everyday[code] = zh + short
+        if short := text_rules()["everyday"].get(kind := full[-3:]):
+            everyday[code] = (zh + short, zh + kind)
     return Gazetteer(places, also, everyday, text_rules()["former"])
