@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 CLAUSE_END = re.compile("[，。；！？]")
+SENTENCE_END = re.compile("[。！？]")
 
 
 def note(figure: Figure, text: str) -> str:
@@ -95,18 +96,32 @@ def _years(key: str, before: str) -> str:
 def _kind(figure: Figure) -> str:
     """Which table of bases the figure has: that of multiples, that of changes, or none."""
     if figure.measure is Measure.MULTIPLE:
-        return "multiple" if form(figure.unit).kind == units.TIMES else ""
+        if form(figure.unit).kind != units.TIMES:
+            return ""
+        return "change" if figure.mention.startswith(_words()["doubled"]) else "multiple"
     said = figure.basis or figure.baseline or not figure.direction
     return "change" if figure.measure.signed and not said else ""
 
 
 def _bases(figure: Figure, text: str) -> Iterator[tuple[str, re.Match[str]]]:
-    """The English of what stands right before the number as its base, and the words found."""
+    """The English of what stands right before the number as its base, and the words found.
+
+    If its clause names none, that of the words which open its sentence: 与2019年相比，A增长5%.
+    """
     kind, before = _kind(figure), clause_before(figure, text)
     if not kind or not before:
         return
+    before = _pattern(_words()["listed"]).sub(r"\1", before)
+    yield from _found(f"{kind}_after", kind, before)
+    if kind == "change" and not _pattern(_words()["own_base"]).search(before):
+        sentence = SENTENCE_END.split(text[: figure.at])[-1]
+        yield from _found("change_with", kind, sentence)
+
+
+def _found(place: str, kind: str, before: str) -> Iterator[tuple[str, re.Match[str]]]:
+    """The bases of that kind which stand in that place before the number."""
     for row in _words()[kind]:
-        match = _pattern(_words()[f"{kind}_after"].format(row["zh"])).search(before)
+        match = _pattern(_words()[place].format(row["zh"])).search(before)
         if match:
             yield str(row["en"]), match
 

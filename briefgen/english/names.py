@@ -28,8 +28,9 @@ def places() -> Mapping[str, str]:
             found[place.full] = place.en_full
         if place.level <= SHORT_NAMES and len(place.zh) > 1 and place.zh not in ordinary:
             found[place.zh] = place.en
-    for code, name in gazetteer().everyday.items():
-        found.setdefault(name, gazetteer().places[code].en_full)  # 文山州
+    for code, names in gazetteer().everyday.items():
+        for name in names:  # 文山州, 文山自治州
+            found.setdefault(name, gazetteer().places[code].en_full)
     return MappingProxyType(found)
 
 
