@@ -145,7 +145,7 @@ def page_of(
     from briefgen import joints  # noqa: PLC0415 - only a page needs it
 
     glossary = glossary_of(settings)
-    readings = naming_areas(held_together(newest_first(understood)), place, glossary)
+    readings = naming_areas(held_together(newest_first(understood, place.code)), place, glossary)
     wording = joints.phrasing(readings, glossary)
     hands = joints.hands(readings, settings, lambda: list_sources(settings.seeds))
     template = template_of(settings)

@@ -117,6 +117,8 @@ def test_the_page_of_a_city_prints_no_countys_figure_as_its_own(tmp_path):
     of_county = [each["indicator"] for each in told if each["area"] == "东阿县"]
     assert of_county
     assert all(name.startswith("东阿县") for name in of_county)
+    sources = json.loads(page.read_text(encoding="utf-8"))["sources"]
+    assert [each["path"] for each in sources] == ["seeds/city.txt", "seeds/county.txt"]
     rates = {each["raw"]: each["indicator"] for each in told}
     assert rates["7.2%"] == "规模以上工业增加值"
     finished = next(folder.glob("output/*.pdf"))

@@ -117,7 +117,9 @@ class PageView:
     week: str = _help("the ISO week: 2024-W22")
     day: str = _help("the date of the issue: 2024-05-31")
     key_figures: tuple[CardView, ...] = _help("three or four key figures, or none")
-    documents: tuple[DocumentView, ...] = _help("the source documents, newest first")
+    documents: tuple[DocumentView, ...] = _help(
+        "the source documents, those of the place itself first, then newest first"
+    )
     rows: tuple[RowView, ...] = _help("the rows of the English table, or none")
     sources: tuple[SourceNote, ...] = _help(
         "the sources: `.number`, `.title`, `.short`, `.origin`, `.also`, `.day`, `.path`"

@@ -30,12 +30,16 @@ MOST = 400  # lines that are weighed for one page; keeps the fit quick on any in
 BEYOND = "far beyond the room of a page"
 
 
-def newest_first(readings: Sequence[Reading]) -> tuple[Reading, ...]:
-    """The documents in the order of the page: newest first, undated last, then by id."""
+def newest_first(readings: Sequence[Reading], page: str = "") -> tuple[Reading, ...]:
+    """The documents in the order of the page: newest first, undated last, then by id.
 
-    def key(reading: Reading) -> tuple[int, str]:
-        day = day_of(reading)
-        return (-day.toordinal() if day else 0, reading.article.source.id)
+    Those about the place of that code come before those about places within it.
+    """
+
+    def key(reading: Reading) -> tuple[bool, int, str]:
+        day, place = day_of(reading), reading.article.place
+        away = bool(page) and place is not None and place.code != page
+        return (away, -day.toordinal() if day else 0, reading.article.source.id)
 
     return tuple(sorted(readings, key=key))
 
@@ -43,10 +47,10 @@ def newest_first(readings: Sequence[Reading]) -> tuple[Reading, ...]:
 def draft(readings: Sequence[Reading], phrasing: Phrasing, options: PageOptions) -> Draft:
     """All that could stand on the page of one place, in the order in which it is put on.
 
-    `readings` come in any order; document index d of the result is the place newest first, so
+    `readings` come in any order; document index d of the result is its place on the page, so
     that "d:F1" is figure F1 of document d and source d + 1.
     """
-    ordered = newest_first(readings)
+    ordered = newest_first(readings, options.place_code)
     choices = [Choice(index, reading, find(reading)) for index, reading in enumerate(ordered)]
     edits = matched(options.hands, choices)
     stands = [stand for choice in choices for stand in _stands(choice, edits, options)]
