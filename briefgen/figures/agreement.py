@@ -97,15 +97,24 @@ def note_scope(drafts: list[Draft]) -> None:
     """
     plain, note = "", ""
     for draft in drafts:
-        told = None
-        if may_match("comparable", draft.left) and draft.measure in ON_A_BASIS:
-            told = phrases().patterns["comparable"].search(draft.left)
+        told = _basis_told(draft, note)
         if told:
-            plain, note = draft.indicator.removesuffix(told[0]), told[0]
+            plain = draft.indicator.removesuffix(f"（{told}）").removesuffix(told)
+            note = told
         if not note or (draft.indicator.removesuffix(note) != plain):
             plain, note = "", ""
         elif told or plain not in draft.left:
             draft.indicator = f"{plain}（{note}）"
+
+
+def _basis_told(draft: Draft, note: str) -> str:
+    """The basis that a clause names (同口径), or `note` if a further subject shares it; or ""."""
+    if note and draft.indicator.endswith(note):
+        return note  # 财政收入、税收收入|同口径|分别增长2.1%、2.5%
+    if not may_match("comparable", draft.left) or draft.measure not in ON_A_BASIS:
+        return ""
+    told = phrases().patterns["comparable"].search(draft.left)
+    return told[0] if told else ""
 
 
 def sold_or_priced(passage: str) -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefgen.figures.elsewhere import outer_place
 from briefgen.figures.indicators import strip_verbs
+from briefgen.figures.inner import inner_place, opens_with
 from briefgen.figures.institutions import companies_in, institution_in
 from briefgen.figures.parts import place_alone
 from briefgen.figures.phrases import may_match, phrases, tellable
@@ -21,6 +20,8 @@ if TYPE_CHECKING:
     from briefgen.figures.draft import Draft
     from briefgen.model import Place
 
+SEMICOLON = "；"
+
 
 @dataclass(slots=True)
 class Areas:
@@ -28,28 +29,27 @@ class Areas:
 
     `place` is the document's, `zone` the development zone in it that the text is about ("" if it
     is about all of the place), `last` the enterprise last named, `town` the town,
-    `carried` the place that a clause named, with the words of its sentence up to it, `about` the
-    region of which this paragraph tells, `led` the place it opens with, `latest` the area of the
-    figure read last.
+    `carried` the place that a clause named, with the words of its sentence up to it and how far it
+    goes on, `about` the region of which this paragraph tells, `led` the place it opens with,
+    `latest` the area of the figure read last.
     """
 
     place: Place | None
     zone: str = ""
     last: str = ""
     town: str = ""
-    carried: tuple[str, str] = ("", "")
+    carried: tuple[str, str, int] = ("", "", 0)
     about: str = ""
     led: Place | None = None
     latest: str = ""
     part: tuple[str, str] = ("", "")
-    names: re.Pattern[str] | None = field(init=False, default=None)
-
-    def __post_init__(self) -> None:
-        self.names = _names_within(self.place.code) if self.place else None
 
     def of(self, draft: Draft, sentence: str) -> str:
         """The area of a figure: an enterprise, a zone, a place in the document's, or its own."""
-        self.latest = self._of(draft, sentence)
+        beside = draft.elsewhere and self._beside(draft)
+        self.latest = beside or self._of(draft, sentence)
+        if draft.of_place:
+            self.latest = draft.of_place
         return self.latest
 
     def _of(self, draft: Draft, sentence: str) -> str:
@@ -92,6 +92,16 @@ class Areas:
         continued = "part_told" in possible and self._continued(before)
         return wide or self._about(before) or continued or own_area
 
+    def _beside(self, draft: Draft) -> str:
+        """The wider place that a bracket tells of beside the text's own: 4894元（全省4881元）."""
+        joints = "，" + "".join(phrases().lists["joints"])
+        named = phrases().patterns["other_scope"].match(draft.left.lstrip(joints))
+        name = str(named["name"]) if named else ""
+        if not self.place or not name:
+            return name
+        own = load_toml("clauses")["areas"].get(name) == self.place.level
+        return self.place.full if own else self._above(name)
+
     def _continued(self, before: str) -> str:
         """The area of the sum of which a part is told; "" if a place is named with it.
 
@@ -119,11 +129,11 @@ class Areas:
         if "region_named" in possible and (region := region_named(own, before)):
             return region
         zone = self._zone(own) if "zone" in possible else ""
-        named = zone or self._inner(own) or outer_place(own, self.place)
+        named = zone or inner_place(own, self.place) or outer_place(own, self.place)
         if not named and "foremost" in possible:
             named = self._foremost(before)
         if named:
-            self.carried = (named, before)
+            self.carried = (named, before, len(before))
         elif part := self._part(own, before):
             return part
         towns = self.town or "town" in possible
@@ -155,18 +165,25 @@ class Areas:
     def _carried(self, own: str, before: str) -> str:
         """The place that a clause before named, if this one goes on without a subject of its own.
 
-        昆明市接待游客310万人次，增长17%，旅游收入16亿元; not past ；, 全省 or another sentence.
+        昆明市接待游客310万人次，增长17%，旅游收入16亿元; not past ；, unless the clause
+        begins with its verb (实现税收15亿元), 全省 or another sentence.
         """
-        named, start = self.carried
-        others = self.names is not None and self.names.match(own) is not None
-        others = others or place_alone(own.split("、", maxsplit=1)[0], self.place) is not None
-        goes_on = bool(named) and before.startswith(start) and not others
-        between = before[len(start) :] if goes_on else ""
-        return "" if not goes_on or phrases().patterns["area_turns"].search(between) else named
+        named, start, reached = self.carried
+        if not named or not before.startswith(start):
+            return ""
+        part = opens_with(own, self.place) or phrases().patterns["other_part"].match(own)
+        others = part or place_alone(own.split("、", maxsplit=1)[0], self.place)
+        between = before[reached:]
+        if SEMICOLON not in start and phrases().patterns["verb_first"].match(own):
+            between = between.replace(SEMICOLON, "")  # 高新区收入420亿元；|实现税收15亿元
+        if others or phrases().patterns["area_turns"].search(between):
+            return ""
+        self.carried = (named, start, len(before))  # 实现税收15亿元，|增长8% goes on with it
+        return named
 
     def note(self, sentence: str) -> None:
         """Keeps the enterprise that a sentence names for 该项目 and 该公司 after it."""
-        self.carried = self.part = ("", "")
+        self.carried, self.part = ("", "", 0), ("", "")
         companies = companies_in(sentence)
         if companies:
             self.last = companies[-1]
@@ -201,7 +218,8 @@ class Areas:
 
     def _wide(self, draft: Draft, before: str) -> str:
         """The nation or province that the sentence last named as its subject, if it is wider."""
-        if draft.measure in {Measure.COUNT, Measure.RANK} and self.place:
+        counted = draft.measure in {Measure.COUNT, Measure.RANK} and self.place
+        if counted and not phrases().patterns["wide_people"].search(draft.indicator):
             return ""
         clauses = phrases().patterns["closed_bracket"].sub("", before).rpartition("；")[2]
         named = [match["name"] for match in phrases().patterns["wide"].finditer(clauses)]
@@ -212,6 +230,8 @@ class Areas:
         level = load_toml("clauses")["areas"].get(name)
         if not self.place:
             return phrases().words["nation"] if level == 0 else ""
+        if self.zone and level == self.place.level:
+            return self.place.full  # 全市 in the text of a zone of the city
         if level is None or level >= self.place.level:
             return ""
         if self.place.full.endswith(name[-1]):
@@ -230,28 +250,6 @@ class Areas:
         if bare and self.zone.endswith(bare["name"]):
             return self.zone
         return self.place.zh + bare["name"] if self.place and bare else ""
-
-    def _inner(self, own: str) -> str:
-        """The county, district or city in the document's place that opens the clause `own`.
-
-        Places that only give examples (宜川、平利等5个县区) are none; a short name needs a
-        statistical word behind it, since many begin other words (延长石油).
-        """
-        match = self.names.match(own) if self.names else None
-        if not match or not self.place:
-            return ""
-        behind = own[match.end() :]
-        whole = any(match[0] in _full_names(place) for place in gazetteer().find_all(match[0]))
-        if not whole and not phrases().patterns["after_place"].match(behind):
-            return ""
-        if behind.startswith(tuple(phrases().lists["goes_on_naming"])):
-            return ""
-        found = [
-            place
-            for place in gazetteer().find_all(match[0])
-            if gazetteer().contains(self.place, place) and place != self.place
-        ]
-        return found[0].full if len(found) == 1 else ""
 
 
 def _led(paragraph: str, place: Place | None) -> Place | None:
@@ -279,22 +277,3 @@ def _above(place: Place, level: int) -> str:
 def _own_words(draft: Draft) -> str:
     """The clause up to its number, without a lead-in that only joins it."""
     return phrases().patterns["joining"].sub("", draft.left or draft.clause)
-
-
-def _full_names(place: Place) -> tuple[str, ...]:
-    """The full name of a place, and how everyday news call it: 红河州 for 红河哈尼族彝族自治州."""
-    everyday = gazetteer().everyday.get(place.code)
-    return (place.full, everyday) if everyday else (place.full,)
-
-
-@cache
-def _names_within(code: str) -> re.Pattern[str] | None:
-    """An expression for the names of all places in the place of `code`; None if it has none."""
-    outer = gazetteer().get(code)
-    inside = [
-        place
-        for place in gazetteer().places.values()
-        if outer and place.code != code and gazetteer().contains(outer, place)
-    ]
-    names = {name for place in inside for name in (place.zh, *_full_names(place)) if len(name) > 1}
-    return re.compile("|".join(sorted(names, key=len, reverse=True))) if names else None

@@ -1,11 +1,11 @@
-"""The words before a number that are its own: less what was counted or listed before it."""
+"""The words before a number that are its own: less what was counted, listed or compared with."""
 
 from __future__ import annotations
 
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from briefgen.figures.indicators import TRIM
+from briefgen.figures.indicators import TRIM, noun_before
 from briefgen.figures.phrases import phrases
 from briefgen.figures.units import PERCENT, PHYSICAL
 
@@ -14,6 +14,14 @@ LIST_MARK = "、"
 if TYPE_CHECKING:
     from briefgen.figures.draft import Frame
     from briefgen.figures.mentions import Mention
+
+
+def tells_base(clause: str, frame: Frame) -> bool:
+    """Whether a clause only tells what is compared with: 人口与2010年普查的73万人相比，增加…."""
+    base = "base_clause" in frame.possible and phrases().patterns["base_clause"].match(clause)
+    if base and base["who"]:
+        frame.owner = noun_before(base["who"], frame.calendar)
+    return bool(base)
 
 
 def own_words(left: str, frame: Frame, *, first: bool) -> str:

@@ -35,6 +35,8 @@ def carried(label: str, left: str, unit: str, frame: Frame) -> str:
         label = _same_deed(frame.drafts[-1], label if left else "") + label
     if not frame.verb or not label or _has_verb(label) or not _goes_on(left, unit, frame):
         return label
+    if patterns["of_network"].search(label):
+        return label
     return frame.verb + label
 
 

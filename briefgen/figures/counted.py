@@ -110,7 +110,7 @@ def _predicate_of(rest: str) -> str:
     first = rest.split("、", maxsplit=1)[0]
     whole = patterns["half_modifier"].search(first) or patterns["whole_list"].match(rest)
     rest = rest if whole else first  # 获评国家级、省级工厂
-    if patterns["bare_amount"].match(rest):
+    if patterns["bare_amount"].match(rest) or patterns["of_them_all"].match(rest):
         return ""
     match = patterns["carries_out"].match(rest)
     return f"{phrases().words['carries_out']}{match['what']}{match['deed']}" if match else rest

@@ -24,7 +24,7 @@ class Draft:
     before the number and the whole of its clause; `joined` tells that the list goes on after it,
     `elsewhere` that it is of a wider place, beside the figure before it, `elided` that the clause
     left its subject out; `shares` is the clause whose predicate it goes on with, `time` the period
-    of several that 分别 gives it.
+    of several that 分别 gives it, `of_place` the one of several places in the sentence whose it is.
     """
 
     mention: Mention
@@ -48,6 +48,7 @@ class Draft:
     elided: bool = False
     shares: str = ""
     time: str | None = None
+    of_place: str = ""
 
     @property
     def counts_noun(self) -> bool:

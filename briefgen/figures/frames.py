@@ -11,6 +11,7 @@ from briefgen.figures.ended import before_plan, before_year, just_over
 from briefgen.figures.phrases import may_match, phrases
 from briefgen.figures.said import TimeSaid, starts_pair
 from briefgen.figures.statuses import status_of
+from briefgen.figures.to_date import adds_up_in_year
 from briefgen.model import Basis, Measure, Status
 
 if TYPE_CHECKING:
@@ -252,10 +253,10 @@ def _bracketed(sentence: str, time: Time, at: int) -> bool:
 
 def _adjusted(draft: Draft, period: str | None, kind: str, setting: Setting) -> str | None:
     """The period as the contract has it: stocks take the month they stand at, and so on."""
-    patterns, calendar = phrases().patterns, setting.calendar
+    calendar = setting.calendar
     if period is None:
         return None
-    if kind == "month" and patterns["cumulative"].search(draft.clause):
+    if kind == "month" and adds_up_in_year(draft, setting):
         year, month = period.split("-")
         return f"{year}-01/{year}-{month}"
     doubled = draft.rule == DOUBLED and period[:4] not in setting.sentence  # 2020年到2025年

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 def share_nouns(frame: Frame, sentence: str) -> None:
     """Gives a level that stands alone the noun of the next item: 8个国家级、80个省级产业园."""
     levels = phrases().sets["levels"]
+    _add_up(frame.drafts)
     for draft, after in reversed([*pairwise(frame.drafts)]):
         listed = draft.joined or draft.clause == after.clause
         _share_deed(draft, after)
@@ -29,6 +30,16 @@ def share_nouns(frame: Frame, sentence: str) -> None:
         level = max(filter(told.startswith, levels), key=len, default="")
         if level and told != level:
             draft.indicator += told.removeprefix(level)
+
+
+def _add_up(drafts: list[Draft]) -> None:
+    """Names both of two things whose sum is told: 4个甲集群和6个乙集群营收合计达到2.6万亿元."""
+    for one, two, whole in zip(drafts, drafts[1:], drafts[2:], strict=False):
+        counted = one.counts_noun and two.counts_noun and one.clause == two.clause == whole.clause
+        summed = phrases().patterns["in_total_end"].search(whole.left)
+        if counted and summed and whole.indicator.startswith(two.noun) and one.joined:
+            whole.indicator = f"{one.noun}{phrases().lists['joint_words'][0]}{whole.indicator}"
+            whole.noun = f"{one.noun}{phrases().lists['joint_words'][0]}{whole.noun}"
 
 
 def _share_deed(draft: Draft, after: Draft) -> None:

@@ -126,7 +126,7 @@ def _take_told(draft: Draft, left: str, following: int, frame: Frame, *, before:
         frame.subjects = [told + has for told in _last_told(following + 1, frame)]
         frame.whole = whole
     if draft.elided and before:
-        told = frame.drafts[-following - 1 :]
+        told = _told(following + 1, frame)
         shared = draft.measure is Measure.SHARE  # 分别占全部投资的60%和40%: of the things
         end = phrases().words["proportion_of"] if shared else ""
         end = end if whole.endswith(end) else ""  # 占比分别为39%、19%
@@ -158,9 +158,16 @@ def _last_told(count: int, frame: Frame) -> list[str]:
 
     接待游客568万人次，增长12%；旅游收入36亿元，增长15%，较2019年分别增长21%、18%.
     """
-    last = [item.noun for item in frame.drafts[-count:]]
+    last = [item.noun for item in _told(count, frame)]
     each = list(dict.fromkeys(item.noun for item in frame.drafts))
     return each if len(set(last)) < count == len(each) else last
+
+
+def _told(count: int, frame: Frame) -> list[Draft]:
+    """The last figures; the sums, if each has its things counted: 46个项目投资4亿元，…，分别占…."""
+    last = frame.drafts[-count:]
+    sums = [item for item in frame.drafts if not item.counts_noun]
+    return sums if len(sums) == count and any(item.counts_noun for item in last) else last
 
 
 def _of_sums(left: str, following: int, frame: Frame) -> bool:
@@ -184,16 +191,17 @@ def _of_sums(left: str, following: int, frame: Frame) -> bool:
 def _share_out_told(draft: Draft, left: str, count: int, frame: Frame) -> bool:
     """Whether the clause before names the subjects: 前两大产业分别为汽车和化工，产值分别增长."""
     patterns = phrases().patterns
-    several = count > 1 and "shares_out" in frame.possible and frame.named
+    several = count > 1 and "shares_out" in frame.possible and frame.named and draft.noun
     if not several or not patterns["shares_out"].search(left):
         return False
-    match = patterns["names_told"].match(frame.before)
-    if not match or not draft.noun:
+    match = patterns["names_told"].match(frame.before) or patterns["zones_act"].match(frame.before)
+    if not match:
         return False
-    names = items(match["names"] or match["before"] or match["listed"])
+    told = match.groupdict()
+    names = items(told["names"] or told["before"] or told["listed"])
     if len(names) != count:
         return False
-    toward = phrases().words["toward"] if patterns["partners"].search(frame.before) else ""
+    toward = phrases().words["toward"] * bool(patterns["partners"].search(frame.before))
     subjects = [toward + name + draft.noun for name in names]
     frame.subjects, frame.pending, frame.whole = subjects, subjects[1:], draft.noun
     draft.indicator = draft.noun = subjects[0]

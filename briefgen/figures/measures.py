@@ -76,10 +76,15 @@ def _with_plain_base(left: str, frame: Frame) -> str:
     """`left` less its times, with what a change is measured against in a plain form."""
     patterns = phrases().patterns
     plain = _without_base(left) if "yoy_of_year" in frame.possible else left
+    if "census" in frame.possible:
+        plain = patterns["census"].sub("", plain)
     plain = without_times(plain, frame.calendar)
     if "same_scope" in frame.possible:
         plain = patterns["same_scope"].sub("", plain)
-    return patterns["compared_with"].sub(_than, plain)
+    plain = patterns["compared_with"].sub(_than, plain)
+    if not may_match("base_first", plain):
+        return plain
+    return patterns["base_first"].sub(r"\g<noun>\g<than>\g<verb>", plain)
 
 
 def _than(told: re.Match[str]) -> str:

@@ -52,6 +52,7 @@ HOLDERS = (
     ("accident", "losses"),
     ("hospital", "fees"),
     ("budget", "budget_sides"),
+    ("per_head", "per_head_parts"),
     ("firms_did", "firms_sums"),
     ("generating", "generated"),
     ("lines_run", "of_lines"),
@@ -163,8 +164,7 @@ def _core(owner: str, noun: str) -> str:
     for name in (*SIBLINGS, *TOLD_BESIDE):
         if traded if name in TOLD_BESIDE else noun in phrases().sets[name]:
             owner = next((owner.removesuffix(w) for w in _own(name) if owner.endswith(w)), owner)
-    if any(noun in phrases().sets[name] for name in ("features", "rates", "results")):
-        owner = phrases().patterns["outlay_end"].sub("", owner)
+    owner = _without_sum(owner, noun)
     if noun in phrases().sets["members"]:
         owner = phrases().patterns["total_end"].sub("", owner)
     if noun in phrases().lists["totals"]:
@@ -174,6 +174,16 @@ def _core(owner: str, noun: str) -> str:
             owner = phrases().patterns["outlay_end"].sub("", owner).removesuffix(head)
     cut = owner.find(phrases().words["share_of"])
     return owner[:cut] if cut > 0 else owner
+
+
+def _without_sum(owner: str, noun: str) -> str:
+    """An owner less its number before an outlay (项目数量…，完成投资…), less that before a rate."""
+    owner = phrases().patterns["over_plan"].sub("", owner)
+    numbers = phrases().lists["numbers_of"] if noun in phrases().sets["outlays"] else ()
+    owner = next((owner.removesuffix(each) for each in numbers if owner.endswith(each)), owner)
+    if any(noun in phrases().sets[name] for name in ("features", "rates", "results")):
+        owner = phrases().patterns["outlay_end"].sub("", owner)
+    return owner
 
 
 @cache

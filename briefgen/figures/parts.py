@@ -55,7 +55,20 @@ def of_output(label: str, noun: str, frame: Frame, verb: str) -> str:
         label += frame.of_class
     if verb in phrases().lists["of_output"] and not ends_with(label, "harvest"):
         label = label and label + output
+    more = verb in phrases().lists["more_of_rise"]
+    if more and phrases().patterns["stock_end"].match(label):
+        label += phrases().lists["increments"][0]  # 存款余额比年初增加…，同比少增1448亿元
     return label
+
+
+def like_partner(label: str, told: str) -> str:
+    """A partner in trade with the head of the one before: 对东盟进出口增长5%，对欧盟增长3%."""
+    patterns = phrases().patterns
+    toward = phrases().words["toward"]
+    before = patterns["of_partner"].match(told) if told.startswith(toward) else None
+    if not before or not patterns["partner_named"].fullmatch(label):
+        return label
+    return toward + label + before["head"]
 
 
 def _of_place(label: str, mention: Mention, frame: Frame) -> str:
@@ -94,16 +107,27 @@ def _of_sum(label: str, left: str, frame: Frame) -> str:
     last = next(sums, "")
     label = like_sector(like_sector(like_capital(label, last), last), frame.outer)
     label = of_parted(of_product(part_of_sum(label, frame.outer), frame.outer), frame.outer)
+    label = _collected(label, frame)
     done = label in left and phrases().patterns["works_done"].search(left)
     return label + phrases().words["outlay"] if done else label
+
+
+def _collected(label: str, frame: Frame) -> str:
+    """Who collects revenue with the revenue told before: 国税部门 of 一般公共预算收入."""
+    patterns = phrases().patterns
+    if not patterns["collects"].fullmatch(label):
+        return label
+    told = [frame.outer, *(draft.indicator for draft in frame.drafts)]
+    revenue = next((sum_ for sum_ in told if patterns["revenue"].search(sum_)), "")
+    return label + revenue.removeprefix(label) if revenue else label
 
 
 def _sown(label: str, mention: Mention, frame: Frame) -> str:
     """A crop with the area told of the one before: 蔬菜种植面积2000公顷，果用瓜1107公顷."""
     patterns = phrases().patterns
-    told = (draft for draft in reversed(frame.drafts) if draft.measure is Measure.PHYSICAL)
-    last = next(told, None)
-    if last is None or last.mention.unit != mention.unit:
+    quantities = (draft for draft in reversed(frame.drafts) if draft.measure is Measure.PHYSICAL)
+    last = next((told for told in quantities if told.mention.unit == mention.unit), None)
+    if last is None:
         return label
     area = patterns["area_sown"].search(last.indicator)
     bare = patterns["plain_name"].match(label) and patterns["bare_product"].match(label)

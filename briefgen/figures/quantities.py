@@ -90,7 +90,7 @@ def read_quantity(
         if not (noun in phrases().lists["outlays"] and _several_works(frame)):
             owner = owner or _owner(noun, mention, frame) or _named_owner(noun, frame)
         noun, owner = _carried_out(noun, owner)
-        noun = _harvested(noun, frame)
+        noun = _driven(_harvested(noun, frame), frame)
         label = _stock(restore(noun, owner), left, noun, frame) + _result(left, noun, frame)
         label = _reworked(label, noun, left)
         label = _fulfilled(_in_order(label), left)
@@ -143,6 +143,15 @@ def _harvested(noun: str, frame: Frame) -> str:
     if crop and frame.owner == frame.last:  # 粮食总产1300亿斤，播种面积1.6亿亩
         return f"{crop['crop']}{noun}"
     return indicators.subject_of(frame.before, frame.calendar) + noun
+
+
+def _driven(noun: str, frame: Frame) -> str:
+    """An account with the trade told with what drove it: 建材行业在需求带动下，实现营业收入…."""
+    if noun not in phrases().sets["results"] or not phrases().patterns["driven"].match(
+        frame.before
+    ):
+        return noun
+    return indicators.trade_told(frame.named[-1:], frame.calendar) + noun
 
 
 def _named_owner(noun: str, frame: Frame) -> str:

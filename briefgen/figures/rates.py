@@ -1,4 +1,4 @@
-"""Shares and changes: what a percentage or a difference speaks of."""
+"""Changes: what a rate of change or a difference speaks of."""
 
 from __future__ import annotations
 
@@ -11,13 +11,12 @@ from briefgen.figures.elided import of_what
 from briefgen.figures.indicators import noun_before
 from briefgen.figures.measures import NET
 from briefgen.figures.owners import restore, told_before, told_between
-from briefgen.figures.pace import changed_before, share_changed, without_pace
-from briefgen.figures.parts import of_output, of_product
+from briefgen.figures.pace import changed_before, without_pace
+from briefgen.figures.parts import like_partner, of_output, of_product
 from briefgen.figures.phrases import phrases
 from briefgen.figures.quantities import SHORTEST
 from briefgen.figures.subjects import (
     like_goods,
-    like_partner,
     like_sector,
     like_share,
     of_level,
@@ -25,7 +24,6 @@ from briefgen.figures.subjects import (
     of_region,
 )
 from briefgen.figures.units import TIMES
-from briefgen.lexicon import load_toml
 from briefgen.model import Basis, Direction, Measure
 
 if TYPE_CHECKING:
@@ -35,112 +33,7 @@ if TYPE_CHECKING:
     from briefgen.figures.mentions import Mention
 
 
-def read_share(left: str, mention: Mention, right: str, frame: Frame, read: MeasureRead) -> Draft:
-    """A share or rate: 占规上工业利润总额的58.1%, 解决率98.6%, 90%以上的矛盾纠纷."""
-    words, patterns = phrases().words, phrases().patterns
-    if not read.whole and patterns["bare_share"].search(left):
-        read = read._replace(
-            noun=patterns["bare_share"].sub("", left),
-            whole=_whole_before(frame),
-        )
-        read = read._replace(rule="share.of") if read.whole else read
-    if not read.whole and patterns["bare_done"].match(left):
-        read = read._replace(noun="", whole=_plan_before(frame))
-    if read.whole:
-        owner = noun_before(read.noun, frame.calendar)
-        owner = owner or (frame.before and indicators.subject_of(frame.before, frame.calendar))
-        made = owner in phrases().sets["results"] | phrases().sets["increments"]  # 14个产业产值占…
-        if not owner or indicators.is_relational(owner):
-            owner = restore(owner if made else "", _subject(frame))
-        if not owner and (plan := patterns["plan_of"].match(read.whole)):
-            owner = plan["noun"]
-        whole = patterns["sum_inside"].sub("", read.whole)  # 完成全年1.8万亿元任务目标的91.8%
-        label = f"{owner}{words['share_of']}{whole}{words['share']}"
-        draft = Draft(mention, Measure.SHARE, label, read.rule, owner)
-        draft.elided = not noun_before(read.noun, frame.calendar)
-        if indicators.is_relational(owner):
-            draft.doubts.append(NO_INDICATOR)
-        frame.owner = owner or frame.owner  # …（占总投资的32.1%），增长103.2% is of the investment
-    else:
-        back = phrases().patterns["recovered"].search(left)
-        label = _rate_label(left[: back.start()] if back else left, right, frame)
-        draft = Draft(mention, Measure.SHARE, label, read.rule, label)
-        if label and (patterns["bare_share"].search(left) or _shares_too(label, frame)):
-            draft.indicator += words["proportion_of"]
-        if back:
-            draft.indicator += f"{words['recovered']}{back['base']}{words['proportion']}"
-        draft.elided = indicators.is_relational(noun_before(left, frame.calendar))
-        frame.owner = label or frame.owner
-    if not label.removeprefix(words["share_of"]) or label.startswith(words["share_of"]):
-        draft.doubts.append(NO_INDICATOR)  # 占任务数的28.86%, of what the text does not say
-    return _checked(draft)
-
-
-def _whole_before(frame: Frame) -> str:
-    """What 占16.8% is a share of: the thing whose parts are told, or the whole told before."""
-    if among := phrases().patterns["among_whole"].match(frame.before):
-        return str(among["whole"])
-    shared = any(told.indicator.startswith(frame.outer) for told in _shares(frame))
-    if frame.outer and not shared and not phrases().patterns["proportion"].search(frame.outer):
-        return frame.outer
-    for told in reversed(frame.drafts):
-        if told.rule == "share.of" and not phrases().patterns["of_plan"].search(told.indicator):
-            return _share_whole(told.indicator)
-    return ""
-
-
-def _shares(frame: Frame) -> list[Draft]:
-    """The shares told: where the whole of parts is itself a share, theirs may be of the same."""
-    return [told for told in frame.drafts if told.measure is Measure.SHARE]
-
-
-def _plan_before(frame: Frame) -> str:
-    """The plan that a share told before is of: 年度目标 of 占年度目标比重; or ""."""
-    for told in reversed(frame.drafts):
-        if told.rule == "share.of" and phrases().patterns["of_plan"].search(told.indicator):
-            return _share_whole(told.indicator)
-    return ""
-
-
-def _share_whole(label: str) -> str:
-    """The whole that the label of a share names."""
-    whole = label.rpartition(phrases().words["share_of"])[2]
-    return whole.removesuffix(phrases().words["share"])
-
-
-def _rate_label(left: str, right: str, frame: Frame) -> str:
-    words, patterns = phrases().words, phrases().patterns
-    noun = noun_before(left, frame.calendar)
-    if noun in load_toml("clauses")["areas"] and right.startswith(words["of"]):
-        noun = ""  # 全国90%以上的|自然村实现生活垃圾收运处置
-    done = patterns["completed"].search(left)
-    if done and noun:
-        noun = noun.removesuffix(done["verb"]) + done["verb"] + words["rate"]
-    if noun and (deed := patterns["done_in_part"].match(right)):
-        return f"{noun}{deed[0]}{words['rate']}"
-    if right.startswith(words["of"]) and (not noun or noun in phrases().lists["result_verbs"]):
-        return noun + right.removeprefix(words["of"]).strip("，。；、")
-    if not noun and (share := share_changed(left, frame)):
-        return share
-    ahead = right.strip("，。；、")
-    spent = patterns["spent_on"].match(ahead) if not noun else None
-    if spent and frame.owner:  # 一般公共预算支出3万亿元，74%以上|用于民生
-        return f"{frame.owner}{spent[0]}{words['of']}{words['share']}"
-    if not noun and ahead and not patterns["not_a_noun"].match(ahead):
-        return ahead  # 超80%监测对象稳定消除返贫风险
-    label = like_sector(restore(noun, frame.owner), frame.last.removesuffix(words["proportion_of"]))
-    of_share = patterns["of_share"].match(right)
-    return label + of_share["share"] if of_share else label
-
-
-def _shares_too(label: str, frame: Frame) -> bool:
-    """Whether what is no share by itself goes on from one: 项目占比超过8成，合同项目超过5成."""
-    last = frame.drafts[-1].indicator if frame.drafts else ""
-    counted = phrases().patterns["counted_of_share"].search(label)
-    return bool(counted) and last.endswith(phrases().words["proportion_of"])
-
-
-def _subject(frame: Frame) -> str:
+def subject_told(frame: Frame) -> str:
     """The thing that an elliptic clause speaks of: 制造业投资 before 占工业投资比重为83%."""
     cut = frame.owner.find(phrases().words["share_of"])
     return frame.owner[:cut] if cut > 0 else frame.owner
@@ -201,7 +94,7 @@ def read_change(mention: Mention, frame: Frame, read: MeasureRead, left: str = "
     way = Direction.UP if better else read.direction  # 优良天数比例改善0.3个百分点
     draft = Draft(mention, read.measure, label + note, read.rule, label, basis, way)
     draft.elided = elided
-    return _checked(draft)
+    return checked(draft)
 
 
 def _of_one(frame: Frame) -> bool:
@@ -229,7 +122,7 @@ def _read_contribution(noun: str, mention: Mention, frame: Frame, read: MeasureR
     words, patterns = phrases().words, phrases().patterns
     against = patterns["against_pull"].search(noun)
     with_pull = patterns["with_pull"]
-    subject = with_pull.sub("", noun) or with_pull.sub("", _subject(frame))
+    subject = with_pull.sub("", noun) or with_pull.sub("", subject_told(frame))
     label = f"{subject}{words['drives']}{read.whole}{words['growth']}"
     draft = Draft(mention, read.measure, label, read.rule, subject, Basis.YOY, read.direction)
     frame.owner = frame.owner or subject
@@ -287,7 +180,8 @@ def change_behind(read: MeasureRead, match: re.Match[str], left: str) -> Measure
     )
 
 
-def _checked(draft: Draft) -> Draft:
+def checked(draft: Draft) -> Draft:
+    """The figure, in doubt if its label says too little alone."""
     label, known = draft.indicator, phrases()
     short = len(label) < SHORTEST and label not in known.sets["short"]
     if short or (indicators.is_relational(label) and label not in known.sets["alone"]):

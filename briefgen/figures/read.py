@@ -13,12 +13,14 @@ from briefgen.figures import (
     pairs,
     quantities,
     rates,
+    shares,
 )
-from briefgen.figures.before import own_words, without_counted, without_joint
+from briefgen.figures.before import own_words, tells_base, without_counted, without_joint
 from briefgen.figures.bounds import without_bounds
 from briefgen.figures.changed import of_things
 from briefgen.figures.draft import NO_INDICATOR, Draft
 from briefgen.figures.each import note_each
+from briefgen.figures.each_place import tell_places
 from briefgen.figures.feasts import note_feast
 from briefgen.figures.indicators import TRIM, ends_with, is_bare_verb, noun_before, strip_lead
 from briefgen.figures.joined import share_nouns
@@ -87,6 +89,7 @@ def read_sentence(sentence: str, frame: Frame) -> list[Draft]:
     fold_ranks(frame)
     share_nouns(frame, sentence)
     note_each(frame.drafts, sentence)
+    tell_places(sentence, frame)
     _doubt(frame.drafts)
     return frame.drafts
 
@@ -129,9 +132,7 @@ def _read_segment(sentence: str, segment: Segment, run: int, frame: Frame, lead:
     frame.within = frame.within or (
         frame.monthly and phrases().patterns["within"].match(clause) is not None
     )
-    if not segment.mentions or (
-        "base_clause" in frame.possible and patterns["base_clause"].match(clause)
-    ):
+    if not segment.mentions or tells_base(clause, frame):
         return
     gap, told = gaps.gap_of(clause, segment, frame), len(frame.drafts)
     if gap is None:
@@ -214,6 +215,8 @@ def _behind(
     right = sentence[mention.closed : segment.end]
     for name in ASIDES:
         right = patterns[name].sub("", right) if name in possible else right
+    if LIST_MARK in right[:1] and sentence.startswith("（", mention.closed):
+        right = ""  # 产业集群1个（物联网）、3000亿元级别的产业集群2个
     if following:
         between = sentence[mention.closed : following[0].start]
         if patterns["in_sum"].fullmatch(between):
@@ -290,5 +293,5 @@ def _own(left: str, mention: Mention, right: str, frame: Frame) -> Draft | None:
         if behind := phrases().patterns["change_behind"].match(of + right if kept else right):
             read = rates.change_behind(read, behind, left)
             return rates.read_change(mention, frame, read)
-        return rates.read_share(left, mention, right, frame, read)
+        return shares.read_share(left, mention, right, frame, read)
     return rates.read_change(mention, frame, read, left)

@@ -12,6 +12,7 @@ from briefgen.figures.ended import last_month
 from briefgen.figures.openings import spans_pair
 from briefgen.figures.phrases import phrases
 from briefgen.figures.sections import CARRIED
+from briefgen.figures.to_date import told_to_date
 from briefgen.model import Status
 
 if TYPE_CHECKING:
@@ -28,7 +29,8 @@ class TimeSaid:
     """What a paragraph has said about time: for all of it, and in its sentence just before.
 
     `status` is that of the first figure of that sentence: 其中 goes on with it. `own` tells that
-    the time is of this paragraph, not of the one that it speaks on of.
+    the time is of this paragraph, not of the one that it speaks on of, `summed` that the sentence
+    told sums since January.
     """
 
     paragraph: int = -1
@@ -36,9 +38,11 @@ class TimeSaid:
     last: Time | None = None
     status: Status = Status.ACTUAL
     own: bool = False
+    summed: bool = False
 
     def note(self, sentence: str, times: tuple[Time, ...]) -> None:
         """Keeps the times of a sentence for those after it: one that opens it, names no thing."""
+        self.summed = told_to_date(sentence)
         if not times:
             self.last = None
             return

@@ -113,12 +113,15 @@ def _intended(section: Section, passage: Passage, calendar: Calendar) -> Section
     It holds until a sentence tells of what has happened; it frames nothing beyond the passage.
     """
     patterns, text = phrases().patterns, passage.text.text
+    plan = Section(plan=True, period=_plan_year(section, calendar), kind="year")
     steps = [(0, section)]
+    restated = not section.plan and may_match("set_and_done", text)
+    if restated and (done := patterns["set_and_done"].match(text)):
+        return Sections([(0, Section(plan=True)), (done.end("set"), section)])
     if not may_match("intends", text):
         return Sections(steps)
     for start, end in sentences(text):
         if patterns["intends"].search(text[start:end]):
-            plan = Section(plan=True, period=_plan_year(section, calendar), kind="year")
             steps.append((start, plan))
         elif len(steps) > 1 and patterns["tells"].search(text[start:end]):
             steps.append((start, section))

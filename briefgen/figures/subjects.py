@@ -111,6 +111,8 @@ def with_head(part: str, last: str) -> str:
     if part.endswith(rate) and last.endswith(rate):
         return part  # 常住人口城镇化率、普及率: a rate needs no other's head
     stem = without_head(last)
+    if not stem and part in phrases().sets["accounts"]:
+        return part  # 利税、利润
     if stem != last and len(stem) > 1 and part.startswith(stem) and part != stem:
         return part  # 楼均产出、楼均税收: each has its own
     further = next(filter(last.endswith, named), "")
@@ -287,13 +289,3 @@ def like_goods(label: str, whole: str) -> str:
     if not goods or not phrases().patterns["bare_product"].match(label):
         return label
     return with_head(label, goods["head"])
-
-
-def like_partner(label: str, told: str) -> str:
-    """A partner in trade with the head of the one before: 对东盟进出口增长5%，对欧盟增长3%."""
-    patterns = phrases().patterns
-    toward = phrases().words["toward"]
-    before = patterns["of_partner"].match(told) if told.startswith(toward) else None
-    if not before or not patterns["partner_named"].fullmatch(label):
-        return label
-    return toward + label + before["head"]
