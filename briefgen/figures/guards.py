@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from briefgen.figures.phrases import signs_of
+from briefgen.figures.phrases import by_sign, signs_of
 from briefgen.figures.sought import sought
 from briefgen.lexicon import load_toml
 
@@ -23,11 +23,10 @@ def guard_patterns() -> tuple[re.Pattern[str], ...]:
 
 
 @cache
-def _by_signs() -> tuple[tuple[frozenset[str], Search], ...]:
-    """The searches of the guards with the signs of which their matches have one; see `_always`."""
+def _by_sign() -> dict[str, tuple[Search, ...]]:
+    """For each sign the searches of the guards whose matches have it, or another; see `_always`."""
     rules = zip(load_toml("not_figures")["guard"], guard_patterns(), strict=True)
-    tried = ((rule["needs"], sought(one).search) for rule, one in rules if "needs" in rule)
-    return tuple((frozenset(needs), search) for needs, search in tried)
+    return by_sign((sought(one).search, rule["needs"]) for rule, one in rules if "needs" in rule)
 
 
 @cache
@@ -48,8 +47,8 @@ def covered(spans: Iterable[tuple[int, int]], length: int) -> bytearray:
 def guarded(text: str) -> bytearray:
     """For each character 1 if a guard takes it for part of what is no figure."""
     marks = bytearray(len(text))
-    signs = signs_of(text)
-    told = [search for needs, search in _by_signs() if not needs.isdisjoint(signs)]
+    asked = _by_sign()
+    told: set[Search] = set().union(*map(asked.__getitem__, asked.keys() & signs_of(text)))
     for search in (*_always(), *told):
         match = search(text)
         while match:  # most find nothing: an iterator would take twice as long to say so

@@ -5,10 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from briefgen.figures.sought import Expression, sought
 from briefgen.lexicon import compiled, load_toml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Needing = TypeVar("Needing")
 
 FILES = ("predicates", "indicators", "clauses")
 LIST = re.compile(r"(?<!\?P)<\w+>")  # (?P<name> is a group of the expression itself, not a list
@@ -78,8 +83,23 @@ def may_tell(name: str, sentence: str) -> bool:
 @lru_cache(maxsize=4)
 def tellable(sentence: str) -> frozenset[str]:
     """The patterns of those with `needs` that may match in a part of `sentence`; few may."""
-    signs, needs = signs_of(sentence), phrases().needs
-    return frozenset(name for name in needs if not needs[name].isdisjoint(signs))
+    asked = _needing()
+    return frozenset().union(*map(asked.__getitem__, asked.keys() & signs_of(sentence)))
+
+
+@cache
+def _needing() -> dict[str, tuple[str, ...]]:
+    """For each sign the names of the patterns that need it, or another."""
+    return by_sign(phrases().needs.items())
+
+
+def by_sign(needs: Iterable[tuple[Needing, Iterable[str]]]) -> dict[str, tuple[Needing, ...]]:
+    """For each sign that something needs all that needs it: a text is asked for few signs."""
+    found: dict[str, list[Needing]] = {}
+    for one, signs in needs:
+        for sign in signs:
+            found.setdefault(sign, []).append(one)
+    return {sign: tuple(ones) for sign, ones in found.items()}
 
 
 @lru_cache(maxsize=4)  # a sentence is asked for one thing after the other
