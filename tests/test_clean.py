@@ -527,9 +527,18 @@ def test_a_stop_forgotten_before_a_section_is_no_text_cut_off(end, after, kinds)
     assert [problem.kind for problem in found.problems] == kinds
 
 
-def test_the_year_of_a_comparison_is_not_that_of_the_event():
-    found = article("发布会\n11月10日召开发布会，成交额较2020年增长5倍。\n")
-    assert found.event is None
+@pytest.mark.parametrize(
+    ("told", "event"),
+    [
+        ("成交额较2020年增长5倍", None),
+        ("该位次为2015年以来同期最好位次", None),
+        ("增速创2015年8月以来新高", None),
+        ("从2015年开始连续增长", None),
+        ("2020年以来，成交额增长5倍", date(2020, 11, 10)),
+    ],
+)
+def test_the_year_of_a_comparison_is_not_that_of_the_event(told, event):
+    assert article(f"发布会\n11月10日召开发布会，{told}。\n").event == event
 
 
 def test_a_day_in_han_numerals_under_the_title_is_the_event():

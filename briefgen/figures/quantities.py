@@ -16,7 +16,7 @@ from briefgen.figures.owners import SIZES, restore, told_between
 from briefgen.figures.parts import as_part
 from briefgen.figures.phrases import may_match, phrases
 from briefgen.figures.some import some_of_them
-from briefgen.figures.spent import of_right, spent
+from briefgen.figures.spent import of_right, paid_to, spent
 from briefgen.figures.subjects import of_level, of_works
 from briefgen.figures.units import BARE, COUNT, MONEY
 from briefgen.lexicon import load_toml
@@ -94,7 +94,7 @@ def read_quantity(
         label = _stock(restore(noun, owner), left, noun, frame) + _result(left, noun, frame)
         label = _reworked(label, noun, left)
         label = _fulfilled(_in_order(label), left)
-        label = of_right(spent(label, mention, right), noun, right)
+        label = paid_to(of_right(spent(label, mention, right), noun, right), frame)
         label = carried(label, left, mention.unit, frame)
         label = as_listed(label, mention, frame)
         label = _of_topic(of_level(of_works(label, frame.outer), frame.outer), frame)

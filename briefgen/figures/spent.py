@@ -11,7 +11,10 @@ from briefgen.figures.phrases import phrases
 from briefgen.figures.units import MONEY
 
 if TYPE_CHECKING:
+    from briefgen.figures.draft import Frame
     from briefgen.figures.mentions import Mention
+
+LEAST = 2  # characters that a sum and those who get it have in common: 城市|低保 and 低保|金
 
 
 def of_right(label: str, noun: str, right: str) -> str:
@@ -40,3 +43,15 @@ def spent(label: str, mention: Mention, right: str) -> str:
     if not what or not phrases().patterns["spending"].match(label):
         return label
     return phrases().patterns["works_told"].sub(r"\g<name>", what) + label
+
+
+def paid_to(label: str, frame: Frame) -> str:
+    """The label of a sum paid with those who get it: 其中城市低保6195户12533人，发放低保金…."""
+    paid = frame.drafts and phrases().patterns["paid"].match(label)
+    if not paid or frame.drafts[-1].mention.unit not in phrases().lists["paid_ones"]:
+        return label
+    who = frame.drafts[-1].indicator.removeprefix(phrases().words["receives"])
+    for size in range(len(paid["sum"]) - 1, LEAST - 1, -1):
+        if who.endswith(paid["sum"][:size]) and "、" not in who:
+            return paid["deed"] + who + paid["sum"][size:]
+    return label
