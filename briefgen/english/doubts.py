@@ -254,7 +254,8 @@ def _verbal(pieces: Pieces) -> bool:
 def _inserted(pieces: Pieces) -> bool:
     """A bracket inside that names an alternative: 街区(厂区)改造."""
     inner = [piece for piece in pieces[1:-1] if piece.has("bracket") and not piece.has("term")]
-    return any(not piece.inner.startswith(tuple(wording()["inclusive"])) for piece in inner)
+    fit, same = tuple(wording()["inclusive"]), tuple(wording()["same_sector"])
+    return any(not (piece.inner.startswith(fit) or piece.inner.endswith(same)) for piece in inner)
 
 
 def _stray(pieces: Pieces) -> bool:
