@@ -19,6 +19,7 @@ from briefgen.place_words import (
     enumerated,
     levels,
     mention_weight,
+    province_tells,
     speaking_level,
     speaks_within,
     text_rules,
@@ -120,6 +121,8 @@ class Gazetteer:
         for mention in self._mentions(origin):
             if publisher := self._one(mention, set()):
                 scores[publisher.code] += ORIGIN
+        if province_tells(title, text) and (province := self._only_province(scores)):
+            return province
         if (level := speaking_level(text)) == PREFECTURE:
             self._gather(scores)
         for code in scores:

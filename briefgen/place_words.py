@@ -33,6 +33,8 @@ def text_rules() -> dict[str, Any]:
         "beside": re.compile(f"{rules['route']}|{rules['listed']}"),
         "list": re.compile(rules["listed_before"]),
         "province_speaks": re.compile(rules["province_speaks"]),
+        "province_titled": re.compile(rules["province_titled"]),
+        "province_reports": re.compile(rules["province_reports"]),
         "enumerated": re.compile(rules["enumerated"]),
         "common": frozenset([*rules["words"], *rules["ordinary"]]),
         "everyday": rules["everyday"],
@@ -92,6 +94,17 @@ def speaks_within(place: Place, level: int) -> bool:
     全县…，被认定为四川省特色农产品优势区: its figures are not those of the province.
     """
     return place.level == PROVINCE and level > max(levels(place))
+
+
+def province_tells(title: str, text: str) -> bool:
+    """Whether a province tells of itself and names its cities, by the title or by its office.
+
+    全省春节假日文旅市场强劲增长, 记者从省文化和旅游厅获悉; no text that says 全市 or 我县.
+    """
+    if any(text_rules()["hints"][level].search(text) for level in (PREFECTURE, COUNTY)):
+        return False
+    titled = text_rules()["province_titled"].match(title) is not None
+    return titled or text_rules()["province_reports"].search(text) is not None
 
 
 def speaking_level(text: str) -> int:

@@ -187,6 +187,8 @@ def test_a_sentence_in_pieces_is_one_paragraph():
     ("first", "second", "joined"),
     [
         ("全市投资再上新台阶，全社会固定资产投资累计完成2701.73", "亿元，增长5%。", True),
+        ("全市投资再上新台阶。新谋划储备项目1837", "个，投资体量3872亿元。", True),
+        ("全市投资再上新台阶。新谋划储备项目 1837", "个体户新增5%。", False),
         ("产业结构进一步优化，三次产业结构从23.8：39.0：37.", "2调整为16.5：47.2：36.3。", True),
         ("脱贫攻坚取得决定性成就，全市贫困发生率由11.3%降至0.3", "%，退出贫困村739个。", True),
         ("全社会固定资产投资", "亿元，增长5%。", False),
@@ -389,6 +391,22 @@ def test_the_congress_that_hears_a_report_is_its_place(line, place):
 )
 def test_no_space_parts_a_number_from_its_percent_sign(text, mended):
     assert mended in "".join(texts(f"{text}{SECOND}"))
+
+
+@pytest.mark.parametrize(
+    ("title", "origin", "text", "place"),
+    [
+        ("端午全省接待游客85万人次", "安徽日报", "黄山市接待游客10万人次，增长5%。", "安徽"),
+        ("端午旅游", "", "记者从省文化和旅游厅获悉，黄山市接待游客10万人次。", "安徽"),
+        ("端午旅游", "", "记者从市文化和旅游局获悉，黄山市接待游客10万人次，全市增长5%。", "黄山"),
+        ("端午我市接待游客85万人次", "玉溪网", "全市增长5%，其中澄江市10万人次。", "玉溪"),
+        ("端午澄江接待游客10万人次", "玉溪网", "澄江市接待游客10万人次，全市增长5%。", "澄江"),
+    ],
+)
+def test_who_tells_of_its_cities_and_counties_is_the_place(title, origin, text, place):
+    head = f"{title}\n2021-06-15 来源：{origin or '文旅观察'}\n"
+    found = article(f"{head}{text}\n文旅市场强劲增长，各地推出惠民文艺演出。\n").place
+    assert found.zh == place
 
 
 @pytest.mark.parametrize(

@@ -39,7 +39,20 @@ def place_of(text: str, prose: str, title: str, origin: str) -> Place | None:
     )
     if titled and place != titled:
         return None
-    return _teller(place, origin, f"{title}\n{prose}")
+    return _teller(_of_paper(place, origin, title, prose), origin, f"{title}\n{prose}")
+
+
+def _of_paper(place: Place | None, origin: str, title: str, prose: str) -> Place | None:
+    """The prefecture whose paper tells of 全市, and of a city in it as a part: 其中，澄江市….
+
+    A county-level city says 全市 too; the title of a text about it names it.
+    """
+    paper = _rules()["paper"].match(origin)
+    above = gazetteer().find(paper["place"]) if paper and place else None
+    if above is None or place is None or gazetteer().parent(place) != above:
+        return place
+    own = re.search(f"{_rules()['own']}{above.full[-1]}", f"{title}\n{prose}")
+    return above if own and place.zh not in title else place
 
 
 def _seat(head: str) -> Place | None:

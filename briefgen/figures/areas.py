@@ -132,6 +132,7 @@ class Areas:
         named = zone or inner_place(own, self.place) or outer_place(own, self.place)
         if not named and "foremost" in possible:
             named = self._foremost(before)
+        named = named or self._acting(before)
         if named:
             self.carried = (named, before, len(before))
         elif part := self._part(own, before):
@@ -154,6 +155,15 @@ class Areas:
             return ""
         behind = phrases().patterns["own_change"].match(before[len(start) :])
         return name if behind else ""
+
+    def _acting(self, before: str) -> str:
+        """The place that acts in the clauses before: 黄山市开展…主题活动，|接待游客585.1万人次."""
+        clauses = before.rpartition("。")[2].rpartition(SEMICOLON)[2]
+        match = opens_with(clauses, self.place)
+        if not match or not phrases().patterns["acts_behind"].match(clauses, match.end()):
+            return ""
+        turned = phrases().patterns["area_turns"].search(clauses, match.end())
+        return "" if turned else inner_place(clauses, self.place)
 
     def _foremost(self, before: str) -> str:
         """The place that the clause before calls foremost: 其中文山增幅最高，同比增长103%."""

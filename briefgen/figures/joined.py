@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from briefgen.figures.phrases import phrases
 from briefgen.figures.units import MONEY
 
+PAIR = 2
+
 if TYPE_CHECKING:
     from briefgen.figures.draft import Draft, Frame
 
@@ -30,6 +32,23 @@ def share_nouns(frame: Frame, sentence: str) -> None:
         level = max(filter(told.startswith, levels), key=len, default="")
         if level and told != level:
             draft.indicator += told.removeprefix(level)
+    _hand_out(frame.drafts)
+
+
+def _hand_out(drafts: list[Draft]) -> None:
+    """Gives each of the things counted its sum: 30个省级、382个市级项目投资80.3亿元、577.9亿元."""
+    count = next((at for at, each in enumerate(drafts) if not each.counts_noun), 0)
+    if count < PAIR or not all(draft.joined for draft in drafts[: count - 1]):
+        return
+    things = [draft.indicator for draft in drafts[:count]]
+    for start in range(count, len(drafts) - count + 1, count):
+        group = drafts[start : start + count]
+        same = {(draft.indicator, draft.mention.unit) for draft in group}
+        listed = all(draft.joined for draft in group[:-1])
+        if len(same) > 1 or not listed or not group[0].indicator.startswith(things[-1]):
+            return
+        for draft, thing in zip(group, things, strict=True):
+            draft.indicator = thing + draft.indicator.removeprefix(things[-1])
 
 
 def _add_up(drafts: list[Draft]) -> None:
