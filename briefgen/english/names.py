@@ -22,9 +22,10 @@ SHORT_NAMES = (
 def places() -> Mapping[str, str]:
     """The English of every place by its Chinese name: full names, and short ones down to cities."""
     ordinary = set(load_toml("place_text")["ordinary"])
+    parts = set(load_toml("place_text")["parts_of_cities"])
     found: dict[str, str] = {}
     for place in sorted(gazetteer().places.values(), key=lambda one: -one.level):
-        if len(place.full) > 1:
+        if len(place.full) > 1 and place.full not in parts:
             found[place.full] = place.en_full
         if place.level <= SHORT_NAMES and len(place.zh) > 1 and place.zh not in ordinary:
             found[place.zh] = place.en
