@@ -93,6 +93,8 @@ def _national(prose: str) -> bool:
         return True
     if _rules()["own_level"].search(prose):
         return False
+    if _rules()["ministry"].search(prose):
+        return True
     return len(_rules()["of_nation"].findall(prose)) >= TIMES
 
 
@@ -163,6 +165,7 @@ def _rules() -> dict[str, Any]:
         "own_level",
         "own_place",
         "of_nation",
+        "ministry",
         "leads",
         "dateline",
         "speaks",

@@ -82,7 +82,8 @@ class Frame:
     sentence without a figure before, `of_class` what classes of goods stand for: their sales,
     `of_list` what each name of a list has (接待量分别是：甲1万人次、乙2万人次), `place` the
     place of the document, `told` how many things the sentence before told of, `added` the value
-    added of industry that it told, `possible` the patterns that may match in the sentence.
+    added of industry that it told, `possible` the patterns that may match in the sentence, `anew`
+    whether behind a ； a clause without a figure comes first, which may name another subject.
     """
 
     calendar: Calendar
@@ -109,6 +110,7 @@ class Frame:
     told: int = 0
     added: str = ""
     possible: frozenset[str] = frozenset()
+    anew: bool = False
 
     @property
     def before(self) -> str:
@@ -134,6 +136,6 @@ class Frame:
         self.drafts, self.subjects, self.pending, self.times = [], [], [], []
         self.verb, self.whole, self.start, self.begun = "", "", None, []
         self.named, self.outer = [], ""
-        self.of_output, self.of_class, self.of_list = False, "", ""
+        self.of_output, self.of_class, self.of_list, self.anew = False, "", "", False
         if not keep_owner:
             self.owner = ""

@@ -80,6 +80,8 @@ def share_out(draft: Draft, left: str, following: int, frame: Frame) -> None:
         return
     before = "named_before" in possible and _named(left)
     whole = draft.noun or draft.indicator
+    if before and frame.drafts and patterns["in_order"].search(frame.drafts[-1].clause):
+        return draft.doubts.append(NO_INDICATOR)  # 最低的3个城市依次是…: whose is which
     if whole and following and (times := _times_of(left, following + 1, frame)):
         draft.time, *frame.times = times
         frame.pending, frame.whole = [whole] * following, whole
@@ -261,8 +263,7 @@ def shared_out(mention: Mention, frame: Frame, words: str = "") -> Draft:
     if mention.kind == BARE and last.mention.kind == COUNT:  # 分别达326万、218万
         mention = as_tally(mention, last.mention.unit)
     noun = frame.pending.pop(0)
-    indicator = last.indicator.replace(last.noun, noun) if last.noun else noun
-    draft = _like(last, mention, indicator, noun)
+    draft = _like(last, mention, last.indicator.replace(last.noun or last.indicator, noun), noun)
     draft.time = frame.times.pop(0) if frame.times else None
     if turn := phrases().patterns["turns"].fullmatch(words):
         draft.direction = Direction.DOWN if turn["fall"] else Direction.UP

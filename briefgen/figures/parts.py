@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefgen.figures.indicators import ends_with
+from briefgen.figures.indicators import ends_with, subject_of
 from briefgen.figures.phrases import phrases
 from briefgen.figures.subjects import (
     like_capital,
@@ -145,3 +145,11 @@ def _of_whole(mention: Mention, frame: Frame) -> bool:
         and bool(frame.outer)
         and mention.unit in (told or [mention.unit])
     )
+
+
+def by_whole_name(label: str, frame: Frame) -> str:
+    """The label as the clause before names it more fully: 一般贸易进出口增长迅猛，进出口998亿元."""
+    if not label or not frame.named or label not in frame.before:
+        return label
+    subject = subject_of(frame.before, frame.calendar)
+    return subject if subject.endswith(label) else label

@@ -159,9 +159,10 @@ def _read_months(match: re.Match[str], calendar: Calendar) -> Read:
     year = _year(match, calendar)
     january = match["m"] == load_toml("periods")["january"]
     first, last = 1 if january else int(match["m"]), int(match["n"])
-    if year is None or not 1 <= first < last <= DECEMBER:
+    until = int(match["z"] or year or 0)  # 2019年10月至2020年3月
+    if year is None or max(first, last) > DECEMBER or not (0, 0) < (year, first) < (until, last):
         return None, "months"
-    return _span(year, first, last), "months"
+    return f"{year}-{first:02d}/{until}-{last:02d}", "months"
 
 
 def _read_months_to(match: re.Match[str], calendar: Calendar) -> Read:

@@ -13,7 +13,7 @@ from briefgen.figures.each import each_first
 from briefgen.figures.indicators import TRIM, noun_before, strip_lead, without_times
 from briefgen.figures.mentions import Mention, as_tally
 from briefgen.figures.owners import SIZES, restore, told_between
-from briefgen.figures.parts import as_part
+from briefgen.figures.parts import as_part, by_whole_name
 from briefgen.figures.phrases import may_match, phrases
 from briefgen.figures.some import some_of_them
 from briefgen.figures.spent import of_right, paid_to, spent
@@ -98,7 +98,7 @@ def read_quantity(
         label = carried(label, left, mention.unit, frame)
         label = as_listed(label, mention, frame)
         label = _of_topic(of_level(of_works(label, frame.outer), frame.outer), frame)
-        label = as_part(label, left, mention, frame)
+        label = by_whole_name(as_part(label, left, mention, frame), frame)
         if not label or indicators.is_relational(label) or label in phrases().sets["features"]:
             label = _stated(label, frame)
         draft = Draft(mention, read.measure, label, f"{read.measure.value}.after_noun", label)
@@ -186,7 +186,7 @@ def _owner(noun: str, mention: Mention, frame: Frame) -> str:
         if trade := indicators.trade_told(frame.named, frame.calendar):
             return trade
         subject = indicators.subject_of(frame.before, frame.calendar)
-        if patterns["trade_name"].fullmatch(subject):
+        if patterns["trade_name"].fullmatch(subject) or (subject and frame.anew):
             return subject
     if noun in lists["features"] and frame.named:  # 制曲车间选在公园路北端，占地108亩
         return indicators.subject_of(frame.before, frame.calendar) or frame.owner

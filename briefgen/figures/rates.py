@@ -155,6 +155,8 @@ def _owner(noun: str, frame: Frame) -> str:
         return frame.owner
     if patterns["plain_name"].match(names) or indicators.ends_with(names, "shared_heads"):
         return names
+    if frame.anew and (told := indicators.subject_of(frame.before, frame.calendar)):
+        return told  # …销售额30亿元；松田电子持续加大研发力度，产值增长86%
     return "" if patterns["other_sector"].search(frame.before) else frame.owner
 
 

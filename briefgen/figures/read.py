@@ -163,6 +163,7 @@ def _turn_to_whole(sentence: str, segment: Segment, clause: str, frame: Frame) -
         frame.outer = frame.owner
     elif frame.outer and parted:
         frame.owner = frame.outer
+    frame.anew = not segment.mentions if parted else frame.anew
     if parted and not phrases().patterns["level_begins"].match(clause):
         # 新增缴费158人；参保职工8097人, but on to 国家级单项冠军2家, and 新设企业…，其中A…；B
         new = phrases().patterns["new"].match(frame.outer)

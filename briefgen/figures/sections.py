@@ -195,7 +195,12 @@ def _opened(section: Section, text: str, calendar: Calendar) -> Section:
     for sentence in [one for one in said if len(one) > ADDRESS][:OPENING_SENTENCES]:
         for time in times_in(sentence, within(calendar, section)):
             alone = time.kind == "year" and averaged.search(sentence)  # 2021年151亿元，年均增长4%
-            if time.kind in {"year", "years"} and time.period and _opens(time) and not alone:
+            if (
+                time.kind in {"year", "years"}
+                and time.period
+                and _opens(sentence, time)
+                and not alone
+            ):
                 section = replace(section, period=time.period, kind=time.kind)
                 break
     return section
@@ -216,7 +221,7 @@ def _after_sentence(section: Section, sentence: str, calendar: Calendar) -> Sect
     titled = section.period is not None and not section.stated and not section.plan
     if carried and titled and carried[0].kind == "to_date":
         return section  # 今年以来 under the title of a period means that period
-    opening = next((time for time in carried[:1] if _opens(time)), None)
+    opening = next((time for time in carried[:1] if _opens(sentence, time)), None)
     time = (None if section.plan else _framing(sentence, times)) or opening
     if time is None or (section.plan and _ends_before(time.period, section.period)):
         return section  # 今年, in an outlook on the next year
@@ -260,9 +265,15 @@ def _plan_year(section: Section, calendar: Calendar) -> str | None:
     return str(calendar.year) if calendar.year else None
 
 
-def _opens(time: Time) -> bool:
-    """Whether a time stands in the first clauses of its sentence."""
-    return time.start <= OPENING
+def _opens(sentence: str, time: Time) -> bool:
+    """Whether a time stands in the first clauses of its sentence, and not in somebody's story.
+
+    他家通过种茶，2018年就实现了脱贫 tells nothing of what stands below it.
+    """
+    if time.start > OPENING:
+        return False
+    passed = sentence.startswith(phrases().lists["so_early"], time.end)
+    return not passed and phrases().patterns["personal"].search(sentence, 0, time.start) is None
 
 
 def _strong(text: str) -> bool:
@@ -277,6 +288,6 @@ def _plans(sentence: str, times: tuple[Time, ...], calendar: Calendar) -> bool:
     if not phrases().patterns["plan_sentence"].search(without_reached(sentence)):
         return False
     ahead = [time for time in times if time.kind != "to_date" and not is_past(time, calendar)]
-    return any(_opens(time) for time in ahead) or bool(
+    return any(_opens(sentence, time) for time in ahead) or bool(
         phrases().patterns["plan_heading"].match(sentence)
     )

@@ -46,7 +46,7 @@ def status_of(
     before = sentence[:at]
     since_stop = before.rpartition("。")[2]
     near = without_reached(since_stop.rpartition("；")[2])
-    if _is_target(near, clause) or _prepared(sentence, at, clause):
+    if _is_target(near, clause) or _prepared(sentence, at, clause) or _of_goal(sentence, at):
         return Status.TARGET
     if _may_hope(sentence):
         told = _hoped(since_stop, near, without_reached(clause))
@@ -66,6 +66,15 @@ def _is_target(near: str, clause: str) -> bool:
     words = phrases().patterns
     told = words["target_noun"].search(near)
     return bool(told) and not words["target_met"].search(clause)
+
+
+def _of_goal(sentence: str, at: int) -> bool:
+    """Whether a number only says which goal was met: 完成PM2.5浓度下降|4%、…的改善目标."""
+    words = phrases()
+    if words.words["goal"] not in sentence:
+        return False
+    met = words.patterns["within_goal"].search(sentence[:at])
+    return bool(met) and words.patterns["goal_behind"].match(sentence, at) is not None
 
 
 def _prepared(sentence: str, at: int, clause: str) -> bool:
