@@ -139,3 +139,13 @@ class Frame:
         self.of_output, self.of_class, self.of_list, self.anew = False, "", "", False
         if not keep_owner:
             self.owner = ""
+
+
+def doubt_unnamed(drafts: list[Draft]) -> None:
+    """Doubts the figures without an indicator, and those that go on with a doubted one."""
+    doubted = {""}
+    for draft in drafts:
+        if not draft.doubts and draft.indicator in doubted:
+            draft.doubts.append(NO_INDICATOR)
+        if NO_INDICATOR in draft.doubts:
+            doubted.add(draft.indicator)

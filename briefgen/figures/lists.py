@@ -80,8 +80,6 @@ def share_out(draft: Draft, left: str, following: int, frame: Frame) -> None:
         return
     before = "named_before" in possible and _named(left)
     whole = draft.noun or draft.indicator
-    if before and frame.drafts and patterns["in_order"].search(frame.drafts[-1].clause):
-        return draft.doubts.append(NO_INDICATOR)  # 最低的3个城市依次是…: whose is which
     if whole and following and (times := _times_of(left, following + 1, frame)):
         draft.time, *frame.times = times
         frame.pending, frame.whole = [whole] * following, whole

@@ -18,7 +18,7 @@ from briefgen.figures import (
 from briefgen.figures.before import own_words, tells_base, without_counted, without_joint
 from briefgen.figures.bounds import without_bounds
 from briefgen.figures.changed import of_things
-from briefgen.figures.draft import NO_INDICATOR, Draft
+from briefgen.figures.draft import NO_INDICATOR, Draft, doubt_unnamed
 from briefgen.figures.each import note_each
 from briefgen.figures.each_place import tell_places
 from briefgen.figures.feasts import note_feast
@@ -30,7 +30,7 @@ from briefgen.figures.owners import name_economy, name_holder
 from briefgen.figures.phrases import may_match, phrases, tellable
 from briefgen.figures.ranks import fold_ranks, read_ranks
 from briefgen.figures.resumed import before_bracket, before_colon
-from briefgen.figures.runs import bare_run, counted_in
+from briefgen.figures.runs import bare_run, counted_in, in_order_of_names
 from briefgen.figures.segments import Segment, segments
 from briefgen.figures.signs import apply_sign
 from briefgen.figures.topics import topic_of, until_number
@@ -72,8 +72,8 @@ def read_sentence(sentence: str, frame: Frame) -> list[Draft]:
         frame.bracket = (
             segment.inner and index > 0 and _speak_of(sentence, pieces[index - 1], frame)
         )
-        lead = before_bracket(sentence, pieces[:index], segment)
-        lead = lead or before_colon(sentence, pieces[:index], segment, frame)
+        before = (sentence, pieces[:index], segment)
+        lead = before_bracket(*before) or before_colon(*before, frame)
         if not (index and pieces[index - 1].inner):
             owner = frame.owner  # a bracket goes on with its own things, and what follows without
         run = bare_run(sentence, pieces, index) if segment.mentions else 0
@@ -90,18 +90,8 @@ def read_sentence(sentence: str, frame: Frame) -> list[Draft]:
     share_nouns(frame, sentence)
     note_each(frame.drafts, sentence)
     tell_places(sentence, frame)
-    _doubt(frame.drafts)
+    doubt_unnamed(frame.drafts)
     return frame.drafts
-
-
-def _doubt(drafts: list[Draft]) -> None:
-    """Doubts the figures without an indicator, and those that go on with a doubted one."""
-    doubted = {""}
-    for draft in drafts:
-        if not draft.doubts and draft.indicator in doubted:
-            draft.doubts.append(NO_INDICATOR)
-        if NO_INDICATOR in draft.doubts:
-            doubted.add(draft.indicator)
 
 
 def _speak_of(sentence: str, before: Segment, frame: Frame) -> bool:
@@ -129,9 +119,8 @@ def _read_segment(sentence: str, segment: Segment, run: int, frame: Frame, lead:
     if may_match("list_of", clause) and (listed := patterns["list_of"].search(clause)):
         frame.of_list = listed["head"]
     _turn_to_whole(sentence, segment, clause, frame)
-    frame.within = frame.within or (
-        frame.monthly and phrases().patterns["within"].match(clause) is not None
-    )
+    goes_within = frame.monthly and patterns["within"].match(clause) is not None
+    frame.within = frame.within or goes_within
     if not segment.mentions or tells_base(clause, frame):
         return
     gap, told = gaps.gap_of(clause, segment, frame), len(frame.drafts)
@@ -175,8 +164,7 @@ def _read_mentions(sentence: str, segment: Segment, run: int, frame: Frame, lead
 
     A noun that stands behind one number is not before the next.
     """
-    at, counted = segment.start, ""
-    patterns = phrases().patterns
+    at, counted, patterns = segment.start, "", phrases().patterns
     leads = len(segment.mentions) - len(counted_in(segment.mentions))
     for index, mention in enumerate(segment.mentions):
         following = segment.mentions[index + 1 :]
@@ -270,9 +258,16 @@ def _read_mention(
         apply_sign(draft)
         if phrases().patterns["no_label"].search(draft.indicator):
             draft.doubts.append(NO_INDICATOR)
-        lists.share_out(draft, bare, len(frame.begun) or following, frame)
+        _share_out(draft, bare, len(frame.begun) or following, frame)
         draft.left = left
     return draft
+
+
+def _share_out(draft: Draft, bare: str, following: int, frame: Frame) -> None:
+    if in_order_of_names(bare, frame):
+        draft.doubts.append(NO_INDICATOR)
+    else:
+        lists.share_out(draft, bare, following, frame)
 
 
 def _own(left: str, mention: Mention, right: str, frame: Frame) -> Draft | None:

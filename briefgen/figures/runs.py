@@ -11,6 +11,7 @@ from briefgen.figures.phrases import phrases
 from briefgen.figures.units import BARE
 
 if TYPE_CHECKING:
+    from briefgen.figures.draft import Frame
     from briefgen.figures.segments import Segment
 
 
@@ -57,3 +58,14 @@ def counted_in(held: tuple[Mention, ...]) -> tuple[Mention, ...]:
         return held
     first = next((at for at, each in enumerate(held) if each.kind != BARE or each.unit), 0)
     return held[first:]
+
+
+def in_order_of_names(left: str, frame: Frame) -> bool:
+    """Whether the numbers are of names that the clause before lists in their order, not of things.
+
+    最低的3个城市依次是北京、廊坊和长治，分别为47、55和55微克/立方米.
+    """
+    told = frame.drafts[-1].clause if frame.drafts else ""
+    patterns = phrases().patterns
+    named = "named_before" in frame.possible and patterns["named_before"].match(left)
+    return bool(named) and patterns["in_order"].search(told) is not None
