@@ -113,8 +113,10 @@ def find(reading: Reading) -> tuple[Found, ...]:
         if index not in body.of:
             continue
         text = reading.passages[index].text.text
+        heading = body.said.get(reading.passages[index].theme, "")
         for clause in clauses(text, body.pieces(index, stated=True)):
-            score, reasons = clause_score(text[clause.start : clause.end], clause.figures, place)
+            said = text[clause.start : clause.end]
+            score, reasons = clause_score(said, clause.figures, place, heading)
             made.append((index, clause, score, reasons))
     made += _without_figures(body, {reading.passages[index].theme for index, *_ in made})
     made.sort(key=lambda one: (one[0], one[1].start))

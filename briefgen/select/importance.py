@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 WHERE = str(DATA / "importance.toml")
 
+ABBREVIATION = re.compile("（[A-Za-z.]+）")  # 生产总值（GDP）
+
 Reasons = tuple[tuple[str, float], ...]
 
 
@@ -42,6 +44,7 @@ class Limits:
     mean: float
     top: int
     headline: float
+    heading: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +118,7 @@ def importance() -> Importance:
 def canonical(indicator: str, place: Place | None) -> str:
     """The name of an indicator to compare by: without place, quotes, filler; aliases resolved."""
     rules = importance()
-    name = re.sub(r"[\W_]", "", indicator)
+    name = re.sub(r"[\W_]", "", ABBREVIATION.sub("", indicator))
     places = (place.full, place.zh) if place else ()
     for prefix in (*places, *rules.before):
         name = name.removeprefix(prefix) or name
@@ -132,6 +135,13 @@ def headline(figure: Figure, place: Place | None) -> float:
     name = canonical(figure.indicator, place)
     found = (weight for rule, weight in importance().headline if rule.search(name))
     return max(found, default=0.0)
+
+
+def qualified(figure: Figure, place: Place | None) -> bool:
+    """Whether a headline indicator is only of a part: 民营企业进出口, 对东盟进出口, not 外贸进出口."""
+    name = canonical(figure.indicator, place)
+    found = [rule for rule, _ in importance().headline if rule.search(name)]
+    return bool(found) and not any(rule.fullmatch(name) for rule in found)
 
 
 def _amount(figure: Figure) -> float:
@@ -212,19 +222,30 @@ def _bounded(score: float, reasons: list[tuple[str, float]]) -> tuple[float, Rea
     return round(within, 4), tuple((why, round(part, 4)) for why, part in parts if round(part, 4))
 
 
+def in_heading(figure: Figure, heading: str, place: Place | None) -> bool:
+    """Whether the words of a heading are those of an indicator: 民营企业唱主角, 民营企业进出口."""
+    name, size = canonical(figure.indicator, place), importance().limits.heading
+    return any(name[at : at + size] in heading for at in range(len(name) - size + 1))
+
+
 def clause_score(
-    text: str, figures: Sequence[Figure], place: Place | None
+    text: str, figures: Sequence[Figure], place: Place | None, heading: str = ""
 ) -> tuple[float, Reasons]:
-    """The score of a clause, 0 to 1: its best figure, more for what else it says; and the parts."""
+    """The score of a clause, 0 to 1: its best figure, more for what else it says; and the parts.
+
+    `heading` is that of its theme, with those above it.
+    """
     rules = importance()
     scored = [figure_score(figure, place, text) for figure in figures]
     best, why = max(scored, key=lambda pair: pair[0])
     mean = sum(score for score, _ in scored) / len(scored)
     limits = rules.limits
+    named = any(in_heading(figure, heading, place) for figure in figures)
     best = (1 - limits.mean) * best + limits.mean * mean
     extras = [
         ("further", rules.bonus["further"] * min(limits.further, len(figures) - 1)),
         ("national", rules.bonus["national"] if has_words(text, "national") else 0.0),
+        ("heading", rules.bonus["heading"] if named else 0.0),
         ("long", rules.bonus["long"] if len(text) > limits.long else 0.0),
     ]
     score = best + sum(value for _, value in extras)

@@ -17,7 +17,14 @@ from briefgen.model import (
     Status,
     TrendPoint,
 )
-from briefgen.select.importance import anecdotal, canonical, figure_score, headline, importance
+from briefgen.select.importance import (
+    anecdotal,
+    canonical,
+    figure_score,
+    headline,
+    importance,
+    qualified,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,6 +42,7 @@ UNPROVEN = 0.15  # taken off a figure whose English is not all in the glossary
 PERCENT, POINT = "%", "pp"  # units of a rate, and of the gap between two
 POINTS = 5  # of a trend at most
 MANY_YEARS = 0.15  # taken off a figure of several years, which is older news than that of one
+PARTIAL = 0.04  # taken off a headline indicator of a part: 民营企业进出口, behind 外贸进出口
 WORTH = 0.5  # score below which a figure is no key figure unless there are too few
 
 
@@ -56,7 +64,7 @@ def _eligible(stand: Stand) -> bool:
     figure = stand.figure
     actual = figure.status is Status.ACTUAL and figure.bound is None and figure.value_max is None
     plain = bool(PLAIN.fullmatch(figure.mention)) and figure.measure not in ASIDES
-    worded = bool(figure.indicator_en) and figure.period is not None
+    worded = bool(figure.indicator_en) and figure.when is not None
     return actual and plain and worded and not anecdotal(figure, stand.place)
 
 
@@ -64,14 +72,24 @@ def _worth(stand: Stand) -> float:
     score = figure_score(stand.figure, stand.place)[0]
     score -= importance().page.age * stand.document
     score -= AWAY if stand.away else 0
-    score -= 0 if span(stand.figure.period) else MANY_YEARS
+    score -= PARTIAL if qualified(stand.figure, stand.place) else 0
+    score -= 0 if stand.figure.undated or span(stand.figure.period) else MANY_YEARS
     return score - (0 if stand.figure.covered else UNPROVEN)
+
+
+def _year(figure: Figure) -> int:
+    """The last year of its period; 0 if the text says none."""
+    year = (figure.period or "").rpartition("/")[2][:4]
+    return int(year) if year.isdigit() else 0
 
 
 def chosen(stands: Sequence[Stand]) -> tuple[Stand, ...]:
     """The key figures: results of distinct indicators, four at most, the leading one first."""
     page = importance().page
-    ranked = sorted(filter(_eligible, stands), key=lambda s: (-_worth(s), s.document, s.figure.at))
+    ranked = sorted(
+        filter(_eligible, stands),
+        key=lambda each: (-_worth(each), each.document, -_year(each.figure), each.figure.at),
+    )
     picked: list[Stand] = []
     names: set[str] = set()
     for stand in ranked:
@@ -83,7 +101,7 @@ def chosen(stands: Sequence[Stand]) -> tuple[Stand, ...]:
         picked.append(stand)
         if len(picked) == page.key_most:
             break
-    return tuple(sorted(picked, key=lambda each: -headline(each.figure, each.place)))
+    return tuple(sorted(picked, key=lambda one: (-headline(one.figure, one.place), -_worth(one))))
 
 
 def key_figure(stand: Stand, stands: Sequence[Stand], phrasing: Phrasing) -> KeyFigure:
