@@ -77,10 +77,12 @@ def documents() -> str:
     outer = heading("Black", f"{number('loop.index0')}、")
     theme = par(
         "OfficialText",
+        tag("if theme.label.zh"),
         tag("if documents[1:]"),
         *inner,
         tag("else"),
         *outer,
+        tag("endif"),
         tag("endif"),
         *sentences("theme.lines", '!= "actual"'),
     )

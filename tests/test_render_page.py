@@ -18,7 +18,7 @@ from lxml import etree
 from office_page import print_by_office
 
 from briefgen.errors import FontError, TemplateError
-from briefgen.model import Fit
+from briefgen.model import Fit, Status
 from briefgen.render import find_template
 from briefgen.render.form import Form, Par, Shade
 from briefgen.render.measure import Ruler
@@ -114,6 +114,30 @@ def test_chinese_stands_in_the_english_table_in_brackets_only(template, known):
     said = [re.sub("<[^>]*>", "", cell) for cell in cells]
     assert sum(bool(re.search(r"\([^()]*[㐀-鿿][^()]*\)", cell)) for cell in said) >= 2 * 3
     assert not [cell for cell in said if re.search("[㐀-鿿]", re.sub(r"\([^()]*\)", "", cell))]
+
+
+@pytest.mark.parametrize(
+    ("change", "gone"),
+    [
+        ({"compared": "", "status": Status.ACTUAL}, "Compared with"),
+        ({"period": ""}, "Period"),
+        ({"theme": "Overall", "theme_zh": "总体"}, "Theme"),
+        ({"compared": "", "status": Status.TARGET}, ""),
+        ({"theme": "", "theme_zh": "点"}, ""),
+    ],
+)
+def test_a_column_of_the_english_table_that_says_nothing_is_left_out(template, change, gone):
+    briefing = sample("full")
+    briefing = replace(briefing, rows=tuple(replace(row, **change) for row in briefing.rows))
+    heads = re.findall("<th [^>]*>([^<]*)</th>", page_html(briefing, template))
+    word = etree.fromstring(parts_of(write_docx(briefing, template))["word/document.xml"])
+    table = list(word.iter(f"{Q}tbl"))[-1]
+    first = next(table.iter(f"{Q}tr"))
+    cells = ["".join(one.itertext(f"{Q}t")) for one in first.iter(f"{Q}tc")]
+    columns = ("Theme", "Indicator", "Period", "Figure", "Compared with")
+    wanted = [name for name in columns if name != gone]
+    assert (heads, cells) == (wanted, wanted)
+    assert len(table.findall(f"{Q}tblGrid/{Q}gridCol")) == len(wanted)
 
 
 @pytest.mark.parametrize("name", sorted(sample_briefing.VARIANTS))

@@ -148,7 +148,13 @@ def _of_whole(mention: Mention, frame: Frame) -> bool:
 
 
 def by_whole_name(label: str, frame: Frame) -> str:
-    """The label as the clause before names it more fully: 一般贸易进出口增长迅猛，进出口998亿元."""
+    """The label as the clause before names it more fully: 一般贸易进出口增长迅猛，进出口998亿元.
+
+    Visitors are those of the sight that it tells of: 抚仙湖景区游人如织，接待游客6万人次.
+    """
+    if label in phrases().sets["visits"] and not frame.drafts:
+        sight = phrases().patterns["busy_sight"].match(frame.before)
+        return sight["name"] + label if sight else label
     if not label or not frame.named or label not in frame.before:
         return label
     subject = subject_of(frame.before, frame.calendar)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import combinations, pairwise
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from briefgen.model import Bilingual
+from briefgen.model import OVERALL, Bilingual, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from decimal import Decimal
 
-    from briefgen.model import Gap, TrendPoint
+    from briefgen.model import Gap, Row, TrendPoint
 
 Item = TypeVar("Item")
 
@@ -98,3 +98,17 @@ def _lines(weights: Sequence[int], cut: tuple[int, ...]) -> tuple[int, int]:
     line = LINE[len(cut) - 1]
     columns = [sum(-(-weight // line) for weight in weights[a:b]) for a, b in pairwise(cut)]
     return max(columns), sum(weight * weight for weight in columns)
+
+
+def with_filled_columns(knobs: Mapping[str, Any], rows: Sequence[Row]) -> Mapping[str, Any]:
+    """The settings of a template, less the columns of the table that would say nothing."""
+    table = knobs.get("table")
+    if not table:
+        return knobs
+    filled = {
+        "theme": any({row.theme, row.theme_zh} - {""} and row.theme_zh != OVERALL for row in rows),
+        "period": any(row.period for row in rows),
+        "compared": any(row.compared or row.status is not Status.ACTUAL for row in rows),
+    }
+    columns = [name for name in table["columns"] if filled.get(name, True)]
+    return {**knobs, "table": {**table, "columns": columns}}

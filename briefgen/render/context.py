@@ -12,8 +12,8 @@ from dataclasses import dataclass, fields, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from briefgen.model import Bilingual, Fit, Run, SourceNote, drawn
-from briefgen.render.columns import Bar, balanced, bars, gap_bars, height
+from briefgen.model import OVERALL, Bilingual, Fit, Run, SourceNote, drawn
+from briefgen.render.columns import Bar, balanced, bars, gap_bars, height, with_filled_columns
 from briefgen.render.described import described as _help
 
 if TYPE_CHECKING:
@@ -160,7 +160,7 @@ def page_context(
         figure_count=briefing.figure_count,
         marked=any(row.marked for row in briefing.rows),
         fit=fit or briefing.fit,
-        knobs=knobs,
+        knobs=with_filled_columns(knobs, briefing.rows),
     )
     return {item.name: getattr(page, item.name) for item in fields(page)}
 
@@ -203,6 +203,8 @@ def _themes(blocks: tuple[ThemeBlock, ...]) -> tuple[ThemeView, ...]:
             block.label, block.title, block.chip, bool(parent), group, _lines(block.lines)
         )
         views.append(view)
+    if len(views) == 1 and views[0].label.zh == OVERALL:  # alone it says nothing
+        return (replace(views[0], label=Bilingual("", "")),)
     return tuple(views)
 
 

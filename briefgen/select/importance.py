@@ -138,7 +138,7 @@ def headline(figure: Figure, place: Place | None) -> float:
 
 
 def qualified(figure: Figure, place: Place | None) -> bool:
-    """Whether a headline indicator is only of a part: 民营企业进出口, 对东盟进出口, not 外贸进出口."""
+    """Whether a headline indicator is only of a part: 民营企业进出口, not 外贸进出口."""
     name = canonical(figure.indicator, place)
     found = [rule for rule, _ in importance().headline if rule.search(name)]
     return bool(found) and not any(rule.fullmatch(name) for rule in found)
