@@ -290,11 +290,16 @@ def test_what_only_sounds_like_a_dateline_is_kept(line):
     [
         ("全市常住人口[2]为75万人，增长3%。", "全市常住人口为75万人，增长3%。"),
         ("生产总值〔1〕9万亿元，增长5%。", "生产总值9万亿元，增长5%。"),
+        (
+            "进出口1.62万亿元（人民币，下同），比去年同期（下同）增长7%。",
+            "进出口1.62万亿元，比去年同期增长7%。",
+        ),
+        ("出口（按人民币计）1万亿元，增长7%。", "出口（按人民币计）1万亿元，增长7%。"),
         ("市政府印发国发〔12〕号文件，增长5%。", "市政府印发国发〔12〕号文件，增长5%。"),
         ("依据国发[2021]12号，全市增长5%。", "依据国发[2021]12号，全市增长5%。"),
     ],
 )
-def test_the_mark_of_a_footnote_is_no_text(line, kept):
+def test_marks_of_footnotes_and_remarks_are_no_text(line, kept):
     assert texts(f"{FIRST}\n{line}") == [FIRST_READ, kept]
 
 
