@@ -303,6 +303,15 @@ def test_marks_of_footnotes_and_remarks_are_no_text(line, kept):
     assert texts(f"{FIRST}\n{line}") == [FIRST_READ, kept]
 
 
+def test_an_occasion_on_two_lines_is_no_part_of_a_title():
+    day = "——2024年1月18日在牟定县第十八届\n人民代表大会第三次会议上"
+    head = f"政 府 工 作 报 告\n{day}\n县长 李某某\n"
+    found = article(f"{head}各位代表:\n现在,我代表县人民政府,向大会报告工作。\n{FIRST}\n{SECOND}\n")
+    assert (found.title, found.event) == ("政府工作报告", date(2024, 1, 18))
+    assert found.place.zh == "牟定"
+    assert "".join(p.text.text for p in found.paragraphs).count("第十八届") == 0
+
+
 def test_the_mark_of_a_footnote_is_no_part_of_a_title():
     found = article(f"聊城市人口普查公报[1](第一号)\n\n{FIRST}\n{SECOND}")
     assert found.title == "聊城市人口普查公报（第一号）"

@@ -15,6 +15,7 @@ from briefgen.clean import (
     dates,
     lines,
     noise,
+    opening,
     punctuation,
     repairs,
     romanised,
@@ -458,8 +459,8 @@ def test_portal_tags_are_no_part_of_a_title(was, now):
     ],
 )
 def test_a_first_clause_names_a_document_and_is_no_title(text, stated, named):
-    assert title.announced_title(text) == stated
-    assert title.opening_clause(text) == named
+    assert opening.announced_title(text) == stated
+    assert opening.opening_clause(text) == named
 
 
 @pytest.mark.parametrize(
@@ -473,7 +474,7 @@ def test_a_first_clause_names_a_document_and_is_no_title(text, stated, named):
     ],
 )
 def test_a_salutation_names_no_document(text, salutes):
-    assert title.salutes(text) is salutes
+    assert opening.salutes(text) is salutes
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,7 @@ from briefgen.clean.lines import (
     unfinished,
 )
 from briefgen.clean.noise import is_body
+from briefgen.clean.opening import announced_title, first_clause, opening_clause, salutes
 from briefgen.clean.origin import origin_of
 from briefgen.clean.place import place_of
 from briefgen.clean.punctuation import quoted, uniform
@@ -32,13 +33,7 @@ from briefgen.clean.repairs import damages, dashed, mended, problem
 from briefgen.clean.romanised import unromanised
 from briefgen.clean.script import converted
 from briefgen.clean.spaces import DOUBTFUL, INVISIBLES, despaced
-from briefgen.clean.title import (
-    announced_title,
-    first_clause,
-    is_occasion,
-    opening_clause,
-    salutes,
-)
+from briefgen.clean.title import is_occasion
 from briefgen.clean.torn import rejoined
 from briefgen.lexicon import load_toml
 from briefgen.model import Article, Noise, Paragraph, Problem, Repair, Source, Traced
@@ -100,7 +95,7 @@ def clean(source: Source) -> Article:
         title=named,
         origin=origin,
         published=published,
-        event=event_on(prose, [*extra, name], published),
+        event=event_on(prose, [*extra, title.head if title else "", name], published),
         place=place_of(text, prose, name, origin),
         script=script,
         paragraphs=body.paragraphs,

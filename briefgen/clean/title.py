@@ -12,7 +12,7 @@ from briefgen.clean.dates import in_digits
 from briefgen.clean.forms import filled
 from briefgen.clean.lines import heading_like, opens, unfinished
 from briefgen.clean.noise import is_body
-from briefgen.clean.punctuation import quoted
+from briefgen.clean.opening import SPREAD, salutes, tidy
 from briefgen.lexicon import load_toml
 
 if TYPE_CHECKING:
@@ -22,12 +22,9 @@ if TYPE_CHECKING:
 
 # \u4e00\u4e00 is what a scanner makes of a dash
 _DASH = re.compile(r"^(?:[-–—－]{1,3}|\u4e00\u4e00)\s{0,3}(?=[^-–—－\s])")
-OPENS, CLOSES = re.compile("[（(]"), re.compile("[）)]")
-CLOSING = ("）", ")")
 _TITLE = 90  # characters; the longest of a news page has 63
 _HEAD = 40  # lines; the furniture above a title has up to 20
 _CREDITS = frozenset({"byline", "source_line", "date_list"})
-_SPREAD = re.compile(r"(?:[^\s][ \u3000]{1,3}){2,}[^\s]")  # 政 府 工 作 报 告, spaced by hand
 _BROKEN = re.compile(rf"[{HAN}](?:[ \u3000][{HAN}]{{1,4}}){{2,}}|[0-9] [{HAN}]")
 
 
@@ -35,12 +32,14 @@ _BROKEN = re.compile(rf"[{HAN}](?:[ \u3000][{HAN}]{{1,4}}){{2,}}|[0-9] [{HAN}]")
 class Title:
     """`text` as printed; `lines` are the indexes it is made of, none if it was derived.
 
-    `tags` are the stretches of the file that only cling to it (start, end).
+    `tags` are the stretches of the file that only cling to it (start, end). `head` is all that
+    stands on its lines, the occasion under it too.
     """
 
     text: str
     lines: tuple[int, ...] = ()
     tags: tuple[tuple[int, int], ...] = ()
+    head: str = ""
 
 
 def find_title(lines: Sequence[Line], kinds: Sequence[str], body: int) -> Title | None:
@@ -53,14 +52,18 @@ def find_title(lines: Sequence[Line], kinds: Sequence[str], body: int) -> Title 
     rest = _rest(lines, kinds, chosen, body)
     text += "".join(lines[index].text for index in rest)
     following = _subtitle(lines, kinds, rest[-1] if rest else chosen, body)
-    for index in following:
+    for index in () if _tells_occasion(lines, following) else following:
         part = lines[index].text
         text += _DASH.sub("——", part) if _DASH.match(part) else f" {part}"
-    return Title(tidy(text), (chosen, *rest, *following), tags)
+    made_of = (chosen, *rest, *following)
+    return Title(tidy(text), made_of, tags, "".join(lines[index].text for index in made_of))
 
 
 def _subtitle(lines: Sequence[Line], kinds: Sequence[str], chosen: int, body: int) -> list[int]:
-    """The lines under the title that go on with it: after a dash, or before the line of credits."""
+    """The lines under the title that go on with it: after a dash, or before the line of credits.
+
+    Also two lines that tell its occasion.
+    """
     found: list[int] = []
     for index in range(chosen + 1, min(body, chosen + 4)):
         if kinds[index] in _CREDITS:
@@ -69,7 +72,13 @@ def _subtitle(lines: Sequence[Line], kinds: Sequence[str], chosen: int, body: in
             break
         if lines[index].text != lines[chosen].text:  # told twice
             found.append(index)
-    return [index for index in found[:1] if _DASH.match(lines[index].text)]
+    if not found or not _DASH.match(lines[found[0]].text):
+        return []
+    return found[:2] if _tells_occasion(lines, found[:2]) else found[:1]
+
+
+def _tells_occasion(lines: Sequence[Line], indexes: Sequence[int]) -> bool:
+    return is_occasion("".join(lines[index].text for index in indexes))
 
 
 def _rest(lines: Sequence[Line], kinds: Sequence[str], chosen: int, body: int) -> tuple[int, ...]:
@@ -143,7 +152,7 @@ def _points(lines: Sequence[Line], kinds: Sequence[str], index: int, first: int)
         "subtitle_follows": bool(_DASH.match(after)) and not is_occasion(after),
         "credit_follows": bool(_CREDITS & set(kinds[index + 1 : index + 3])),
         "caption_ending": _caption().search(text) is not None,
-        "broken": _BROKEN.search(text) is not None and not _SPREAD.fullmatch(text),
+        "broken": _BROKEN.search(text) is not None and not SPREAD.fullmatch(text),
         "short": len(text) < 6,  # noqa: PLR2004 - 通知, 公告
         "contained": any(text in line.text != text for line in near if not is_body(line.text)),
         "said_above": index > first and not kinds[index - 1] and _ends(lines[index - 1].text, text),
@@ -198,59 +207,6 @@ def boxed_title(lines: Sequence[Line]) -> tuple[Title | None, list[int]]:
     return None, []
 
 
-def tidy(text: str) -> str:
-    """The title with one space where it parts, and Chinese quotation marks."""
-    if text[-1:] in CLOSING and len(CLOSES.findall(text)) > len(OPENS.findall(text)):
-        text = text[:-1]  # （原标题：…）
-    if _SPREAD.fullmatch(text):
-        return re.sub(r"\s", "", text)
-    return quoted(re.sub(r"[\s\u3000]+", " ", text.replace("**", "")).strip())
-
-
-def announced_title(text: str) -> str:
-    """The title that a text without one states: that of the meeting which it announces.
-
-    "" if its first sentence tells of none; a first clause is no title.
-    """
-    announced = re.search(load_toml("title")["announced"]["pattern"], _sentence(text))
-    if announced and len(announced["title"]) >= 6:  # noqa: PLR2004 - a bare 新闻发布会 says nothing
-        return tidy(announced["title"])
-    return ""
-
-
-def opening_clause(text: str) -> str:
-    """The first clause that says something, without those that only say when, how or by whom."""
-    rules = load_toml("title")["announced"]
-    if re.match(rules["report"], text):
-        return str(rules["report_title"])
-    sentence = _sentence(text)
-    while hollow := _hollow().match(sentence):
-        sentence = sentence[hollow.end() :]
-    return first_clause(sentence)
-
-
-def salutes(text: str) -> bool:
-    """Whether a paragraph only salutes those who listen: 各位代表：."""
-    return re.match(load_toml("title")["announced"]["salutation"], text) is not None
-
-
-def first_clause(text: str) -> str:
-    """The first clause as it stands, with the day or the months before it."""
-    sentence = _sentence(text)
-    clause = re.search(load_toml("title")["announced"]["clause"], sentence)
-    words = clause[0] if clause else sentence[:40]
-    return tidy(_closed(words))
-
-
-def _closed(words: str) -> str:
-    """The words before a bracket that is cut off with them: …983.1亿元（人民币，下同）."""
-    return words.rpartition("（")[0] if words.count("（") > words.count("）") else words
-
-
-def _sentence(text: str) -> str:
-    return re.split("[。！？]", text[:400], maxsplit=1)[0]
-
-
 @cache
 def _tag() -> str:
     rules = load_toml("title")["tag"]
@@ -278,12 +234,6 @@ def _tag_after() -> re.Pattern[str]:
 @cache
 def _caption() -> re.Pattern[str]:
     return re.compile(load_toml("noise")["caption"]["endings"])
-
-
-@cache
-def _hollow() -> re.Pattern[str]:
-    rules = load_toml("title")["announced"]
-    return re.compile(f"(?:{'|'.join(rules['hollow'])})[，：:]\\s{{0,4}}(?=[^。！？]{{6}})")
 
 
 @cache
