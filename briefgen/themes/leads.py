@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefgen.themes.mark import LEAD_RANK, Mark, head
+from briefgen.themes.mark import LEAD_RANK, Mark, head, tidy
 from briefgen.themes.words import words
 
 if TYPE_CHECKING:
@@ -262,7 +262,7 @@ def _shared(texts: list[str]) -> int:
 
 def _named(lead: _Lead) -> tuple[str, str, str]:
     """Rule, label and title of one lead."""
-    first, title = lead.clauses[0], "，".join(lead.clauses[1:])
+    first, title = tidy(lead.clauses[0]), "，".join(lead.clauses[1:])
     action = words().action.match(first)
     if action and title:
         return "lead.action", action["label"], title
