@@ -17,7 +17,7 @@ from briefgen.english.terms import Rendering, Translator, cleaned
 if TYPE_CHECKING:
     from briefgen.english.grammar import Composer
 
-CLAUSES = re.compile(r"[，,;；。！!：:—]+")
+CLAUSES = re.compile(r"(?:[，,;；。！!：:]|(?<!\d)—|—(?!\d))+")
 FIRST_LINK = re.compile(r" (?:of|in|for|to|with|as|that) ")
 LONGEST = 80
 SHORTEST = 4  # characters of a clause with a verb and what it acts on

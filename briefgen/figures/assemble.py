@@ -98,7 +98,7 @@ def _drafts(
         if passage.paragraph != said.paragraph:
             said = TimeSaid(passage.paragraph, said.time if _speaks_on(text) else None)
             areas.turn(text)
-            frame.owner = frame.owner if _speaks_on(text) else ""
+            frame.owner, frame.added = frame.owner if _speaks_on(text) else "", ""
         told = sold_or_priced(text)
         for start, end in sentences(text):
             sentence, section = text[start:end], sections.at(start)

@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from briefgen.figures.phrases import phrases
-from briefgen.model import Status
+from briefgen.model import Measure, Status
 
 if TYPE_CHECKING:
     from briefgen.figures.mentions import Mention
     from briefgen.figures.periods import Calendar
-    from briefgen.model import Baseline, Basis, Comparison, Direction, Measure, Place, Rank
+    from briefgen.model import Baseline, Basis, Comparison, Direction, Place, Rank
 
+ASIDES = frozenset({Measure.COUNT, Measure.SHARE, Measure.DELTA})
 NO_INDICATOR, DOUBTFUL_SIGN = "no_indicator", "doubtful_sign"
 
 
@@ -129,8 +130,7 @@ class Frame:
         before (其中).
         """
         self.told = len({draft.noun for draft in self.drafts})
-        added = phrases().patterns["industry_added"]
-        self.added = next((d.indicator for d in self.drafts if added.match(d.indicator)), "")
+        self.added = self._industry_added()
         self.within = self.monthly and within
         self.monthly = self.within
         self.drafts, self.subjects, self.pending, self.times = [], [], [], []
@@ -139,6 +139,12 @@ class Frame:
         self.of_output, self.of_class, self.of_list, self.anew = False, "", "", False
         if not keep_owner:
             self.owner = ""
+
+    def _industry_added(self) -> str:
+        """The industrial value added told before, past sentences that only count or share."""
+        added = phrases().patterns["industry_added"]
+        told = next((d.indicator for d in self.drafts if added.match(d.indicator)), "")
+        return told or ("" if {d.measure for d in self.drafts} - ASIDES else self.added)
 
 
 def doubt_unnamed(drafts: list[Draft]) -> None:

@@ -43,8 +43,8 @@ def _of_its_kind(noun: str, mention: Mention, frame: Frame) -> str:
     """The thing that changed with its owner, and with the head of those told before it."""
     label = like_sector(restore(noun, _owner(noun, frame)), frame.last)
     label = of_product(like_sector(label, frame.outer), frame.outer)
-    if frame.added and not frame.drafts and phrases().patterns["industry_class"].match(label):
-        label = like_sector(label, frame.added)
+    if frame.added and phrases().patterns["industry_class"].match(label):
+        label = like_sector(label, frame.drafts[0].indicator if frame.drafts else frame.added)
     label = of_region(like_goods(label, frame.outer), frame.outer)
     if phrases().patterns["by_sector"].match(frame.before):
         whole = frame.last or frame.owner
