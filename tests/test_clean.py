@@ -295,11 +295,15 @@ def test_what_only_sounds_like_a_dateline_is_kept(line):
             "进出口1.62万亿元，比去年同期增长7%。",
         ),
         ("出口（按人民币计）1万亿元，增长7%。", "出口（按人民币计）1万亿元，增长7%。"),
+        (
+            f"{'企业收入6228万元，增长7%。' * 6} 记者 卢先庆 摄",
+            "企业收入6228万元，增长7%。" * 6,
+        ),
         ("市政府印发国发〔12〕号文件，增长5%。", "市政府印发国发〔12〕号文件，增长5%。"),
         ("依据国发[2021]12号，全市增长5%。", "依据国发[2021]12号，全市增长5%。"),
     ],
 )
-def test_marks_of_footnotes_and_remarks_are_no_text(line, kept):
+def test_marks_of_footnotes_remarks_and_credits_are_no_text(line, kept):
     assert texts(f"{FIRST}\n{line}") == [FIRST_READ, kept]
 
 

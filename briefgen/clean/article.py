@@ -214,7 +214,7 @@ def without_credits(text: Traced) -> tuple[Traced, list[Noise]]:
     """The paragraph without dateline, credits at its end, remarks on pictures, footnote marks."""
     rules = load_toml("noise")["dateline"]
     noise: list[Noise] = []
-    closed = text.text.rstrip().endswith((")", "）", "】"))  # as all credits at the end are
+    closed = text.text.rstrip().endswith(tuple(rules["closed_by"]))
     for key in ("start", "end") if closed else ("start",):
         match = _credit(key).search(text.text)
         if match and match[0].strip() and len(match[0]) < len(text):

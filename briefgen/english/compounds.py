@@ -24,6 +24,7 @@ from briefgen.english.phrases import (
     after,
     done_form,
     joint,
+    only_measures,
     sited,
     winding,
     wording,
@@ -47,7 +48,8 @@ def compound(composer: Composer, pieces: Pieces, depth: int) -> Phrase:
     prep = joint(head)
     if prep == "to" and rest and _purpose(composer, head, rest[-1]):
         return modified(composer, rest, Phrase(head.forms[prep]), depth)
-    if prep and rest and not all(piece.has("post") for piece in rest):
+    own = ("post", "size", "adj") if prep == "at" and head.has("term") else ("post",)
+    if prep and rest and not all(piece.has(*own) for piece in rest):
         return _belonging(composer, head, rest, depth)
     return _plain(composer, head, rest, depth)
 
@@ -180,7 +182,7 @@ def modified(composer: Composer, rest: list[Piece], core: Phrase, depth: int) ->
             post.extend(_sized(composer, rest[:-1], piece.forms["size"], depth))
             break
         if link := _whole_link(composer, rest):
-            if _quantity(piece):
+            if only_measures(piece):
                 pre, rest = _levelled(pre, rest)
             post.append(f"{link} {composer.phrase(rest, depth)}")
             break
@@ -210,7 +212,7 @@ def _whole_link(composer: Composer, rest: list[Piece]) -> str:
     piece = rest[-1]
     if _is_field(piece):
         return "in"
-    quantity = _quantity(piece) and not piece.has("adj", "attr")
+    quantity = only_measures(piece) and not piece.has("adj", "attr")
     winds = _winds(composer, piece) and rest[-2:][0].has("term")
     return "of" if len(rest) > 1 and (quantity or winds) else ""
 
@@ -294,7 +296,3 @@ def _sized(composer: Composer, left: Pieces, size: str, depth: int) -> list[str]
     noun = composer.phrase([one for one in left if not one.has("post")], depth)
     whens = [one.forms["post"] for one in left if one.has("post")]
     return [wording()["with_size"].format(noun=noun, size=size), *whens]
-
-
-def _quantity(piece: Piece) -> bool:
-    return joint(piece) is not None and not piece.has("term")

@@ -132,6 +132,11 @@ def joint(piece: Piece) -> str | None:
     return next((kind for kind in PREPOSITIONS if piece.has(kind)), None)
 
 
+def only_measures(piece: Piece) -> bool:
+    """Whether the piece is nothing but a measure of something else: output, but no term."""
+    return joint(piece) is not None and not piece.has("term")
+
+
 def joined(parts: list[str]) -> str:
     """The parts as a list: A, B and C."""
     parts = [part for part in parts if part]

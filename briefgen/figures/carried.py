@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefgen.figures.alike import like_institution, like_zone
 from briefgen.figures.indicators import TRIM, ends_with, strip_lead, without_times
 from briefgen.figures.phrases import phrases
-from briefgen.figures.subjects import like_institution, like_zone, with_head
+from briefgen.figures.subjects import with_head
 from briefgen.figures.units import MONEY
 
 if TYPE_CHECKING:

@@ -22,6 +22,12 @@ if TYPE_CHECKING:
 
 def count_label(left: str, mention: Mention, right: str, calendar: Calendar) -> str:
     """The label of a thing counted before its noun: 推动1000家中小企业数字化转型."""
+    if over := phrases().patterns["over_sum"].match(right):
+        return "".join(over.group("sum", "over", "amount")) + phrases().words["of"] + over["things"]
+    return _count_label(left, mention, right, calendar)
+
+
+def _count_label(left: str, mention: Mention, right: str, calendar: Calendar) -> str:
     known = phrases().patterns
     given = known["toward_end"].search(left) and known["given"].match(right)  # 为243户|发放救助金
     noun, rest = ("", right) if given else noun_after(right, mention.unit)
@@ -100,6 +106,8 @@ def _plain_noun(noun: str) -> str:
     for name in ("when_end", "sum_end", "further_end"):
         noun = phrases().patterns[name].sub("", noun)
     clause, of, head = noun.rpartition(phrases().words["of"])
+    if of and phrases().patterns["level_end"].search(head):
+        return clause  # 832个|脱贫县的农民人均可支配收入提高到
     return head if of and "、" in clause else noun
 
 

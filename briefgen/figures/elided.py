@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefgen.figures.alike import like_sector
 from briefgen.figures.phrases import phrases
-from briefgen.figures.subjects import like_sector
 from briefgen.figures.units import PERCENT
 from briefgen.model import Measure
 

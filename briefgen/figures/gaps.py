@@ -19,15 +19,26 @@ if TYPE_CHECKING:
 DIFFERENCES = {Measure.DELTA, Measure.CONTRIBUTION}
 
 
-def give(drafts: list[Draft], gap: tuple[Comparison, ...]) -> None:
-    """Gives gaps to their figures: several to one benchmark to as many rates, in order."""
+def give(drafts: list[Draft], gap: tuple[Comparison, ...], clause: str) -> None:
+    """Gives gaps to their figures: several to one benchmark to as many rates, in order.
+
+    A gap of the rate of growth is that of the last growth: 占全省6.47%，较全省增速高1.87个百分点.
+    """
     told = drafts[-len(gap) :]
     rates_told = len(told) == len(gap) > 1 and _all_rates(told)
     if rates_told and len({each.benchmark for each in gap}) == 1:
         for draft, each in zip(told, gap, strict=True):
             draft.versus.append(each)
     else:
-        compared(drafts).versus.extend(gap)
+        told_of = compared(drafts)
+        grown = [draft for draft in drafts if draft.measure is Measure.GROWTH]
+        if told_of.measure is Measure.SHARE and grown and _names_growth(clause):
+            told_of = grown[-1]
+        told_of.versus.extend(gap)
+
+
+def _names_growth(clause: str) -> bool:
+    return any(map(clause.__contains__, phrases().lists["rank_of_growth"]))
 
 
 def _all_rates(told: list[Draft]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from briefgen.figures import indicators
+from briefgen.figures.alike import like_goods
 from briefgen.figures.draft import NO_INDICATOR, Draft, Frame
 from briefgen.figures.mentions import Mention, as_tally
 from briefgen.figures.pace import changed_in
@@ -12,13 +13,7 @@ from briefgen.figures.periods import find_times
 from briefgen.figures.phrases import phrases
 from briefgen.figures.signs import apply_sign
 from briefgen.figures.spans import years_of
-from briefgen.figures.subjects import (
-    coordinate,
-    items,
-    like_goods,
-    named_examples,
-    parted_by_commas,
-)
+from briefgen.figures.subjects import coordinate, items, named_examples, parted_by_commas
 from briefgen.figures.units import BARE, COUNT, MONEY, PERCENT, PHYSICAL, TIMES
 from briefgen.model import Basis, Bound, Direction, Measure
 

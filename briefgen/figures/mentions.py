@@ -84,14 +84,26 @@ def _fractions(matches: list[re.Match[str]]) -> list[Mention]:
 def _plain_mentions(text: str, fractions: list[re.Match[str]]) -> list[Mention]:
     """The numbers of `text` that are in none of its `fractions`."""
     taken = covered((match.span() for match in fractions), len(text)) if fractions else b""
-    out = []
+    out: list[Mention] = []
     for match in units().pattern.finditer(text):
         if taken and 1 in taken[match.start() : match.end()]:
             continue
-        mention = _read(text, match)
-        if mention is not None:
-            out.append(mention)
+        out += filter(None, (_read(text, each) for each in _ends(text, match)))
     return out
+
+
+def _ends(text: str, match: re.Match[str]) -> tuple[re.Match[str], ...]:
+    """The number, or both of what is no range but a change: 从2家到3家.
+
+    A word between two numbers with unlike units makes no range.
+    """
+    known = units()
+    unlike = match["unit"] and match["unit"] != match["top_unit"]  # 提升1个百分点至52.4%
+    if not match["to"] or not (unlike or known.range_from.search(text, 0, match.start())):
+        return (match,)
+    first = known.pattern.match(text, match.start(), match.start("to"))
+    last = known.pattern.match(text, match.start("top"))
+    return tuple(filter(None, (first, last)))
 
 
 def _read(text: str, match: re.Match[str]) -> Mention | None:

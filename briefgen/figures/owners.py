@@ -131,7 +131,7 @@ def _holder(noun: str, owner: str) -> str:
         return owner[: owner.index(noun)]  # 小巨人企业贷款覆盖面80%、贷款增长11%
     for pattern in _held_by().get(noun, ()):
         if match := phrases().patterns[pattern].match(owner):
-            return str(match["name"])
+            return str(match["name"]).removesuffix(noun[:STEM])  # 规上工业增加值…，工业总产值
     return ""
 
 
@@ -236,3 +236,12 @@ def of_all_new(noun: str, draft: Draft) -> bool:
     things = draft.measure is Measure.COUNT and draft.mention.unit != known.words["person"]
     new = things and known.patterns["new_start"].match(draft.indicator) is not None
     return new and noun in known.sets["totals"]
+
+
+def host(frame: Frame) -> str | None:
+    """Whose results are told behind visitors (36家景区接待游客…，收入…); None if nobody's."""
+    patterns = phrases().patterns
+    if patterns["hosts"].search(frame.owner):
+        return next((told.noun for told in reversed(frame.drafts) if told.counts_noun), "")
+    sight = patterns["visited"].match(frame.owner)
+    return str(sight["name"]) if sight else None

@@ -4,15 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefgen.figures.alike import like_capital, like_sector, of_parted, part_of_sum
 from briefgen.figures.indicators import ends_with, subject_of
 from briefgen.figures.phrases import phrases
-from briefgen.figures.subjects import (
-    like_capital,
-    like_sector,
-    of_parted,
-    part_of_sum,
-    with_head,
-)
+from briefgen.figures.subjects import with_head
 from briefgen.figures.units import COUNT, MONEY, PHYSICAL
 from briefgen.gazetteer import gazetteer
 from briefgen.model import Measure
@@ -35,8 +30,17 @@ def as_part(label: str, left: str, mention: Mention, frame: Frame) -> str:
     if frame.of_output and phrases().patterns["bare_product"].match(label):
         label = with_head(label, phrases().words["output"])
     elif _of_whole(mention, frame):
+        label = _visited(label, frame.outer)
         label = part_of_sum(label, frame.outer, "crop_of_parts")
     return _sown(label, mention, frame) if mention.kind == PHYSICAL else label
+
+
+def _visited(label: str, whole: str) -> str:
+    """A part of a sight with the visitors told of all: 其中雪世界4.8万人次."""
+    visits = phrases().patterns["visits_head"].search(whole)
+    sight = phrases().patterns["plain_name"].match(label)
+    other = phrases().patterns["no_sight"].search(label)
+    return label + visits[0] if visits and sight and not other else label
 
 
 def of_product(label: str, whole: str) -> str:
@@ -153,7 +157,9 @@ def by_whole_name(label: str, frame: Frame) -> str:
     Visitors are those of the sight that it tells of: 抚仙湖景区游人如织，接待游客6万人次.
     """
     if label in phrases().sets["visits"] and not frame.drafts:
+        first = frame.named[0] if frame.named else ""
         sight = phrases().patterns["busy_sight"].match(frame.before)
+        sight = sight or phrases().patterns["hosting_sight"].match(first)
         return sight["name"] + label if sight else label
     if not label or not frame.named or label not in frame.before:
         return label

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.figures import indicators
+from briefgen.figures.alike import of_level, of_works
 from briefgen.figures.bounds import bound_behind
 from briefgen.figures.carried import as_listed, carried
 from briefgen.figures.counted import count_label, tells_deed
@@ -12,12 +13,11 @@ from briefgen.figures.draft import NO_INDICATOR, Draft, Frame
 from briefgen.figures.each import each_first
 from briefgen.figures.indicators import TRIM, noun_before, strip_lead, without_times
 from briefgen.figures.mentions import Mention, as_tally
-from briefgen.figures.owners import SIZES, restore, told_between
+from briefgen.figures.owners import SIZES, host, restore, told_between
 from briefgen.figures.parts import as_part, by_whole_name
 from briefgen.figures.phrases import may_match, phrases
 from briefgen.figures.some import some_of_them
 from briefgen.figures.spent import of_right, paid_to, spent
-from briefgen.figures.subjects import of_level, of_works
 from briefgen.figures.units import BARE, COUNT, MONEY
 from briefgen.lexicon import load_toml
 from briefgen.model import Measure
@@ -190,10 +190,8 @@ def _owner(noun: str, mention: Mention, frame: Frame) -> str:
             return subject
     if noun in lists["features"] and frame.named:  # 制曲车间选在公园路北端，占地108亩
         return indicators.subject_of(frame.before, frame.calendar) or frame.owner
-    if noun in lists["results"] and patterns["hosts"].search(
-        frame.owner
-    ):  # 36家景区接待游客…，收入…
-        return next((told.noun for told in reversed(frame.drafts) if told.counts_noun), "")
+    if noun in lists["results"] and (held := host(frame)) is not None:
+        return held
     of_parts = frame.drafts and frame.outer and noun in lists["members"]
     listed = [told.joined for told in frame.drafts[-2:-1]] == [True]  # 小学10所、初中5所，教职工…
     listed = listed or patterns["run_by_start"].match(frame.owner) is not None
@@ -235,7 +233,7 @@ def _stands_behind(left: str, noun: str, mention: Mention, right: str) -> bool:
     """Whether the counted thing stands behind its number: 7个调研督导组, not 项目795个."""
     patterns = phrases().patterns
     text = right.strip(TRIM).strip("".join(phrases().lists["joints"]))
-    if not text or patterns["not_a_noun"].match(text):
+    if not text or patterns["not_a_noun"].match(text) or patterns["goal_after"].match(text):
         return False
     if mention.kind == COUNT or not noun or indicators.is_bare_verb(noun):
         return True

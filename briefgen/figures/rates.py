@@ -5,6 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.figures import indicators
+from briefgen.figures.alike import (
+    like_goods,
+    like_sector,
+    like_share,
+    of_level,
+    of_parted,
+    of_region,
+)
 from briefgen.figures.draft import DOUBTFUL_SIGN, NO_INDICATOR, Draft, Frame
 from briefgen.figures.each import each_first
 from briefgen.figures.elided import of_what
@@ -15,14 +23,6 @@ from briefgen.figures.pace import changed_before, without_pace
 from briefgen.figures.parts import like_partner, of_output, of_product
 from briefgen.figures.phrases import phrases
 from briefgen.figures.quantities import SHORTEST
-from briefgen.figures.subjects import (
-    like_goods,
-    like_sector,
-    like_share,
-    of_level,
-    of_parted,
-    of_region,
-)
 from briefgen.figures.units import TIMES
 from briefgen.model import Basis, Direction, Measure
 

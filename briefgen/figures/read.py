@@ -127,7 +127,7 @@ def _read_segment(sentence: str, segment: Segment, run: int, frame: Frame, lead:
     if gap is None:
         _read_mentions(sentence, segment, run, frame, lead)
     elif frame.drafts and gaps.compared(frame.drafts).mention.kind != BARE:
-        gaps.give(frame.drafts, gap)  # no points from a ratio
+        gaps.give(frame.drafts, gap, clause)  # no points from a ratio
     passed = gap is None and len(frame.drafts) == told and patterns["only_passed"].match(clause)
     frame.named = frame.named if passed else []
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.figures import indicators
+from briefgen.figures.alike import like_sector
 from briefgen.figures.draft import NO_INDICATOR, Draft, Frame
 from briefgen.figures.indicators import noun_before
 from briefgen.figures.owners import restore
 from briefgen.figures.pace import share_changed
 from briefgen.figures.phrases import phrases
 from briefgen.figures.rates import checked, subject_told
-from briefgen.figures.subjects import like_sector
 from briefgen.lexicon import load_toml
 from briefgen.model import Measure
 
@@ -25,6 +25,7 @@ OF_THEIRS = ("results", "increments", "outlays")  # what of the thing spoken of 
 def read_share(left: str, mention: Mention, right: str, frame: Frame, read: MeasureRead) -> Draft:
     """A share or rate: 占规上工业利润总额的58.1%, 解决率98.6%, 90%以上的矛盾纠纷."""
     words, patterns = phrases().words, phrases().patterns
+    read = _contributed(left, right, frame, read)
     if not read.whole and patterns["bare_share"].search(left):
         read = read._replace(
             noun=patterns["bare_share"].sub("", left),
@@ -52,9 +53,25 @@ def read_share(left: str, mention: Mention, right: str, frame: Frame, read: Meas
             draft.indicator += f"{words['recovered']}{back['base']}{words['proportion']}"
         draft.elided = indicators.is_relational(noun_before(left, frame.calendar))
         frame.owner = label or frame.owner
+    if right.startswith(words["of"]) and patterns["deed_told"].match(label):
+        draft.doubts.append(NO_INDICATOR)  # 稳住了脱贫民众|近七成|的收入
     if not label.removeprefix(words["share_of"]) or label.startswith(words["share_of"]):
         draft.doubts.append(NO_INDICATOR)  # 占任务数的28.86%, of what the text does not say
     return checked(draft)
+
+
+def _contributed(left: str, right: str, frame: Frame, read: MeasureRead) -> MeasureRead:
+    """The share of what stands behind it that is contributed: 贡献了|60%以上|的税收."""
+    patterns = phrases().patterns
+    what = patterns["contributed_of"].match(right) if not read.whole else None
+    if not what:
+        return read
+    told = patterns["contributed"].match(left)
+    if told:
+        return read._replace(noun=told["who"], whole=told["whole"] + what["what"])
+    too = patterns["contributed_too"].match(left) and frame.drafts
+    shares = too and phrases().words["share_of"] in frame.last
+    return read._replace(noun=frame.drafts[-1].noun, whole=what["what"]) if shares else read
 
 
 def _owner_of_share(read: MeasureRead, frame: Frame) -> str:

@@ -52,9 +52,11 @@ def _subjects(noun: str, count: int) -> list[str] | None:
         first, last = words["ordinal"], words["sector"] + sectors["rest"]
         numbers = items(sectors["numbers"])
         return [first + number.removeprefix(first) + last for number in numbers]
-    if pace := phrases().patterns["paced"].match(noun):
-        stems = coordinate(pace["stem"], count)
-        return [stem + pace["pace"] for stem in stems] if stems else None
+    if ended := _with_end(noun):
+        stems = coordinate(ended[0], count)
+        return (
+            [stem.removesuffix(ended[1]) + "".join(ended[1:]) for stem in stems] if stems else None
+        )
     names = ("joint", "joint_also", "joint_mark", "joint_word", "joint_last")
     marks = (phrases().patterns[name] for name in names)
     splits = (mark.split(noun) for mark in marks)
@@ -75,6 +77,17 @@ def _subjects(noun: str, count: int) -> list[str] | None:
     lead = toward[0] if toward else ""
     further = [lead + part.removeprefix(lead) for part in [*shared[1:], parts[-1]]]
     return [shared[0], *(_with_stem(each, parts[0]) for each in further)]
+
+
+def _with_end(noun: str) -> tuple[str, str, str] | None:
+    """The subjects, their kind and what all of them do, behind 分别 or as a pace; None if nothing.
+
+    小三峡、巫峡两大景区分别接待游客 gives 小三峡、巫峡 with 景区 and 接待游客.
+    """
+    if pace := phrases().patterns["paced"].match(noun):
+        return pace["stem"], "", pace["pace"]
+    each = phrases().patterns["each_deed"].match(noun)
+    return (each["names"], each["kind"] or "", each["deed"]) if each else None
 
 
 def named_examples(noun: str) -> list[str]:
@@ -116,7 +129,7 @@ def with_head(part: str, last: str) -> str:
     if stem != last and len(stem) > 1 and part.startswith(stem) and part != stem:
         return part  # 楼均产出、楼均税收: each has its own
     further = next(filter(last.endswith, named), "")
-    return _joined(part, _own_head(last) or further.removeprefix(last))  # but 投资、消费
+    return joined_head(part, _own_head(last) or further.removeprefix(last))  # but 投资、消费
 
 
 def parted_by_commas(named: list[str], last: str, count: int) -> list[str] | None:
@@ -141,7 +154,7 @@ def parted_by_commas(named: list[str], last: str, count: int) -> list[str] | Non
     return found and [with_head(name, last) for name in found]
 
 
-def _joined(part: str, head: str) -> str:
+def joined_head(part: str, head: str) -> str:
     """`part` with `head`, less what it ends with of that: 养老保险、失业保险参保人数."""
     if head and part.endswith(head):
         return part  # 能繁殖母猪存栏, of 存栏
@@ -193,99 +206,3 @@ def _parallel_tail(parts: list[str]) -> str:
 def items(text: str) -> list[str]:
     """The items of a list: 全省、全国平均 gives 全省 and 全国平均."""
     return phrases().patterns["joint"].split(text)
-
-
-def like_institution(label: str, told: str) -> str:
-    """An institution with what the one before it has: 小学在校学生45万人，初中22万人."""
-    before = phrases().patterns["of_institution"].match(told)
-    if before and phrases().patterns["institution"].match(label):
-        return label + before["head"]
-    return label
-
-
-def like_zone(label: str, told: str) -> str:
-    """A zone with what the one before it has: 甲开发区营业收入494亿元；乙开发区325亿元."""
-    before = phrases().patterns["of_zone"].match(told)
-    return (
-        label + before["head"]
-        if before and phrases().patterns["zone_alone"].match(label)
-        else label
-    )
-
-
-def like_capital(label: str, told: str) -> str:
-    """Capital with what the one before it is: 实际使用内资30亿元、外资381万美元."""
-    before = phrases().patterns["of_capital"].match(told)
-    return before["how"] + label if before and label in phrases().sets["capitals"] else label
-
-
-def part_of_sum(label: str, whole: str, pattern: str = "sum_of_parts") -> str:
-    """A part of the sum `whole` with its head: 高速公路52亿元 of an investment is 高速公路投资."""
-    patterns = phrases().patterns
-    sums = patterns[pattern].search(whole)
-    if sums and patterns["maker"].fullmatch(label) and sums["head"] in phrases().lists["made"]:
-        whole = patterns["makers_begin"].sub("", whole)
-        return label + whole  # 原煤产量…，其中，县属企业完成5万吨
-    bare = patterns["plain_name"].match(label) and not patterns["sum_word"].search(label)
-    return _joined(label, sums["head"]) if sums and bare else label
-
-
-def like_sector(label: str, told: str) -> str:
-    """A sector with the head that the one before it has: 采矿业增加值…，制造业增长 is of 增加值."""
-    classes = phrases().patterns["of_class"].match(told)
-    if classes and phrases().patterns["price_class"].fullmatch(label):
-        return label + classes["head"]
-    before = phrases().patterns["of_sector"].match(told)
-    if before and phrases().patterns["sector"].fullmatch(label):
-        return label + before["head"]
-    return label
-
-
-def like_share(label: str, told: str) -> str:
-    """A sector whose share is told: 第二产业占比上升0.4个百分点，第三产业上升0.8个百分点."""
-    share = phrases().patterns["share_head"].search(told)
-    sector = phrases().patterns["sector"].fullmatch(label)
-    return label + share[0] if share and sector else label
-
-
-def of_parted(label: str, whole: str) -> str:
-    """A sector of a sum that is told by sectors: 固定资产投资增长5%。分产业看，第一产业下降18%."""
-    parted = phrases().patterns["parted_sum"].match(whole)
-    sector = phrases().patterns["sector"].fullmatch(label)
-    return label + parted["head"] if parted and sector else label
-
-
-def of_works(label: str, whole: str) -> str:
-    """A kind of works in the state of all of them: 开工项目90个，其中产业项目53个."""
-    patterns = phrases().patterns
-    works = patterns["of_works"].search(patterns["outlay_end"].sub("", whole))
-    if not works or patterns["of_works"].search(label) or not patterns["works_part"].match(label):
-        return label
-    return works["state"] + label
-
-
-def of_level(label: str, whole: str) -> str:
-    """A part of what a level or a zone has: 县本级收入28亿元，其中税收收入15亿元."""
-    if registered := phrases().patterns["registered_people"].match(whole):
-        return registered["how"] + label if label in phrases().sets["kinds_of_people"] else label
-    if label == phrases().words["others"] and phrases().patterns["plain_name"].match(whole):
-        return label + whole
-    owner = phrases().patterns["of_level"].match(whole)
-    part = label in phrases().sets["parts_of_level"]
-    if label in phrases().sets["trade_sides"]:  # 对东盟进出口…，其中出口
-        owner, part = phrases().patterns["with_partner"].match(whole), True
-    return owner["own"] + label if owner and part else label
-
-
-def of_region(label: str, whole: str) -> str:
-    """A region with what is told of all: 分地区看，东部地区增长5.5% is of the same value added."""
-    named = phrases().patterns["region"].fullmatch(label)
-    return label + phrases().patterns["area_start"].sub("", whole) if named else label
-
-
-def like_goods(label: str, whole: str) -> str:
-    """A class of goods with what is told of all of them: 其中，家电增长5% is of their export."""
-    goods = phrases().patterns["of_goods"].search(whole) if whole else None
-    if not goods or not phrases().patterns["bare_product"].match(label):
-        return label
-    return with_head(label, goods["head"])

@@ -11,7 +11,6 @@ from briefgen.fractions import fraction_pattern
 from briefgen.lexicon import load_toml
 
 BEHIND = 16  # characters before a number that tell whether its unit is one
-RANGE = "[—~～-]"  # between the ends of a range: 5%—5.5%
 MONEY, PERCENT, COUNT, PHYSICAL, TIMES, BARE = (
     "money",
     "percent",
@@ -34,6 +33,7 @@ class Units:
     people: re.Pattern[str]
     one: str  # the unit of people counted without a classifier
     pattern: re.Pattern[str]
+    range_from: re.Pattern[str]
     fraction: re.Pattern[str]
     fraction_words: tuple[str, ...]  # each fraction has one of them
     shared: re.Pattern[str]  # between numbers that share one unit: 1.9和4.4个百分点
@@ -68,6 +68,7 @@ def units() -> Units:
         re.compile(data["people"]["nouns"]),
         data["people"]["unit"],
         _pattern(kinds),
+        re.compile(data["range_from"]),
         _fraction(),
         (words["part_of"], words["tenth"], *load_toml("numerals")["half"], with_sign),
         shared,
@@ -91,7 +92,8 @@ def _pattern(kinds: dict[str, str]) -> re.Pattern[str]:
     bases = "|".join(sorted(data["per"], key=len, reverse=True))
     return re.compile(
         rf"(?P<number>{first})(?P<unit>{unit})?(?:/(?P<per>{bases})|{data['aside']})?"
-        rf"(?:{RANGE}(?P<top>{number})(?P<top_unit>{unit})?)?"
+        rf"(?:(?:{data['range']}|(?P<to>[{data['range_words']}]))"
+        rf"(?P<top>{number})(?P<top_unit>{unit})?)?"
     )
 
 
