@@ -53,7 +53,7 @@ def read_share(left: str, mention: Mention, right: str, frame: Frame, read: Meas
             draft.indicator += f"{words['recovered']}{back['base']}{words['proportion']}"
         draft.elided = indicators.is_relational(noun_before(left, frame.calendar))
         frame.owner = label or frame.owner
-    if right.startswith(words["of"]) and patterns["deed_told"].match(label):
+    if right.startswith(words["of"]) and patterns["deed_told"].match(left):
         draft.doubts.append(NO_INDICATOR)  # 稳住了脱贫民众|近七成|的收入
     if not label.removeprefix(words["share_of"]) or label.startswith(words["share_of"]):
         draft.doubts.append(NO_INDICATOR)  # 占任务数的28.86%, of what the text does not say
