@@ -15,9 +15,10 @@ from briefgen.figures.openings import (
     year_before,
     year_of,
 )
-from briefgen.figures.phrases import may_match, phrases
+from briefgen.figures.phrases import phrases
 from briefgen.figures.segments import sentences
 from briefgen.figures.statuses import without_reached
+from briefgen.figures.steps import Sections, foretold_from, intending, plan_year, restated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +37,7 @@ def walk(
 ) -> Iterator[tuple[Passage, Sections]]:
     """Each passage of `outline` with the sections that it stands in, in order."""
     section = first = first_section(article, calendar)
-    news = is_congress_news(article, calendar)
+    news, intended = is_congress_news(article, calendar), -1
     for passage in outline.passages:
         text, before = passage.text.text, section
         if section.plan and passage.role == "body" and _told_back(text, news=news):
@@ -49,7 +50,11 @@ def walk(
         if section.mixed and passage.role == "body":
             section = _opened(section, text, calendar)
         steps = _steps(before, section, passage, calendar)
-        below = _foretold_from(text) if passage.role == "body" else None
+        if passage.role == "body" and not section.plan:
+            on = intended == passage.paragraph
+            steps, on = intending(steps, passage, calendar, on=on)
+            intended = passage.paragraph if on else -1
+        below = foretold_from(text) if passage.role == "body" else None
         if below is not None:
             section = replace(section, foretold=True)
             steps = steps.foretold_from(below)
@@ -62,39 +67,11 @@ def _told_back(text: str, *, news: bool) -> bool:
     return bool(patterns["reported"].match(text) or (news and patterns["told_back"].match(text)))
 
 
-class Sections:
-    """The sections of one passage: what a sentence says of time holds from it on, not before."""
-
-    def __init__(self, steps: list[tuple[int, Section]]) -> None:
-        """`steps` are the sections by the offset from which they hold, the first from 0."""
-        self._steps = steps
-
-    def at(self, start: int) -> Section:
-        """The section of the sentence that begins at `start`."""
-        if len(self._steps) == 1:
-            return self._steps[0][1]
-        return next(section for first, section in reversed(self._steps) if first <= start)
-
-    def foretold_from(self, start: int) -> Sections:
-        """The same, all forecasts from the sentence that begins at `start` on."""
-        before = [step for step in self._steps if step[0] < start]
-        after = [(start, self.at(start)), *(step for step in self._steps if step[0] > start)]
-        return Sections(before + [(at, replace(each, foretold=True)) for at, each in after])
-
-
-def _foretold_from(text: str) -> int | None:
-    """Where the sentence begins that makes all below it a forecast; None if there is none."""
-    below = phrases().patterns["forecast_below"]
-    found = below.search(text)
-    if found is None:
-        return None
-    return next(start for start, end in sentences(text) if found.start() < end)
-
-
 def _steps(before: Section, after: Section, passage: Passage, calendar: Calendar) -> Sections:
     """The section of each sentence, if the passage turns the one before it; else one for all."""
-    if passage.role == "body" and after == before and not after.plan:
-        return _intended(after, passage, calendar)
+    body = passage.role == "body" and after == before
+    if body and (goal := restated(after, passage.text.text)):
+        return goal
     asked = phrases().patterns["plan_question"].search(passage.text.text)
     if passage.role != "body" or after == before or asked:
         return Sections([(0, after)])
@@ -104,27 +81,6 @@ def _steps(before: Section, after: Section, passage: Passage, calendar: Calendar
         steps.append((start, section))
     if section != after:
         return Sections([(0, after)])
-    return Sections(steps)
-
-
-def _intended(section: Section, passage: Passage, calendar: Calendar) -> Sections:
-    """The section of each sentence of a passage that goes over to what will be (今年我市将努力…).
-
-    It holds until a sentence tells of what has happened; it frames nothing beyond the passage.
-    """
-    patterns, text = phrases().patterns, passage.text.text
-    plan = Section(plan=True, period=_plan_year(section, calendar), kind="year")
-    steps = [(0, section)]
-    restated = not section.plan and may_match("set_and_done", text)
-    if restated and (done := patterns["set_and_done"].match(text)):
-        return Sections([(0, Section(plan=True)), (done.end("set"), section)])
-    if not may_match("intends", text):
-        return Sections(steps)
-    for start, end in sentences(text):
-        if patterns["intends"].search(text[start:end]):
-            steps.append((start, plan))
-        elif len(steps) > 1 and patterns["tells"].search(text[start:end]):
-            steps.append((start, section))
     return Sections(steps)
 
 
@@ -215,7 +171,7 @@ def _after_sentence(section: Section, sentence: str, calendar: Calendar) -> Sect
             first = (ahead or carried)[0]
             return Section(plan=True, period=first.period, kind=first.kind)
         years = section.years if section.plan else None  # “十五五”时期目标任务和2026年工作安排
-        return Section(plan=True, period=_plan_year(section, calendar), kind="year", years=years)
+        return Section(plan=True, period=plan_year(section, calendar), kind="year", years=years)
     if by := _part_over(section, sentence, times):
         return replace(section, period=by.period, kind=by.kind, stated=True)
     titled = section.period is not None and not section.stated and not section.plan
@@ -257,12 +213,6 @@ def _ends_before(period: str | None, planned: str | None) -> bool:
     return bool(period and planned and planned.isdigit() and period[-4:].isdigit()) and (
         int(str(period).split("/")[-1][:4]) < int(str(planned))
     )
-
-
-def _plan_year(section: Section, calendar: Calendar) -> str | None:
-    if section.plan and section.kind == "year":
-        return section.period
-    return str(calendar.year) if calendar.year else None
 
 
 def _opens(sentence: str, time: Time) -> bool:
