@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 HEAD = 1_000  # characters in which a report says to whom it is made
 SEATS = ("session", "issuer", "reported")  # heads that tell it; the first found does
 MANY = 4  # provinces that open clauses: a text that has so many compares them
+OUTER, LONGEST = (3, 2), 7  # characters of the short name of a province, of the name behind it
+COLONS = ("：", ":")
+SEVERAL = ("、", "和", "等", "与", "及")  # 浙江义乌等地
 TIMES = 2  # how often a text about the nation, or about a county without generic, names it at least
 
 
@@ -27,6 +30,8 @@ def place_of(text: str, prose: str, title: str, origin: str) -> Place | None:
     if seated := _seat(text[:HEAD]):
         return seated
     title = _rules()["dateline"].sub("", title)
+    if led := _behind_province(title, prose):
+        return led
     wide = _national(prose) or _rules()["region"].search(title) or len(_led(prose)) > 1
     opened = _rules()["leads"].match(title)  # no title of its own: 四川：全省接待游客…
     titled = gazetteer().locate("", title) if wide and not opened else None
@@ -66,6 +71,26 @@ def _seat(head: str) -> Place | None:
         return None
     name = match["place"]
     return gazetteer().find(name) or _within(name) or _of_several(name, head)
+
+
+def _behind_province(title: str, prose: str) -> Place | None:
+    """The city or county that a title opens with behind its province: 浙江义乌：外贸增长; or None.
+
+    A name that no colon follows stands in the text time and again: 新安 in 河南新安全条例 does not.
+    """
+    for first in OUTER:
+        outer = gazetteer().named(title[:first])
+        for last in range(first + LONGEST, first + 1, -1) if outer else ():
+            name = title[first:last]
+            held = [each for each in gazetteer().find_all(name) if _in(outer, each)]
+            sure = title[last : last + 1] in COLONS or prose.count(name) >= TIMES
+            if len(held) == 1 and sure and not title.startswith(SEVERAL, last):
+                return held[0]
+    return None
+
+
+def _in(outer: Place | None, inner: Place) -> bool:
+    return outer is not None and outer != inner and gazetteer().contains(outer, inner)
 
 
 def _within(name: str) -> Place | None:
