@@ -18,7 +18,6 @@ SEATS = ("session", "issuer", "reported")  # heads that tell it; the first found
 MANY = 4  # provinces that open clauses: a text that has so many compares them
 OUTER, LONGEST = (3, 2), 7  # characters of the short name of a province, of the name behind it
 COLONS = ("：", ":")
-SEVERAL = ("、", "和", "等", "与", "及")  # 浙江义乌等地
 TIMES = 2  # how often a text about the nation, or about a county without generic, names it at least
 
 
@@ -84,7 +83,7 @@ def _behind_province(title: str, prose: str) -> Place | None:
             name = title[first:last]
             held = [each for each in gazetteer().find_all(name) if _in(outer, each)]
             sure = title[last : last + 1] in COLONS or prose.count(name) >= TIMES
-            if len(held) == 1 and sure and not title.startswith(SEVERAL, last):
+            if len(held) == 1 and sure and not _rules()["several"].match(title, last):
                 return held[0]
     return None
 
@@ -194,6 +193,7 @@ def _rules() -> dict[str, Any]:
         "leads",
         "dateline",
         "speaks",
+        "several",
         *SEATS,
         "publisher",
         "paper",

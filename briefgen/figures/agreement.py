@@ -109,7 +109,8 @@ def note_scope(drafts: list[Draft]) -> None:
 
 def _basis_told(draft: Draft, note: str) -> str:
     """The basis that a clause names (同口径), or `note` if a further subject shares it; or ""."""
-    if note and draft.indicator.endswith(note):
+    shared = not draft.left and draft.measure in ON_A_BASIS
+    if note and (shared or draft.indicator.endswith(note)):
         return note  # 财政收入、税收收入|同口径|分别增长2.1%、2.5%
     if not may_match("comparable", draft.left) or draft.measure not in ON_A_BASIS:
         return ""

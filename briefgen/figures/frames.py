@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from briefgen.figures.openings import Section
     from briefgen.figures.periods import Calendar, Time
 
+NUMBER = re.compile(r"\d")
 BRACKET = re.compile("（[^）]*）")
 MONTH_OR_QUARTER = re.compile(r"(\d{4})-(?:Q(\d)|(\d\d))(?:/\1-(\d\d))?")
 PLAN = 5  # years of a five-year plan
@@ -189,8 +190,8 @@ def _time_of(draft: Draft, setting: Setting) -> tuple[Time | None, bool]:
     if bracket := BRACKET.match(sentence, closed):
         end = bracket.end()
         inner = [time for time in setting.times if closed <= time.start < end]
-        if inner:
-            return inner[0], True
+        if inner and not NUMBER.search(sentence, inner[-1].end, end):
+            return inner[0], True  # but 实施项目255项（其中1—10月开工223项）
     outside = [
         time
         for time in setting.times

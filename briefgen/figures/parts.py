@@ -14,7 +14,7 @@ from briefgen.model import Measure
 from briefgen.place_words import PREFECTURE, PROVINCE
 
 if TYPE_CHECKING:
-    from briefgen.figures.draft import Frame
+    from briefgen.figures.draft import Draft, Frame
     from briefgen.figures.mentions import Mention
     from briefgen.model import Place
 
@@ -32,7 +32,7 @@ def as_part(label: str, left: str, mention: Mention, frame: Frame) -> str:
     elif _of_whole(mention, frame):
         label = _visited(label, frame.outer)
         label = part_of_sum(label, frame.outer, "crop_of_parts")
-    return _sown(label, mention, frame) if mention.kind == PHYSICAL else label
+    return _sown(_reaped(label, mention, frame), mention, frame)
 
 
 def _visited(label: str, whole: str) -> str:
@@ -126,11 +126,24 @@ def _collected(label: str, frame: Frame) -> str:
     return label + revenue.removeprefix(label) if revenue else label
 
 
+def _reaped(label: str, mention: Mention, frame: Frame) -> str:
+    """A crop with the output told of the one before: 蔬菜产量1870万吨，水果731万吨."""
+    if label not in phrases().sets["harvested"]:
+        return label
+    output = phrases().words["output"]
+    last = _quantity_before(mention, frame)
+    return label + output if last and last.indicator.endswith(output) else label
+
+
+def _quantity_before(mention: Mention, frame: Frame) -> Draft | None:
+    quantities = (draft for draft in reversed(frame.drafts) if draft.measure is Measure.PHYSICAL)
+    return next((told for told in quantities if told.mention.unit == mention.unit), None)
+
+
 def _sown(label: str, mention: Mention, frame: Frame) -> str:
     """A crop with the area told of the one before: 蔬菜种植面积2000公顷，果用瓜1107公顷."""
     patterns = phrases().patterns
-    quantities = (draft for draft in reversed(frame.drafts) if draft.measure is Measure.PHYSICAL)
-    last = next((told for told in quantities if told.mention.unit == mention.unit), None)
+    last = _quantity_before(mention, frame) if mention.kind == PHYSICAL else None
     if last is None:
         return label
     area = patterns["area_sown"].search(last.indicator)

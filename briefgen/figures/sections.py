@@ -220,7 +220,7 @@ def _opens(sentence: str, time: Time) -> bool:
 
     他家通过种茶，2018年就实现了脱贫 tells nothing of what stands below it.
     """
-    if time.start > OPENING:
+    if time.start > OPENING or phrases().patterns["level_first"].search(sentence[: time.start]):
         return False
     passed = sentence.startswith(phrases().lists["so_early"], time.end)
     return not passed and phrases().patterns["personal"].search(sentence, 0, time.start) is None

@@ -47,7 +47,9 @@ def read_share(left: str, mention: Mention, right: str, frame: Frame, read: Meas
         back = phrases().patterns["recovered"].search(left)
         label = _rate_label(left[: back.start()] if back else left, right, frame)
         draft = Draft(mention, Measure.SHARE, label, read.rule, label)
-        if label and (patterns["bare_share"].search(left) or _shares_too(label, frame)):
+        if label and not noun_before(left, frame.calendar) and patterns["bare_done"].match(left):
+            draft.indicator += words["done_rate"]
+        elif label and (patterns["bare_share"].search(left) or _shares_too(label, frame)):
             draft.indicator += words["proportion_of"]
         if back:
             draft.indicator += f"{words['recovered']}{back['base']}{words['proportion']}"
