@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 HEAD = 1_000  # characters in which a report says to whom it is made
 SEATS = ("session", "issuer", "reported")  # heads that tell it; the first found does
 MANY = 4  # provinces that open clauses: a text that has so many compares them
+OPENING = 16  # characters at the start of a text without a title that say whose it is
 OUTER, LONGEST = (3, 2), 7  # characters of the short name of a province, of the name behind it
 COLONS = ("：", ":")
 TIMES = 2  # how often a text about the nation, or about a county without generic, names it at least
@@ -29,7 +30,7 @@ def place_of(text: str, prose: str, title: str, origin: str) -> Place | None:
     if seated := _seat(text[:HEAD]):
         return seated
     title = _rules()["dateline"].sub("", title)
-    if led := _behind_province(title, prose):
+    if led := _behind_province(title or prose[:OPENING], prose):
         return led
     wide = _national(prose) or _rules()["region"].search(title) or len(_led(prose)) > 1
     opened = _rules()["leads"].match(title)  # no title of its own: 四川：全省接待游客…
@@ -75,7 +76,8 @@ def _seat(head: str) -> Place | None:
 def _behind_province(title: str, prose: str) -> Place | None:
     """The city or county that a title opens with behind its province: 浙江义乌：外贸增长; or None.
 
-    A name that no colon follows stands in the text time and again: 新安 in 河南新安全条例 does not.
+    A name that no colon and no zone follows stands in the text time and again, as 新安 in
+    河南新安全条例 does not. A text without a title may open so: 江苏海门经济开发区，经过15年….
     """
     for first in OUTER:
         outer = gazetteer().named(title[:first])
@@ -83,6 +85,7 @@ def _behind_province(title: str, prose: str) -> Place | None:
             name = title[first:last]
             held = [each for each in gazetteer().find_all(name) if _in(outer, each)]
             sure = title[last : last + 1] in COLONS or prose.count(name) >= TIMES
+            sure = sure or _rules()["its_zone"].match(title, last) is not None
             if len(held) == 1 and sure and not _rules()["several"].match(title, last):
                 return held[0]
     return None
@@ -194,6 +197,7 @@ def _rules() -> dict[str, Any]:
         "dateline",
         "speaks",
         "several",
+        "its_zone",
         *SEATS,
         "publisher",
         "paper",

@@ -31,7 +31,8 @@ class Areas:
     is about all of the place), `last` the enterprise last named, `town` the town,
     `carried` the place that a clause named, with the words of its sentence up to it and how far it
     goes on, `about` the region of which this paragraph tells, `led` the place it opens with,
-    `latest` the area of the figure read last.
+    `latest` the area of the figure read last, `other` the last one in this paragraph
+    that is not all of the place.
     """
 
     place: Place | None
@@ -42,6 +43,7 @@ class Areas:
     about: str = ""
     led: Place | None = None
     latest: str = ""
+    other: str = ""
     part: tuple[str, str] = ("", "")
 
     def of(self, draft: Draft, sentence: str) -> str:
@@ -50,13 +52,16 @@ class Areas:
         self.latest = beside or self._of(draft, sentence)
         if draft.of_place:
             self.latest = draft.of_place
+        if not self.place or self.latest != self.place.full:
+            self.other = self.latest
         return self.latest
 
     def _of(self, draft: Draft, sentence: str) -> str:
         patterns = phrases().patterns
         own, before = _own_words(draft), sentence[: draft.mention.start]
         possible = tellable(sentence)
-        told = "company_hint" in possible
+        listed = draft.counts_noun and patterns["names_listed"].search(own)
+        told = "company_hint" in possible and not listed  # 中原乙烯、天能集团等|7家企业
         if told and (named := companies_in(own)):
             return named[0]
         founded = "institution_named" in possible
@@ -211,7 +216,7 @@ class Areas:
 
     def turn(self, paragraph: str) -> None:
         """A new paragraph tells of what it opens with, a region or place, or of none: 江西省：…."""
-        self.led = _led(paragraph, self.place)
+        self.led, self.other = _led(paragraph, self.place), ""
         opened = phrases().patterns["whole_region"].match(paragraph)
         self.about = load_toml("clauses")["regions"][opened["name"]] if opened else ""
         if self.place is None:

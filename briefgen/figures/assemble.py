@@ -16,8 +16,9 @@ from briefgen.figures.agreement import (
 from briefgen.figures.areas import Areas
 from briefgen.figures.calendars import calendar_of
 from briefgen.figures.confidence import confidence_of
-from briefgen.figures.draft import DOUBTFUL_SIGN, NO_INDICATOR, Draft, Frame
+from briefgen.figures.draft import DOUBTFUL_SIGN, NO_INDICATOR, WHOSE, Draft, Frame
 from briefgen.figures.frames import Setting, settle
+from briefgen.figures.of_part import give_to_part
 from briefgen.figures.openings import within
 from briefgen.figures.periods import find_times
 from briefgen.figures.phrases import phrases
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 UNREAD = {
     NO_INDICATOR: "the text does not say what this number counts",
     DOUBTFUL_SIGN: "it is not sure whether this number is a rise or a fall",
+    WHOSE: "it is of a part of the place, and the text does not say of which",
 }
 
 
@@ -116,6 +118,7 @@ def _drafts(
                 rename(drafts)
                 name_classes(drafts, told)
                 note_scope(drafts)
+                give_to_part(drafts, areas)
             for draft in drafts:
                 yield draft, passage, index, start
             said.note(sentence, times)

@@ -10,6 +10,8 @@ from briefgen.figures.phrases import phrases
 from briefgen.figures.subjects import with_head
 from briefgen.figures.units import MONEY
 
+SCHEME = 2  # characters that name it: 低保
+
 if TYPE_CHECKING:
     from briefgen.figures.draft import Draft, Frame
     from briefgen.figures.mentions import Mention
@@ -45,11 +47,23 @@ def as_listed(label: str, mention: Mention, frame: Frame) -> str:
     """A name of a list with what all of it have: 接待量分别是：甲1万人次、乙2万人次."""
     if frame.of_list and phrases().patterns["plain_name"].match(label):
         return with_head(label, frame.of_list)
+    label = _of_same_people(label, frame)
     of_unit = (each for each in reversed(frame.drafts) if each.mention.unit == mention.unit)
     if last := next(of_unit, None):
         label = like_zone(label, last.indicator)
     alike = frame.drafts and mention.unit == frame.drafts[-1].mention.unit
     return like_institution(label, frame.last) if alike else label
+
+
+def _of_same_people(label: str, frame: Frame) -> str:
+    """Those of a scheme in the same part of the place: 农村低保户873户、低保对象1355人."""
+    told = frame.drafts[-1] if frame.drafts and frame.drafts[-1].joined else None
+    if told is None:
+        return label
+    lists = phrases().lists["kinds_of_residents"]
+    kind = next(filter(told.indicator.startswith, lists), "")
+    scheme = told.indicator.removeprefix(kind)[:SCHEME]
+    return kind + label if kind and label.startswith(scheme) else label
 
 
 def _of_a_level(left: str, verb: str, frame: Frame) -> bool:

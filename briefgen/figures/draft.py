@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from briefgen.model import Baseline, Basis, Comparison, Direction, Place, Rank
 
 ASIDES = frozenset({Measure.COUNT, Measure.SHARE, Measure.DELTA})
-NO_INDICATOR, DOUBTFUL_SIGN = "no_indicator", "doubtful_sign"
+NO_INDICATOR, DOUBTFUL_SIGN, WHOSE = "no_indicator", "doubtful_sign", "whose"
 
 
 @dataclass(slots=True)

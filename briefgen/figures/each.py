@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefgen.figures.draft import NO_INDICATOR
 from briefgen.figures.phrases import phrases
 from briefgen.figures.units import MONEY
+from briefgen.lexicon import load_toml
 from briefgen.model import Measure
 
 if TYPE_CHECKING:
@@ -13,17 +15,31 @@ if TYPE_CHECKING:
 
 
 def note_each(drafts: list[Draft], sentence: str) -> None:
-    """Says in the labels of standards what their sums are per; the later ones of a list, too."""
+    """Says in the labels of sums what they are per; the later ones of a list of standards, too.
+
+    A sum per something that is not known (1.66万元/周期) is in doubt: it is not the sum itself.
+    """
     last = ""
     for draft in drafts:
-        sums = draft.mention.kind == MONEY and draft.measure is Measure.AMOUNT
-        if not sums or not phrases().patterns["standard"].search(draft.indicator):
+        if draft.mention.kind != MONEY or draft.measure is not Measure.AMOUNT:
             last = ""
             continue
+        behind = _behind(draft, sentence)
+        if not phrases().patterns["standard"].search(draft.indicator):
+            last = ""
+            _note(draft, behind)
+            continue
         listed = not draft.left.strip("".join(phrases().lists["joints"]))
-        last = _told(draft, sentence) or (last if listed else "")
-        if last:
-            draft.indicator += f"（{last}）"
+        last = _before(draft) or behind or (last if listed else "")
+        _note(draft, last)
+
+
+def _note(draft: Draft, each: str) -> None:
+    """Puts what a sum is per behind its label, which may say so itself (亩均税收)."""
+    thing = each.removeprefix(phrases().words["each"])
+    said = thing[:1] in draft.indicator or phrases().patterns["per_said"].search(draft.indicator)
+    if each and not said:
+        draft.indicator += f"（{each}）"
 
 
 def each_first(noun: str) -> str:
@@ -31,10 +47,19 @@ def each_first(noun: str) -> str:
     return phrases().patterns["each_end"].sub(lambda told: told["each"] + told["what"], noun)
 
 
-def _told(draft: Draft, sentence: str) -> str:
-    """What the words before or behind a sum say that it is per; "" if they say nothing."""
+def _before(draft: Draft) -> str:
+    """What the words before a sum say that it is per; "" if they say nothing."""
     before = phrases().patterns["sum_per"].search(draft.left)
-    behind = phrases().patterns["sum_per_behind"].match(sentence, draft.mention.end)
-    if before:
-        return str(before["per"])
-    return phrases().words["each"] + behind["per"] if behind else ""
+    words: dict[str, str] = load_toml("clauses")["per_words"]
+    return words.get(before["per"], before["per"]) if before else ""
+
+
+def _behind(draft: Draft, sentence: str) -> str:
+    """What a slash behind a sum says that it is per, 每人每年 of 3000元/人·年; "" if none does."""
+    patterns, each = phrases().patterns, phrases().words["each"]
+    told = patterns["sum_per_behind"].match(sentence, draft.mention.end)
+    if told:
+        return each + told["per"] + (each + told["more"] if told["more"] else "")
+    if patterns["per_unknown"].match(sentence, draft.mention.end):
+        draft.doubts.append(NO_INDICATOR)
+    return ""

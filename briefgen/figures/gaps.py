@@ -6,17 +6,31 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefgen.figures import comparisons, indicators
+from briefgen.figures.draft import NO_INDICATOR, Draft
 from briefgen.figures.indicators import strip_lead, without_times
 from briefgen.figures.phrases import phrases
 from briefgen.figures.subjects import items
 from briefgen.model import Measure
 
 if TYPE_CHECKING:
-    from briefgen.figures.draft import Draft, Frame
+    from briefgen.figures.draft import Frame
     from briefgen.figures.segments import Segment
     from briefgen.model import Comparison
 
+RATES = {"%", "‰", "pp"}
 DIFFERENCES = {Measure.DELTA, Measure.CONTRIBUTION}
+
+
+def may_give(drafts: list[Draft], gap: tuple[Comparison, ...], clause: str) -> bool:
+    """Whether a gap in points is one of the figures told: of rates, and of growth if it says so.
+
+    投入8.69亿元，比全市投资增幅高4个百分点: of a growth that is not told.
+    """
+    told = compared(drafts)
+    if len(gap) == 1 and told.mention.unit not in RATES:
+        return any(draft.measure is Measure.GROWTH for draft in drafts)
+    grown = any(draft.measure is Measure.GROWTH for draft in drafts)
+    return grown or told.measure is not Measure.SHARE or not _names_growth(clause)
 
 
 def give(drafts: list[Draft], gap: tuple[Comparison, ...], clause: str) -> None:
@@ -32,9 +46,18 @@ def give(drafts: list[Draft], gap: tuple[Comparison, ...], clause: str) -> None:
     else:
         told_of = compared(drafts)
         grown = [draft for draft in drafts if draft.measure is Measure.GROWTH]
-        if told_of.measure is Measure.SHARE and grown and _names_growth(clause):
+        of_growth = told_of.measure is Measure.SHARE and _names_growth(clause)
+        if grown and (of_growth or told_of.mention.unit not in RATES):
             told_of = grown[-1]
         told_of.versus.extend(gap)
+
+
+def unread(segment: Segment) -> list[Draft]:
+    """The gaps of a clause as figures in doubt: of a figure that the text does not tell."""
+    return [
+        Draft(mention, Measure.DELTA, "", "delta.points", doubts=[NO_INDICATOR])
+        for mention in segment.mentions
+    ]
 
 
 def _names_growth(clause: str) -> bool:

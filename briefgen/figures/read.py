@@ -126,8 +126,10 @@ def _read_segment(sentence: str, segment: Segment, run: int, frame: Frame, lead:
     gap, told = gaps.gap_of(clause, segment, frame), len(frame.drafts)
     if gap is None:
         _read_mentions(sentence, segment, run, frame, lead)
-    elif frame.drafts and gaps.compared(frame.drafts).mention.kind != BARE:
-        gaps.give(frame.drafts, gap, clause)  # no points from a ratio
+    elif frame.drafts and gaps.may_give(frame.drafts, gap, clause):
+        gaps.give(frame.drafts, gap, clause)
+    elif frame.drafts:
+        frame.drafts.extend(gaps.unread(segment))
     passed = gap is None and len(frame.drafts) == told and patterns["only_passed"].match(clause)
     frame.named = frame.named if passed else []
 

@@ -17,7 +17,7 @@ OPENING, CLOSING = "（“《〔【", "）”》〕】"
 BRACKETS = re.compile(f"[{OPENING}{CLOSING}]")
 ROUND = re.compile("（([^（）]*)）")
 MARKS = "，；：,;"
-LIST_MARK = "、"
+LIST_MARK, SLASH = "、", "/"
 SPEECH = 40  # characters: a longer quotation is speech, with clauses of its own
 LONGEST = 2000  # characters a sentence may have before it is cut at the next comma
 
@@ -93,7 +93,7 @@ def _cuts(sentence: str, mentions: list[Mention]) -> list[tuple[int, str]]:
     nested = _nested(sentence)
     inside = covered(nested, len(sentence)) if nested else b""
     numbers = covered([(each.start, each.closed) for each in mentions], len(sentence))
-    ends = {mention.closed for mention in mentions if not mention.shared}
+    ends = {_closed(sentence, mention) for mention in mentions if not mention.shared}
     numbered = _numbered_brackets(sentence, mentions)
     boasts, gaps = _boasts(sentence), _gap_lists(sentence, mentions)
     cuts = []
@@ -108,6 +108,14 @@ def _cuts(sentence: str, mentions: list[Mention]) -> list[tuple[int, str]]:
         elif mark in MARKS or at in ends or at in boasts:
             cuts.append((at, mark))
     return cuts
+
+
+def _closed(sentence: str, mention: Mention) -> int:
+    """Where a number ends, with what it is per: 800元/月|、农村低保标准…."""
+    if not sentence.startswith(SLASH, mention.closed):
+        return mention.closed
+    per = phrases().patterns["sum_per_behind"].match(sentence, mention.closed)
+    return per.end() if per else mention.closed
 
 
 def _boasts(sentence: str) -> set[int]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from briefgen.figures import indicators
 from briefgen.figures.alike import like_sector
 from briefgen.figures.draft import NO_INDICATOR, Draft, Frame
-from briefgen.figures.indicators import noun_before
+from briefgen.figures.indicators import TRIM, noun_before
 from briefgen.figures.owners import restore
 from briefgen.figures.pace import share_changed
 from briefgen.figures.phrases import phrases
@@ -55,7 +55,8 @@ def read_share(left: str, mention: Mention, right: str, frame: Frame, read: Meas
             draft.indicator += f"{words['recovered']}{back['base']}{words['proportion']}"
         draft.elided = indicators.is_relational(noun_before(left, frame.calendar))
         frame.owner = label or frame.owner
-    if right.startswith(words["of"]) and patterns["deed_told"].match(left):
+    told = right.startswith(words["of"]) and patterns["deed_told"].match(left)
+    if told and not read.whole:
         draft.doubts.append(NO_INDICATOR)  # 稳住了脱贫民众|近七成|的收入
     if not label.removeprefix(words["share_of"]) or label.startswith(words["share_of"]):
         draft.doubts.append(NO_INDICATOR)  # 占任务数的28.86%, of what the text does not say
@@ -70,10 +71,16 @@ def _contributed(left: str, right: str, frame: Frame, read: MeasureRead) -> Meas
         return read
     told = patterns["contributed"].match(left)
     if told:
-        return read._replace(noun=told["who"], whole=told["whole"] + what["what"])
+        counted = frame.drafts[-1] if frame.drafts and frame.drafts[-1].counts_noun else None
+        who = told["who"].strip(TRIM) or (counted.noun if counted else "")
+        return read._replace(noun=who, whole=told["whole"] + what["what"])
     too = patterns["contributed_too"].match(left) and frame.drafts
     shares = too and phrases().words["share_of"] in frame.last
-    return read._replace(noun=frame.drafts[-1].noun, whole=what["what"]) if shares else read
+    if not shares:
+        return read
+    scope = patterns["scope_first"].match(_share_whole(frame.last))
+    whole = (scope[0] if scope else "") + what["what"]
+    return read._replace(noun=frame.drafts[-1].noun, whole=whole)
 
 
 def _owner_of_share(read: MeasureRead, frame: Frame) -> str:

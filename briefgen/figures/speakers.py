@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from briefgen.model import Place
 
 HEAD = 300  # characters in which a report says to whom it is made
+SHORT_NAMES = (2, 3)  # characters of the name of a place before a zone's
 TIMES = 2  # how often a zone speaks in a text that is about it
 
 
@@ -43,6 +44,21 @@ def speaker_of(text: str, place: Place | None) -> str:
         return phrases().words["nation"] if told and nation == levels.total() else ""
     if town := _town_of(text):
         return town
+    return _zone_titled(text) or _zone_that_speaks(text, place)
+
+
+def _zone_titled(text: str) -> str:
+    """The zone that a text is titled by: 沧州临港经济技术开发区2022年工作总结; or ""."""
+    titled = phrases().patterns["zone_titled"].match(text.lstrip())
+    name = str(titled["zone"]) if titled else ""
+    return name if any(gazetteer().named(name[:size]) for size in SHORT_NAMES) else ""
+
+
+def _zone_that_speaks(text: str, place: Place) -> str:
+    """The zone with whose name a text opens (江苏海门经济开发区，经过…), or that speaks; or ""."""
+    patterns = phrases().patterns
+    if opened := patterns["zone_opens"].search(text[:HEAD]):
+        return _full_zone(opened["zone"], text, place)
     said = (match["zone"] for match in _told("zone_speaks", text))
     named = Counter(_full_zone(name, text, place) for name in said)
     often = [name for name, count in named.items() if count >= TIMES]

@@ -46,12 +46,8 @@ def _subjects(noun: str, count: int) -> list[str] | None:
     for word, both in phrases().compounds.items():
         if single and count == len(both) and _stands_in(word, noun):
             return [noun.replace(word, one, 1) for one in both]
-    sectors = phrases().patterns["sectors"].match(noun)
-    if sectors:
-        words = phrases().words
-        first, last = words["ordinal"], words["sector"] + sectors["rest"]
-        numbers = items(sectors["numbers"])
-        return [first + number.removeprefix(first) + last for number in numbers]
+    if numbered := _numbered(noun):
+        return numbered
     if ended := _with_end(noun):
         stems = coordinate(ended[0], count)
         return (
@@ -77,6 +73,17 @@ def _subjects(noun: str, count: int) -> list[str] | None:
     lead = toward[0] if toward else ""
     further = [lead + part.removeprefix(lead) for part in [*shared[1:], parts[-1]]]
     return [shared[0], *(_with_stem(each, parts[0]) for each in further)]
+
+
+def _numbered(noun: str) -> list[str]:
+    """Sectors or classes told by numbers: 第一、二产业增加值, 一、二类低保补助标准; or none."""
+    if sectors := phrases().patterns["sectors"].match(noun):
+        words = phrases().words
+        first, last = words["ordinal"], words["sector"] + sectors["rest"]
+        numbers = items(sectors["numbers"])
+        return [first + number.removeprefix(first) + last for number in numbers]
+    classes = phrases().patterns["classes_told"].match(noun)
+    return [number + classes["rest"] for number in items(classes["numbers"])] if classes else []
 
 
 def _with_end(noun: str) -> tuple[str, str, str] | None:
