@@ -85,6 +85,9 @@ def _title_year(title: str) -> int | None:
 def _stated_year(outline: Outline) -> int | None:
     """The year that an undated text states first, in its opening."""
     patterns = phrases().patterns
+    head = "\n".join(passage.text.text for passage in outline.passages[:OPENING_PASSAGES])
+    if arranged := patterns["arranged_year"].search(head):
+        return int(arranged["a"] or arranged["b"])  # 对2006年的政府工作作了布置
     reports = False
     for passage in outline.passages[:OPENING_PASSAGES]:
         text = passage.text.text

@@ -55,6 +55,15 @@ def as_listed(label: str, mention: Mention, frame: Frame) -> str:
     return like_institution(label, frame.last) if alike else label
 
 
+def of_counted(label: str, frame: Frame) -> str:
+    """Trade of those counted just before: 29个省市区的企业通过班列通达欧洲，实现进出口330亿元."""
+    told = frame.drafts[-1] if frame.drafts else None
+    if told is None or not told.counts_noun or label not in phrases().sets["trade"]:
+        return label
+    by_means = told.indicator.startswith(phrases().words["by_means"])
+    return told.indicator + label if by_means else label
+
+
 def _of_same_people(label: str, frame: Frame) -> str:
     """Those of a scheme in the same part of the place: 农村低保户873户、低保对象1355人."""
     told = frame.drafts[-1] if frame.drafts and frame.drafts[-1].joined else None

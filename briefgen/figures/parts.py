@@ -66,13 +66,12 @@ def of_output(label: str, noun: str, frame: Frame, verb: str) -> str:
 
 
 def like_partner(label: str, told: str) -> str:
-    """A partner in trade with the head of the one before: 对东盟进出口增长5%，对欧盟增长3%."""
-    patterns = phrases().patterns
-    toward = phrases().words["toward"]
-    before = patterns["of_partner"].match(told) if told.startswith(toward) else None
-    if not before or not patterns["partner_named"].fullmatch(label):
+    """Partners in trade with the head of the one before: 对东盟进出口增长5%，对欧盟增长3%."""
+    patterns, toward = phrases().patterns, phrases().words["toward"]
+    if not patterns["partners_named"].fullmatch(label):
         return label
-    return toward + label + before["head"]
+    before = patterns["of_partner"].match(told[max(told.find(toward), 0) :])
+    return toward + label + before["head"] if before else label
 
 
 def _of_place(label: str, mention: Mention, frame: Frame) -> str:

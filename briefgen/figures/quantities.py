@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from briefgen.figures import indicators
 from briefgen.figures.alike import of_level, of_works
 from briefgen.figures.bounds import bound_behind
-from briefgen.figures.carried import as_listed, carried
+from briefgen.figures.carried import as_listed, carried, of_counted
 from briefgen.figures.counted import count_label, tells_deed
 from briefgen.figures.draft import NO_INDICATOR, Draft, Frame
 from briefgen.figures.each import each_first
@@ -97,6 +97,7 @@ def read_quantity(
         label = paid_to(of_right(spent(label, mention, right), noun, right), frame)
         label = carried(label, left, mention.unit, frame)
         label = as_listed(label, mention, frame)
+        label = of_counted(label, frame)
         label = _of_topic(of_level(of_works(label, frame.outer), frame.outer), frame)
         label = by_whole_name(as_part(label, left, mention, frame), frame)
         if not label or indicators.is_relational(label) or label in phrases().sets["features"]:

@@ -57,7 +57,9 @@ def read_change(mention: Mention, frame: Frame, read: MeasureRead, left: str = "
     """A growth rate, a difference, a multiple or a contribution, behind the words `left`."""
     patterns = phrases().patterns
     told = patterns["works_before"].sub("", read.noun)
-    noun = like_partner(noun_before(told, frame.calendar), frame.last)
+    own = noun_before(told, frame.calendar)
+    noun = like_partner(own, frame.last or frame.owner)
+    partner = noun != own
     noun = patterns["adverbs_end"].sub("", noun)
     noun = each_first(noun)
     noun = patterns["driven_start"].sub("", noun)  # 带动固定资产投资增长15.4%
@@ -81,7 +83,7 @@ def read_change(mention: Mention, frame: Frame, read: MeasureRead, left: str = "
     elided = not noun and read.rule == "delta.points"
     if elided:
         label = changed_before(frame, read.verb) or label
-    if noun and mention.kind != TIMES and not indicators.is_relational(noun):
+    if noun and (partner or mention.kind != TIMES) and not indicators.is_relational(noun):
         frame.owner = label
     frame.owner = frame.owner or label
     basis = read.basis
@@ -186,6 +188,8 @@ def checked(draft: Draft) -> Draft:
     """The figure, in doubt if its label says too little alone."""
     label, known = draft.indicator, phrases()
     short = len(label) < SHORTEST and label not in known.sets["short"]
-    if short or (indicators.is_relational(label) and label not in known.sets["alone"]):
+    partner = known.patterns["partners_named"].fullmatch(label)  # 对越南增长1.3倍: of what?
+    relational = indicators.is_relational(label) and label not in known.sets["alone"]
+    if short or partner or relational:
         draft.doubts.append(NO_INDICATOR)
     return draft

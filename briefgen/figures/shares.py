@@ -86,6 +86,8 @@ def _contributed(left: str, right: str, frame: Frame, read: MeasureRead) -> Meas
 def _owner_of_share(read: MeasureRead, frame: Frame) -> str:
     """The thing that has a share of a whole, named or told before."""
     owner = noun_before(read.noun, frame.calendar)
+    foremost = None if owner else phrases().patterns["is_foremost"].match(frame.before)
+    owner = str(foremost["who"]) if foremost else owner
     owner = owner or (frame.before and indicators.subject_of(frame.before, frame.calendar))
     made = any(owner in phrases().sets[name] for name in OF_THEIRS)  # 14个产业产值占…
     if not owner or indicators.is_relational(owner):
