@@ -56,9 +56,15 @@ def as_listed(label: str, mention: Mention, frame: Frame) -> str:
 
 
 def of_counted(label: str, frame: Frame) -> str:
-    """Trade of those counted just before: 29个省市区的企业通过班列通达欧洲，实现进出口330亿元."""
+    """Trade of those counted before, and of a part: 29个省的企业通过班列…，实现进出口330亿元.
+
+    其中重庆企业进出口184亿元 is what these trade by the same means.
+    """
     told = frame.drafts[-1] if frame.drafts else None
-    if told is None or not told.counts_noun or label not in phrases().sets["trade"]:
+    trade = phrases().sets["trade"]
+    if means := phrases().patterns["means_told"].match(frame.outer):
+        return means["means"] + label if label.endswith(tuple(trade)) else label
+    if told is None or not told.counts_noun or label not in trade:
         return label
     by_means = told.indicator.startswith(phrases().words["by_means"])
     return told.indicator + label if by_means else label
