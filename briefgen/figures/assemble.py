@@ -12,6 +12,7 @@ from briefgen.figures.agreement import (
     note_scope,
     rename,
     sold_or_priced,
+    tell_units,
 )
 from briefgen.figures.areas import Areas
 from briefgen.figures.calendars import calendar_of
@@ -117,6 +118,7 @@ def _drafts(
                 date_starts(drafts, sentence)
                 rename(drafts)
                 name_classes(drafts, told)
+                tell_units(drafts)
                 note_scope(drafts)
                 give_to_part(drafts, areas)
             for draft in drafts:

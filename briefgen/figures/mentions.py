@@ -122,8 +122,8 @@ def _read(text: str, match: re.Match[str]) -> Mention | None:
                 numeral = replace(numeral, value=numeral.value.scaleb(last.scale), scale=last.scale)
     if unit and not is_unit(unit, text, match.start()):
         unit, end = None, match.end("number")
-    if not unit and numeral.scale in HEADCOUNTS and known.people.match(text, end):
-        unit = known.one  # 76万群众
+    if not unit and numeral.scale in HEADCOUNTS:  # 76万群众, 20万农户
+        unit = next((one for nouns, one in known.bare if nouns.match(text, end)), None)
     kind = known.kinds[unit] if unit else BARE
     if unit and match["per"] and kind in (COUNT, PHYSICAL):
         kind, unit, end = PHYSICAL, f"{unit}/{match['per']}", match.end("per")

@@ -21,6 +21,9 @@ MONEY, PERCENT, COUNT, PHYSICAL, TIMES, BARE = (
 )
 
 
+COUNTED_BARE = ("people", "homes")
+
+
 @dataclass(frozen=True, slots=True)
 class Units:
     """What is read as a unit, and the expressions that find numbers with one."""
@@ -30,8 +33,7 @@ class Units:
     canonical: dict[str, str]
     only_with: dict[str, re.Pattern[str]]
     only_behind: dict[str, re.Pattern[str]]
-    people: re.Pattern[str]
-    one: str  # the unit of people counted without a classifier
+    bare: tuple[tuple[re.Pattern[str], str], ...]  # what is counted without a unit, and its unit
     pattern: re.Pattern[str]
     range_from: re.Pattern[str]
     fraction: re.Pattern[str]
@@ -65,8 +67,7 @@ def units() -> Units:
         data["canonical"],
         only,
         behind,
-        re.compile(data["people"]["nouns"]),
-        data["people"]["unit"],
+        tuple((re.compile(data[name]["nouns"]), data[name]["unit"]) for name in COUNTED_BARE),
         _pattern(kinds),
         re.compile(data["range_from"]),
         _fraction(),
