@@ -11,7 +11,7 @@ from briefgen.figures.inner import inner_place, opens_with
 from briefgen.figures.institutions import companies_in, institution_in
 from briefgen.figures.parts import place_alone
 from briefgen.figures.phrases import may_match, phrases, tellable
-from briefgen.figures.regions import region_led, region_named
+from briefgen.figures.regions import region_led, region_named, region_of
 from briefgen.gazetteer import gazetteer
 from briefgen.lexicon import load_toml
 from briefgen.model import Measure
@@ -49,7 +49,8 @@ class Areas:
     def of(self, draft: Draft, sentence: str) -> str:
         """The area of a figure: an enterprise, a zone, a place in the document's, or its own."""
         beside = draft.elsewhere and self._beside(draft)
-        self.latest = beside or self._of(draft, sentence)
+        region = region_of(draft, sentence[: draft.mention.start], alone=self.place is None)
+        self.latest = beside or region or self._of(draft, sentence)
         if draft.of_place:
             self.latest = draft.of_place
         if not self.place or self.latest != self.place.full:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from briefgen.figures.openings import Section
-    from briefgen.figures.periods import Calendar
+    from briefgen.figures.periods import Calendar, Time
 
 QUARTER, YEAR = 3, 12  # months
 
@@ -38,3 +38,11 @@ def before_plan(period: str | None, section: Section) -> bool:
     """Whether a period ends before the year that its section plans: 今年 in 2024年工作打算."""
     planned = section.period if section.plan and section.kind == "year" else None
     return bool(planned) and bool(period) and before_year(str(period).split("/")[-1], str(planned))
+
+
+def compared_year(time: Time, times: tuple[Time, ...], calendar: Calendar) -> bool:
+    """Whether a time is a year long over, behind another time of its sentence: 2019年为7亿人次."""
+    period, year = time.period or "", calendar.year
+    if time.kind != "year" or not period.isdigit() or (year and int(period) >= year):
+        return False
+    return any(other.start < time.start for other in times)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.figures.agreement import OVER_YEARS, years_to
 from briefgen.figures.comparisons import names_base
-from briefgen.figures.ended import before_plan, before_year, just_over
+from briefgen.figures.ended import before_plan, before_year, compared_year, just_over
 from briefgen.figures.phrases import may_match, phrases
 from briefgen.figures.said import TimeSaid, starts_pair
 from briefgen.figures.statuses import status_of
@@ -217,6 +217,10 @@ def _in_passing(setting: Setting, time: Time, at: int) -> bool:
 
     In a review of a year so are months behind a comma: 效益提升，利润1—11月增长…；收入….
     """
+    if "；" in setting.sentence[time.end : at] and compared_year(
+        time, setting.times, setting.calendar
+    ):
+        return True  # 10月1日至7日出游5亿人次，2019年为7亿；…
     section, before = setting.section, setting.sentence[: time.start]
     inside = (section.plan and before) or (section.reviewed and "，" in before)
     return bool(inside) and time.kind in PARTS and "；" in setting.sentence[time.end : at]

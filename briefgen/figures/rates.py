@@ -96,7 +96,14 @@ def read_change(mention: Mention, frame: Frame, read: MeasureRead, left: str = "
     way = Direction.UP if better else read.direction  # 优良天数比例改善0.3个百分点
     draft = Draft(mention, read.measure, label + note, read.rule, label, basis, way)
     draft.elided = elided
+    _doubt_of_none(draft, noun, frame)
     return checked(draft)
+
+
+def _doubt_of_none(draft: Draft, noun: str, frame: Frame) -> None:
+    """Doubts a change of what a clause says there is none of: 无劣Ⅴ类断面，下降0.4个百分点."""
+    if not noun and frame.before and phrases().patterns["told_none"].match(frame.before):
+        draft.doubts.append(NO_INDICATOR)
 
 
 def _of_one(frame: Frame) -> bool:

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from briefgen.figures.draft import WHOSE
 from briefgen.figures.phrases import phrases
+
+if TYPE_CHECKING:
+    from briefgen.figures.draft import Draft
 
 
 def region_led(paragraph: str) -> str:
@@ -22,3 +28,20 @@ def region_named(own: str, before: str) -> str:
         _, _, clause = before.rpartition("，")[0].rpartition("，")
     named = patterns["region_named"].match(clause)
     return str(named["name"]) if named else ""
+
+
+def region_of(draft: Draft, before: str, *, alone: bool) -> str:
+    """The region that a label begins with, or whose cities the words before a number count; or "".
+
+    汾渭平原13个城市PM2.5浓度, in a text that is about no place (`alone`). Two regions share what is
+    said 分别: which is whose is not read.
+    """
+    patterns = phrases().patterns
+    if labelled := patterns["region_of_label"].match(draft.indicator):
+        return str(labelled[0])
+    told = patterns["region_of_cities"].match(before) if alone else None
+    if told is None:
+        return ""
+    if patterns["regions_both"].match(before, told.start("name")):
+        draft.doubts.append(WHOSE)
+    return str(told["name"])
