@@ -18,6 +18,7 @@ from briefgen.figures import (
 from briefgen.figures.before import own_words, tells_base, without_counted, without_joint
 from briefgen.figures.bounds import without_bounds
 from briefgen.figures.changed import of_things
+from briefgen.figures.conditions import of_condition
 from briefgen.figures.draft import NO_INDICATOR, Draft, doubt_unnamed
 from briefgen.figures.each import note_each
 from briefgen.figures.each_place import tell_places
@@ -283,7 +284,8 @@ def _own(left: str, mention: Mention, right: str, frame: Frame) -> Draft | None:
     quantity = mention.kind in {COUNT, PHYSICAL, MONEY}
     read = of_things(read, mention, right, frame)
     if quantity and read.measure is not Measure.DELTA:
-        draft = quantities.read_quantity(left, mention, right, frame, read)
+        met = of_condition(left, mention, right, frame, read.measure)
+        draft = met or quantities.read_quantity(left, mention, right, frame, read)
         return per_area(draft, left)
     if mention.kind == PERCENT and read.measure is Measure.SHARE:
         of = phrases().words["of"]
