@@ -506,7 +506,7 @@ def test_a_rate_on_a_comparable_basis_is_a_measure_of_its_own(text, labels):
 def test_a_class_of_goods_is_its_price_or_its_sales_where_these_are_told(passage, label):
     sentence = passage.partition("。")[2]
     drafts = read_sentence(sentence, Frame(Calendar(2024, (2024, 5)), "山东"))
-    name_classes(drafts, sold_or_priced(passage))
+    name_classes(drafts, sold_or_priced(passage), passage)
     assert [draft.indicator for draft in drafts] == [label]
 
 
@@ -542,6 +542,7 @@ BASES = [
     ("居民消费价格环比下降0.2%。工业增加值增长1.2%。", ["mom", "yoy"]),
     ("11月实现产值环比增长55.82%，产值累计增长27.16%。", ["mom", "yoy"]),
     ("居民消费价格环比下降0.2%，工业投资增长5%。", ["mom", "yoy"]),
+    ("从环比看，零售额增长1.4%。同比看，零售额增长3%。", ["mom", "yoy"]),
     ("工业增加值增长5.7%，比三季度加快0.7个百分点。", ["yoy", None]),
     ("工业用电量比上月增长3%。", ["mom"]),
     ("产量比上年增长3%，年均增长2%。", ["yoy", "average"]),

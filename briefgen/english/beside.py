@@ -38,6 +38,15 @@ def average(figure: Figure, text: str) -> str:
     return _years("average", clause_before(figure, text)) if named else ""
 
 
+def prices(figure: Figure, text: str) -> str:
+    """`in real terms` for growth at the prices of the base (实际增长5%), or `in nominal terms`; or ""."""
+    if figure.measure is not Measure.GROWTH or not text or figure.at < 0:
+        return ""
+    before = SENTENCE_END.split(text[: figure.at])[-1]
+    kinds = (kind for kind in ("real", "nominal") if _pattern(_words()[kind]).search(before))
+    return next((str(_words()[f"{kind}_en"]) for kind in kinds), "")
+
+
 def base_en(figure: Figure, text: str) -> str:
     """What a change without a basis starts from, or what a multiple is a multiple of.
 

@@ -25,7 +25,8 @@ def printed_value(figure: Figure, text: str = "") -> str:
     value = SIGN.sub(MINUS, figure.value_en or value_en(figure))
     value = _bounded(figure, value, _near(figure, text))
     basis = beside.average(figure, text) or _basis(figure) or _each(figure, text)
-    return " ".join(part for part in (value, basis, beside.note(figure, text)) if part)
+    parts = (value, basis, beside.prices(figure, text), beside.note(figure, text))
+    return " ".join(part for part in parts if part)
 
 
 def _each(figure: Figure, text: str) -> str:

@@ -18,9 +18,10 @@ VALUE = re.compile(rf"(?P<code>[A-Z]{{3}} )?{NUMBER}(?P<unit>[%‰]|(?:st|nd|rd|
 BEFORE = re.compile(r"(?:over|around|nearly|up to|no more than|at least|more than) ")
 AFTER = re.compile(
     r" (?:or more|y/y|m/m|a year on average|a year|the year before|each|\(\w+-year average\)"
+    r"|in (?:real|nominal) terms"
     r"|in \w+ years)$"
 )
-NOTES = 3  # most words behind a number: 5% or more y/y each
+NOTES = 4  # most words behind a number: 5% or more y/y in real terms each
 RANKED = ("st", "nd", "rd", "th")
 
 

@@ -143,10 +143,16 @@ def sold_or_priced(passage: str) -> str:
     return words["retail"] if patterns["on_retail"].search(passage) else ""
 
 
-def name_classes(drafts: list[Draft], told: str) -> None:
-    """Says of classes of goods what of them changed: 日用品类零售额, 衣着价格, as is `told`."""
-    words = phrases().words
+def name_classes(drafts: list[Draft], told: str, sentence: str) -> None:
+    """Says of classes of goods what of them changed: 日用品类零售额, 衣着价格, as is `told`.
+
+    在实物商品网上零售额中，吃类商品增长5% is of what was sold online.
+    """
+    words, patterns = phrases().words, phrases().patterns
+    online = patterns["of_retail_online"].search(sentence) if told else None
     for draft in drafts if told else ():
+        if online and patterns["goods_used"].fullmatch(draft.indicator):
+            draft.indicator += words["retail_online"]
         named = phrases().patterns["price_class"].fullmatch(draft.indicator)
         goods = told == words["price"] or draft.indicator.endswith(words["class"])
         if named and goods and draft.measure is Measure.GROWTH:

@@ -117,7 +117,7 @@ def _drafts(
                 agree(drafts)
                 date_starts(drafts, sentence)
                 rename(drafts)
-                name_classes(drafts, told)
+                name_classes(drafts, told, sentence)
                 tell_units(drafts)
                 note_scope(drafts)
                 give_to_part(drafts, areas)

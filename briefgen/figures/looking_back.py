@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefgen.figures.phrases import phrases
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -11,6 +13,8 @@ if TYPE_CHECKING:
 
 STOP = "。"
 YEARS = ("year", "as_of")  # 2023年, 2023年末
+PARTS = ("month", "quarter")
+YEAR = 4  # digits of one
 
 
 def of_year_told(text: str, times: Sequence[Time], back: tuple[str, ...]) -> tuple[Time, ...]:
@@ -26,6 +30,16 @@ def of_year_told(text: str, times: Sequence[Time], back: tuple[str, ...]) -> tup
         goes_on = told is not None and STOP not in text[told.end : time.start]
         if looks and goes_on and year.isdigit():
             out.append(time._replace(period=year, kind="year"))
+        elif told and _listed(text, told, time):
+            out.append(time._replace(period=f"{told.period}"[:YEAR] + f"{time.period}"[YEAR:]))
         else:
             out.append(time)
     return tuple(out)
+
+
+def _listed(text: str, told: Time, time: Time) -> bool:
+    """Whether a month or quarter goes on with the year of the one before: 2023年7、8月."""
+    own = text[time.start : time.start + YEAR].isdigit()
+    joined = text[told.end : time.start] in phrases().lists["joints"]
+    dated = told.period is not None and time.period is not None
+    return bool(joined and told.kind == time.kind in PARTS and dated and not own)

@@ -48,6 +48,7 @@ def read_measure(left: str, mention: Mention, frame: Frame) -> MeasureRead:
     plain = _with_plain_base(left, frame)
     if mention.kind == PERCENT:  # 存栏28万头，为正常保有量的102%
         plain = patterns["is_part_of"].sub(_share_of, plain)
+        plain = patterns["share_among"].sub(_share_among, plain)
         plain = patterns["streak"].sub("", plain)
     text = strip_lead(plain)
     if not text and (match := patterns["quickens"].search(plain)):
@@ -95,6 +96,12 @@ def _than(told: re.Match[str]) -> str:
 def _share_of(told: re.Match[str]) -> str:
     """What is shared, with 占 before it: 占正常保有量的 for 为正常保有量的."""
     return phrases().words["share_of"] + told["whole"]
+
+
+def _share_among(told: re.Match[str]) -> str:
+    """What is shared, as it is said mostly: 占全行业收入的比重 for 在全行业收入中占比."""
+    words = phrases().words
+    return f"{words['share_of']}{told['whole']}{words['of']}{words['share']}"
 
 
 def _without_base(left: str) -> str:

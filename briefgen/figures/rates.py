@@ -133,7 +133,8 @@ def _read_contribution(noun: str, mention: Mention, frame: Frame, read: MeasureR
     with_pull = patterns["with_pull"]
     subject = with_pull.sub("", noun) or with_pull.sub("", subject_told(frame))
     label = f"{subject}{words['drives']}{read.whole}{words['growth']}"
-    draft = Draft(mention, read.measure, label, read.rule, subject, Basis.YOY, read.direction)
+    basis = Basis.MOM if frame.within else Basis.YOY  # 蛋价环比下降2%，影响CPI下降0.1个百分点
+    draft = Draft(mention, read.measure, label, read.rule, subject, basis, read.direction)
     frame.owner = frame.owner or subject
     if not subject or indicators.is_relational(subject):
         draft.doubts.append(NO_INDICATOR)

@@ -59,6 +59,7 @@ def read_sentence(sentence: str, frame: Frame) -> list[Draft]:
         keep_owner=bool(patterns["goes_on"].match(sentence)),
         within=bool(patterns["within"].match(sentence)),
     )
+    frame.monthly = frame.within = frame.within or bool(patterns["mom_led"].match(sentence))
     topic, frame.topic = frame.topic, ""
     if not patterns["number_hint"].search(sentence):
         frame.topic = topic_of(sentence)
