@@ -39,7 +39,7 @@ def average(figure: Figure, text: str) -> str:
 
 
 def prices(figure: Figure, text: str) -> str:
-    """`in real terms` for growth at the prices of the base (实际增长5%), or `in nominal terms`; or ""."""
+    """`in real terms` for growth at the prices of the base, `in nominal terms` if so told."""
     if figure.measure is not Measure.GROWTH or not text or figure.at < 0:
         return ""
     before = SENTENCE_END.split(text[: figure.at])[-1]

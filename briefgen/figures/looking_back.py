@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from briefgen.figures.phrases import phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from briefgen.figures.periods import Time
 
@@ -17,12 +17,15 @@ PARTS = ("month", "quarter")
 YEAR = 4  # digits of one
 
 
-def of_year_told(text: str, times: Sequence[Time], back: tuple[str, ...]) -> tuple[Time, ...]:
+def of_year_told(
+    text: str, times: Sequence[Time], back: tuple[str, ...], read: Callable[[str], Sequence[Time]]
+) -> tuple[Time, ...]:
     """The times in order; 全年 and the words `back` have the year just told in their sentence.
 
     2024年，是关键的一年，一年来，…: it looks back on 2024. 2023年末…，全年新增1万亿元: of 2023.
     """
     out: list[Time] = []
+    listed = ""
     for time in times:
         told = out[-1] if out else None
         looks = time.kind == "whole" or text[time.start : time.end] in back
@@ -30,16 +33,17 @@ def of_year_told(text: str, times: Sequence[Time], back: tuple[str, ...]) -> tup
         goes_on = told is not None and STOP not in text[told.end : time.start]
         if looks and goes_on and year.isdigit():
             out.append(time._replace(period=year, kind="year"))
-        elif told and _listed(text, told, time):
-            out.append(time._replace(period=f"{told.period}"[:YEAR] + f"{time.period}"[YEAR:]))
+        elif told and (listed := _listed(text, told, time, listed)):
+            named = read(listed + phrases().words["year"] + text[time.start :])
+            out.append(time._replace(period=named[0].period if named else None))
         else:
             out.append(time)
     return tuple(out)
 
 
-def _listed(text: str, told: Time, time: Time) -> bool:
-    """Whether a month or quarter goes on with the year of the one before: 2023年7、8月."""
-    own = text[time.start : time.start + YEAR].isdigit()
+def _listed(text: str, told: Time, time: Time, listed: str) -> str:
+    """The year of a month or quarter that goes on with the one before: 2023年7、8月; or ""."""
     joined = text[told.end : time.start] in phrases().lists["joints"]
-    dated = told.period is not None and time.period is not None
-    return bool(joined and told.kind == time.kind in PARTS and dated and not own)
+    own, year = text[time.start :][:YEAR], text[told.start :][:YEAR]
+    goes_on = joined and told.kind == time.kind in PARTS and not own.isdigit()
+    return (year if year.isdigit() else listed) if goes_on else ""

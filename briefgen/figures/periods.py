@@ -118,7 +118,8 @@ def _find_times(text: str, calendar: Calendar) -> tuple[Time, ...]:
                 if not words.before.search(text[:first]) and not words.after.match(text[last:]):
                     found.append(Time(first, last, *READS[name](match, calendar)))
             match = pattern.search(text, last)
-    return of_year_told(text, sorted(found, key=itemgetter(0)), words.back)
+    found.sort(key=itemgetter(0))
+    return of_year_told(text, found, words.back, lambda told: find_times(told, calendar))
 
 
 Read = tuple[str | None, str]
