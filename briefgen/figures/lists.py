@@ -31,7 +31,8 @@ def continues(mention: Mention, right: str, frame: Frame) -> bool:
     listed = frame.drafts[-1].joined and frame.drafts[-1].measure is Measure.GROWTH
     if {last.kind, mention.kind} == {TIMES, PERCENT} and listed:
         return not right  # 分别增长1.5倍和57.7%
-    return last.kind == mention.kind and (mention.kind not in {COUNT, PERCENT} or not right)
+    own = mention.kind in {COUNT, PERCENT} or (mention.kind == PHYSICAL and not told.joined)
+    return last.kind == mention.kind and not (own and right)  # 新增270公里，933公里|一级公路在建
 
 
 def continued(mention: Mention, frame: Frame) -> Draft:

@@ -82,10 +82,7 @@ def restore(noun: str, owner: str) -> str:
     if noun in sets["levels"]:
         return noun + _without_level(owner)
     if noun.removeprefix(phrases().words["in_all"]) in sets["states"]:
-        for end in ("rate_end", "outlay_end", "total_end"):
-            owner = patterns[end].sub("", owner)
-        bare = patterns["states"].sub("", patterns["state_end"].sub("", owner))
-        return noun + strip_verbs(untold(bare))
+        return _in_state(noun, owner)
     if patterns["run_by"].search(noun):
         return noun + patterns["run_by_start"].sub("", owner)
     member = noun in sets["features"] or (
@@ -97,6 +94,17 @@ def restore(noun: str, owner: str) -> str:
     owned = member or needs or noun.startswith(phrases().words["share_of"])
     core = _core(owner, noun) if owned else ""
     return core if core.endswith(noun) else core + noun
+
+
+def _in_state(noun: str, owner: str) -> str:
+    """What is in a state, without the one it was in: 开工项目; but 124个新建项目已开工122个."""
+    patterns = phrases().patterns
+    for end in ("rate_end", "outlay_end", "total_end"):
+        owner = patterns[end].sub("", owner)
+    if patterns["kind_of_works"].fullmatch(owner):
+        return owner + noun
+    bare = patterns["states"].sub("", patterns["state_end"].sub("", owner))
+    return noun + strip_verbs(untold(bare))
 
 
 def untold(noun: str) -> str:

@@ -255,8 +255,9 @@ def _read_years(match: re.Match[str], _: Calendar) -> Read:
 
 def _read_plan(match: re.Match[str], calendar: Calendar) -> Read:
     first, last = _words().plans[match["plan"]]
-    known = calendar.last_known
-    if match["since"] and known and first < known < last:
+    if match["n"]:
+        last = first + _whole(match["n"]) - 1  # “十四五”前四年
+    elif match["since"] and (known := calendar.last_known) and first < known < last:
         last = known  # “十四五”以来, said half-way
     return f"{first}/{last}", "years"
 

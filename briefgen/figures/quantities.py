@@ -18,7 +18,7 @@ from briefgen.figures.parts import as_part, by_whole_name
 from briefgen.figures.phrases import may_match, phrases
 from briefgen.figures.some import some_of_them
 from briefgen.figures.spent import of_right, paid_to, spent
-from briefgen.figures.units import BARE, COUNT, MONEY
+from briefgen.figures.units import BARE, COUNT, MONEY, PERCENT
 from briefgen.lexicon import load_toml
 from briefgen.model import Measure
 
@@ -103,7 +103,7 @@ def read_quantity(
         if not label or indicators.is_relational(label) or label in phrases().sets["features"]:
             label = _stated(label, frame)
         draft = Draft(mention, read.measure, label, f"{read.measure.value}.after_noun", label)
-        frame.owner = label
+        frame.owner = phrases().patterns["works_in_state"].sub(r"\g<works>", label)
     label = draft.indicator
     families = (phrases().sets["trade"], phrases().sets["members"])
     known = {told.indicator for told in frame.drafts}
@@ -204,7 +204,7 @@ def _owner(noun: str, mention: Mention, frame: Frame) -> str:
 def _several_works(frame: Frame) -> bool:
     """Whether the last two figures are of different works: 新建桥梁5座，改造渠道12公里，投资…."""
     sized = tuple(size for name in SIZES for size in phrases().lists[name])
-    last = (told for told in frame.drafts[-2:] if told.mention.kind != MONEY)
+    last = (told for told in frame.drafts[-2:] if told.mention.kind not in {MONEY, PERCENT})
     works = [told.indicator for told in last if not told.indicator.endswith(sized)]
     built = all(map(phrases().patterns["work_begins"].match, works))
     return len(set(works)) > 1 and built
@@ -214,7 +214,8 @@ def _carried_out(noun: str, owner: str) -> tuple[str, str]:
     """A noun and its owner less 实际 and the 计划 before it: 计划投资100亿元，实际完成135亿元."""
     patterns = phrases().patterns
     if not patterns["in_fact"].search(noun):
-        return noun, owner
+        planned = noun.startswith(phrases().words["completed"]) and owner.endswith(noun)
+        return noun, patterns["plan_of_sum"].sub("", owner).removesuffix(noun) if planned else owner
     return patterns["in_fact"].sub("", noun), patterns["plan_of_sum"].sub("", owner)
 
 

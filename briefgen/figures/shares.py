@@ -55,12 +55,19 @@ def read_share(left: str, mention: Mention, right: str, frame: Frame, read: Meas
             draft.indicator += f"{words['recovered']}{back['base']}{words['proportion']}"
         draft.elided = indicators.is_relational(noun_before(left, frame.calendar))
         frame.owner = label or frame.owner
-    told = right.startswith(words["of"]) and patterns["deed_told"].match(left)
-    if told and not read.whole:
-        draft.doubts.append(NO_INDICATOR)  # 稳住了脱贫民众|近七成|的收入
+    if not read.whole and _unsaid(left, right):
+        draft.doubts.append(NO_INDICATOR)
     if not label.removeprefix(words["share_of"]) or label.startswith(words["share_of"]):
         draft.doubts.append(NO_INDICATOR)  # 占任务数的28.86%, of what the text does not say
     return checked(draft)
+
+
+def _unsaid(left: str, right: str) -> bool:
+    """Whether the words around a share do not say what is so much of what."""
+    of, patterns = phrases().words["of"], phrases().patterns
+    if right.startswith(of) and patterns["deed_told"].match(left):
+        return True  # 稳住了脱贫民众|近七成|的收入
+    return left.endswith(of) and not patterns["recovered"].search(left)  # 出口创汇的98%
 
 
 def _contributed(left: str, right: str, frame: Frame, read: MeasureRead) -> MeasureRead:
@@ -94,6 +101,8 @@ def _owner_of_share(read: MeasureRead, frame: Frame) -> str:
         owner = restore(owner if made else "", subject_told(frame))
     if _of_increase(read.whole, owner, frame):
         owner += phrases().lists["increments"][0]
+    if phrases().patterns["plan_whole"].match(read.whole):
+        owner = phrases().patterns["plan_of_sum"].sub("", owner)  # what is planned is no part of it
     plan = None if owner else phrases().patterns["plan_of"].match(read.whole)
     return plan["noun"] if plan else owner
 
