@@ -21,6 +21,7 @@ from briefgen.clean import (
     romanised,
     script,
     spaces,
+    stops,
     title,
 )
 from briefgen.clean.noise import rules
@@ -48,6 +49,22 @@ def trace(text):
 )
 def test_traditional_script_becomes_simplified(was, now):
     assert script.simplified(was) == now
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        (
+            "今年一季度，，收入100亿元，。支出，；教育，、卫生",
+            "今年一季度，收入100亿元。支出；教育、卫生",
+        ),
+        ("收入100亿元，增长5%。", "收入100亿元，增长5%。"),
+    ],
+)
+def test_a_comma_before_another_stop_is_taken_out(was, now):
+    text, repaired = stops.undoubled(trace(was))
+    assert text.text == now
+    assert len(repaired) == len(was) - len(now)
 
 
 @pytest.mark.parametrize(

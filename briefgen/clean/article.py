@@ -33,6 +33,7 @@ from briefgen.clean.repairs import damages, dashed, mended, problem
 from briefgen.clean.romanised import unromanised
 from briefgen.clean.script import converted
 from briefgen.clean.spaces import DOUBTFUL, INVISIBLES, despaced
+from briefgen.clean.stops import undoubled
 from briefgen.clean.title import is_occasion
 from briefgen.clean.torn import rejoined
 from briefgen.lexicon import load_toml
@@ -160,7 +161,8 @@ def clean_body(text: str, lines: Sequence[Line]) -> Body:
             for match in DOUBTFUL.finditer(spaced.text)
         ]
         whole, done = mended(spaced)
-        repairs += done
+        whole, taken = undoubled(whole)
+        repairs += [*done, *taken]
         texts.append(whole)
         kept.append(line)
         leads.append(lead)

@@ -118,11 +118,22 @@ def _national(prose: str) -> bool:
     """Whether the text speaks of the nation time and again, and of no place as its own."""
     if not _rules()["own_place"].search(prose) and _compares(prose):
         return True
-    if _rules()["own_level"].search(prose):
-        return False
+    own = _rules()["own_level"].search(prose)
+    if own:
+        return _ministry_first(prose[: own.start()])
     if _rules()["ministry"].search(prose):
         return True
     return len(_rules()["of_nation"].findall(prose)) >= TIMES
+
+
+def _ministry_first(prose: str) -> bool:
+    """Whether a paragraph opens with a ministry that tells of the nation.
+
+    农业农村部10月29日发布…我国…, though the caption of a picture behind it tells of 全省.
+    """
+    rules = _rules()
+    led = any(rules["ministry"].match(line) for line in prose.split("\n"))
+    return led and rules["of_nation"].search(prose) is not None
 
 
 def _compares(prose: str) -> bool:

@@ -97,6 +97,8 @@ def of_region(label: str, whole: str) -> str:
 def like_goods(label: str, whole: str) -> str:
     """A class of goods with what is told of all of them: 其中，家电增长5% is of their export."""
     goods = phrases().patterns["of_goods"].search(whole) if whole else None
-    if not goods or not phrases().patterns["bare_product"].match(label):
+    goods = goods or (phrases().patterns["goods_of_trade"].match(whole) if whole else None)
+    named = goods is not None and label.startswith(goods["head"])  # 出口蔬菜
+    if not goods or named or not phrases().patterns["bare_product"].match(label):
         return label
     return with_head(label, goods["head"])

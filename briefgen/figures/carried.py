@@ -60,6 +60,7 @@ def of_counted(label: str, frame: Frame) -> str:
 
     其中重庆企业进出口184亿元 is what these trade by the same means.
     """
+    label = _with_partner(label, frame)
     told = frame.drafts[-1] if frame.drafts else None
     trade = phrases().sets["trade"]
     if means := phrases().patterns["means_told"].match(frame.outer):
@@ -68,6 +69,16 @@ def of_counted(label: str, frame: Frame) -> str:
         return label
     by_means = told.indicator.startswith(phrases().words["by_means"])
     return told.indicator + label if by_means else label
+
+
+def _with_partner(label: str, frame: Frame) -> str:
+    """Trade with the partner that a clause before names: 东盟为第一大贸易伙伴，对其进出口9亿元."""
+    toward_it, toward = phrases().words["toward_it"], phrases().words["toward"]
+    if toward_it not in label:
+        return label
+    told = map(phrases().patterns["partner_opens"].match, reversed(frame.named))
+    partner = next(filter(None, told), None)
+    return label.replace(toward_it, toward + partner["who"]) if partner else label
 
 
 def _of_same_people(label: str, frame: Frame) -> str:

@@ -31,6 +31,8 @@ def _count_label(left: str, mention: Mention, right: str, calendar: Calendar) ->
     known = phrases().patterns
     given = known["toward_end"].search(left) and known["given"].match(right)  # 为243户|发放救助金
     noun, rest = ("", right) if given else noun_after(right, mention.unit)
+    if listed := known["things_listed"].match(right):  # 3所|新学校、新校区投入使用
+        noun, rest = listed["things"], listed["deed"]
     left = phrases().patterns["bound_end"].sub("", without_times(left, calendar))
     left = phrases().patterns["among_left"].sub("", left)
     bare = strip_lead(left).strip(TRIM)

@@ -22,6 +22,7 @@ def share_nouns(frame: Frame, sentence: str) -> None:
         listed = draft.joined or draft.clause == after.clause
         _share_deed(draft, after)
         _share_work(draft, after, sentence)
+        _share_counties(draft, after)
         verb = next(filter(after.indicator.startswith, phrases().lists["new"]), "")
         if listed and phrases().patterns["only_size"].fullmatch(draft.indicator):
             sized = phrases().patterns["size_of"].search(after.indicator)
@@ -78,6 +79,13 @@ def _share_deed(draft: Draft, after: Draft) -> None:
     size = phrases().patterns["only_size"].fullmatch(draft.indicator)
     if listed and of and noun == after.noun and alone and not size:
         draft.indicator = f"{deed}{of}{draft.indicator}"
+
+
+def _share_counties(draft: Draft, after: Draft) -> None:
+    """Says that counties are counted, not what they grow: 100个大豆、200个玉米重点县."""
+    counties = phrases().patterns["head_of_counties"].match(after.indicator)
+    if draft.joined and counties and phrases().patterns["crop_alone"].fullmatch(draft.indicator):
+        draft.indicator += counties["head"]
 
 
 def _share_work(draft: Draft, after: Draft, sentence: str) -> None:

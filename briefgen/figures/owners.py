@@ -92,8 +92,18 @@ def restore(noun: str, owner: str) -> str:
     summed = noun in sets["alone"] and ends_with(owner, "monetary")
     needs = is_relational(noun) and not summed
     owned = member or needs or noun.startswith(phrases().words["share_of"])
+    owned = owned and not _of_others(noun, owner)
     core = _core(owner, noun) if owned else ""
     return core if core.endswith(noun) else core + noun
+
+
+def _of_others(noun: str, owner: str) -> bool:
+    """Whether `noun` cannot be of what was told before: 图书, which have no teachers, or rates."""
+    rate = phrases().words["rate"]
+    if noun.endswith(rate) and owner.endswith(rate) and "、" in owner:
+        return True  # 入学率、巩固率100%，完成率100%
+    things = phrases().patterns["without_members"].search(owner)
+    return things is not None and noun in phrases().sets["members"]
 
 
 def _in_state(noun: str, owner: str) -> str:
