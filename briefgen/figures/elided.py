@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.figures.alike import like_sector
 from briefgen.figures.phrases import phrases
-from briefgen.figures.units import PERCENT
+from briefgen.figures.units import MONEY, PERCENT
 from briefgen.model import Measure
 
 if TYPE_CHECKING:
@@ -48,7 +48,8 @@ def _grown_itself(mention: Mention, frame: Frame, read: MeasureRead) -> str:
     if read.verb in phrases().lists["rise_of_sums"]:
         return what
     fell = read.stated and read.verb in phrases().lists["fall_of_sums"]
-    return what if fell and phrases().patterns["sum_of_trade"].search(what) else ""
+    summed = any(each.noun == what and each.mention.kind == MONEY for each in frame.drafts)
+    return what if fell and (summed or phrases().patterns["sum_of_trade"].search(what)) else ""
 
 
 def _share_end(label: str) -> str:

@@ -21,15 +21,15 @@ RATES = {"%", "‰", "pp"}
 DIFFERENCES = {Measure.DELTA, Measure.CONTRIBUTION}
 
 
-def may_give(drafts: list[Draft], gap: tuple[Comparison, ...], clause: str) -> bool:
+def may_give(drafts: list[Draft], clause: str) -> bool:
     """Whether a gap in points is one of the figures told: of rates, and of growth if it says so.
 
     投入8.69亿元，比全市投资增幅高4个百分点: of a growth that is not told.
     """
     told = compared(drafts)
-    if len(gap) == 1 and told.mention.unit not in RATES:
-        return any(draft.measure is Measure.GROWTH for draft in drafts)
     grown = any(draft.measure is Measure.GROWTH for draft in drafts)
+    if told.mention.unit not in RATES:
+        return grown
     return grown or told.measure is not Measure.SHARE or not _names_growth(clause)
 
 

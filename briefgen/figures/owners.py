@@ -94,6 +94,8 @@ def restore(noun: str, owner: str) -> str:
     owned = member or needs or noun.startswith(phrases().words["share_of"])
     owned = owned and not _of_others(noun, owner)
     core = _core(owner, noun) if owned else ""
+    sum_told = noun.removeprefix(phrases().words["completed"])  # 固定资产投资…，6月完成投资4亿元
+    noun = sum_told if core.endswith(sum_told) else noun
     return core if core.endswith(noun) else core + noun
 
 

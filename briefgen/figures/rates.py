@@ -47,7 +47,7 @@ def _of_its_kind(noun: str, mention: Mention, frame: Frame) -> str:
     if frame.added and phrases().patterns["industry_class"].match(label):
         label = like_sector(label, frame.drafts[0].indicator if frame.drafts else frame.added)
     label = of_region(like_goods(label, frame.outer), frame.outer)
-    if phrases().patterns["by_sector"].match(frame.before):
+    if any(map(phrases().patterns["by_sector"].match, frame.named)):
         whole = frame.last or frame.owner
         label = like_sector(of_parted(label, whole) if _of_one(frame) else label, whole)
     points = mention.unit in phrases().lists["differences"]
@@ -137,7 +137,8 @@ def _read_contribution(noun: str, mention: Mention, frame: Frame, read: MeasureR
     basis = Basis.MOM if frame.within else Basis.YOY  # 蛋价环比下降2%，影响CPI下降0.1个百分点
     draft = Draft(mention, read.measure, label, read.rule, subject, basis, read.direction)
     frame.owner = frame.owner or subject
-    if not subject or indicators.is_relational(subject):
+    unsure = not noun and frame.drafts and NO_INDICATOR in frame.drafts[-1].doubts
+    if not subject or unsure or indicators.is_relational(subject):
         draft.doubts.append(NO_INDICATOR)
     if against:
         draft.doubts.append(DOUBTFUL_SIGN)

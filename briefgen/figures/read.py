@@ -128,7 +128,7 @@ def _read_segment(sentence: str, segment: Segment, run: int, frame: Frame, lead:
     gap, told = gaps.gap_of(clause, segment, frame), len(frame.drafts)
     if gap is None:
         _read_mentions(sentence, segment, run, frame, lead)
-    elif frame.drafts and gaps.may_give(frame.drafts, gap, clause):
+    elif frame.drafts and gaps.may_give(frame.drafts, clause):
         gaps.give(frame.drafts, gap, clause)
     elif frame.drafts:
         frame.drafts.extend(gaps.unread(segment))
@@ -140,6 +140,7 @@ def _note_clause(clause: str, frame: Frame) -> None:
     """Keeps what a clause without a number names, and of what class of things it tells."""
     if clause.strip(TRIM) != phrases().words["among"]:
         frame.named.append(clause)
+    frame.monthly = frame.monthly or bool(phrases().patterns["mom_flat"].search(clause))
     if frame.possible.isdisjoint(GROUPS):
         return
     end, patterns = clause[-GROUP:], phrases().patterns
