@@ -158,9 +158,12 @@ fi
 pip="$venv/bin/python -m pip --quiet --disable-pip-version-check --no-input"
 say "installing the Python packages of $lock"
 # jieba comes as a source archive; --use-pep517 builds it alike with every version of pip.
-$pip install --use-pep517 --require-hashes -r "$lock" || fail "pip could not install $lock" \
-    "see above; pip needs a package index that it can reach"
+# --no-deps: the lock is whole. Without it pip 23 looks for what asks for an extra (coverage[toml])
+# beside the lock, takes the newest and refuses it, from the day that a newer one is published.
+$pip install --use-pep517 --require-hashes --no-deps -r "$lock" || fail \
+    "pip could not install $lock" "see above; pip needs a package index that it can reach"
 $pip install --no-deps -e . || fail "pip could not install briefgen itself" "see above"
+$pip check || fail "the packages of $lock do not fit together" "renew it with scripts/lock.sh"
 # Where the environment forbids Python to keep what it compiles, each run would compile all anew.
 "$venv/bin/python" -m compileall -q briefgen
 fingerprint >"$stamp"

@@ -7,9 +7,13 @@ import re
 import shutil
 import subprocess
 import sys
+from collections import defaultdict
+from importlib import metadata
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parent.parent
 PROGRAMS = ("sh", "env", "dirname", "cat", "cksum", "mktemp", "readlink", "rm", "tail")
@@ -172,3 +176,29 @@ def test_the_targets_of_make_are_the_documented_ones():
         text = (ROOT / name).read_text(encoding="utf-8")
         named = re.findall(r"^ *make (?:PYTHON=\S+ )?([a-z]+)|`make ([a-z]+)`", text, re.MULTILINE)
         assert {one or other for one, other in named} <= targets, name
+
+
+def needs(name: str, extras: set[str]) -> list[Requirement]:
+    """What an installed package needs, with these extras of it."""
+    found = map(Requirement, metadata.requires(name) or ())
+    holds = [{"extra": extra} for extra in {"", *extras}]
+    return [each for each in found if not each.marker or any(map(each.marker.evaluate, holds))]
+
+
+@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock"])
+def test_a_lock_is_whole(lock: str):
+    """The set-up installs only what the lock names: fonttools[woff] needs brotli, too."""
+    text = (ROOT / lock).read_text(encoding="utf-8")
+    versions = dict(re.findall(r"^([a-z\d-]+)==(\S+)", text, re.MULTILINE))
+    extras: defaultdict[str, set[str]] = defaultdict(set)
+    for name in versions:
+        for each in needs(name, set()):
+            extras[canonicalize_name(each.name)] |= each.extras
+    needed = [(name, each) for name in versions for each in needs(name, extras[name])]
+    missing = [
+        f"{name} needs {each}"
+        for name, each in needed
+        if versions.get(canonicalize_name(each.name), "") not in each.specifier
+    ]
+    assert needed
+    assert missing == []
