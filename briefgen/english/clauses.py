@@ -121,6 +121,8 @@ def included(composer: Composer, pieces: Pieces, depth: int) -> Phrase | None:
         return after(Phrase(composer.word(last)), clause(composer, pieces[:-1], depth))
     if pieces[0].zh not in wording()["inclusive"]:
         composer.doubt()
+    elif len(pieces) > PAIR and last.zh in wording()["apart"]:
+        pieces = pieces[:-1]  # 扣除一次性支出外
     return Phrase(clause(composer, pieces, depth))
 
 

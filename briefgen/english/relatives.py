@@ -148,8 +148,10 @@ def measured(composer: Composer, left: Pieces, head: Phrase, depth: int) -> Phra
     if len(left) > PAIR and last.has("count") and left[-2].zh in said["copulas"]:
         left = [*left[:-2], last]  # 日处理能力为100吨的生产线
     if last.has("size"):  # 1000万元以上的项目 needs no noun
-        size, noun = last.forms["size"], composer.phrase(left[:-1], depth)
-        return after(head, said["with_size"].format(noun=noun, size=size) if noun.core else size)
+        told = left[0].has("done", "verb") and joint(left[0]) is None  # 引进投资亿元以上的项目
+        size, noun = last.forms["size"], composer.phrase(left[told:-1], depth)
+        sized = said["with_size"].format(noun=noun, size=size) if noun.core else size
+        return after(after(head, sized), done_form(left[0]) if told else "")
     if len(left) > 1 and last.has("count") and joint(left[-2]):
         deed = done_form(left[0]) if len(left) > PAIR and left[0].has("done", "verb") else ""
         noun = composer.phrase(left[1 if deed else 0 : -1], depth)

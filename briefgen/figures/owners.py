@@ -180,7 +180,8 @@ def _core(owner: str, noun: str) -> str:
     owner = phrases().patterns["rate_end"].sub("", owner)
     state = phrases().patterns["states"].match(owner)
     if state and noun == state[0][-len(noun) + 1 :] + phrases().words["rate"]:
-        owner = owner[state.end() :]  # 实际开工项目 before 开工率
+        new = phrases().patterns["new"].match(owner)  # 新开工项目 are not all that are to start
+        owner = owner if new else owner[state.end() :]  # 实际开工项目 before 开工率
     if noun in phrases().sets["worth"]:
         owner = phrases().patterns["grown_end"].sub("", owner)
     traded = noun in phrases().sets["trade_sides"]

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from briefgen.figures import (
     comparisons,
-    compositions,
     gaps,
     indicators,
     lists,
@@ -19,23 +18,20 @@ from briefgen.figures.before import own_words, tells_base, without_counted, with
 from briefgen.figures.bounds import without_bounds
 from briefgen.figures.changed import of_things
 from briefgen.figures.conditions import of_condition
-from briefgen.figures.draft import NO_INDICATOR, Draft, doubt_unnamed
-from briefgen.figures.each import note_each
-from briefgen.figures.each_place import tell_places
-from briefgen.figures.feasts import note_feast
+from briefgen.figures.draft import NO_INDICATOR, Draft
 from briefgen.figures.indicators import TRIM, ends_with, is_bare_verb, noun_before, strip_lead
-from briefgen.figures.joined import share_nouns
 from briefgen.figures.measures import per_area, read_measure
 from briefgen.figures.multiples import read_multiples
 from briefgen.figures.owners import name_economy, name_holder
 from briefgen.figures.phrases import may_match, phrases, tellable
-from briefgen.figures.ranks import fold_ranks, read_ranks
+from briefgen.figures.ranks import read_ranks
 from briefgen.figures.resumed import before_bracket, before_colon
 from briefgen.figures.runs import bare_run, counted_in, in_order_of_names
 from briefgen.figures.segments import Segment, segments
 from briefgen.figures.signs import apply_sign
 from briefgen.figures.topics import topic_of, until_number
 from briefgen.figures.units import BARE, COUNT, MONEY, PERCENT, PHYSICAL
+from briefgen.figures.whole_sentence import complete
 from briefgen.model import Bound, Measure
 
 if TYPE_CHECKING:
@@ -86,13 +82,7 @@ def read_sentence(sentence: str, frame: Frame) -> list[Draft]:
             read_multiples(sentence, segment, frame)
         if segment.inner and (lead or not any(each.inner for each in pieces[index + 1 :][:1])):
             frame.owner = owner
-    compositions.read_compositions(sentence, frame)
-    note_feast(frame.drafts, sentence)
-    fold_ranks(frame)
-    share_nouns(frame, sentence)
-    note_each(frame.drafts, sentence)
-    tell_places(sentence, frame)
-    doubt_unnamed(frame.drafts)
+    complete(frame, sentence)
     return frame.drafts
 
 
