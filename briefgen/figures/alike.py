@@ -46,9 +46,10 @@ def like_sector(label: str, told: str) -> str:
     classes = phrases().patterns["of_class"].match(told)
     if classes and phrases().patterns["price_class"].fullmatch(label):
         return label + classes["head"]
-    before = phrases().patterns["of_sector"].match(told)
-    if before and phrases().patterns["sector"].fullmatch(label):
-        return label + before["head"]
+    for whole, part in (("of_sector", "sector"), ("of_port", "port_trade")):
+        before = phrases().patterns[whole].match(told)
+        if before and phrases().patterns[part].fullmatch(label):
+            return label + before["head"]
     return label
 
 

@@ -35,9 +35,16 @@ def give_to_members(drafts: list[Draft]) -> None:
 
 
 def doubt_counted_twice(drafts: list[Draft]) -> None:
-    """Doubts a number of the same things as the next of its clause: 14个产业集群项目337个."""
+    """Doubts a number that is not of the things counted next in its clause, but of whose they are.
+
+    14个产业集群项目337个; and 16个高新区项目开工382个, more than there would be of them.
+    """
     for before, draft in pairwise(drafts):
-        same = (before.indicator, before.mention.unit) == (draft.indicator, draft.mention.unit)
-        clause = before.clause == draft.clause and not before.joined
-        if same and clause and before.counts_noun and not draft.left.strip():
+        if not before.counts_noun or before.joined or before.clause != draft.clause:
+            continue
+        if before.mention.unit != draft.mention.unit:
+            continue
+        same = before.indicator == draft.indicator and not draft.left.strip()
+        some = before.noun != draft.indicator and draft.indicator.endswith(before.noun)
+        if same or (some and draft.mention.value > before.mention.value):
             before.doubts.append(NO_INDICATOR)

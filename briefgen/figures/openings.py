@@ -207,7 +207,7 @@ def times_in(text: str, calendar: Calendar) -> list[Time]:
     times = [
         time
         for time in find_times(text, calendar)
-        if not names_base(text, time) and not spans_pair(text, time)
+        if not names_base(text, time) and not spans_pair(text, time) and not names_thing(text, time)
     ]
     if not any(begins.search(text[: time.start]) for time in times):
         return times
@@ -217,6 +217,11 @@ def times_in(text: str, calendar: Calendar) -> list[Time]:
         for time in times
         if not begins.search(text[: time.start]) and not ends.match(text, time.start)
     ]
+
+
+def names_thing(text: str, time: Time) -> bool:
+    """Whether a time only tells which thing is meant: “十四五”期间投资最大的单体项目."""
+    return phrases().patterns["of_foremost"].match(text, time.end) is not None
 
 
 def spans_pair(sentence: str, time: Time) -> bool:

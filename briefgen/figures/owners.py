@@ -104,6 +104,8 @@ def _of_others(noun: str, owner: str) -> bool:
     rate = phrases().words["rate"]
     if noun.endswith(rate) and owner.endswith(rate) and "、" in owner:
         return True  # 入学率、巩固率100%，完成率100%
+    if noun in phrases().sets["results"] and phrases().patterns["of_all_place"].fullmatch(owner):
+        return True  # GDP762亿元；营业收入2124亿元
     things = phrases().patterns["without_members"].search(owner)
     return things is not None and noun in phrases().sets["members"]
 

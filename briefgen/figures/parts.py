@@ -32,6 +32,8 @@ def as_part(label: str, left: str, mention: Mention, frame: Frame) -> str:
     elif _of_whole(mention, frame):
         label = _visited(label, frame.outer)
         label = part_of_sum(label, frame.outer, "crop_of_parts")
+    if last := _quantity_before(mention, frame):
+        label = like_sector(label, last.indicator)  # 铁路货运量37亿吨，公路297亿吨
     return _sown(_reaped(label, mention, frame), mention, frame)
 
 
@@ -173,6 +175,9 @@ def by_whole_name(label: str, frame: Frame) -> str:
         sight = phrases().patterns["busy_sight"].match(frame.before)
         sight = sight or phrases().patterns["hosting_sight"].match(first)
         return sight["name"] + label if sight else label
+    mode = phrases().patterns["mode_first"].match(frame.before)
+    if mode and phrases().patterns["traffic"].fullmatch(label):
+        return mode["mode"] + label  # 公路货运增速加快。完成货运量240亿吨
     if not label or not frame.named or label not in frame.before:
         return label
     subject = subject_of(frame.before, frame.calendar)

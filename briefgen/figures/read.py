@@ -62,7 +62,8 @@ def read_sentence(sentence: str, frame: Frame) -> list[Draft]:
         return []
     frame.possible = tellable(sentence)
     begins = noun_before(until_number(sentence), frame.calendar) if topic else sentence
-    if not begins or indicators.is_relational(begins):
+    traffic = patterns["traffic"].fullmatch(begins) and patterns["mode_first"].match(topic)
+    if not begins or indicators.is_relational(begins) or traffic:
         frame.named.append(topic)  # 经营主体稳中培优。总量达1461.4万户
     pieces = segments(sentence)
     ranked, doubled = comparisons.may_rank(sentence), "double" in frame.possible

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.figures.comparisons import names_base
 from briefgen.figures.ended import last_month
-from briefgen.figures.openings import spans_pair
+from briefgen.figures.openings import names_thing, spans_pair
 from briefgen.figures.phrases import phrases
 from briefgen.figures.sections import CARRIED
 from briefgen.figures.to_date import told_to_date
@@ -53,12 +53,13 @@ class TimeSaid:
             if not starts_pair(sentence, time)
             and not names_base(sentence, time)
             and not spans_pair(sentence, time)
+            and not names_thing(sentence, time)
         )
         if any(_listed(sentence, pair) for pair in pairwise(times)):
             kinds -= {"months", "quarter"}  # 一季度、上半年和前三季度分别增长…
         if _turns_in_year(sentence, times):
             kinds -= {"months", "quarter", "month"}
-        if len(times) == 1 and self._frames_month(sentence[: times[0].end]):
+        if len(times) == 1 and self._frames_month(sentence, times[0].end):
             kinds.add("month")
         carried = [time for time in times if _holds_on(sentence, time, kinds)]
         several = _several_years(sentence, times)
@@ -69,10 +70,16 @@ class TimeSaid:
         self.own = self.own or bool(carried)
         self.last = times[-1] if times else None
 
-    def _frames_month(self, opening: str) -> bool:
-        """Whether a month frames its paragraph; behind 1—6月，…, 6月份 is said in passing."""
+    def _frames_month(self, sentence: str, end: int) -> bool:
+        """Whether a month frames its paragraph; behind 1—6月，…, 6月份 is said in passing.
+
+        10月 frames it where it is compared with another, and is no day of an event then.
+        """
+        patterns = phrases().patterns
         first = not self.own or (self.time is not None and self.time.kind == "month")
-        return first and phrases().patterns["whole_month"].search(opening) is not None
+        compared = patterns["month_compared"].match(sentence)
+        whole = compared or patterns["whole_month"].search(sentence[:end])
+        return first and whole is not None
 
 
 def _several_years(sentence: str, times: tuple[Time, ...]) -> bool:

@@ -98,13 +98,20 @@ def _owner_of_share(read: MeasureRead, frame: Frame) -> str:
     owner = owner or (frame.before and indicators.subject_of(frame.before, frame.calendar))
     made = any(owner in phrases().sets[name] for name in OF_THEIRS)  # 14个产业产值占…
     if not owner or indicators.is_relational(owner):
-        owner = restore(owner if made else "", subject_told(frame))
+        owner = restore(owner if made else "", _sum_told(read.whole, subject_told(frame), frame))
     if _of_increase(read.whole, owner, frame):
         owner += phrases().lists["increments"][0]
     if phrases().patterns["plan_whole"].match(read.whole):
         owner = phrases().patterns["plan_of_sum"].sub("", owner)  # what is planned is no part of it
     plan = None if owner else phrases().patterns["plan_of"].match(read.whole)
     return plan["noun"] if plan else owner
+
+
+def _sum_told(whole: str, owner: str, frame: Frame) -> str:
+    """The sum that has a share of another, not whose it is: 项目3个，完成投资增长56%，占投资53%."""
+    sums = all(indicators.ends_with(each, "monetary") for each in (whole, frame.last))
+    of_owner = bool(owner) and frame.last.startswith(owner)
+    return frame.last if sums and of_owner else owner
 
 
 def _of_increase(whole: str, owner: str, frame: Frame) -> bool:
