@@ -19,7 +19,7 @@ from briefgen.figures.calendars import calendar_of
 from briefgen.figures.confidence import confidence_of
 from briefgen.figures.draft import DOUBTFUL_SIGN, NO_INDICATOR, WHOSE, Draft, Frame
 from briefgen.figures.frames import Setting, settle
-from briefgen.figures.of_part import give_to_part
+from briefgen.figures.of_part import give_to_part, give_to_unnamed
 from briefgen.figures.openings import within
 from briefgen.figures.periods import find_times
 from briefgen.figures.phrases import phrases
@@ -121,6 +121,7 @@ def _drafts(
                 tell_units(drafts)
                 note_scope(drafts)
                 give_to_part(drafts, areas)
+                give_to_unnamed(drafts, areas, sentence)
             for draft in drafts:
                 yield draft, passage, index, start
             said.note(sentence, times)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.figures.draft import NO_INDICATOR
+from briefgen.figures.indicators import strip_lead
 from briefgen.figures.phrases import phrases
 from briefgen.figures.units import MONEY
 from briefgen.lexicon import load_toml
@@ -32,6 +33,29 @@ def note_each(drafts: list[Draft], sentence: str) -> None:
         listed = not draft.left.strip("".join(phrases().lists["joints"]))
         last = _before(draft) or behind or (last if listed else "")
         _note(draft, last)
+
+
+def note_households(drafts: list[Draft], sentence: str) -> None:
+    """Says of how many households things are owned: 每百户农民拥有耐用消费品：洗衣机85台，….
+
+    What is told behind them that is no such thing (人均住房面积) ends the list.
+    """
+    owned = phrases().patterns["per_households"].search(sentence)
+    if owned is None:
+        return
+    owns = phrases().words["owns"]
+    lead = strip_lead(owned["whose"] or "") + owned["each"] + (owned["who"] or "") + owns
+    named: set[str] = set()
+    for draft in drafts:
+        if draft.mention.start < owned.end("each"):
+            continue
+        if owned["each"] in draft.indicator:
+            lead = draft.indicator[: draft.indicator.find(owns)] + owns
+        elif draft.measure is Measure.COUNT or draft.indicator in named:
+            named.add(draft.indicator)
+            draft.indicator = lead + draft.indicator
+        else:
+            return
 
 
 def _note(draft: Draft, each: str) -> None:

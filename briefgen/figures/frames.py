@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from briefgen.figures.agreement import OVER_YEARS, years_to
 from briefgen.figures.comparisons import names_base
 from briefgen.figures.ended import before_plan, before_year, compared_year, just_over
+from briefgen.figures.looking_back import since_until
 from briefgen.figures.phrases import may_match, phrases
 from briefgen.figures.said import TimeSaid, starts_pair
 from briefgen.figures.statuses import status_of
@@ -52,7 +53,8 @@ def settle(draft: Draft, setting: Setting) -> None:
     period, kind = _over_years(draft, period, kind, setting)
     period = _known(period, kind, draft, setting)
     over = before_year(period, str(year or ""))
-    past = over or just_over(period, setting.calendar) or before_plan(period, setting.section)
+    planned = year is not None and before_plan(period, setting.section)  # else 2026 may be to come
+    past = over or just_over(period, setting.calendar) or planned
     draft.status = _status(draft, setting, past=past if stated or not past else None)
     if draft.status is Status.ACTUAL and _goes_on(setting):
         draft.status = setting.said.status
@@ -204,7 +206,7 @@ def _time_of(draft: Draft, setting: Setting) -> tuple[Time | None, bool]:
     ]
     earlier = [time for time in outside if time.start <= at]
     if earlier:
-        return _of_named_year(earlier), True
+        return since_until(sentence, earlier, draft.clause) or _of_named_year(earlier), True
     if said.last is not None and phrases().patterns["speaks_on"].match(sentence):
         return said.last, False
     if said.time is not None and said.time.kind == "as_of" and _of_event(sentence):

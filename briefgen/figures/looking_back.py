@@ -11,9 +11,11 @@ if TYPE_CHECKING:
 
     from briefgen.figures.periods import Time
 
-STOP = "。"
+STOP, COMMA = "。", "，"
+PAIR = 2
 YEARS = ("year", "as_of")  # 2023年, 2023年末
 PARTS = ("month", "quarter")
+SPANS = {(since, "as_of") for since in ("years", "to_date", "since")}
 YEAR = 4  # digits of one
 
 
@@ -39,6 +41,23 @@ def of_year_told(
         else:
             out.append(time)
     return tuple(out)
+
+
+def since_until(text: str, times: Sequence[Time], clause: str) -> Time | None:
+    """The span of 以来 and a day, of what is summed: “十四五”以来，截至8月底; or None."""
+    if len(times) < PAIR or not phrases().patterns["summed_since"].search(clause):
+        return None
+    since, until = times[-2:]
+    adjoin = text[since.end : until.start] in {"", COMMA} and (since.kind, until.kind) in SPANS
+    if not adjoin or not until.period:
+        return None
+    told = since.period or text[since.start :]
+    begins = until.period[:YEAR] if since.kind == "to_date" else told[:YEAR]
+    if not begins.isdigit():
+        return None
+    if until.period.isdigit():
+        return until._replace(period=f"{begins}/{until.period}", kind="years")
+    return until._replace(period=f"{begins}-01/{until.period}", kind="months")
 
 
 def _listed(text: str, told: Time, time: Time, listed: str) -> str:

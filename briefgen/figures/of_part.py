@@ -35,6 +35,22 @@ def give_to_part(drafts: list[Draft], areas: Areas) -> None:
             draft.doubts.append(WHOSE)
 
 
+def give_to_unnamed(drafts: list[Draft], areas: Areas, sentence: str) -> None:
+    """Gives what a sentence tells of 该镇 or 我村 to the town told of; it is not the place's own.
+
+    Where the text names none, whose it is is in doubt.
+    """
+    told = phrases().patterns["this_part"].search(sentence)
+    if told is None or areas.place is None:
+        return
+    own = areas.place.full
+    for draft in drafts:
+        if draft.mention.start > told.start() and draft.area == own:
+            draft.area = areas.town or own
+            if not areas.town:
+                draft.doubts.append(WHOSE)
+
+
 def _whole(areas: Areas) -> str:
     """What the document calls all of its place: 全市; "" for a zone in it.
 

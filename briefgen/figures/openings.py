@@ -67,7 +67,8 @@ def first_section(article: Article, calendar: Calendar) -> Section:
     """The section in which a text begins, by its title."""
     title = article.title or _own_name(article)
     if calendar.year is None:
-        return Section(plan=_only_bids(article))
+        named = phrases().patterns["plan_title"].search(title) is not None
+        return Section(plan=named or _only_bids(article))
     if is_report(article.name):
         return _of_report(article, calendar)
     times = [time for time in times_in(title, calendar) if time.period and time.kind in TITLED]

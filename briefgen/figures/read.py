@@ -131,6 +131,8 @@ def _note_clause(clause: str, frame: Frame) -> None:
     """Keeps what a clause without a number names, and of what class of things it tells."""
     if clause.strip(TRIM) != phrases().words["among"]:
         frame.named.append(clause)
+    if lost := phrases().patterns["number_lost"].match(clause.strip(TRIM)):
+        frame.owner = noun_before(lost["noun"], frame.calendar)
     frame.monthly = frame.monthly or bool(phrases().patterns["mom_flat"].search(clause))
     if frame.possible.isdisjoint(GROUPS):
         return

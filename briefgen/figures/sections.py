@@ -50,6 +50,8 @@ def walk(
         if section.mixed and passage.role == "body":
             section = _opened(section, text, calendar)
         steps = _steps(before, section, passage, calendar)
+        if phrases().patterns["goals_below"].match(text) and not section.plan:
+            steps = Sections([(0, replace(section, plan=True))])
         if passage.role == "body" and not section.plan:
             on = intended == passage.paragraph
             steps, on = intending(steps, passage, calendar, on=on)

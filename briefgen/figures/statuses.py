@@ -73,6 +73,9 @@ def _of_goal(sentence: str, at: int) -> bool:
     words = phrases()
     if words.words["goal"] not in sentence:
         return False
+    named = words.patterns["goal_named"].match(sentence, at)
+    if named and words.patterns["beyond_goal"].search(sentence[:at]):
+        return True  # 超额完成城镇新增就业|5500万人的目标任务
     met = words.patterns["within_goal"].search(sentence[:at])
     return bool(met) and words.patterns["goal_behind"].match(sentence, at) is not None
 

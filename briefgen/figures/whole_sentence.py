@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.figures import compositions
 from briefgen.figures.draft import doubt_unnamed
-from briefgen.figures.each import note_each
+from briefgen.figures.each import note_each, note_households
 from briefgen.figures.each_place import tell_places
 from briefgen.figures.feasts import note_feast
 from briefgen.figures.joined import share_nouns
@@ -24,6 +24,7 @@ def complete(frame: Frame, sentence: str) -> None:
     fold_ranks(frame)
     share_nouns(frame, sentence)
     note_each(frame.drafts, sentence)
+    note_households(frame.drafts, sentence)
     give_to_members(frame.drafts)
     tell_places(sentence, frame)
     doubt_unnamed(frame.drafts)
