@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from briefgen.model import Reading, Theme
     from briefgen.select.options import Phrasing
 
+SPACES = r"[\s　|｜]+"
+PAIR = 2
 ENOUGH = 10  # characters of a part that can be a title
 DRESS = 8  # characters that a title may add to its label and still say the same
 UNWHOLE = ("cut_off", "damaged_text")  # kinds of problem that keep a title from print
@@ -34,12 +36,21 @@ def heading(title: str, limit: int | None = None) -> str:
     if len(title) <= limit:
         return title
     numbers, parts = trimming().title_numbers, [title]
-    for mark in (r"——+|—(?=\D)", r"[\s　|｜]+", r"[：:]", r"[，。；]"):
+    for mark in (r"——+|—(?=\D)", SPACES, r"[：:]", r"[，。；]"):
         parts = [part for part in re.split(mark, title) if part and not _only_when(part)]
+        if mark is SPACES and len(parts) > PAIR and (run := _longest_run(parts, limit)):
+            return run
         short = [part for part in parts if len(part) <= limit]
         if short:
             return max(short, key=lambda part: (not numbers.search(part), _said(part)))
     return parts[0] if parts and _only_when(re.split("[，。；]", title)[0]) else title
+
+
+def _longest_run(parts: list[str], limit: int) -> str:
+    """As many phrases of a title as fit, side by side: 奋发进取 交出优异成绩单; "" if no two do."""
+    ends = range(PAIR, len(parts))
+    runs = [" ".join(parts[at - size : at]) for size in ends for at in range(size, len(parts) + 1)]
+    return max((run for run in runs if len(run) <= limit), key=len, default="")
 
 
 def _only_when(part: str) -> bool:

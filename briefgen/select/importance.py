@@ -209,6 +209,9 @@ def figure_score(figure: Figure, place: Place | None, clause: str = "") -> tuple
     why, factor = area_factor(figure, place)
     if why:
         reasons.append((f"× {why}", factor))
+    if any(map(figure.indicator.__contains__, rules.words["minor"])):
+        factor *= rules.factor["minor"]
+        reasons.append(("× minor", rules.factor["minor"]))
     if figure.status is Status.FORECAST:
         factor *= rules.factor["forecast"]
         reasons.append(("× forecast", rules.factor["forecast"]))
