@@ -54,8 +54,9 @@ def like_sector(label: str, told: str) -> str:
 
 
 def like_share(label: str, told: str) -> str:
-    """A sector whose share is told: 第二产业占比上升0.4个百分点，第三产业上升0.8个百分点."""
+    """A sector whose share or pace is told: 第二产业占比上升0.4个点，第三产业上升0.8个点."""
     share = phrases().patterns["share_head"].search(told)
+    share = share or phrases().patterns["pace_head"].search(told)  # 批发业增幅提高，零售业回落
     sector = phrases().patterns["sector"].fullmatch(label)
     return label + share[0] if share and sector else label
 

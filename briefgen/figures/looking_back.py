@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from briefgen.figures.phrases import phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from briefgen.figures.periods import Time
 
@@ -40,7 +40,20 @@ def of_year_told(
             out.append(time._replace(period=named[0].period if named else None))
         else:
             out.append(time)
-    return tuple(out)
+    return tuple(_with_last_months(text, out))
+
+
+def _with_last_months(text: str, times: Sequence[Time]) -> Iterator[Time]:
+    """The times with 当月, which is the last of the months just told: 1—5月…，其中当月…."""
+    for index, time in enumerate(times):
+        yield time
+        end = times[index + 1].start if index + 1 < len(times) else len(text)
+        stop = text.find(STOP, time.end, end)
+        at = text.find(phrases().words["that_month"], time.end, end if stop < 0 else stop)
+        if at >= 0 and time.kind == "months" and time.period:
+            until = at + len(phrases().words["that_month"])
+            last = time.period.split("/")[-1]
+            yield time._replace(start=at, end=until, period=last, kind="month")
 
 
 def since_until(text: str, times: Sequence[Time], clause: str) -> Time | None:

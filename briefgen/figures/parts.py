@@ -32,8 +32,11 @@ def as_part(label: str, left: str, mention: Mention, frame: Frame) -> str:
     elif _of_whole(mention, frame):
         label = _visited(label, frame.outer)
         label = part_of_sum(label, frame.outer, "crop_of_parts")
-    if last := _quantity_before(mention, frame):
-        label = like_sector(label, last.indicator)  # 铁路货运量37亿吨，公路297亿吨
+    last = _quantity_before(mention, frame)
+    told = last.indicator if last else ""
+    label = like_sector(
+        _consumed(label, told or frame.outer), told
+    )  # 铁路货运量37亿吨，公路297亿吨
     return _sown(_reaped(label, mention, frame), mention, frame)
 
 
@@ -139,6 +142,13 @@ def _reaped(label: str, mention: Mention, frame: Frame) -> str:
 def _quantity_before(mention: Mention, frame: Frame) -> Draft | None:
     quantities = (draft for draft in reversed(frame.drafts) if draft.measure is Measure.PHYSICAL)
     return next((told for told in quantities if told.mention.unit == mention.unit), None)
+
+
+def _consumed(label: str, told: str) -> str:
+    """Who consumes, for what is told as consumed: 能源消费量18669吨，其中采矿业消费1611吨."""
+    whole = phrases().patterns["energy_used"].search(told)
+    part = phrases().patterns["consumes"].fullmatch(label)
+    return part["who"] + whole[0] if whole and part else label
 
 
 def _sown(label: str, mention: Mention, frame: Frame) -> str:

@@ -42,6 +42,7 @@ def subject_told(frame: Frame) -> str:
 def _of_its_kind(noun: str, mention: Mention, frame: Frame) -> str:
     """The thing that changed with its owner, and with the head of those told before it."""
     told = frame.last.partition(phrases().words["share_of"])[0]  # 进出口…，占外贸比重提升1.5个点
+    told = phrases().patterns["pace_told"].sub("", told)  # 制造业增加值增速提高，采矿业增长3%
     label = like_sector(restore(noun, _owner(noun, frame)), told)
     label = of_product(like_sector(label, frame.outer), frame.outer)
     if frame.added and phrases().patterns["industry_class"].match(label):
