@@ -40,6 +40,8 @@ def note_households(drafts: list[Draft], sentence: str) -> None:
 
     What is told behind them that is no such thing (人均住房面积) ends the list.
     """
+    if phrases().words["each"] not in sentence:
+        return
     owned = phrases().patterns["per_households"].search(sentence)
     if owned is None:
         return
