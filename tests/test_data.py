@@ -14,6 +14,7 @@ import pytest
 
 import briefgen
 from briefgen.english.glossary import COLUMNS as GLOSSARY
+from briefgen.english.patterns import COLUMNS as LABELS
 from briefgen.gazetteer import COLUMNS as PLACES
 from briefgen.lexicon import DATA, load_tsv
 
@@ -249,3 +250,12 @@ def test_every_term_has_its_english_and_says_where_it_is_from():
     for row in load_tsv("glossary", GLOSSARY):
         assert row["en"], row
         assert row["source"], row
+
+
+def test_a_label_pattern_says_only_what_it_finds():
+    kinds = content(DATA / "labels.toml")["counted_units"]
+    for row in load_tsv("label_patterns", LABELS):
+        pattern = re.compile(re.sub(r"(?<!\?P)<\w+>", "", row["zh"]))
+        assert row["en"], row
+        assert all(int(at) < pattern.groups for at in re.findall(r"\{(\d+)\}", row["en"])), row
+        assert row["unit"] in {"", *kinds}, row

@@ -1,27 +1,28 @@
-"""Labels by pattern: what labels.toml says of a whole label, or of one with a certain unit."""
+"""Labels by pattern: how a whole label is said, or one of figures with a certain unit."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
 
-from briefgen.lexicon import compiled, load_toml
+from briefgen.lexicon import compiled, load_toml, load_tsv
 
 Rows = tuple[tuple[re.Pattern[str], str], ...]
+COLUMNS = ("zh", "en", "unit", "note")
 NAMED = re.compile(r"(?<!\?P)<(\w+)>")  # a list of words; (?P<where>...) is a group
 
 
 @cache
-def patterns(table: str, kind: str = "") -> Rows:
-    """The patterns of a table of labels.toml, each with its English, in their order.
+def patterns(kind: str = "") -> Rows:
+    """The patterns of label_patterns.tsv, each with its English, in their order.
 
-    `<name>` in a pattern stands for the words of that list of `label_lists`, the longest first.
-    Of `counted` only those for figures of this kind of unit.
+    Those for labels of any figure, or those for figures of this `kind` of unit. `<name>` in a
+    pattern stands for the words of that list of `label_lists`, the longest first.
     """
-    rows = [row for row in load_toml("labels")[table] if row.get("unit", "") == kind]
     return tuple(
-        (compiled(NAMED.sub(_words, row["zh"]), f"data/labels.toml, {table}"), row["en"])
-        for row in rows
+        (compiled(NAMED.sub(_words, row["zh"]), "data/label_patterns.tsv"), row["en"])
+        for row in load_tsv("label_patterns", COLUMNS)
+        if row["unit"] == kind
     )
 
 
@@ -45,13 +46,13 @@ def mismatched(zh: str, unit: str) -> bool:
 def of_homes(zh: str, unit: str) -> bool:
     """Whether the unit counts households that the label does not name: 城中村改造 of 2.6万户.
 
-    One that `counted` says in English as so many households names them too.
+    One that a pattern says in English as so many households names them too.
     """
     kind = counted_kind(unit)
     words = load_toml("english")["households"]
     if kind != "households" or not _row(words["counted"]).fullmatch(zh):
         return False
-    said = any(pattern.fullmatch(zh) for pattern, _ in patterns("counted", kind))
+    said = any(pattern.fullmatch(zh) for pattern, _ in patterns(kind))
     return not said and not _row(words["named"]).search(zh)
 
 

@@ -140,13 +140,13 @@ class Translator:
         return str(self.composer().phrase(pieces))
 
     def counted(self, text: str, unit: str) -> str:
-        """The label by what its unit counts (labels.toml, counted); empty if that says nothing."""
+        """The label by what its unit counts (label_patterns.tsv); empty if that says nothing."""
         kind = counted_kind(unit) if text not in self.glossary.extra else ""
-        return self._fitted(text, patterns("counted", kind)) if kind else ""
+        return self._fitted(text, patterns(kind)) if kind else ""
 
     def _patterned(self, text: str) -> str:
-        """The label by a pattern of labels.toml; empty if it fits none."""
-        return self._fitted(text, patterns("labels"))
+        """The label by a pattern of label_patterns.tsv; empty if it fits none."""
+        return self._fitted(text, patterns())
 
     def _fitted(self, text: str, rows: tuple[tuple[re.Pattern[str], str], ...]) -> str:
         for pattern, english in rows:
