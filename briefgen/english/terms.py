@@ -177,7 +177,8 @@ class Translator:
 
     def _part(self, text: str) -> str:
         """What a pattern found: a place there is a place, not a label that says nothing else."""
-        alone = self.glossary.forms(text).get("phrase", "").partition(" (")[0]  # no abbreviation
+        forms = self.glossary.forms(text)
+        alone = forms.get("phrase", "").partition(" (")[0] or forms.get("post", "")  # 在川
         return names.places().get(text) or alone or (text and self.say(text))
 
     def _where(self, text: str) -> str:
