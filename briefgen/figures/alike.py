@@ -74,7 +74,7 @@ def of_works(label: str, whole: str) -> str:
     works = patterns["of_works"].search(patterns["outlay_end"].sub("", whole))
     if not works or patterns["of_works"].search(label) or not patterns["works_part"].match(label):
         return label
-    return works["state"] + label
+    return label if label.startswith(works["state"]) else works["state"] + label
 
 
 def of_level(label: str, whole: str) -> str:

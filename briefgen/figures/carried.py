@@ -38,9 +38,9 @@ def carried(label: str, left: str, unit: str, frame: Frame) -> str:
         label = _same_deed(frame.drafts[-1], label if left else "") + label
     if not frame.verb or not label or _has_verb(label) or not _goes_on(left, unit, frame):
         return label
-    if patterns["of_network"].search(label):
-        return label
-    return frame.verb + label
+    if bare and frame.drafts and frame.drafts[-1].indicator == frame.verb + label:
+        frame.verb = ""  # 新增种植面积2000亩，种植面积22000亩: the same again is all of it
+    return label if patterns["of_network"].search(label) else frame.verb + label
 
 
 def as_listed(label: str, mention: Mention, frame: Frame) -> str:

@@ -54,6 +54,8 @@ def read_ranks(sentence: str, segment: Segment, frame: Frame) -> None:
                 of_rates = parted and noun in phrases().lists["rank_of_growth"]
                 _give_before(found.rank, targets[0], frame, since, of_rates=of_rates)
             continue
+        if noun in phrases().lists["overall"]:
+            noun += phrases().words["ranking"]
         label = restore(noun, _owner(noun, clause, frame))
         if not label:
             continue
