@@ -68,6 +68,13 @@ def _note(draft: Draft, each: str) -> None:
         draft.indicator += f"（{each}）"
 
 
+def per_each(each: str, noun: str) -> str:
+    """What `noun` is for each (人均, 日均), behind the place whose it is: 贵州省人均生产总值."""
+    place = phrases().patterns["owned_by_place"].match(noun)
+    name = place[0] if place else ""
+    return name + each + noun[len(name) :]
+
+
 def each_first(noun: str) -> str:
     """`noun` with what its sum is per before it: 人均补助标准 for 补助标准人均."""
     return phrases().patterns["each_end"].sub(lambda told: told["each"] + told["what"], noun)

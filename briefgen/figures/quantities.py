@@ -10,7 +10,7 @@ from briefgen.figures.bounds import bound_behind
 from briefgen.figures.carried import as_listed, carried, of_counted
 from briefgen.figures.counted import count_label, tells_deed
 from briefgen.figures.draft import NO_INDICATOR, Draft, Frame
-from briefgen.figures.each import each_first
+from briefgen.figures.each import each_first, per_each
 from briefgen.figures.indicators import TRIM, noun_before, strip_lead, without_times
 from briefgen.figures.mentions import Mention, as_tally
 from briefgen.figures.owners import SIZES, host, restore, told_between
@@ -79,7 +79,7 @@ def read_quantity(
     noun = each_first(noun_before(left, frame.calendar))
     if frame.owner and (each := phrases().patterns["each_time"].fullmatch(left)):
         plain = phrases().patterns["sum_start"].sub("", frame.owner)
-        label = each["each"] + phrases().patterns["new_start"].sub("", plain)
+        label = per_each(each["each"], phrases().patterns["new_start"].sub("", plain))
         return Draft(mention, read.measure, label, f"{read.measure.value}.after_noun", label)
     if label := some_of_them(left, change, mention, frame) if not noun else "":
         draft = Draft(mention, read.measure, label, f"{read.measure.value}.before_noun", label)

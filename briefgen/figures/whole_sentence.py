@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.figures import compositions
+from briefgen.figures.bracketed import BRACKET, tell_bracketed
 from briefgen.figures.draft import doubt_unnamed
 from briefgen.figures.each import note_each, note_households
 from briefgen.figures.each_place import tell_places
@@ -21,6 +22,8 @@ def complete(frame: Frame, sentence: str) -> None:
     """Brings the figures of a sentence to what they are in the whole of it."""
     compositions.read_compositions(sentence, frame)
     note_feast(frame.drafts, sentence)
+    if BRACKET in sentence:
+        tell_bracketed(frame.drafts, sentence)
     fold_ranks(frame)
     share_nouns(frame, sentence)
     note_each(frame.drafts, sentence)
