@@ -1,4 +1,4 @@
-"""Rates in brackets behind the names of a list: 新能源汽车（47.8%）、集成电路（28.8%）等产量增长."""
+"""Rates in brackets behind the names of a list: 汽车（47.8%）、集成电路（28.8%）等产量增长."""
 
 from __future__ import annotations
 
