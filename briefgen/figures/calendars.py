@@ -42,7 +42,7 @@ def _calendar_on(day: date | None, article: Article, outline: Outline) -> Calend
     if day:
         month = day.month - 1 if day.day <= EARLY_DAYS and day.month > 1 else day.month
         return _until(article.name, Calendar(day.year, (day.year, month)))
-    return Calendar(titled or _stated_year(outline) or _reported_year(outline))
+    return Calendar(titled or _stated_year(outline, report=report) or _reported_year(outline))
 
 
 def _derived(article: Article) -> bool:
@@ -82,8 +82,11 @@ def _title_year(title: str) -> int | None:
     return int(match[1]) if match else None
 
 
-def _stated_year(outline: Outline) -> int | None:
-    """The year that an undated text states first, in its opening."""
+def _stated_year(outline: Outline, *, report: bool) -> int | None:
+    """The year that an undated text states first, in its opening.
+
+    What a `report` to a congress tells as done was done in the year before.
+    """
     patterns = phrases().patterns
     head = "\n".join(passage.text.text for passage in outline.passages[:OPENING_PASSAGES])
     if arranged := patterns["arranged_year"].search(head):
@@ -99,6 +102,9 @@ def _stated_year(outline: Outline) -> int | None:
         if match:  # 2014年工作回顾, in a report to a congress, is read out in 2015
             told_later = reports and patterns["review_of"].match(text)
             told_later = told_later or patterns["just_over"].search(text[: match.start("year")])
+            told_later = told_later or (
+                report and patterns["actual_year"].match(text, match.start("year"))
+            )
             return int(match["year"]) + bool(told_later)
     return None
 
