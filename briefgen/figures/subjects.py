@@ -14,7 +14,16 @@ def coordinate(noun: str, count: int) -> list[str] | None:
     for parted, word in load_toml("indicators")["split"].items():
         noun = noun.replace(parted, word)
     subjects = _subjects(_without_count(noun, count), count)
-    return _with_shared_start(subjects) if subjects else None
+    return _with_lent_end(_with_shared_start(subjects)) if subjects else None
+
+
+def _with_lent_end(subjects: list[str]) -> list[str]:
+    """The subjects, of which those between lack what the first and the last end in: 贷款."""
+    heads = phrases().lists["lent_heads"]
+    head = next(filter(subjects[-1].endswith, heads), "")
+    if not head or not subjects[0].endswith(head):
+        return subjects
+    return [each if each.endswith(head) else each + head for each in subjects]
 
 
 def _without_count(noun: str, count: int) -> str:
