@@ -209,12 +209,10 @@ def _read_year_to_date(match: re.Match[str], calendar: Calendar) -> Read:
     year = _year(match, calendar)
     if year is None:
         return None, "to_date"
-    if calendar.as_of is None or calendar.as_of[0] != year:
+    first, until = int(match.groupdict().get("first") or 1), calendar.as_of
+    if until is None or until[0] != year or (until[1] == DECEMBER and first == 1):
         return str(year), "year"
-    month = calendar.as_of[1]
-    if month == DECEMBER:
-        return str(year), "year"
-    return (_span(year, 1, month) if month > 1 else f"{year}-01"), "to_date"
+    return (_span(year, first, until[1]) if until[1] > first else f"{year}-{first:02d}"), "to_date"
 
 
 def _read_since(match: re.Match[str], calendar: Calendar) -> Read:
