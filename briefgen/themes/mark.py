@@ -107,6 +107,8 @@ def measured(label: str) -> str:
     fact = known.fact.search(label)
     if not fact:
         return label
+    if named := known.fact_of.fullmatch(label):
+        return str(named["deed"] + named["things"])  # 实施了总投资7535万元的学校建设项目
     subject = _FOOTNOTE.sub("", known.fact_verbs.sub("", label[: fact.start()]))
     again = subject.find(subject[: known.subject_min], known.subject_min)
     if again > 0 and not known.joins.search(subject[:again]):

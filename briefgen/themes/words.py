@@ -41,6 +41,7 @@ _PATTERNS = {
     "lacking": ("figures", "lacking"),
     "told": ("figures", "told"),
     "fact_verbs": ("figures", "fact_verbs"),
+    "fact_of": ("figures", "fact_of"),
     "joins": ("figures", "joins"),
     "subject_before": ("fallback", "before"),
     "subject_verbs": ("fallback", "verbs"),
@@ -119,6 +120,7 @@ class Words:
     lacking: re.Pattern[str]
     told: re.Pattern[str]
     fact_verbs: re.Pattern[str]
+    fact_of: re.Pattern[str]
     joins: re.Pattern[str]
     label_max: int
     wrapped: tuple[re.Pattern[str], ...]
