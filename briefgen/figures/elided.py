@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from briefgen.figures.measures import MeasureRead
     from briefgen.figures.mentions import Mention
 
+TENTH = 10  # percent; Source: the yearly changes of shares in provincial bulletins are below it
+
 
 def of_what(mention: Mention, frame: Frame, read: MeasureRead) -> tuple[str, MeasureRead]:
     """The thing that a change without a subject is one of, "" for the last one, and its reading."""
@@ -34,7 +36,8 @@ def _grown_itself(mention: Mention, frame: Frame, read: MeasureRead) -> str:
     """What a rate behind its share is the growth of: 采矿业增加值占比达96%，同比下降15.6%; or "".
 
     A share itself is said to rise (提高) or to change in points, never to grow (增长); what else is
-    said to fall is the sum of a trade, since 民间投资占比60%，同比下降2% may be of either.
+    said to fall is the sum of a trade, since 民间投资占比60%，同比下降2% may be of either; no
+    share falls by as much as a tenth of all.
     """
     told = frame.drafts[-1] if frame.drafts else None
     held = phrases().patterns["share_of_held"].match(told.indicator) if told else None
@@ -49,7 +52,9 @@ def _grown_itself(mention: Mention, frame: Frame, read: MeasureRead) -> str:
         return what
     fell = read.stated and read.verb in phrases().lists["fall_of_sums"]
     summed = any(each.noun == what and each.mention.kind == MONEY for each in frame.drafts)
-    return what if fell and (summed or phrases().patterns["sum_of_trade"].search(what)) else ""
+    large = mention.value >= TENTH
+    of_trade = phrases().patterns["sum_of_trade"].search(what)
+    return what if fell and (summed or large or of_trade) else ""
 
 
 def _share_end(label: str) -> str:

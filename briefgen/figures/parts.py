@@ -55,12 +55,21 @@ def of_product(label: str, whole: str) -> str:
     return label + phrases().words["value_added"] if parted and trade else label
 
 
+def _of_a_class(label: str, frame: Frame) -> bool:
+    """Whether a label is a class of goods, or goods of the class told before it: 其中新能源汽车."""
+    patterns = phrases().patterns
+    if patterns["price_class"].fullmatch(label):
+        return True
+    goods = frame.outer.endswith(frame.of_class) and patterns["goods_of_class"].fullmatch(label)
+    return bool(goods)
+
+
 def of_output(label: str, noun: str, frame: Frame, verb: str) -> str:
     """The label with 产量, if its verb or the clause before speaks of output: 油料减产0.5万吨."""
     output = phrases().words["output"]
     if frame.of_output and noun and phrases().patterns["bare_product"].match(label):
         label = with_head(label, output)
-    if frame.of_class and phrases().patterns["price_class"].fullmatch(label):
+    if frame.of_class and _of_a_class(label, frame):
         label += frame.of_class
     if verb in phrases().lists["of_output"] and not ends_with(label, "harvest"):
         label = label and label + output

@@ -56,7 +56,8 @@ def units() -> Units:
     }
     minus = "".join(load_toml("numerals")["signs"]["minus"])
     with_sign = load_toml("numerals")["with_sign"]["sign"]
-    shared = re.compile(rf"[{''.join(words['joints'])},]{{1,2}}[{re.escape(minus)}]?")
+    joint = f"[{''.join(words['joints'])},]{{1,2}}"
+    shared = re.compile(rf"{joint}(?:{words['further']})?[{re.escape(minus)}]?")
     only, behind = (
         {word: re.compile(need) for word, need in data[name].items()}
         for name in ("only_with", "only_behind")
