@@ -86,7 +86,8 @@ def _benchmark(text: str, own: str) -> str:
     while name.endswith(mean):  # 全国平均水平分别: one after the other
         name = next(name.removesuffix(word) for word in mean if name.endswith(word))
     name = name.removesuffix(phrases().words["of"])
-    return _scope(name.removeprefix(phrases().words["same_time"]), own)
+    same = phrases().words["same_time"]
+    return _scope(name.removeprefix(same).removesuffix(same), own)
 
 
 def _scope(name: str, own: str) -> str:
