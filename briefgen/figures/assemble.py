@@ -14,6 +14,7 @@ from briefgen.figures.agreement import (
     sold_or_priced,
     tell_units,
 )
+from briefgen.figures.ahead import aim_ahead
 from briefgen.figures.areas import Areas
 from briefgen.figures.calendars import calendar_of
 from briefgen.figures.confidence import confidence_of
@@ -114,6 +115,7 @@ def _drafts(
                 settle(draft, setting)
                 draft.area = areas.of(draft, sentence)
             if drafts:
+                aim_ahead(drafts, sentence, calendar)
                 agree(drafts)
                 date_starts(drafts, sentence)
                 rename(drafts)
