@@ -9,23 +9,28 @@ from briefgen.model import Bound, Measure, Status
 
 if TYPE_CHECKING:
     from briefgen.figures.draft import Draft
+    from briefgen.figures.openings import Section
     from briefgen.figures.periods import Calendar
 
-SECOND = 2  # the month until which the whole of a year is yet to come
+SECOND = 2  # the month until which no growth of the year is known
+LAST = 6  # the month until which 增长5%左右 of the whole year tells what is aimed at
 
 
-def aim_ahead(drafts: list[Draft], sentence: str, calendar: Calendar) -> None:
-    """Makes targets of the growth of a whole year in a text of its first two months.
+def aim_ahead(drafts: list[Draft], sentence: str, section: Section, calendar: Calendar) -> None:
+    """Makes targets of the growth of a whole year in a text of its first months.
 
     2024年实现地区生产总值增长8%左右, of 23 January 2024. A sentence that tells what is done has
     only left out since when.
     """
-    if calendar.now is None or calendar.now[1] > SECOND:
+    if calendar.now is None or calendar.now[1] > LAST:
         return
     year = str(calendar.now[0])
-    if year not in sentence or phrases().patterns["done"].search(sentence):
+    if year not in sentence and section.period != year:
+        return
+    if phrases().patterns["done"].search(sentence):
         return
     for draft in drafts:
-        aimed = draft.measure is Measure.GROWTH or draft.mention.bound is Bound.ABOUT
+        about = draft.mention.bound is Bound.ABOUT
+        aimed = about or (draft.measure is Measure.GROWTH and calendar.now[1] <= SECOND)
         if draft.status is Status.ACTUAL and draft.period == year and aimed:
             draft.status = Status.TARGET

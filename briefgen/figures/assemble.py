@@ -115,7 +115,7 @@ def _drafts(
                 settle(draft, setting)
                 draft.area = areas.of(draft, sentence)
             if drafts:
-                aim_ahead(drafts, sentence, calendar)
+                aim_ahead(drafts, sentence, section, calendar)
                 agree(drafts)
                 date_starts(drafts, sentence)
                 rename(drafts)

@@ -37,7 +37,8 @@ def _count_label(left: str, mention: Mention, right: str, calendar: Calendar) ->
     left = phrases().patterns["among_left"].sub("", left)
     bare = strip_lead(left).strip(TRIM)
     noun = tidy(_plain_noun(noun))
-    rest = "" if phrases().patterns["list_of"].search(rest) else rest
+    if phrases().patterns["list_of"].search(rest) or phrases().patterns["sum_of_all"].match(rest):
+        rest = ""  # 300个项目|完成投资超1300亿元: all of them together
     if works := phrases().patterns["works"].match(rest):  # 病险水库|项目建设进度
         noun, rest = noun + (works["what"] or ""), ""
     of = phrases().words["of"]
