@@ -49,8 +49,15 @@ def like_sector(label: str, told: str) -> str:
     for whole, part in (("of_sector", "sector"), ("of_port", "port_trade")):
         before = phrases().patterns[whole].match(told)
         if before and phrases().patterns[part].fullmatch(label):
-            return label + before["head"]
+            return label + _own_head(label, before["head"])
     return label
+
+
+def _own_head(label: str, head: str) -> str:
+    """The head of a trade, which is not that of the one before: 住宿业 has 营业额, no 销售额."""
+    words = phrases()
+    guests = head in words.lists["sales"] and words.patterns["serves_guests"].fullmatch(label)
+    return words.words["turnover"] if guests else head
 
 
 def like_share(label: str, told: str) -> str:
@@ -81,6 +88,9 @@ def of_level(label: str, whole: str) -> str:
     """A part of what a level or a zone has: 县本级收入28亿元，其中税收收入15亿元."""
     if registered := phrases().patterns["registered_people"].match(whole):
         return registered["how"] + label if label in phrases().sets["kinds_of_people"] else label
+    patents = phrases().patterns["patents_of"].search(whole)
+    if patents and phrases().patterns["kind_of_patent"].fullmatch(label):
+        return patents["deed"] + label
     if label == phrases().words["others"] and phrases().patterns["plain_name"].match(whole):
         return label + whole
     owner = phrases().patterns["of_level"].match(whole)
